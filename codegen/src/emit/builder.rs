@@ -1,0 +1,354 @@
+//! Builders: a setter a member, and a `build` that the compiler refuses while a required member is
+//! missing.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::{Field, Package, Presence, Structure, TypeDef, TypeRef};
+use crate::naming;
+
+use super::syntax::{Std, deprecated, ident};
+
+/// Names that stand for something else in a builder, so that no type parameter may bear them.
+const USED: [&str; 7] = ["BTreeMap", "Box", "Into", "IntoIterator", "Option", "String", "Vec"];
+
+/// A required field: its type parameter, and the trait that only a parameter that is set has.
+struct Requirement<'a> {
+    field: &'a Field,
+    parameter: Ident,
+    requirement: Ident,
+}
+
+/// Emits the builder of a structure, in the structure's own file.
+pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
+    let requirements = requirements(def);
+    let definition = emit_definition(def, &requirements);
+    let (name, builder) = (ident(&def.item.name), ident(&def.builder));
+    let parameters: Vec<&Ident> = requirements.iter().map(|r| &r.parameter).collect();
+    let generics = generics(&parameters);
+    let setters = def.fields.iter().map(|field| emit_setter(std, def, field, &requirements));
+    let bounds = emit_bounds(&requirements);
+    quote! {
+        #definition
+
+        impl #generics #builder #generics {
+            #(#setters)*
+
+            /// Gives the finished value.
+            pub fn build(self) -> #name
+            #bounds
+            {
+                self.inner
+            }
+        }
+    }
+}
+
+fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
+    let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
+    required
+        .map(|field| {
+            let name = naming::trait_name(&field.setter.name);
+            let clashes =
+                USED.contains(&name.as_str()) || name == def.item.name || name == def.builder;
+            let parameter = if clashes { format_ident!("{name}_") } else { ident(&name) };
+            Requirement { field, parameter, requirement: ident(&name) }
+        })
+        .collect()
+}
+
+fn emit_definition(def: &Structure, requirements: &[Requirement<'_>]) -> TokenStream {
+    let (name, builder) = (ident(&def.item.name), ident(&def.builder));
+    let doc = builder_doc(def, requirements);
+    let parameters: Vec<&Ident> = requirements.iter().map(|r| &r.parameter).collect();
+    let clone = (!def.streaming).then(|| quote!(Clone,));
+    let attributes = quote! {
+        #[derive(#clone Debug, Default)]
+        #[must_use = "a builder does nothing until `build` is called"]
+    };
+    if parameters.is_empty() {
+        return quote! {
+            #[doc = #doc]
+            #attributes
+            pub struct #builder { inner: #name }
+        };
+    }
+    let set = tuple(&parameters);
+    quote! {
+        #[doc = #doc]
+        #attributes
+        pub struct #builder<#(#parameters = rt::Unset),*> {
+            inner: #name,
+            set: rt::PhantomData<#set>,
+        }
+    }
+}
+
+fn builder_doc(def: &Structure, requirements: &[Requirement<'_>]) -> String {
+    let name = &def.item.name;
+    let setters: Vec<String> =
+        requirements.iter().map(|r| format!("`{}`", plain(&r.field.setter.name))).collect();
+    match setters.split_last() {
+        None => format!(" Builds a [`{name}`]; no member is required."),
+        Some((last, [])) => format!(" Builds a [`{name}`]; {last} is required."),
+        Some((last, rest)) => {
+            format!(" Builds a [`{name}`]; {} and {last} are required.", rest.join(", "))
+        }
+    }
+}
+
+fn emit_setter(
+    std: Std<'_>,
+    def: &Structure,
+    field: &Field,
+    requirements: &[Requirement<'_>],
+) -> TokenStream {
+    let (name, setter) = (ident(&field.name), ident(&field.setter.name));
+    let doc = format!(" Sets [`{0}`]({1}::{0}).", plain(&field.name), def.item.name);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let (parameter, value) = argument(std, &field.ty, &name);
+    let value = if field.boxed {
+        let boxed = std.boxed();
+        quote!(#boxed::new(#value))
+    } else {
+        value
+    };
+    if field.presence == Presence::Required {
+        let result = result_type(def, field, requirements);
+        let builder = ident(&def.builder);
+        return quote! {
+            #[doc = #doc]
+            #deprecated
+            pub fn #setter(mut self, #name: #parameter) -> #result {
+                self.inner.#name = #value;
+                #builder { inner: self.inner, set: rt::PhantomData }
+            }
+        };
+    }
+    let stored = match field.presence {
+        Presence::Optional => quote!(Some(#value)),
+        Presence::Required | Presence::Defaulted(_) => value,
+    };
+    // What is generic is compiled where it is used, without being told so.
+    let is_generic = !requirements.is_empty();
+    let takes_generic = !matches!(field.ty, TypeRef::Bool | TypeRef::Unit) && !is_number(&field.ty);
+    let inline = (!is_generic && !takes_generic).then(|| quote!(#[inline]));
+    let maybe = emit_maybe(std, def, field, is_generic);
+    quote! {
+        #[doc = #doc]
+        #deprecated
+        #inline
+        pub fn #setter(mut self, #name: #parameter) -> Self {
+            self.inner.#name = #stored;
+            self
+        }
+        #maybe
+    }
+}
+
+fn is_number(ty: &TypeRef) -> bool {
+    matches!(
+        ty,
+        TypeRef::I8 | TypeRef::I16 | TypeRef::I32 | TypeRef::I64 | TypeRef::F32 | TypeRef::F64
+    )
+}
+
+fn emit_maybe(std: Std<'_>, def: &Structure, field: &Field, is_generic: bool) -> TokenStream {
+    let inline = (!is_generic).then(|| quote!(#[inline]));
+    let Some(setter) = field.setter.maybe.as_deref().map(ident) else { return TokenStream::new() };
+    let name = ident(&field.name);
+    let doc = format!(" Sets or clears [`{0}`]({1}::{0}).", plain(&field.name), def.item.name);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let (option, ty) = (std.option(), std.ty(&field.ty));
+    let value = if field.boxed {
+        let boxed = std.boxed();
+        quote!(#name.map(#boxed::new))
+    } else {
+        quote!(#name)
+    };
+    quote! {
+        #[doc = #doc]
+        #deprecated
+        #inline
+        pub fn #setter(mut self, #name: #option<#ty>) -> Self {
+            self.inner.#name = #value;
+            self
+        }
+    }
+}
+
+/// The builder's type once a required field is set.
+fn result_type(def: &Structure, field: &Field, requirements: &[Requirement<'_>]) -> TokenStream {
+    let builder = ident(&def.builder);
+    let parameters = requirements.iter().map(|r| {
+        let parameter = &r.parameter;
+        if r.field.name == field.name { quote!(rt::Set) } else { quote!(#parameter) }
+    });
+    quote!(#builder<#(#parameters),*>)
+}
+
+/// The type of a setter's argument, and the expression that makes the field's value of it.
+fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStream) {
+    match ty {
+        TypeRef::Bool
+        | TypeRef::I8
+        | TypeRef::I16
+        | TypeRef::I32
+        | TypeRef::I64
+        | TypeRef::F32
+        | TypeRef::F64
+        | TypeRef::Unit => (std.ty(ty), quote!(#name)),
+        TypeRef::BigInteger
+        | TypeRef::BigDecimal
+        | TypeRef::String
+        | TypeRef::Blob
+        | TypeRef::Timestamp
+        | TypeRef::Document
+        | TypeRef::Body
+        | TypeRef::Aggregate(_)
+        | TypeRef::StringEnum(_)
+        | TypeRef::IntEnum(_)
+        | TypeRef::Option(_) => (converted(std, ty), quote!(#name.into())),
+        TypeRef::List(item) => {
+            let iterator = std.into_iterator();
+            let item_type = element(std, item);
+            let collect = if is_converted(item) {
+                let into = std.into();
+                quote!(#name.into_iter().map(#into::into).collect())
+            } else {
+                quote!(#name.into_iter().collect())
+            };
+            (quote!(impl #iterator<Item = #item_type>), collect)
+        }
+        TypeRef::Map(key, value) => {
+            let iterator = std.into_iterator();
+            let (key_type, value_type) = (element(std, key), element(std, value));
+            let value = if is_converted(value) { quote!(value.into()) } else { quote!(value) };
+            (
+                quote!(impl #iterator<Item = (#key_type, #value_type)>),
+                quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect()),
+            )
+        }
+    }
+}
+
+fn converted(std: Std<'_>, ty: &TypeRef) -> TokenStream {
+    let (into, ty) = (std.into(), std.ty(ty));
+    quote!(impl #into<#ty>)
+}
+
+fn element(std: Std<'_>, ty: &TypeRef) -> TokenStream {
+    if is_converted(ty) { converted(std, ty) } else { std.ty(ty) }
+}
+
+/// Whether what a collection holds is given as anything that converts into it. A structure is given
+/// as itself, so that an empty array needs no annotation.
+fn is_converted(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::String
+        | TypeRef::Blob
+        | TypeRef::Timestamp
+        | TypeRef::StringEnum(_)
+        | TypeRef::IntEnum(_) => true,
+        TypeRef::Bool
+        | TypeRef::I8
+        | TypeRef::I16
+        | TypeRef::I32
+        | TypeRef::I64
+        | TypeRef::F32
+        | TypeRef::F64
+        | TypeRef::BigInteger
+        | TypeRef::BigDecimal
+        | TypeRef::Document
+        | TypeRef::Body
+        | TypeRef::Unit
+        | TypeRef::Aggregate(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(..)
+        | TypeRef::Option(_) => false,
+    }
+}
+
+fn emit_bounds(requirements: &[Requirement<'_>]) -> TokenStream {
+    if requirements.is_empty() {
+        return TokenStream::new();
+    }
+    let bounds = requirements.iter().map(|r| {
+        let (parameter, requirement) = (&r.parameter, &r.requirement);
+        quote!(#parameter: crate::builder::required::#requirement)
+    });
+    quote!(where #(#bounds),*)
+}
+
+fn generics(parameters: &[&Ident]) -> TokenStream {
+    if parameters.is_empty() { TokenStream::new() } else { quote!(<#(#parameters),*>) }
+}
+
+fn tuple(parameters: &[&Ident]) -> TokenStream {
+    quote!((#(#parameters,)*))
+}
+
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// Emits the module that gathers the builders and the traits by which they insist.
+pub(super) fn emit_module(package: &Package) -> TokenStream {
+    let structures: Vec<&Structure> = package
+        .types
+        .iter()
+        .filter_map(|def| match def {
+            TypeDef::Structure(def) => Some(def),
+            TypeDef::Union(_) | TypeDef::StringEnum(_) | TypeDef::IntEnum(_) => None,
+        })
+        .collect();
+    let builders = structures.iter().map(|def| {
+        let (module, builder) = (ident(&def.item.module), ident(&def.builder));
+        quote!(pub use crate::types::#module::#builder;)
+    });
+    let setters: BTreeMap<String, &str> = structures
+        .iter()
+        .flat_map(|def| &def.fields)
+        .filter(|field| field.presence == Presence::Required)
+        .map(|field| (naming::trait_name(&field.setter.name), plain(&field.setter.name)))
+        .collect();
+    let traits = setters.iter().map(|(name, setter)| emit_requirement(name, setter));
+    let runtime = (!setters.is_empty()).then(|| {
+        quote!(
+            use smithgen_runtime::v1 as rt;
+        )
+    });
+    quote! {
+        //! Builders of the structures in [`types`](crate::types).
+        //!
+        //! A builder starts at the `builder` function of its structure. Its `build` compiles once every
+        //! required member is set.
+
+        #(#builders)*
+
+        pub mod required {
+            //! The traits by which a builder insists on its required members. They are for the compiler's
+            //! messages; there is no use for them elsewhere.
+
+            #runtime
+            #(#traits)*
+        }
+    }
+}
+
+fn emit_requirement(name: &str, setter: &str) -> TokenStream {
+    let name = ident(name);
+    let doc = format!(" Says that `{setter}` is set.");
+    let message = format!("the required member `{setter}` is not set");
+    let label = format!("`{setter}` is missing");
+    let note = format!("call `.{setter}(..)` before `.build()`");
+    quote! {
+        #[doc = #doc]
+        #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+        pub trait #name {}
+
+        impl #name for rt::Set {}
+    }
+}

@@ -1,0 +1,62 @@
+//! The package's manifest and its formatter settings.
+
+use crate::ir::Package;
+
+/// Emits `Cargo.toml`.
+pub(super) fn emit(package: &Package) -> String {
+    let runtime = package.runtime.trim().trim_start_matches('{').trim_end_matches('}').trim();
+    let features = if package.service.protocol.is_some() { r#"features = ["json"], "# } else { "" };
+    let name = toml_string(&package.name);
+    let description = toml_string(&format!(
+        "Types and operations of {}, version {}.",
+        package.service.title, package.service.version
+    ));
+    let workspace = if package.standalone { "\n[workspace]\n" } else { "" };
+    format!(
+        r#"[package]
+name = {name}
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.85"
+description = {description}
+publish = false
+
+[features]
+default = ["serde"]
+# `Serialize` and `Deserialize` for all types.
+serde = ["smithgen-runtime/serde"]
+
+[dependencies]
+smithgen-runtime = {{ {features}{runtime} }}
+
+[lints.rust]
+# What the model deprecates is still read and written.
+deprecated = "allow"
+
+[lints.clippy]
+# Names are the model's, and so are the sizes of a union's members.
+enum_variant_names = "allow"
+large_enum_variant = "allow"
+{workspace}"#
+    )
+}
+
+/// Emits `rustfmt.toml`, so that `cargo fmt` leaves the files as prettyplease made them: the two break
+/// long lines differently.
+pub(super) fn emit_rustfmt() -> String {
+    "disable_all_formatting = true\n".to_owned()
+}
+
+/// A basic string of TOML. See <https://toml.io/en/v1.0.0#string>.
+fn toml_string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

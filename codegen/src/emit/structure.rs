@@ -1,0 +1,186 @@
+//! Structures: the type, its schema, and how codecs reach its members.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Field, Literal, Presence, Property, Structure};
+
+use super::syntax::{Std, deprecated, docs, ident, index, member_schema};
+use super::{builder, literal};
+
+/// Emits the file of a structure.
+pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
+    let imports = std.imports(def.fields.iter().map(|field| &field.ty));
+    let definition = emit_definition(std, def);
+    let default = emit_default(std, def);
+    let inherent = emit_inherent(std, def);
+    let builder = builder::emit(std, def);
+    let schema = emit_schema(def);
+    let access = emit_access(def);
+    let name = ident(&def.item.name);
+    let glue = if def.streaming { quote!(streaming_structure) } else { quote!(structure) };
+    quote! {
+        use smithgen_runtime::v1 as rt;
+        #imports
+        #definition
+        #inherent
+        #default
+        #builder
+        #schema
+        #access
+        rt::#glue!(#name);
+    }
+}
+
+fn emit_definition(std: Std<'_>, def: &Structure) -> TokenStream {
+    let name = ident(&def.item.name);
+    let (docs, deprecated) = (docs(&def.item.docs), deprecated(def.item.deprecated.as_ref()));
+    let fields = def.fields.iter().map(|field| emit_field(std, field));
+    let derives = match (def.streaming, has_derived_default(def)) {
+        (false, true) => quote!(#[derive(Clone, Default, PartialEq)]),
+        (false, false) => quote!(#[derive(Clone, PartialEq)]),
+        (true, true) => quote!(#[derive(Default)]),
+        (true, false) => TokenStream::new(),
+    };
+    quote! {
+        #docs
+        #deprecated
+        #derives
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn emit_field(std: Std<'_>, field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    let (docs, deprecated) = (docs(&field.docs), deprecated(field.deprecated.as_ref()));
+    let ty = field_type(std, field);
+    quote!(#docs #deprecated pub #name: #ty)
+}
+
+/// The type of a field, with its option and its box.
+fn field_type(std: Std<'_>, field: &Field) -> TokenStream {
+    let ty = value_type(std, field);
+    match field.presence {
+        Presence::Optional => {
+            let option = std.option();
+            quote!(#option<#ty>)
+        }
+        Presence::Required | Presence::Defaulted(_) => ty,
+    }
+}
+
+fn value_type(std: Std<'_>, field: &Field) -> TokenStream {
+    let ty = std.ty(&field.ty);
+    if field.boxed {
+        let boxed = std.boxed();
+        quote!(#boxed<#ty>)
+    } else {
+        ty
+    }
+}
+
+fn has_derived_default(def: &Structure) -> bool {
+    def.fields.iter().all(|field| match &field.presence {
+        Presence::Required | Presence::Optional => true,
+        Presence::Defaulted(literal) => *literal == Literal::Zero,
+    })
+}
+
+/// The defaults of the model, where they are not those of the Rust types.
+fn emit_default(std: Std<'_>, def: &Structure) -> TokenStream {
+    if has_derived_default(def) {
+        return TokenStream::new();
+    }
+    let (name, default) = (ident(&def.item.name), std.default());
+    let fields = def.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let value = match &field.presence {
+            Presence::Defaulted(value) => literal::emit(std, value, &field.ty),
+            Presence::Required | Presence::Optional => quote!(#default::default()),
+        };
+        quote!(#name: #value)
+    });
+    quote! {
+        impl #default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
+    let (name, builder) = (ident(&def.item.name), ident(&def.builder));
+    let default = std.default();
+    let is_sensitive = |field: &&Field| field.schema.properties.contains(&Property::Sensitive);
+    let sensitive = def.fields.iter().filter(is_sensitive).map(|field| &field.schema.name);
+    quote! {
+        impl #name {
+            /// The members that hold secrets, which `Debug` does not show.
+            pub const SENSITIVE: &'static [&'static str] = &[#(#sensitive),*];
+
+            /// Starts a builder.
+            #[inline]
+            pub fn builder() -> #builder {
+                #default::default()
+            }
+        }
+    }
+}
+
+fn emit_schema(def: &Structure) -> TokenStream {
+    let (name, shape_id) = (ident(&def.item.name), &def.item.shape_id);
+    let members = def.fields.iter().map(|field| member_schema(&field.schema));
+    quote! {
+        pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(#shape_id, &[#(#members),*]);
+
+        impl rt::Shape for #name {
+            const SCHEMA: &'static rt::Schema = &SCHEMA;
+        }
+    }
+}
+
+fn emit_access(def: &Structure) -> TokenStream {
+    let name = ident(&def.item.name);
+    if def.fields.is_empty() {
+        return quote! {
+            impl rt::Members for #name {
+                fn member(&self, _: usize) -> rt::Value<'_> {
+                    rt::Value::Absent
+                }
+            }
+
+            impl rt::MembersMut for #name {
+                fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
+                    rt::Slot::None
+                }
+            }
+        };
+    }
+    let indices = (0..def.fields.len()).map(index);
+    let indices_mut = indices.clone();
+    let fields: Vec<_> = def.fields.iter().map(|field| ident(&field.name)).collect();
+    quote! {
+        impl rt::Members for #name {
+            #[inline]
+            fn member(&self, index: usize) -> rt::Value<'_> {
+                match index {
+                    #(#indices => rt::value(&self.#fields),)*
+                    _ => rt::Value::Absent,
+                }
+            }
+        }
+
+        impl rt::MembersMut for #name {
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
+                match index {
+                    #(#indices_mut => rt::slot(&mut self.#fields),)*
+                    _ => rt::Slot::None,
+                }
+            }
+        }
+    }
+}

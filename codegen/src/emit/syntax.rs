@@ -1,0 +1,214 @@
+//! Pieces of syntax that several emitters spell: names, types, documentation, schemas.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ir::{Deprecated, MemberSchema, Property, SchemaRef, TimestampFormat, TypeRef};
+
+/// The standard library's names: short, but for those that a shape of the model bears as well.
+#[derive(Clone, Copy)]
+pub(super) struct Std<'a> {
+    shadowed: &'a BTreeSet<String>,
+}
+
+impl<'a> Std<'a> {
+    pub(super) fn new(shadowed: &'a BTreeSet<String>) -> Self {
+        Self { shadowed }
+    }
+
+    fn path(self, name: &str, absolute: TokenStream) -> TokenStream {
+        if self.shadowed.contains(name) {
+            return absolute;
+        }
+        let name = ident(name);
+        quote!(#name)
+    }
+
+    pub(super) fn option(self) -> TokenStream {
+        self.path("Option", quote!(::std::option::Option))
+    }
+
+    pub(super) fn string(self) -> TokenStream {
+        self.path("String", quote!(::std::string::String))
+    }
+
+    pub(super) fn vec(self) -> TokenStream {
+        self.path("Vec", quote!(::std::vec::Vec))
+    }
+
+    pub(super) fn boxed(self) -> TokenStream {
+        self.path("Box", quote!(::std::boxed::Box))
+    }
+
+    pub(super) fn default(self) -> TokenStream {
+        self.path("Default", quote!(::std::default::Default))
+    }
+
+    pub(super) fn from(self) -> TokenStream {
+        self.path("From", quote!(::std::convert::From))
+    }
+
+    pub(super) fn into(self) -> TokenStream {
+        self.path("Into", quote!(::std::convert::Into))
+    }
+
+    pub(super) fn into_iterator(self) -> TokenStream {
+        self.path("IntoIterator", quote!(::std::iter::IntoIterator))
+    }
+
+    /// `BTreeMap` is not in the prelude: see [`Std::imports`].
+    fn btree_map(self) -> TokenStream {
+        self.path("BTreeMap", quote!(::std::collections::BTreeMap))
+    }
+
+    /// The imports that a file needs whose members have these types.
+    pub(super) fn imports<'t>(self, types: impl IntoIterator<Item = &'t TypeRef>) -> TokenStream {
+        let needs_map = types.into_iter().any(holds_map);
+        if needs_map && !self.shadowed.contains("BTreeMap") {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        } else {
+            TokenStream::new()
+        }
+    }
+
+    /// A type as it is written in the module of another type.
+    pub(super) fn ty(self, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Bool => quote!(bool),
+            TypeRef::I8 => quote!(i8),
+            TypeRef::I16 => quote!(i16),
+            TypeRef::I32 => quote!(i32),
+            TypeRef::I64 => quote!(i64),
+            TypeRef::F32 => quote!(f32),
+            TypeRef::F64 => quote!(f64),
+            TypeRef::BigInteger => quote!(rt::BigInteger),
+            TypeRef::BigDecimal => quote!(rt::BigDecimal),
+            TypeRef::String => self.string(),
+            TypeRef::Blob => quote!(rt::Bytes),
+            TypeRef::Timestamp => quote!(rt::Timestamp),
+            TypeRef::Document => quote!(rt::Document),
+            TypeRef::Body => quote!(rt::Body),
+            TypeRef::Unit => quote!(rt::Unit),
+            TypeRef::Aggregate(name) | TypeRef::StringEnum(name) | TypeRef::IntEnum(name) => {
+                let name = ident(name);
+                quote!(super::#name)
+            }
+            TypeRef::List(item) => {
+                let (vec, item) = (self.vec(), self.ty(item));
+                quote!(#vec<#item>)
+            }
+            TypeRef::Map(key, value) => {
+                let (map, key, value) = (self.btree_map(), self.ty(key), self.ty(value));
+                quote!(#map<#key, #value>)
+            }
+            TypeRef::Option(inner) => {
+                let (option, inner) = (self.option(), self.ty(inner));
+                quote!(#option<#inner>)
+            }
+        }
+    }
+}
+
+fn holds_map(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Map(..) => true,
+        TypeRef::List(inner) | TypeRef::Option(inner) => holds_map(inner),
+        TypeRef::Bool
+        | TypeRef::I8
+        | TypeRef::I16
+        | TypeRef::I32
+        | TypeRef::I64
+        | TypeRef::F32
+        | TypeRef::F64
+        | TypeRef::BigInteger
+        | TypeRef::BigDecimal
+        | TypeRef::String
+        | TypeRef::Blob
+        | TypeRef::Timestamp
+        | TypeRef::Document
+        | TypeRef::Body
+        | TypeRef::Unit
+        | TypeRef::Aggregate(_)
+        | TypeRef::StringEnum(_)
+        | TypeRef::IntEnum(_) => false,
+    }
+}
+
+/// An identifier, raw where the name says so. Lowering has made sure that it is one.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => format_ident!("{name}"),
+    }
+}
+
+/// A `#[doc]` attribute for each line.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| doc_line(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A line as it stands in a doc attribute: with a leading space, unless it is empty.
+pub(super) fn doc_line(line: &str) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
+}
+
+/// The `#[deprecated]` attribute.
+pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
+    let Some(Deprecated { since, note }) = deprecated else { return TokenStream::new() };
+    let since = since.iter().map(|text| quote!(since = #text));
+    let note = note.iter().map(|text| quote!(note = #text));
+    let facts: Vec<TokenStream> = since.chain(note).collect();
+    if facts.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#facts),*)]) }
+}
+
+/// An index, without a suffix.
+pub(super) fn index(index: usize) -> Literal {
+    Literal::usize_unsuffixed(index)
+}
+
+/// The expression of a member's schema, written in the module of a type.
+pub(super) fn member_schema(schema: &MemberSchema) -> TokenStream {
+    let name = &schema.name;
+    let target = schema.target.as_ref().map(|target| {
+        let target = schema_path(target);
+        quote!(.of(&#target))
+    });
+    let properties = schema.properties.iter().map(property);
+    quote!(rt::Member::new(#name) #target #(#properties)*)
+}
+
+fn schema_path(target: &SchemaRef) -> TokenStream {
+    match target {
+        SchemaRef::Type(module) => {
+            let module = ident(module);
+            quote!(crate::types::#module::SCHEMA)
+        }
+        SchemaRef::Collection(name) => {
+            let name = ident(name);
+            quote!(crate::schema::#name)
+        }
+    }
+}
+
+fn property(property: &Property) -> TokenStream {
+    match property {
+        Property::Required => quote!(.required()),
+        Property::Sensitive => quote!(.sensitive()),
+        Property::IdempotencyToken => quote!(.idempotency_token()),
+        Property::JsonName(name) => quote!(.json_name(#name)),
+        Property::TimestampFormat(TimestampFormat::EpochSeconds) => {
+            quote!(.timestamp_format(rt::TimestampFormat::EpochSeconds))
+        }
+        Property::TimestampFormat(TimestampFormat::DateTime) => {
+            quote!(.timestamp_format(rt::TimestampFormat::DateTime))
+        }
+        Property::TimestampFormat(TimestampFormat::HttpDate) => {
+            quote!(.timestamp_format(rt::TimestampFormat::HttpDate))
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! From bytes to a model: which format a source has, and all sources assembled into one model.
+
+mod json;
+pub mod locate;
+mod smithy;
+
+use std::collections::HashSet;
+
+use crate::error::{At, Diagnostic, Diagnostics, Source};
+use crate::model::{Model, ShapeId, SourceId};
+
+use json::{Json, Object};
+
+pub use smithy::write;
+
+/// The most bytes that a source may have. The largest model that AWS publishes has about 10 MB.
+pub const SOURCE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// The most bytes that the name of a shape, of a member or of a namespace may have: file systems
+/// take no longer names, and a module is named after a shape.
+pub const NAME_LIMIT: usize = 200;
+
+/// Reads all sources and assembles them into one model.
+///
+/// Every problem of every source is reported at once; what has problems is left out of the model.
+pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Model {
+    let mut ids = Ids::default();
+    let mut files = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        files.extend(read_source(SourceId(index), source, &mut ids, diagnostics));
+    }
+    smithy::assemble(files, sources, diagnostics)
+}
+
+/// Reads one source, whatever its format.
+fn read_source(
+    id: SourceId,
+    source: &Source,
+    ids: &mut Ids,
+    diagnostics: &mut Diagnostics,
+) -> Option<smithy::File> {
+    let root = match parse(&source.bytes) {
+        Ok(root) => root,
+        Err(problem) => {
+            diagnostics.push(problem.at_source(id));
+            return None;
+        }
+    };
+    let root = json::without_duplicates(root, id, diagnostics);
+    match detect(root) {
+        Format::Smithy(root) => smithy::read(root, id, ids, diagnostics),
+        Format::Botocore => {
+            diagnostics.push(
+                Diagnostic::error("this is a botocore model, which is not read yet")
+                    .at(id, At::File)
+                    .help("use the Smithy JSON AST of the service"),
+            );
+            None
+        }
+        Format::Unknown(problem) => {
+            diagnostics.push(problem.at(id, At::Pointer(Vec::new())));
+            None
+        }
+    }
+}
+
+/// The formats that a source may have.
+enum Format<'a> {
+    /// Smithy's JSON AST, or nearly.
+    Smithy(Object<'a>),
+    /// A `service-2.json` of botocore.
+    Botocore,
+    /// Neither, and what to say about it.
+    Unknown(Diagnostic),
+}
+
+/// Tells the format from the keys of the root.
+fn detect(root: Json<'_>) -> Format<'_> {
+    let root = match root {
+        Json::Object(root) => root,
+        other => {
+            let message = format!("a model is a JSON object, and this is {}", other.what());
+            return Format::Unknown(Diagnostic::error(message));
+        }
+    };
+    let has = |name: &str| root.iter().any(|(key, _)| key == name);
+    if has("smithy") {
+        return Format::Smithy(root);
+    }
+    if has("metadata") && has("operations") && has("shapes") {
+        return Format::Botocore;
+    }
+    if has("shapes") {
+        return Format::Unknown(
+            Diagnostic::error("the model does not say which version of Smithy it has")
+                .help("add a property `smithy` to the root; \"1.0\" and \"2.0\" are read"),
+        );
+    }
+    Format::Unknown(
+        Diagnostic::error("this is not a model: the JSON object has no property `smithy`")
+            .help("a Smithy JSON AST is expected, see https://smithy.io/2.0/spec/json-ast.html"),
+    )
+}
+
+/// A source that is not JSON, and where it stops being so.
+struct Unreadable {
+    at: At,
+    message: String,
+    help: Option<String>,
+}
+
+impl Unreadable {
+    fn at_source(self, id: SourceId) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.message).at(id, self.at);
+        diagnostic.help = self.help;
+        diagnostic
+    }
+}
+
+/// Reads bytes as JSON, within the limits.
+fn parse(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
+    if bytes.len() > SOURCE_LIMIT {
+        return Err(too_large(bytes.len()));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
+    let (text, skipped) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, '\u{feff}'.len_utf8()),
+        None => (text, 0),
+    };
+    if text.trim_ascii().is_empty() {
+        return Err(Unreadable {
+            at: At::File,
+            message: "the file is empty".to_owned(),
+            help: None,
+        });
+    }
+    json::parse(text).map_err(|problem| Unreadable {
+        at: At::Offset(skipped + problem.offset),
+        message: problem.message,
+        help: problem.help,
+    })
+}
+
+fn too_large(bytes: usize) -> Unreadable {
+    let mib = |bytes: usize| bytes.div_ceil(1024 * 1024);
+    Unreadable {
+        at: At::File,
+        message: format!(
+            "the file has {} MiB, and {} MiB is the most that is read",
+            mib(bytes),
+            mib(SOURCE_LIMIT)
+        ),
+        help: Some("split the model into several files; all of them are read as one".to_owned()),
+    }
+}
+
+fn not_utf8(bytes: &[u8], offset: usize) -> Unreadable {
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let help = if utf16 {
+        "the file looks like UTF-16; save it as UTF-8"
+    } else {
+        "JSON is UTF-8; save the file in that encoding"
+    };
+    Unreadable {
+        at: At::Offset(offset),
+        message: format!("the file is not UTF-8: the byte at offset {offset} does not belong"),
+        help: Some(help.to_owned()),
+    }
+}
+
+/// The shape ids met so far: models repeat the same few thousands of times.
+#[derive(Default)]
+struct Ids(HashSet<ShapeId>);
+
+/// Why a text is not an id.
+enum BadId {
+    /// It does not have the form of one.
+    Form,
+    /// Its names are too long.
+    Long,
+}
+
+impl Ids {
+    /// Reads an absolute shape id.
+    fn get(&mut self, text: &str) -> Result<ShapeId, BadId> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(known.clone());
+        }
+        let id = ShapeId::parse(text).ok_or(BadId::Form)?;
+        let member = id.member_name().unwrap_or_default();
+        if id.namespace().len().max(id.name().len()).max(member.len()) > NAME_LIMIT {
+            return Err(BadId::Long);
+        }
+        self.0.insert(id.clone());
+        Ok(id)
+    }
+}

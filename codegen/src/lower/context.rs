@@ -1,0 +1,90 @@
+//! What every part of lowering looks up.
+
+use std::collections::BTreeSet;
+
+use crate::docs;
+use crate::ir;
+use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, prelude};
+
+use super::names::Names;
+
+/// The whole model, and what was decided on it.
+pub(super) struct Context<'a> {
+    pub(super) model: &'a Model,
+    pub(super) service: &'a Service,
+    pub(super) names: Names,
+    /// Members whose value is boxed.
+    pub(super) boxed: BTreeSet<ShapeId>,
+}
+
+impl<'a> Context<'a> {
+    /// The shape of an id; `None` for one of the prelude.
+    pub(super) fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
+        self.model.shapes.get(id)
+    }
+
+    /// The kind of a shape, of the prelude too.
+    pub(super) fn kind(&self, id: &ShapeId) -> Option<&'a ShapeKind> {
+        self.shape(id).map(|shape| &shape.kind).or_else(|| prelude::kind(id.as_str()))
+    }
+
+    /// A trait of the member, or else of what it targets.
+    pub(super) fn effective(&self, member: &'a Member, id: &str) -> Option<&'a Node> {
+        member.traits.get(id).or_else(|| self.target_traits(member)?.get(id))
+    }
+
+    pub(super) fn target_traits(&self, member: &Member) -> Option<&'a Traits> {
+        self.shape(&member.target).map(|shape| &shape.traits)
+    }
+
+    /// The documentation of a member, or else of what it targets.
+    pub(super) fn member_docs(&self, member: &'a Member) -> ir::Docs {
+        self.effective(member, "smithy.api#documentation")
+            .and_then(Node::as_str)
+            .map(docs::lines)
+            .unwrap_or_default()
+    }
+
+    /// Whether the target is a blob that is streamed, or an event stream.
+    pub(super) fn is_stream(&self, member: &Member) -> bool {
+        let streaming = "smithy.api#streaming";
+        member.traits.has(streaming)
+            || self.target_traits(member).is_some_and(|traits| traits.has(streaming))
+    }
+
+    /// Whether what the member holds is secret: by a trait of its own or of its target, or, at any
+    /// depth, of what a list or map within it holds.
+    pub(super) fn is_sensitive(&self, member: &Member) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![member];
+        while let Some(member) = open.pop() {
+            if member.traits.has("smithy.api#sensitive") {
+                return true;
+            }
+            let Some(target) = self.shape(&member.target) else { continue };
+            if target.traits.has("smithy.api#sensitive") {
+                return true;
+            }
+            if seen.insert(&member.target) {
+                match &target.kind {
+                    ShapeKind::List(item) => open.push(item),
+                    ShapeKind::Map { key, value } => open.extend([key, value]),
+                    _ => {}
+                }
+            }
+        }
+        false
+    }
+}
+
+/// The documentation trait, as Markdown.
+pub(super) fn shape_docs(traits: &Traits) -> ir::Docs {
+    traits.str("smithy.api#documentation").map(docs::lines).unwrap_or_default()
+}
+
+/// The deprecated trait. See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.
+pub(super) fn deprecated(traits: &Traits) -> Option<ir::Deprecated> {
+    let node = traits.get("smithy.api#deprecated")?;
+    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
+    Some(ir::Deprecated { since: text("since"), note: text("message") })
+}

@@ -1,0 +1,156 @@
+//! Names of everything that has a type or a static of its own, decided on the whole service.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Diagnostic, Diagnostics};
+use crate::ir;
+use crate::model::{Model, Service, ShapeId, ShapeKind};
+use crate::naming::{self, Scope};
+
+/// The name of an item and of its module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ItemName {
+    pub(super) name: String,
+    pub(super) module: String,
+}
+
+/// Every name that is more than its own shape's business.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Structures, unions and enums.
+    pub(super) types: BTreeMap<ShapeId, ItemName>,
+    /// Lists and maps: the names of their statics.
+    pub(super) collections: BTreeMap<ShapeId, String>,
+    /// Operations.
+    pub(super) operations: BTreeMap<ShapeId, ItemName>,
+    /// Inputs of operations that the model gives none, by operation.
+    pub(super) implied_inputs: BTreeMap<ShapeId, ItemName>,
+    /// Outputs of operations that the model gives none, by operation.
+    pub(super) implied_outputs: BTreeMap<ShapeId, ItemName>,
+}
+
+/// Names that generated code writes short, and that become absolute paths where a shape bears them.
+const STANDARD: [&str; 12] = [
+    "BTreeMap",
+    "Box",
+    "Clone",
+    "Debug",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "PartialEq",
+    "String",
+    "Vec",
+];
+
+/// Assigns all names of a service.
+pub(super) fn assign(
+    model: &Model,
+    service: &Service,
+    operations: &BTreeSet<&ShapeId>,
+    closure: &BTreeSet<&ShapeId>,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    report_clashes(model, service, closure, diagnostics);
+    let mut names = Names::default();
+    let mut types = Items::default();
+    let mut statics = Scope::default();
+    for id in closure {
+        let Some(shape) = model.shapes.get(*id) else { continue };
+        let name = model_name(service, id);
+        match shape.kind {
+            ShapeKind::Structure(_)
+            | ShapeKind::Union(_)
+            | ShapeKind::Enum(_)
+            | ShapeKind::IntEnum(_) => {
+                names.types.insert((*id).clone(), types.claim(name));
+            }
+            ShapeKind::List(_) | ShapeKind::Map { .. } => {
+                let name = statics.claim(naming::static_name(name));
+                names.collections.insert((*id).clone(), name);
+            }
+            _ => {}
+        }
+    }
+    let mut markers = Items::default();
+    for id in operations {
+        let Some(ShapeKind::Operation(operation)) = model.shapes.get(*id).map(|shape| &shape.kind)
+        else {
+            continue;
+        };
+        names.operations.insert((*id).clone(), markers.claim(id.name()));
+        if operation.input.is_none() {
+            let name = types.claim(&format!("{}Input", id.name()));
+            names.implied_inputs.insert((*id).clone(), name);
+        }
+        if operation.output.is_none() {
+            let name = types.claim(&format!("{}Output", id.name()));
+            names.implied_outputs.insert((*id).clone(), name);
+        }
+    }
+    names
+}
+
+/// The standard names that a type of the package bears as well.
+pub(super) fn shadowed(types: &[ir::TypeDef]) -> BTreeSet<String> {
+    let is_standard = |name: &&String| STANDARD.contains(&name.as_str());
+    types.iter().map(|def| &def.item().name).filter(is_standard).cloned().collect()
+}
+
+/// A shape's name in its service. See <https://smithy.io/2.0/spec/service-types.html#service>.
+pub(super) fn model_name<'a>(service: &'a Service, id: &'a ShapeId) -> &'a str {
+    service.rename.get(id).map_or_else(|| id.name(), String::as_str)
+}
+
+/// Names of items and, in step, of their modules.
+#[derive(Default)]
+struct Items {
+    names: Scope,
+    modules: Scope,
+}
+
+impl Items {
+    fn claim(&mut self, model_name: &str) -> ItemName {
+        let name = self.names.claim(naming::type_name(model_name));
+        let module = self.modules.claim(naming::module_name(&name));
+        ItemName { name, module }
+    }
+}
+
+/// Smithy wants the names in a service's closure to differ in more than case.
+fn report_clashes(
+    model: &Model,
+    service: &Service,
+    closure: &BTreeSet<&ShapeId>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, &ShapeId> = BTreeMap::new();
+    for id in closure {
+        if model.shapes.get(*id).is_none_or(|shape| !is_named(&shape.kind)) {
+            continue;
+        }
+        let name = model_name(service, id);
+        match seen.get(&name.to_lowercase()) {
+            Some(other) => diagnostics.push(
+                Diagnostic::error(format!(
+                    "`{name}` and `{}` are one name but for case, in one service",
+                    model_name(service, other)
+                ))
+                .about(model, id)
+                .help(format!("rename one of them, or add `{id}` to the service's `rename`")),
+            ),
+            None => {
+                seen.insert(name.to_lowercase(), id);
+            }
+        }
+    }
+}
+
+fn is_named(kind: &ShapeKind) -> bool {
+    matches!(
+        kind,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
+    )
+}

@@ -1,0 +1,131 @@
+//! Operations, the inputs and outputs that the model leaves out, and the service's error.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{self, ErrorVariant, Operation, Retry, TypeDef};
+use crate::model::{self, Node, ShapeId, ShapeKind, Traits};
+use crate::naming::{self, Scope};
+
+use super::context::{Context, shape_docs};
+use super::names::ItemName;
+use super::types;
+
+/// The operations that are selected.
+pub(super) fn lower(
+    context: &Context<'_>,
+    selected: &BTreeSet<&ShapeId>,
+    errors: &[ErrorVariant],
+) -> Vec<Operation> {
+    let mut operations: Vec<Operation> = selected
+        .iter()
+        .filter_map(|id| {
+            let (shape, name) = (context.shape(id)?, context.names.operations.get(*id)?);
+            let ShapeKind::Operation(operation) = &shape.kind else { return None };
+            let input = type_name(context, operation.input.as_ref())
+                .or_else(|| context.names.implied_inputs.get(*id))?;
+            let output = type_name(context, operation.output.as_ref())
+                .or_else(|| context.names.implied_outputs.get(*id))?;
+            Some(Operation {
+                item: types::item(id, name, &shape.traits),
+                model_name: id.name().to_owned(),
+                input: input.name.clone(),
+                output: output.name.clone(),
+                has_input: operation.input.is_some(),
+                has_output: operation.output.is_some(),
+                errors: own_errors(context, operation, errors),
+            })
+        })
+        .collect();
+    operations.sort_by(|a, b| a.item.module.cmp(&b.item.module));
+    operations
+}
+
+fn type_name<'a>(context: &'a Context<'_>, id: Option<&ShapeId>) -> Option<&'a ItemName> {
+    context.names.types.get(id?)
+}
+
+fn own_errors(
+    context: &Context<'_>,
+    operation: &model::Operation,
+    errors: &[ErrorVariant],
+) -> Vec<usize> {
+    let own: Vec<&ItemName> =
+        operation.errors.iter().filter_map(|id| context.names.types.get(id)).collect();
+    let is_own = |error: &ErrorVariant| own.iter().any(|name| name.name == error.structure);
+    errors.iter().enumerate().filter(|(_, error)| is_own(error)).map(|(index, _)| index).collect()
+}
+
+/// An empty structure for each input and output that an operation lacks: one that gains a member
+/// later breaks no caller.
+pub(super) fn implied_structures(
+    context: &Context<'_>,
+    selected: &BTreeSet<&ShapeId>,
+) -> Vec<TypeDef> {
+    let mut structures = Vec::new();
+    for id in selected {
+        let sides = [
+            (context.names.implied_inputs.get(*id), "input"),
+            (context.names.implied_outputs.get(*id), "output"),
+        ];
+        for (name, side) in sides {
+            let Some(name) = name else { continue };
+            structures.push(TypeDef::Structure(types::structure(
+                ir::Item {
+                    name: name.name.clone(),
+                    module: name.module.clone(),
+                    shape_id: "smithy.api#Unit".to_owned(),
+                    docs: vec![format!("The {side} of `{}`, which is empty.", id.name())],
+                    deprecated: None,
+                },
+                Vec::new(),
+            )));
+        }
+    }
+    structures
+}
+
+/// A variant for each error structure that is kept, by name.
+pub(super) fn errors(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<ErrorVariant> {
+    let mut names = Scope::with(["Other"]);
+    let mut errors: Vec<ErrorVariant> = kept
+        .iter()
+        .filter_map(|id| {
+            let (shape, name) = (context.shape(id)?, context.names.types.get(*id)?);
+            let fault = shape.traits.str("smithy.api#error")?;
+            Some(ErrorVariant {
+                name: names.claim(naming::error_variant_name(&name.name)),
+                structure: name.name.clone(),
+                docs: shape_docs(&shape.traits),
+                code: id.name().to_owned(),
+                query_code: query_code(&shape.traits),
+                status: status(fault, &shape.traits),
+                retry: retry(&shape.traits),
+            })
+        })
+        .collect();
+    errors.sort_by(|a, b| a.name.cmp(&b.name));
+    errors
+}
+
+/// See <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsqueryerror-trait>.
+fn query_code(traits: &Traits) -> Option<String> {
+    traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str().map(str::to_owned)
+}
+
+/// See <https://smithy.io/2.0/spec/http-bindings.html#httperror-trait>.
+fn status(fault: &str, traits: &Traits) -> u16 {
+    let stated = traits.get("smithy.api#httpError").and_then(Node::as_i64);
+    let default = if fault == "server" { 500 } else { 400 };
+    stated.and_then(|status| u16::try_from(status).ok()).unwrap_or(default)
+}
+
+/// See <https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait>.
+fn retry(traits: &Traits) -> Retry {
+    match traits.get("smithy.api#retryable") {
+        None => Retry::No,
+        Some(node) if node.get("throttling").and_then(Node::as_bool) == Some(true) => {
+            Retry::Throttling
+        }
+        Some(_) => Retry::Transient,
+    }
+}

@@ -1,0 +1,87 @@
+//! Selection: which operations a service has, which of them are generated, and what they reach.
+
+use std::collections::BTreeSet;
+
+use crate::Selection;
+use crate::error::{Diagnostic, Diagnostics};
+use crate::model::{Model, Service, ShapeId, ShapeKind};
+
+/// Every operation of a service, those of its resources included, by id.
+pub(super) fn operations<'a>(model: &'a Model, service: &'a Service) -> BTreeSet<&'a ShapeId> {
+    let mut found: BTreeSet<&ShapeId> = service.operations.iter().collect();
+    let mut open: Vec<&ShapeId> = service.resources.iter().collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let Some(ShapeKind::Resource(resource)) = model.shapes.get(id).map(|shape| &shape.kind)
+        else {
+            continue;
+        };
+        if seen.insert(id) {
+            found.extend(resource.lifecycle.values());
+            found.extend(&resource.operations);
+            found.extend(&resource.collection_operations);
+            open.extend(&resource.resources);
+        }
+    }
+    found
+}
+
+/// The operations that settings ask for; a name that the service lacks is an error.
+pub(super) fn selected<'a>(
+    model: &Model,
+    service_id: &ShapeId,
+    every: &BTreeSet<&'a ShapeId>,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<&'a ShapeId> {
+    let Selection::Only(wanted) = selection else { return every.clone() };
+    for name in wanted {
+        if !every.iter().any(|id| id.name() == name) {
+            diagnostics.push(
+                Diagnostic::error(format!("the service has no operation `{name}`"))
+                    .about(model, service_id)
+                    .help(match nearest(name, every) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "remove it from the selected operations".to_owned(),
+                    }),
+            );
+        }
+    }
+    every.iter().copied().filter(|id| wanted.iter().any(|name| name == id.name())).collect()
+}
+
+/// An operation whose name is the same but for case, or that contains it.
+fn nearest<'a>(name: &str, every: &BTreeSet<&'a ShapeId>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let near = |id: &&&ShapeId| {
+        let candidate = id.name().to_lowercase();
+        candidate.contains(&name) || name.contains(&candidate)
+    };
+    every.iter().find(near).map(|id| id.name())
+}
+
+/// Every shape that the operations reach, and the service's errors with what they reach, by id.
+pub(super) fn closure<'a>(
+    model: &'a Model,
+    service: &'a Service,
+    operations: &BTreeSet<&'a ShapeId>,
+) -> BTreeSet<&'a ShapeId> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&ShapeId> = service.errors.iter().collect();
+    for id in operations {
+        if let Some(ShapeKind::Operation(operation)) = model.shapes.get(*id).map(|s| &s.kind) {
+            open.extend(operation.input.iter().chain(&operation.output).chain(&operation.errors));
+        }
+    }
+    while let Some(id) = open.pop() {
+        let Some((id, shape)) = model.shapes.get_key_value(id) else { continue };
+        if reached.insert(id) && !is_enum(&shape.kind) {
+            open.extend(shape.kind.members().map(|member| &member.target));
+        }
+    }
+    reached
+}
+
+fn is_enum(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
+}

@@ -1,0 +1,219 @@
+//! Structures, unions, enums, and the collections that their members hold.
+
+use std::collections::BTreeSet;
+
+use crate::docs;
+use crate::error::Diagnostics;
+use crate::ir::{self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef};
+use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
+use crate::naming::{self, Scope};
+
+use super::constraint;
+use super::context::{Context, deprecated, shape_docs};
+use super::member;
+use super::names::ItemName;
+
+/// Every type among the shapes that are kept.
+pub(super) fn lower(
+    context: &Context<'_>,
+    kept: &BTreeSet<&ShapeId>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeDef> {
+    let mut types = Vec::new();
+    for id in kept {
+        let (Some(shape), Some(name)) = (context.shape(id), context.names.types.get(*id)) else {
+            continue;
+        };
+        let item = item(id, name, &shape.traits);
+        match &shape.kind {
+            ShapeKind::Structure(members) => {
+                let fields = fields(context, id, members, diagnostics);
+                types.push(TypeDef::Structure(structure(item, hide_all(shape, fields))));
+            }
+            ShapeKind::Union(members) => {
+                types.push(TypeDef::Union(union(context, id, item, members)))
+            }
+            ShapeKind::Enum(members) => types.push(TypeDef::StringEnum(ir::StringEnum {
+                item,
+                variants: string_variants(members),
+                sensitive: shape.traits.has("smithy.api#sensitive"),
+            })),
+            ShapeKind::IntEnum(members) => {
+                types.push(TypeDef::IntEnum(ir::IntEnum { item, variants: int_variants(members) }))
+            }
+            _ => {}
+        }
+    }
+    types
+}
+
+/// A structure with its builder's name.
+pub(super) fn structure(item: ir::Item, fields: Vec<Field>) -> ir::Structure {
+    ir::Structure {
+        builder: format!("{}Builder", item.name.trim_end_matches('_')),
+        streaming: fields.iter().any(|field| field.ty == ir::TypeRef::Body),
+        item,
+        fields,
+    }
+}
+
+/// Name and documentation of a shape; a name that is not the model's is told.
+pub(super) fn item(id: &ShapeId, name: &ItemName, traits: &Traits) -> ir::Item {
+    let mut docs = shape_docs(traits);
+    if name.name != id.name() {
+        docs::append(&mut docs, format!("The model calls it `{}`.", id.name()));
+    }
+    ir::Item {
+        name: name.name.clone(),
+        module: name.module.clone(),
+        shape_id: id.to_string(),
+        docs,
+        deprecated: deprecated(traits),
+    }
+}
+
+/// A structure that is secret as a whole has none but secret members.
+fn hide_all(shape: &Shape, mut fields: Vec<Field>) -> Vec<Field> {
+    if shape.traits.has("smithy.api#sensitive") {
+        for field in &mut fields {
+            hide(&mut field.schema);
+        }
+    }
+    fields
+}
+
+fn hide(schema: &mut ir::MemberSchema) {
+    if !schema.properties.contains(&ir::Property::Sensitive) {
+        let place = usize::from(schema.properties.first() == Some(&ir::Property::Required));
+        schema.properties.insert(place, ir::Property::Sensitive);
+    }
+}
+
+fn fields(
+    context: &Context<'_>,
+    id: &ShapeId,
+    members: &[Member],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Field> {
+    let mut names = Scope::default();
+    let mut fields: Vec<Field> = Vec::with_capacity(members.len());
+    for member in members {
+        let name = names.claim(naming::member_name(&member.name));
+        let presence = member::presence(context, id, member, diagnostics);
+        let ty = member::type_of(context, member);
+        let mut docs = context.member_docs(member);
+        constraint::append(context, member, &presence, &mut docs);
+        if naming::member_name(&member.name) != name {
+            docs::append(&mut docs, format!("The model calls it `{}`.", member.name));
+        }
+        fields.push(Field {
+            name,
+            docs,
+            deprecated: deprecated(&member.traits),
+            boxed: context.boxed.contains(&id.member(&member.name)),
+            ty,
+            presence,
+            setter: Setter { name: String::new(), maybe: None },
+            schema: member::schema(context, member),
+        });
+    }
+    name_setters(&mut fields);
+    fields
+}
+
+/// A setter has its field's name. `build` is the builder's own, and where a `maybe_` setter meets the
+/// setter of another field, the field keeps its name.
+fn name_setters(fields: &mut [Field]) {
+    let mut names = Scope::default();
+    for field in fields.iter_mut() {
+        let name = match field.name.as_str() {
+            "build" => "set_build",
+            name => name,
+        };
+        field.setter.name = names.claim(name.to_owned());
+    }
+    for field in fields.iter_mut().filter(|field| field.presence == Presence::Optional) {
+        let name = field.name.strip_prefix("r#").unwrap_or(&field.name).trim_start_matches('_');
+        field.setter.maybe = Some(names.claim(format!("maybe_{name}")));
+    }
+}
+
+fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
+    let mut names = Scope::with(["Unknown"]);
+    let secret = context.shape(id).is_some_and(|s| s.traits.has("smithy.api#sensitive"));
+    let variants: Vec<ir::UnionVariant> = members
+        .iter()
+        .map(|member| {
+            let mut docs = context.member_docs(member);
+            constraint::append_value(context, member, &mut docs);
+            let mut schema = member::schema(context, member);
+            if secret {
+                hide(&mut schema);
+            }
+            ir::UnionVariant {
+                name: names.claim(naming::variant_name(&member.name)),
+                docs,
+                deprecated: deprecated(&member.traits),
+                ty: member::type_of(context, member),
+                boxed: context.boxed.contains(&id.member(&member.name)),
+                schema,
+            }
+        })
+        .collect();
+    let streaming = variants.iter().any(|variant| variant.ty == ir::TypeRef::Body);
+    ir::Union { item, variants, streaming }
+}
+
+/// The variants of an enum of strings.
+pub(super) fn string_variants(members: &[Member]) -> Vec<EnumVariant<String>> {
+    let value = |member: &Member| {
+        member.traits.str("smithy.api#enumValue").unwrap_or(&member.name).to_owned()
+    };
+    variants(members, value)
+}
+
+fn int_variants(members: &[Member]) -> Vec<EnumVariant<i32>> {
+    let value = |member: &Member| {
+        let value = member.traits.get("smithy.api#enumValue").and_then(Node::as_i64);
+        value.and_then(|value| i32::try_from(value).ok()).unwrap_or_default()
+    };
+    variants(members, value)
+}
+
+fn variants<T>(members: &[Member], value: impl Fn(&Member) -> T) -> Vec<EnumVariant<T>> {
+    let mut names = Scope::with(["Unknown"]);
+    members
+        .iter()
+        .map(|member| EnumVariant {
+            name: names.claim(naming::variant_name(&member.name)),
+            docs: shape_docs(&member.traits),
+            deprecated: deprecated(&member.traits),
+            value: value(member),
+        })
+        .collect()
+}
+
+/// Every list and map among the shapes that are kept.
+pub(super) fn collections(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<Collection> {
+    let mut collections: Vec<Collection> = kept
+        .iter()
+        .filter_map(|id| {
+            let (shape, name) = (context.shape(id)?, context.names.collections.get(*id)?);
+            let sparse = shape.traits.has("smithy.api#sparse");
+            let kind = match &shape.kind {
+                ShapeKind::List(item) => {
+                    CollectionKind::List { item: member::schema(context, item), sparse }
+                }
+                ShapeKind::Map { key, value } => CollectionKind::Map {
+                    key: member::schema(context, key),
+                    value: member::schema(context, value),
+                    sparse,
+                },
+                _ => return None,
+            };
+            Some(Collection { name: name.clone(), shape_id: id.to_string(), kind })
+        })
+        .collect();
+    collections.sort_by(|a, b| a.name.cmp(&b.name));
+    collections
+}

@@ -1,0 +1,50 @@
+//! Which public items the model says nothing about.
+
+use std::collections::BTreeSet;
+
+use crate::model::{ShapeId, ShapeKind};
+
+use super::context::{Context, shape_docs};
+
+/// The ids of all kept items without documentation, in order: the service, operations, types and
+/// their members. A member is documented if its target is.
+pub(super) fn items(
+    context: &Context<'_>,
+    service_id: &ShapeId,
+    selected: &BTreeSet<&ShapeId>,
+    kept: &BTreeSet<&ShapeId>,
+) -> Vec<String> {
+    let mut missing = Vec::new();
+    for id in std::iter::once(&service_id).chain(selected).chain(kept) {
+        let Some(shape) = context.shape(id) else { continue };
+        if !is_item(&shape.kind) {
+            continue;
+        }
+        if shape_docs(&shape.traits).is_empty() {
+            missing.push(id.to_string());
+        }
+        let is_enum = matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
+        for member in shape.kind.members() {
+            let docs =
+                if is_enum { shape_docs(&member.traits) } else { context.member_docs(member) };
+            if docs.is_empty() {
+                missing.push(id.member(&member.name).to_string());
+            }
+        }
+    }
+    missing.sort();
+    missing
+}
+
+/// Whether the shape becomes an item of its own in the generated crate.
+fn is_item(kind: &ShapeKind) -> bool {
+    matches!(
+        kind,
+        ShapeKind::Enum(_)
+            | ShapeKind::IntEnum(_)
+            | ShapeKind::Structure(_)
+            | ShapeKind::Union(_)
+            | ShapeKind::Operation(_)
+            | ShapeKind::Service(_)
+    )
+}

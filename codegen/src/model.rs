@@ -1,0 +1,409 @@
+//! The semantic model: shapes and their traits, as Smithy defines them, whatever format they came from.
+
+pub mod prelude;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// An absolute shape id, `namespace#Name`, or that of a member, `namespace#Name$member`.
+///
+/// See <https://smithy.io/2.0/spec/model.html#shape-id>.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShapeId(Arc<str>);
+
+impl ShapeId {
+    /// Reads an absolute shape id; `None` if it is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (namespace, rest) = text.split_once('#')?;
+        let (name, member) = match rest.split_once('$') {
+            Some((name, member)) => (name, Some(member)),
+            None => (rest, None),
+        };
+        let valid = namespace.split('.').all(is_identifier)
+            && is_identifier(name)
+            && member.is_none_or(is_identifier);
+        valid.then(|| Self(text.into()))
+    }
+
+    /// The id of a member of this shape.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Self {
+        Self(format!("{}${name}", self.without_member()).into())
+    }
+
+    /// The whole id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before `#`.
+    pub fn namespace(&self) -> &str {
+        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
+    }
+
+    /// The part after `#`, without a member.
+    pub fn name(&self) -> &str {
+        self.without_member().split_once('#').map_or("", |(_, name)| name)
+    }
+
+    /// The part after `$`, where the id is that of a member.
+    pub fn member_name(&self) -> Option<&str> {
+        self.0.split_once('$').map(|(_, member)| member)
+    }
+
+    /// The id of the shape that a member belongs to; of any other shape, the id itself.
+    #[must_use]
+    pub fn container(&self) -> Self {
+        Self(self.without_member().into())
+    }
+
+    /// Whether a text is an identifier, as names of shapes and members are: letters, digits and
+    /// underscores, with a letter first or a digit after underscores.
+    ///
+    /// See <https://smithy.io/2.0/spec/model.html#shape-id-abnf>.
+    pub fn is_identifier(text: &str) -> bool {
+        is_identifier(text)
+    }
+
+    fn without_member(&self) -> &str {
+        self.0.split_once('$').map_or(&*self.0, |(shape, _)| shape)
+    }
+}
+
+/// Smithy's identifier: letters, digits and underscores, with a letter before the first digit.
+fn is_identifier(text: &str) -> bool {
+    let first = text.trim_start_matches('_').chars().next();
+    let starts = match first {
+        Some(first) => {
+            first.is_ascii_alphabetic() || (text.starts_with('_') && first.is_ascii_digit())
+        }
+        None => false,
+    };
+    starts && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+impl fmt::Debug for ShapeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for ShapeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::borrow::Borrow<str> for ShapeId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A model: shapes by id, and the metadata beside them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Model {
+    /// Metadata by key. See <https://smithy.io/2.0/spec/model.html#model-metadata>.
+    pub metadata: BTreeMap<String, Node>,
+    /// Every shape of the model but those of Smithy's prelude.
+    pub shapes: BTreeMap<ShapeId, Shape>,
+}
+
+/// A shape that is not a member.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// What it is, with what belongs to that kind alone.
+    pub kind: ShapeKind,
+    /// The traits applied to it.
+    pub traits: Traits,
+    /// The mixins that it uses, in order; empty once they are flattened.
+    pub mixins: Vec<ShapeId>,
+    /// The source that it was read from; not part of its meaning.
+    pub source: SourceId,
+}
+
+/// Equal in meaning: where a shape was read from does not count.
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.traits == other.traits && self.mixins == other.mixins
+    }
+}
+
+/// Which of the sources of a run something was read from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub usize);
+
+/// The kinds of shape. See <https://smithy.io/2.0/spec/model.html#shape-types>.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShapeKind {
+    /// Bytes.
+    Blob,
+    /// True or false.
+    Boolean,
+    /// UTF-8 text.
+    String,
+    /// 8 bits, signed.
+    Byte,
+    /// 16 bits, signed.
+    Short,
+    /// 32 bits, signed.
+    Integer,
+    /// 64 bits, signed.
+    Long,
+    /// IEEE 754, 32 bits.
+    Float,
+    /// IEEE 754, 64 bits.
+    Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size.
+    BigDecimal,
+    /// A point in time.
+    Timestamp,
+    /// A value without a schema.
+    Document,
+    /// Strings, one a member, whose values are in `smithy.api#enumValue`.
+    Enum(Vec<Member>),
+    /// Integers, one a member, whose values are in `smithy.api#enumValue`.
+    IntEnum(Vec<Member>),
+    /// An ordered list; the member's name is `member`.
+    List(Member),
+    /// A map from a string shape.
+    Map {
+        /// The member named `key`.
+        key: Member,
+        /// The member named `value`.
+        value: Member,
+    },
+    /// A structure.
+    Structure(Vec<Member>),
+    /// A union.
+    Union(Vec<Member>),
+    /// An operation.
+    Operation(Operation),
+    /// A resource.
+    Resource(Resource),
+    /// A service.
+    Service(Service),
+}
+
+impl ShapeKind {
+    /// The name that Smithy's JSON AST has for the kind, as in `"type": "structure"`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Blob => "blob",
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::Timestamp => "timestamp",
+            Self::Document => "document",
+            Self::Enum(_) => "enum",
+            Self::IntEnum(_) => "intEnum",
+            Self::List(_) => "list",
+            Self::Map { .. } => "map",
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Operation(_) => "operation",
+            Self::Resource(_) => "resource",
+            Self::Service(_) => "service",
+        }
+    }
+
+    /// The members of an aggregate or enum, in order; none for any other kind.
+    pub fn members(&self) -> impl Iterator<Item = &Member> {
+        let (many, pair): (&[Member], [Option<&Member>; 2]) = match self {
+            Self::Enum(members)
+            | Self::IntEnum(members)
+            | Self::Structure(members)
+            | Self::Union(members) => (members, [None, None]),
+            Self::List(member) => (&[], [Some(member), None]),
+            Self::Map { key, value } => (&[], [Some(key), Some(value)]),
+            _ => (&[], [None, None]),
+        };
+        many.iter().chain(pair.into_iter().flatten())
+    }
+
+    /// The same, to be changed.
+    pub fn members_mut(&mut self) -> impl Iterator<Item = &mut Member> {
+        let (many, pair): (&mut [Member], [Option<&mut Member>; 2]) = match self {
+            Self::Enum(members)
+            | Self::IntEnum(members)
+            | Self::Structure(members)
+            | Self::Union(members) => (members, [None, None]),
+            Self::List(member) => (&mut [], [Some(member), None]),
+            Self::Map { key, value } => (&mut [], [Some(key), Some(value)]),
+            _ => (&mut [], [None, None]),
+        };
+        many.iter_mut().chain(pair.into_iter().flatten())
+    }
+}
+
+/// A member of an aggregate or enum shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// Its name, unique in its shape.
+    pub name: String,
+    /// The shape that it holds.
+    pub target: ShapeId,
+    /// The traits applied to the member itself.
+    pub traits: Traits,
+}
+
+/// What an operation binds. See <https://smithy.io/2.0/spec/service-types.html#operation>.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Operation {
+    /// The input structure; `None` is `smithy.api#Unit`.
+    pub input: Option<ShapeId>,
+    /// The output structure; `None` is `smithy.api#Unit`.
+    pub output: Option<ShapeId>,
+    /// The errors that it may return, beside those of its service.
+    pub errors: Vec<ShapeId>,
+}
+
+/// What a resource binds. See <https://smithy.io/2.0/spec/service-types.html#resource>.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Resource {
+    /// Identifiers by name, with the string shape of each.
+    pub identifiers: BTreeMap<String, ShapeId>,
+    /// Properties by name, with the shape of each.
+    pub properties: BTreeMap<String, ShapeId>,
+    /// Lifecycle operations by name: `create`, `put`, `read`, `update`, `delete`, `list`.
+    pub lifecycle: BTreeMap<String, ShapeId>,
+    /// Operations on an instance.
+    pub operations: Vec<ShapeId>,
+    /// Operations on the collection.
+    pub collection_operations: Vec<ShapeId>,
+    /// Resources within.
+    pub resources: Vec<ShapeId>,
+}
+
+/// What a service binds. See <https://smithy.io/2.0/spec/service-types.html#service>.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Service {
+    /// Its version, often a date.
+    pub version: String,
+    /// Operations bound to the service itself.
+    pub operations: Vec<ShapeId>,
+    /// Resources, whose operations the service has as well.
+    pub resources: Vec<ShapeId>,
+    /// Errors that every operation may return.
+    pub errors: Vec<ShapeId>,
+    /// Names that some shapes have in this service.
+    pub rename: BTreeMap<ShapeId, String>,
+}
+
+/// Traits by id, with the value of each.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Traits(pub BTreeMap<ShapeId, Node>);
+
+impl Traits {
+    /// The value of a trait, given its id as text, such as `smithy.api#length`.
+    pub fn get(&self, id: &str) -> Option<&Node> {
+        self.0.get(id)
+    }
+
+    /// Whether a trait is applied.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// The value of a trait that is a string.
+    pub fn str(&self, id: &str) -> Option<&str> {
+        self.get(id)?.as_str()
+    }
+}
+
+/// A value in a trait or in metadata. See <https://smithy.io/2.0/spec/model.html#node-value>.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Null.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// Text.
+    String(String),
+    /// Values in order.
+    Array(Vec<Node>),
+    /// Values by key.
+    Object(BTreeMap<String, Node>),
+}
+
+/// A number, kept exactly as far as 64 bits go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    /// Zero or more.
+    Unsigned(u64),
+    /// Less than zero.
+    Negative(i64),
+    /// With a fraction or an exponent, or beyond 64 bits.
+    Float(f64),
+}
+
+impl Node {
+    /// The text, if this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The truth, if this is a boolean.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number as a signed integer, if it is one and fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Number(Number::Unsigned(value)) => i64::try_from(*value).ok(),
+            Self::Number(Number::Negative(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number as a float, if this is a number.
+    #[expect(clippy::cast_precision_loss, reason = "a float is asked for")]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(Number::Unsigned(value)) => Some(*value as f64),
+            Self::Number(Number::Negative(value)) => Some(*value as f64),
+            Self::Number(Number::Float(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The values, if this is an array.
+    pub fn as_array(&self) -> Option<&[Node]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The values by key, if this is an object.
+    pub fn as_object(&self) -> Option<&BTreeMap<String, Node>> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The value under a key, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_object()?.get(key)
+    }
+}

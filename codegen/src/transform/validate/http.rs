@@ -1,0 +1,249 @@
+//! HTTP bindings of operations fit together, and streams are where they can be sent.
+//!
+//! See <https://smithy.io/2.0/spec/http-bindings.html> and
+//! <https://smithy.io/2.0/spec/streaming.html>.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Known;
+use super::places::{Kinds, is_unit};
+use crate::error::{Diagnostic, Diagnostics};
+use crate::model::{Member, Node, Operation, ShapeId, ShapeKind};
+
+const HTTP: &str = "smithy.api#http";
+const LABEL: &str = "smithy.api#httpLabel";
+const REQUIRED: &str = "smithy.api#required";
+const PAYLOAD: &str = "smithy.api#httpPayload";
+
+/// The traits that bind a member to a place outside of the body.
+const OUTSIDE: [&str; 6] = [
+    LABEL,
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpHeader",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpResponseCode",
+];
+
+pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
+    let mut check = Check { known, diagnostics };
+    let mut payloads = BTreeSet::new();
+    for (id, shape) in &known.model.shapes {
+        if let ShapeKind::Operation(operation) = &shape.kind {
+            payloads.extend(operation.input.iter().chain(&operation.output));
+            if let Some(http) = shape.traits.get(HTTP) {
+                check.operation(id, operation, http);
+            }
+        }
+    }
+    check.streams(&payloads);
+}
+
+struct Check<'a> {
+    known: &'a Known<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Check<'a> {
+    fn operation(&mut self, id: &ShapeId, operation: &Operation, http: &Node) {
+        if let Some(uri) = http.get("uri").and_then(Node::as_str) {
+            self.uri(id, uri, operation.input.as_ref());
+        }
+        for (payload, direction) in [(&operation.input, "input"), (&operation.output, "output")] {
+            if let Some((payload, members)) = payload.as_ref().and_then(|id| self.members(id)) {
+                self.bound_beside_payload(payload, members, direction);
+                self.unique(payload, members, "smithy.api#httpHeader", str::to_ascii_lowercase);
+                self.unique(payload, members, "smithy.api#httpQuery", str::to_owned);
+            }
+        }
+    }
+
+    fn members(&self, id: &'a ShapeId) -> Option<(&'a ShapeId, &'a [Member])> {
+        match &self.known.shape(id)?.kind {
+            ShapeKind::Structure(members) => Some((id, members)),
+            _ => None,
+        }
+    }
+
+    /// The labels of a URI are the members that are bound to labels.
+    fn uri(&mut self, id: &ShapeId, uri: &str, input: Option<&ShapeId>) {
+        let labels = match labels(uri) {
+            Ok(labels) => labels,
+            Err(message) => {
+                let error = Diagnostic::error(format!("the URI `{uri}` {message}"));
+                self.diagnostics.push(error.about_entry(
+                    self.known.model,
+                    id,
+                    &["traits", HTTP, "uri"],
+                ));
+                return;
+            }
+        };
+        let members = input.and_then(|input| match &self.known.shape(input)?.kind {
+            ShapeKind::Structure(members) => Some((input, members)),
+            _ => None,
+        });
+        if let Some((input, members)) = members {
+            self.labels_of_members(id, input, members, &labels);
+        }
+        let members = members.map_or(&[][..], |(_, members)| members);
+        for label in labels {
+            let bound = members.iter().find(|member| member.name == label.name);
+            if !bound.is_some_and(|member| member.traits.has(LABEL)) {
+                let message =
+                    format!("the URI has a label `{}`, to which no member is bound", label.name);
+                let error = Diagnostic::error(message)
+                    .help(format!("give the input a required member with `{LABEL}`"));
+                let within = ["traits", HTTP, "uri"];
+                self.diagnostics.push(error.about_entry(self.known.model, id, &within));
+            }
+        }
+    }
+
+    fn labels_of_members(
+        &mut self,
+        operation: &ShapeId,
+        input: &ShapeId,
+        members: &[Member],
+        labels: &[Label<'_>],
+    ) {
+        for member in members.iter().filter(|member| member.traits.has(LABEL)) {
+            let label = labels.iter().find(|label| label.name == member.name);
+            let problem = match label {
+                None => Some(format!("the URI of `{operation}` has no such label")),
+                Some(_) if !member.traits.has(REQUIRED) => {
+                    Some("a member that is bound to a label is required".to_owned())
+                }
+                Some(Label { extent: Extent::Greedy, .. }) if !self.is_text(member) => {
+                    Some("a label of many segments is a string".to_owned())
+                }
+                Some(_) => None,
+            };
+            if let Some(message) = problem {
+                let id = input.member(&member.name);
+                let error = Diagnostic::error(message);
+                self.diagnostics.push(error.about_trait(self.known.model, &id, LABEL));
+            }
+        }
+    }
+
+    fn is_text(&self, member: &Member) -> bool {
+        self.known.kind(&member.target).is_none_or(|kind| Kinds::Text.has(kind))
+    }
+
+    /// Where one member is the payload, the body has no room for others.
+    fn bound_beside_payload(&mut self, id: &ShapeId, members: &[Member], direction: &str) {
+        let Some(payload) = members.iter().find(|member| member.traits.has(PAYLOAD)) else {
+            return;
+        };
+        for member in members {
+            let outside = OUTSIDE.iter().any(|binding| member.traits.has(binding));
+            let host_label = member.traits.has("smithy.api#hostLabel");
+            if member.traits.has(PAYLOAD) || outside || host_label {
+                continue;
+            }
+            let message = format!(
+                "the member is not bound, and `{}` is the whole payload of this {direction}",
+                payload.name
+            );
+            let error = Diagnostic::error(message).help("bind it to a header, or take it out");
+            let member = id.member(&member.name);
+            self.diagnostics.push(error.about(self.known.model, &member));
+        }
+    }
+
+    /// Two members are not bound to one header or query parameter.
+    fn unique(
+        &mut self,
+        id: &ShapeId,
+        members: &[Member],
+        trait_id: &str,
+        fold: impl Fn(&str) -> String,
+    ) {
+        let mut first: BTreeMap<String, &str> = BTreeMap::new();
+        for member in members {
+            let Some(name) = member.traits.str(trait_id) else {
+                continue;
+            };
+            if let Some(other) = first.insert(fold(name), &member.name) {
+                let message = format!("`{name}` is what the member `{other}` is bound to too");
+                let error = Diagnostic::error(message);
+                let member = id.member(&member.name);
+                self.diagnostics.push(error.about_trait(self.known.model, &member, trait_id));
+            }
+        }
+    }
+
+    /// A stream is a member of an input or output, and events are structures.
+    fn streams(&mut self, payloads: &BTreeSet<&ShapeId>) {
+        let model = self.known.model;
+        for (id, shape) in &model.shapes {
+            let is_stream = shape.traits.has("smithy.api#streaming");
+            for member in shape.kind.members() {
+                let message = if self.known.has_trait(&member.target, "smithy.api#streaming")
+                    && !payloads.contains(id)
+                {
+                    "a stream can only be a member of an operation's input or output"
+                } else if is_stream
+                    && matches!(shape.kind, ShapeKind::Union(_))
+                    && !self.is_event(member)
+                {
+                    "an event is a structure"
+                } else {
+                    continue;
+                };
+                let error = Diagnostic::error(message);
+                let member = id.member(&member.name);
+                self.diagnostics.push(error.about_entry(model, &member, &["target"]));
+            }
+        }
+    }
+
+    fn is_event(&self, member: &Member) -> bool {
+        let kind = self.known.kind(&member.target);
+        kind.is_none_or(|kind| matches!(kind, ShapeKind::Structure(_)) && !is_unit(member))
+    }
+}
+
+/// A label in the pattern of a URI.
+struct Label<'a> {
+    name: &'a str,
+    extent: Extent,
+}
+
+/// How much of a path a label stands for.
+#[derive(PartialEq, Eq)]
+enum Extent {
+    Segment,
+    Greedy,
+}
+
+/// The labels of a pattern. See <https://smithy.io/2.0/spec/http-bindings.html#labels>.
+fn labels(uri: &str) -> Result<Vec<Label<'_>>, &'static str> {
+    let path = uri.split_once('?').map_or(uri, |(path, _)| path);
+    let rest = path.strip_prefix('/').ok_or("does not start with `/`")?;
+    if uri.contains('#') {
+        return Err("has a fragment");
+    }
+    let mut labels: Vec<Label<'_>> = Vec::new();
+    for segment in rest.split('/') {
+        let Some(inner) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            if segment.contains(['{', '}']) {
+                return Err("has a label that is not a whole segment");
+            }
+            continue;
+        };
+        let (name, extent) = match inner.strip_suffix('+') {
+            Some(name) => (name, Extent::Greedy),
+            None => (inner, Extent::Segment),
+        };
+        if !ShapeId::is_identifier(name) {
+            return Err("has a label that is not the name of a member");
+        }
+        if labels.iter().any(|label| label.name == name) {
+            return Err("has a label twice");
+        }
+        labels.push(Label { name, extent });
+    }
+    Ok(labels)
+}

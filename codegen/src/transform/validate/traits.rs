@@ -1,0 +1,283 @@
+//! Traits stand where they may, have a value of their form, and do not exclude each other.
+//!
+//! Only the traits that the generator reads are looked at; any other is kept as it is. See
+//! <https://smithy.io/2.0/spec/constraint-traits.html>,
+//! <https://smithy.io/2.0/spec/type-refinement-traits.html> and
+//! <https://smithy.io/2.0/spec/model.html#trait-trait> for `conflicts` and `structurallyExclusive`.
+
+use std::collections::BTreeMap;
+
+use super::Known;
+use super::places::{Kinds, Place, Site};
+use super::values::{Form, check_default};
+use crate::error::{Diagnostic, Diagnostics};
+use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, prelude};
+
+const DEFAULT: &str = "smithy.api#default";
+const ENUM_VALUE: &str = "smithy.api#enumValue";
+
+pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
+    let mut check = Check { known, diagnostics };
+    for (id, shape) in &known.model.shapes {
+        check.site(&Site::of_shape(id, shape));
+        for member in shape.kind.members() {
+            check.site(&Site::of_member(known, id, shape, member));
+        }
+        check.exclusive_members(id, shape);
+        if let ShapeKind::Enum(members) | ShapeKind::IntEnum(members) = &shape.kind {
+            check.enum_values(id, &shape.kind, members);
+        }
+    }
+}
+
+/// Where each trait may stand, and the form of its value; sorted by name, in the namespace
+/// `smithy.api`.
+const RULES: [(&str, Place, Form); 50] = [
+    ("addedDefault", Place::OnAnyField, Form::Annotation),
+    ("clientOptional", Place::OnAnyField, Form::Annotation),
+    ("default", Place::OnDefaulted, Form::Any),
+    ("deprecated", Place::Anywhere, Form::Deprecated),
+    ("documentation", Place::Anywhere, Form::Text),
+    ("endpoint", Place::OnShape(Kinds::Operation), Form::Endpoint),
+    ("enumValue", Place::OnEnumMember, Form::Any),
+    ("error", Place::OnShape(Kinds::Structure), Form::Fault),
+    ("eventHeader", Place::OnAnyField, Form::Annotation),
+    ("eventPayload", Place::OnAnyField, Form::Annotation),
+    ("hostLabel", Place::OnField(Kinds::Text), Form::Annotation),
+    ("http", Place::OnShape(Kinds::Operation), Form::Http),
+    ("httpChecksumRequired", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("httpError", Place::OnError, Form::Status),
+    ("httpHeader", Place::OnHeader, Form::NotEmptyText),
+    ("httpLabel", Place::OnField(Kinds::Scalar), Form::Annotation),
+    ("httpPayload", Place::OnAnyField, Form::Annotation),
+    ("httpPrefixHeaders", Place::OnPrefixHeaders, Form::Text),
+    ("httpQuery", Place::OnHeader, Form::NotEmptyText),
+    ("httpQueryParams", Place::OnQueryParams, Form::Annotation),
+    ("httpResponseCode", Place::OnField(Kinds::Integer), Form::Annotation),
+    ("idempotencyToken", Place::OnField(Kinds::Text), Form::Annotation),
+    ("idempotent", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("input", Place::OnShape(Kinds::Structure), Form::Annotation),
+    ("internal", Place::Anywhere, Form::Annotation),
+    ("jsonName", Place::OnVariant, Form::NotEmptyText),
+    ("length", Place::On(Kinds::Sized), Form::Length),
+    ("mediaType", Place::On(Kinds::TextOrBlob), Form::Text),
+    ("optionalAuth", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("output", Place::OnShape(Kinds::Structure), Form::Annotation),
+    ("pattern", Place::On(Kinds::Text), Form::Text),
+    ("private", Place::Anywhere, Form::Annotation),
+    ("range", Place::On(Kinds::Number), Form::Range),
+    ("readonly", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("required", Place::OnAnyField, Form::Annotation),
+    ("requiresLength", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    ("retryable", Place::OnError, Form::Annotation),
+    ("sensitive", Place::On(Kinds::Data), Form::Annotation),
+    ("since", Place::Anywhere, Form::Text),
+    ("sparse", Place::OnShape(Kinds::ListOrMap), Form::Annotation),
+    ("streaming", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    ("tags", Place::Anywhere, Form::Texts),
+    ("timestampFormat", Place::On(Kinds::Timestamp), Form::TimestampFormat),
+    ("title", Place::Anywhere, Form::Text),
+    ("uniqueItems", Place::OnShape(Kinds::List), Form::Annotation),
+    ("unstable", Place::Anywhere, Form::Annotation),
+    ("xmlAttribute", Place::OnField(Kinds::Scalar), Form::Annotation),
+    ("xmlFlattened", Place::OnFlattened, Form::Annotation),
+    ("xmlName", Place::OnXmlNamed, Form::NotEmptyText),
+    ("xmlNamespace", Place::Anywhere, Form::XmlNamespace),
+];
+
+/// The rule of a trait. `None` for one that is not looked at.
+fn rule(trait_id: &str) -> Option<(Place, Form)> {
+    let name = trait_id.strip_prefix("smithy.api#")?;
+    let at = RULES.binary_search_by_key(&name, |(name, _, _)| name).ok()?;
+    RULES.get(at).map(|(_, place, form)| (*place, *form))
+}
+
+/// Traits of which a shape or member may have but one.
+const CONFLICTS: [&[&str]; 8] = [
+    &[
+        "smithy.api#httpLabel",
+        "smithy.api#httpQuery",
+        "smithy.api#httpQueryParams",
+        "smithy.api#httpHeader",
+        "smithy.api#httpPrefixHeaders",
+        "smithy.api#httpPayload",
+        "smithy.api#httpResponseCode",
+    ],
+    &["smithy.api#input", "smithy.api#output", "smithy.api#error"],
+    &["smithy.api#readonly", "smithy.api#idempotent"],
+    &["smithy.api#xmlAttribute", "smithy.api#xmlNamespace"],
+    &["smithy.api#eventHeader", "smithy.api#eventPayload"],
+    &["smithy.api#uniqueItems", "smithy.api#sparse"],
+    &["smithy.api#required", "smithy.api#recommended"],
+    &["smithy.api#error", "smithy.api#trait"],
+];
+
+/// Traits that but one member of a structure may have.
+const EXCLUSIVE: [&str; 6] = [
+    "smithy.api#httpPayload",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpResponseCode",
+    "smithy.api#idempotencyToken",
+    "smithy.api#eventPayload",
+];
+
+struct Check<'a> {
+    known: &'a Known<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Check<'a> {
+    fn site(&mut self, site: &Site<'a>) {
+        let traits = site.traits();
+        for (trait_id, value) in &traits.0 {
+            let Some((place, form)) = rule(trait_id.as_str()) else {
+                continue;
+            };
+            if !place.admits(self.known, site) {
+                let message = format!("`{trait_id}` is only for {}", place.what());
+                self.push(site, trait_id.as_str(), Diagnostic::error(message));
+            } else if let Err(expected) = form.check(value) {
+                let message = format!("the value of `{trait_id}` must be {expected}");
+                self.push(site, trait_id.as_str(), Diagnostic::error(message));
+            }
+        }
+        if traits.0.len() > 1 {
+            self.conflicts(site);
+        }
+        self.default(site);
+    }
+
+    fn push(&mut self, site: &Site<'_>, trait_id: &str, error: Diagnostic) {
+        self.diagnostics.push(error.about_trait(self.known.model, &site.id(), trait_id));
+    }
+
+    fn conflicts(&mut self, site: &Site<'_>) {
+        let traits = site.traits();
+        for group in CONFLICTS {
+            let present: Vec<&str> = group.iter().copied().filter(|id| traits.has(id)).collect();
+            if let [.., last] = present.as_slice()
+                && present.len() > 1
+            {
+                let names: Vec<String> = present.iter().map(|id| format!("`{id}`")).collect();
+                let message = format!("only one of {} can stand here", names.join(" and "));
+                self.push(site, last, Diagnostic::error(message));
+            }
+        }
+    }
+
+    /// See <https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>.
+    fn default(&mut self, site: &Site<'_>) {
+        let own = site.traits().get(DEFAULT);
+        if let (Some(member), ShapeKind::Structure(_)) = (site.member, &site.shape.kind)
+            && let Some(target) = self.target_default(member)
+        {
+            match own {
+                None => self.default_missing(site, member),
+                Some(own) if *own != Node::Null && *own != target => {
+                    let message =
+                        format!("the default must be that of `{}`, or null", member.target);
+                    self.push(site, DEFAULT, Diagnostic::error(message));
+                    return;
+                }
+                Some(_) => {}
+            }
+        }
+        let (Some(value), Some(kind)) = (own, site.kind) else {
+            return;
+        };
+        let checked = match (site.member, value) {
+            (Some(_), Node::Null) => Ok(()),
+            (None, Node::Null) => Err("absent; only a member can have null".to_owned()),
+            _ => check_default(kind, value),
+        };
+        if let Err(expected) = checked {
+            let message = format!("the default must be {expected}");
+            self.push(site, DEFAULT, Diagnostic::error(message));
+        }
+    }
+
+    /// A warning only: files of Smithy 1.0 give defaults to shapes that files of 2.0 target.
+    fn default_missing(&mut self, site: &Site<'_>, member: &Member) {
+        let message = format!("`{}` has a default, and the member does not say it", member.target);
+        let warning = Diagnostic::warning(message)
+            .help("the member has none; give it the same `smithy.api#default`, or null");
+        self.diagnostics.push(warning.about(self.known.model, &site.id()));
+    }
+
+    fn target_default(&self, member: &Member) -> Option<Node> {
+        match self.known.shape(&member.target) {
+            Some(shape) => shape.traits.get(DEFAULT).cloned(),
+            None => prelude::default(member.target.as_str()),
+        }
+    }
+
+    fn exclusive_members(&mut self, id: &ShapeId, shape: &Shape) {
+        let ShapeKind::Structure(members) = &shape.kind else {
+            return;
+        };
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        for member in members {
+            for trait_id in member.traits.0.keys() {
+                let Some(trait_id) = EXCLUSIVE.iter().find(|id| **id == trait_id.as_str()) else {
+                    continue;
+                };
+                if let Some(other) = first.insert(trait_id, &member.name) {
+                    self.second(id, member, other, &format!("`{trait_id}`"), trait_id);
+                }
+            }
+            if self.known.has_trait(&member.target, "smithy.api#streaming")
+                && let Some(other) = first.insert("a stream", &member.name)
+            {
+                self.second(id, member, other, "a stream as target", "");
+            }
+        }
+    }
+
+    fn second(&mut self, id: &ShapeId, member: &Member, other: &str, what: &str, trait_id: &str) {
+        let message =
+            format!("only one member of a structure can have {what}; `{other}` has it too");
+        let error = Diagnostic::error(message);
+        let member = id.member(&member.name);
+        self.diagnostics.push(error.about_trait(self.known.model, &member, trait_id));
+    }
+
+    /// See <https://smithy.io/2.0/spec/simple-types.html#enum-validation>.
+    fn enum_values(&mut self, id: &ShapeId, kind: &ShapeKind, members: &[Member]) {
+        let mut first: BTreeMap<String, &str> = BTreeMap::new();
+        for member in members {
+            let member_id = id.member(&member.name);
+            let value = member.traits.get(ENUM_VALUE);
+            let (text, expected) = match (kind, value) {
+                (ShapeKind::IntEnum(_), value) => {
+                    let value = value.and_then(Node::as_i64).and_then(|v| i32::try_from(v).ok());
+                    (value.map(|value| value.to_string()), "an integer of 32 bits")
+                }
+                (_, value) => (value.and_then(Node::as_str).map(str::to_owned), "a string"),
+            };
+            let Some(text) = text else {
+                let message = format!("the value of an enum's member must be {expected}");
+                let error = Diagnostic::error(message);
+                self.diagnostics.push(error.about_trait(self.known.model, &member_id, ENUM_VALUE));
+                continue;
+            };
+            if let Some(other) = first.get(&text) {
+                let message = format!("the value `{text}` is that of the member `{other}` too");
+                let error = Diagnostic::error(message);
+                self.diagnostics.push(error.about_trait(self.known.model, &member_id, ENUM_VALUE));
+            } else {
+                first.insert(text, &member.name);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_sorted() {
+        assert!(RULES.is_sorted_by_key(|(name, _, _)| *name));
+    }
+}

@@ -1,0 +1,300 @@
+//! How fast the JSON codec is, beside `serde_json` with derives on types that hold the same.
+//!
+//! `cargo run --release --package smithgen-runtime --example json_speed --features json`
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use smithgen_runtime::Limits;
+use smithgen_runtime::codec::json::{self, Options};
+use smithgen_runtime::v1::{self as rt, Shape};
+
+fn main() {
+    let request = request();
+    let body = write(&request);
+    let derived: derived::SignUpRequest = serde_json::from_slice(&body).expect("the same bytes");
+    assert_eq!(serde_json::to_vec(&derived).expect("a value"), body);
+    println!("write of {} bytes", body.len());
+    time("smithgen", body.len(), || write(black_box(&request)));
+    time("serde_json", body.len(), || serde_json::to_vec(black_box(&derived)));
+
+    let response = response();
+    assert_eq!(read(&response).users.expect("users").len(), 60);
+    println!("read of {} bytes", response.len());
+    time("smithgen", response.len(), || read(black_box(&response)));
+    time("serde_json", response.len(), || {
+        serde_json::from_slice::<derived::ListUsersResponse>(black_box(&response))
+    });
+}
+
+/// Prints the best of ten rounds, in nanoseconds a call.
+fn time<T>(name: &str, bytes: usize, mut call: impl FnMut() -> T) {
+    const ROUNDS: usize = 20;
+    const CALLS: u32 = 2_000;
+    let round = |_| {
+        let start = Instant::now();
+        for _ in 0..CALLS {
+            black_box(call());
+        }
+        start.elapsed() / CALLS
+    };
+    let best = (0..ROUNDS).map(round).min().unwrap_or_default();
+    let rate = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / best.as_secs_f64() / 1e9;
+    println!("  {name:12} {:>8} ns  {rate:.2} GB/s", best.as_nanos());
+}
+
+fn write(request: &SignUpRequest) -> Vec<u8> {
+    json::write(SignUpRequest::SCHEMA, request, Options::AWS_JSON).expect("a value")
+}
+
+fn read(bytes: &[u8]) -> ListUsersResponse {
+    let mut response = ListUsersResponse::default();
+    let schema = ListUsersResponse::SCHEMA;
+    json::read(bytes, &Limits::DEFAULT, Options::AWS_JSON, schema, &mut response)
+        .expect("known bytes");
+    response
+}
+
+fn attributes(user: usize) -> Vec<AttributeType> {
+    let value = |name: &str| match name {
+        "sub" => format!("3c1f7e52-8f43-4c0d-9a51-{user:012}"),
+        "email" => format!("user.number.{user}@example.com"),
+        "address" => format!("{user} Long Road\nSmalltown"),
+        "picture" => format!("https://images.example.com/avatars/{user}/large.png"),
+        _ => format!("the {name} of {user}"),
+    };
+    [
+        "sub", "email", "email_verified", "phone_number", "given_name", "family_name", "address",
+        "picture", "custom:department", "custom:tenant",
+    ]
+    .map(|name| AttributeType { name: name.into(), value: Some(value(name)) })
+    .into()
+}
+
+fn request() -> SignUpRequest {
+    SignUpRequest {
+        client_id: "1example23456789".into(),
+        username: "diego".into(),
+        password: Some("a passphrase, not short".into()),
+        user_attributes: Some(attributes(7)),
+        validation_data: None,
+        force_alias_creation: Some(false),
+        trace: Some(1_234_567_890),
+    }
+}
+
+fn response() -> Vec<u8> {
+    let user = |user| UserType {
+        username: Some(format!("3c1f7e52-8f43-4c0d-9a51-{user:012}")),
+        attributes: Some(attributes(user)),
+        user_create_date: rt::Timestamp::new(1_735_787_045, 678_000_000).ok(),
+        user_last_modified_date: rt::Timestamp::new(1_735_787_046, 78_000_000).ok(),
+        enabled: Some(true),
+        user_status: Some("CONFIRMED".into()),
+    };
+    let response = ListUsersResponse {
+        users: Some((0..60).map(user).collect()),
+        pagination_token: Some("CAISlQIKjgEIARKKAQ".into()),
+    };
+    json::write(ListUsersResponse::SCHEMA, &response, Options::AWS_JSON).expect("a value")
+}
+
+mod derived {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    pub(crate) struct SignUpRequest {
+        client_id: String,
+        username: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        password: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        user_attributes: Option<Vec<AttributeType>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        validation_data: Option<Vec<AttributeType>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        force_alias_creation: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        trace: Option<i64>,
+    }
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    pub(crate) struct AttributeType {
+        name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<String>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "read, and then dropped")]
+    pub(crate) struct ListUsersResponse {
+        users: Option<Vec<UserType>>,
+        pagination_token: Option<String>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "read, and then dropped")]
+    pub(crate) struct UserType {
+        username: Option<String>,
+        attributes: Option<Vec<AttributeType>>,
+        user_create_date: Option<f64>,
+        user_last_modified_date: Option<f64>,
+        enabled: Option<bool>,
+        user_status: Option<UserStatusType>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+    pub(crate) enum UserStatusType {
+        Unconfirmed,
+        Confirmed,
+        #[serde(other)]
+        Unknown,
+    }
+}
+
+macro_rules! structure {
+    ($name:ident, $schema:expr, $($index:literal: $field:ident: $type:ty,)*) => {
+        #[derive(Clone, PartialEq, Default)]
+        struct $name {
+            $($field: $type,)*
+        }
+
+        impl rt::Shape for $name {
+            const SCHEMA: &'static rt::Schema = $schema;
+        }
+
+        impl rt::Members for $name {
+            #[inline]
+            fn member(&self, index: usize) -> rt::Value<'_> {
+                match index {
+                    $($index => rt::value(&self.$field),)*
+                    _ => rt::Value::Absent,
+                }
+            }
+        }
+
+        impl rt::MembersMut for $name {
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
+                match index {
+                    $($index => rt::slot(&mut self.$field),)*
+                    _ => rt::Slot::None,
+                }
+            }
+        }
+
+        rt::structure!($name);
+    };
+}
+
+static SIGN_UP_REQUEST: rt::Schema = rt::Schema::structure(
+    "com.example#SignUpRequest",
+    &[
+        rt::Member::new("ClientId").required(),
+        rt::Member::new("Username").required(),
+        rt::Member::new("Password").sensitive(),
+        rt::Member::new("UserAttributes").of(&ATTRIBUTE_LIST_TYPE),
+        rt::Member::new("ValidationData").of(&ATTRIBUTE_LIST_TYPE),
+        rt::Member::new("ForceAliasCreation"),
+        rt::Member::new("Trace"),
+    ],
+);
+
+structure! {
+    SignUpRequest, &SIGN_UP_REQUEST,
+    0: client_id: String,
+    1: username: String,
+    2: password: Option<String>,
+    3: user_attributes: Option<Vec<AttributeType>>,
+    4: validation_data: Option<Vec<AttributeType>>,
+    5: force_alias_creation: Option<bool>,
+    6: trace: Option<i64>,
+}
+
+static ATTRIBUTE_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.example#AttributeListType",
+    &[rt::Member::new("member").of(&ATTRIBUTE_TYPE)],
+);
+
+static ATTRIBUTE_TYPE: rt::Schema = rt::Schema::structure(
+    "com.example#AttributeType",
+    &[rt::Member::new("Name").required(), rt::Member::new("Value").sensitive()],
+);
+
+structure! {
+    AttributeType, &ATTRIBUTE_TYPE,
+    0: name: String,
+    1: value: Option<String>,
+}
+
+static LIST_USERS_RESPONSE: rt::Schema = rt::Schema::structure(
+    "com.example#ListUsersResponse",
+    &[rt::Member::new("Users").of(&USERS_LIST_TYPE), rt::Member::new("PaginationToken")],
+);
+
+structure! {
+    ListUsersResponse, &LIST_USERS_RESPONSE,
+    0: users: Option<Vec<UserType>>,
+    1: pagination_token: Option<String>,
+}
+
+static USERS_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.example#UsersListType",
+    &[rt::Member::new("member").of(&USER_TYPE)],
+);
+
+static USER_TYPE: rt::Schema = rt::Schema::structure(
+    "com.example#UserType",
+    &[
+        rt::Member::new("Username").sensitive(),
+        rt::Member::new("Attributes").of(&ATTRIBUTE_LIST_TYPE),
+        rt::Member::new("UserCreateDate"),
+        rt::Member::new("UserLastModifiedDate"),
+        rt::Member::new("Enabled"),
+        rt::Member::new("UserStatus"),
+    ],
+);
+
+structure! {
+    UserType, &USER_TYPE,
+    0: username: Option<String>,
+    1: attributes: Option<Vec<AttributeType>>,
+    2: user_create_date: Option<rt::Timestamp>,
+    3: user_last_modified_date: Option<rt::Timestamp>,
+    4: enabled: Option<bool>,
+    5: user_status: Option<UserStatusType>,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum UserStatusType {
+    Unconfirmed,
+    Confirmed,
+    Unknown(rt::UnknownValue),
+}
+
+impl UserStatusType {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Unconfirmed => "UNCONFIRMED",
+            Self::Confirmed => "CONFIRMED",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl From<&str> for UserStatusType {
+    fn from(value: &str) -> Self {
+        match value {
+            "UNCONFIRMED" => Self::Unconfirmed,
+            "CONFIRMED" => Self::Confirmed,
+            _ => Self::Unknown(rt::UnknownValue::new(value)),
+        }
+    }
+}
+
+rt::string_enum!(UserStatusType);

@@ -1,0 +1,479 @@
+//! Reading JSON.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod document;
+mod number;
+mod string;
+
+use std::borrow::Cow;
+
+use super::{Options, scan};
+use crate::codec::seen::Seen;
+use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::number::non_finite;
+use crate::schema::{Kind, Member, Schema};
+use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
+use crate::{Limits, Timestamp, TimestampFormat, blob};
+
+/// Fills a structure from a JSON object.
+///
+/// Members that the model does not know are skipped, and so are nulls, except in sparse lists and maps. A
+/// member that is there twice is an error: whichever of the two were taken, someone else takes the other. In a
+/// map, the later of two equal keys wins, as in every map.
+///
+/// # Errors
+/// The bytes are not one JSON object, a member is not of its type, or a limit is exceeded. What was read until
+/// then stays in the structure.
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    options: Options,
+    schema: &'static Schema,
+    into: &mut dyn MembersMut,
+) -> Result<()> {
+    if bytes.len() > limits.bytes {
+        return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
+    }
+    let text = str::from_utf8(bytes)
+        .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
+    let mut reader = Reader {
+        text,
+        position: 0,
+        options,
+        depth: limits.depth.min(Limits::MAX_DEPTH),
+        items: limits.items,
+        memory: limits.memory,
+    };
+    reader.structure(schema, into)?;
+    reader.end()
+}
+
+/// The types of JSON values, as error messages name them.
+mod names {
+    pub(super) const OBJECT: &str = "an object";
+    pub(super) const ARRAY: &str = "an array";
+    pub(super) const STRING: &str = "a string";
+    pub(super) const NUMBER: &str = "a number";
+    pub(super) const INTEGER: &str = "an integer";
+    pub(super) const BOOL: &str = "a boolean";
+    pub(super) const NULL: &str = "null";
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// The byte that comes next.
+    position: usize,
+    options: Options,
+    /// How much deeper values may nest.
+    depth: usize,
+    /// How many more items there may be.
+    items: usize,
+    /// How many more bytes items may take.
+    memory: usize,
+}
+
+/// A vector makes room for four items at first.
+const FIRST_ITEMS: usize = 4;
+
+/// A node of a B-tree has room for eleven entries, however few it holds.
+const FIRST_ENTRIES: usize = 11;
+
+type Result<T> = std::result::Result<T, DecodeError>;
+
+impl Reader<'_> {
+    fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
+        self.item(0)?;
+        let mut seen = Seen::default();
+        let mut expected = 0;
+        let mut more = self.open_object()?;
+        while more {
+            let start = self.position;
+            let name = self.name()?;
+            match self.find(schema, expected, &name) {
+                Some((index, member)) => {
+                    if !seen.insert(index) {
+                        let error = DecodeError::new(DecodeErrorKind::DuplicateMember, start);
+                        return Err(error.within(Segment::Member(member.name())));
+                    }
+                    if !self.null()? {
+                        self.member(member, into.member_mut(index))?;
+                    }
+                    expected = index + 1;
+                }
+                None => self.skip()?,
+            }
+            more = self.next_or(b'}')?;
+        }
+        Ok(())
+    }
+
+    /// Fills what a member of a structure or union holds.
+    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+        self.value(member, slot).map_err(|error| {
+            let error = if member.is_sensitive() { error.redacted() } else { error };
+            error.within(Segment::Member(member.name()))
+        })
+    }
+
+    /// The member of that name. Servers send members in the order of the model, more often than not.
+    #[inline]
+    fn find(
+        &self,
+        schema: &'static Schema,
+        expected: usize,
+        name: &str,
+    ) -> Option<(usize, &'static Member)> {
+        let members = schema.members();
+        let is_it = |member: &&Member| self.options.name(member) == name;
+        match members.get(expected).filter(is_it) {
+            Some(member) => Some((expected, member)),
+            None => members.iter().enumerate().find(|(_, member)| is_it(member)),
+        }
+    }
+
+    fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
+        self.item(0)?;
+        let start = self.position;
+        let mut empty = true;
+        let mut more = self.open_object()?;
+        while more {
+            let place = self.position;
+            let name = self.name()?;
+            if name == "__type" && self.find(schema, 0, &name).is_none() {
+                self.skip()?;
+            } else if !self.null()? {
+                if !std::mem::take(&mut empty) {
+                    return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
+                }
+                match self.find(schema, 0, &name) {
+                    Some((index, member)) => self.member(member, into.variant_mut(index))?,
+                    None => {
+                        let value = self.document()?;
+                        into.set_unknown(name.into_owned(), Some(value));
+                    }
+                }
+            }
+            more = self.next_or(b'}')?;
+        }
+        if empty { Err(DecodeError::new(DecodeErrorKind::EmptyUnion, start)) } else { Ok(()) }
+    }
+
+    fn list(&mut self, schema: &'static Schema, into: &mut dyn ItemsMut) -> Result<()> {
+        let [member, ..] = schema.members() else {
+            return Err(self.error(DecodeErrorKind::Unsupported));
+        };
+        let sparse = schema.kind() == Kind::SparseList;
+        let size = into.item_size();
+        let mut index = 0;
+        let mut more = self.open_array()?;
+        while more {
+            let size = if index == 0 { size * FIRST_ITEMS } else { size };
+            if self.null()? {
+                if sparse {
+                    self.item(size)?;
+                    into.push_null();
+                }
+            } else {
+                self.item(size)?;
+                self.value(member, into.push())
+                    .map_err(|error| error.within(Segment::Index(index)))?;
+            }
+            index += 1;
+            more = self.next_or(b']')?;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, schema: &'static Schema, into: &mut dyn EntriesMut) -> Result<()> {
+        let [key, member, ..] = schema.members() else {
+            return Err(self.error(DecodeErrorKind::Unsupported));
+        };
+        let sparse = schema.kind() == Kind::SparseMap;
+        let mut size = into.entry_size() * FIRST_ENTRIES;
+        let mut more = self.open_object()?;
+        while more {
+            let name = self.name()?;
+            if self.null()? {
+                if sparse {
+                    self.item(size)?;
+                    into.insert_null(name.into_owned());
+                }
+            } else {
+                self.item(size)?;
+                let slot = into.insert(name.clone().into_owned());
+                self.value(member, slot).map_err(|error| {
+                    let secret = key.is_sensitive();
+                    let step =
+                        if secret { Segment::Redacted } else { Segment::Key(name.into()) };
+                    error.within(step)
+                })?;
+            }
+            size = into.entry_size();
+            more = self.next_or(b'}')?;
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+        match slot {
+            Slot::None => self.skip()?,
+            Slot::Bool(place) => *place = self.bool()?,
+            Slot::Byte(place) => *place = self.integer()?,
+            Slot::Short(place) => *place = self.integer()?,
+            Slot::Integer(place) => *place = self.integer()?,
+            Slot::Long(place) => *place = self.integer()?,
+            Slot::Float(place) => *place = self.float()?,
+            Slot::Double(place) => *place = self.float()?,
+            Slot::BigInteger(place) => *place = self.big_integer()?,
+            Slot::BigDecimal(place) => *place = self.big_decimal()?,
+            Slot::String(place) => *place = self.string()?.into_owned(),
+            Slot::StringEnum(place) => place.set(&self.string()?),
+            Slot::IntEnum(place) => place.set(self.integer()?),
+            Slot::Blob(place) => {
+                let start = self.position;
+                let bytes = blob::decode(&self.string()?);
+                *place = bytes.ok_or_else(|| form("base64", start))?;
+            }
+            Slot::Timestamp(place) => {
+                *place = self.timestamp(self.options.timestamp_format(member))?;
+            }
+            Slot::Document(place) => *place = self.document()?,
+            Slot::Structure(place) => self.structure(self.target(member)?, place)?,
+            Slot::Union(place) => self.union(self.target(member)?, place)?,
+            Slot::List(place) => self.list(self.target(member)?, place)?,
+            Slot::Map(place) => self.map(self.target(member)?, place)?,
+            Slot::Stream(_) => return Err(self.error(DecodeErrorKind::Unsupported)),
+        }
+        Ok(())
+    }
+
+    fn target(&self, member: &Member) -> Result<&'static Schema> {
+        member.target().ok_or_else(|| self.error(DecodeErrorKind::Unsupported))
+    }
+
+    fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp> {
+        let start = self.position;
+        let text = match format {
+            TimestampFormat::EpochSeconds => Cow::Borrowed(self.number()?.text),
+            TimestampFormat::DateTime | TimestampFormat::HttpDate => self.string()?,
+        };
+        Timestamp::parse(&text, format).map_err(|_| form("a timestamp of its format", start))
+    }
+
+    fn bool(&mut self) -> Result<bool> {
+        match self.peek() {
+            Some(b't') => self.word("true").map(|()| true),
+            Some(b'f') => self.word("false").map(|()| false),
+            _ => Err(self.wrong_type(names::BOOL)),
+        }
+    }
+
+    /// Takes a null, if one comes next.
+    fn null(&mut self) -> Result<bool> {
+        match self.peek() {
+            Some(b'n') => self.word("null").map(|()| true),
+            Some(_) => Ok(false),
+            None => Err(self.truncated()),
+        }
+    }
+
+    /// Takes a value of any type without looking at it.
+    fn skip(&mut self) -> Result<()> {
+        match self.peek() {
+            Some(b'{') => {
+                let mut more = self.open_object()?;
+                while more {
+                    self.name()?;
+                    self.skip()?;
+                    more = self.next_or(b'}')?;
+                }
+            }
+            Some(b'[') => {
+                let mut more = self.open_array()?;
+                while more {
+                    self.skip()?;
+                    more = self.next_or(b']')?;
+                }
+            }
+            Some(b'"') => {
+                self.string()?;
+            }
+            Some(b't' | b'f') => {
+                self.bool()?;
+            }
+            Some(b'n') => {
+                self.null()?;
+            }
+            Some(_) => {
+                self.number()?;
+            }
+            None => return Err(self.truncated()),
+        }
+        Ok(())
+    }
+}
+
+/// Punctuation and limits.
+impl<'a> Reader<'a> {
+    /// The next byte that is not white space, which stays where it is.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        let byte = self.byte()?;
+        if byte > b' ' { Some(byte) } else { self.peek_after_space() }
+    }
+
+    fn peek_after_space(&mut self) -> Option<u8> {
+        while let b' ' | b'\t' | b'\n' | b'\r' = self.byte()? {
+            self.position += 1;
+        }
+        self.byte()
+    }
+
+    /// The next byte, white space or not.
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.position).copied()
+    }
+
+    /// What has not been read yet. The position always is where a character starts.
+    #[inline]
+    fn rest(&self) -> &'a str {
+        self.text.get(self.position..).unwrap_or("")
+    }
+
+    /// Takes a word of the grammar, whose first letter was seen.
+    fn word(&mut self, word: &str) -> Result<()> {
+        if self.take_str(word) {
+            Ok(())
+        } else if word.starts_with(self.rest()) {
+            Err(DecodeError::new(DecodeErrorKind::Truncated, self.text.len()))
+        } else {
+            Err(self.error(DecodeErrorKind::Syntax("a value")))
+        }
+    }
+
+    /// Takes the brace that opens an object; whether it has a member.
+    fn open_object(&mut self) -> Result<bool> {
+        self.open(b'{', b'}', names::OBJECT)
+    }
+
+    /// Takes the bracket that opens an array; whether it has an item.
+    fn open_array(&mut self) -> Result<bool> {
+        self.open(b'[', b']', names::ARRAY)
+    }
+
+    fn open(&mut self, open: u8, close: u8, expected: &'static str) -> Result<bool> {
+        if self.peek() != Some(open) {
+            return Err(self.wrong_type(expected));
+        }
+        self.depth =
+            self.depth.checked_sub(1).ok_or_else(|| self.error(DecodeErrorKind::TooDeep))?;
+        self.position += 1;
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.close();
+                Ok(false)
+            }
+            Some(_) => Ok(true),
+            None => Err(self.truncated()),
+        }
+    }
+
+    fn close(&mut self) {
+        self.position += 1;
+        self.depth += 1;
+    }
+
+    /// Takes a comma, or what closes the object or array; whether something follows.
+    #[inline]
+    fn next_or(&mut self, close: u8) -> Result<bool> {
+        match self.peek() {
+            Some(b',') => {
+                self.position += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == close => {
+                self.close();
+                Ok(false)
+            }
+            Some(_) if close == b'}' => Err(self.error(DecodeErrorKind::Syntax("`,` or `}`"))),
+            Some(_) => Err(self.error(DecodeErrorKind::Syntax("`,` or `]`"))),
+            None => Err(self.truncated()),
+        }
+    }
+
+    /// Takes the name of a member and the colon after it.
+    fn name(&mut self) -> Result<Cow<'a, str>> {
+        if self.peek().is_some_and(|byte| byte != b'"') {
+            return Err(self.error(DecodeErrorKind::Syntax("the name of a member")));
+        }
+        let name = self.string()?;
+        match self.peek() {
+            Some(b':') => {
+                self.position += 1;
+                Ok(name)
+            }
+            Some(_) => Err(self.error(DecodeErrorKind::Syntax("`:`"))),
+            None => Err(self.truncated()),
+        }
+    }
+
+    /// Nothing but white space may follow.
+    fn end(&mut self) -> Result<()> {
+        match self.peek() {
+            Some(_) => Err(self.error(DecodeErrorKind::TrailingData)),
+            None => Ok(()),
+        }
+    }
+
+    /// Counts an item, and the memory that it takes.
+    #[inline]
+    fn item(&mut self, size: usize) -> Result<()> {
+        self.items =
+            self.items.checked_sub(1).ok_or_else(|| self.error(DecodeErrorKind::TooManyItems))?;
+        self.memory(size)
+    }
+
+    /// Counts bytes of memory.
+    #[inline]
+    fn memory(&mut self, size: usize) -> Result<()> {
+        let left = self.memory.checked_sub(size);
+        self.memory = left.ok_or_else(|| self.error(DecodeErrorKind::TooMuchMemory))?;
+        Ok(())
+    }
+}
+
+/// Errors.
+impl Reader<'_> {
+    #[cold]
+    fn error(&self, kind: DecodeErrorKind) -> DecodeError {
+        DecodeError::new(kind, self.position)
+    }
+
+    #[cold]
+    fn truncated(&self) -> DecodeError {
+        self.error(DecodeErrorKind::Truncated)
+    }
+
+    /// Another type than was expected comes next, if any.
+    #[cold]
+    fn wrong_type(&mut self, expected: &'static str) -> DecodeError {
+        let found = match self.peek() {
+            Some(b'{') => names::OBJECT,
+            Some(b'[') => names::ARRAY,
+            Some(b'"') => names::STRING,
+            Some(b't' | b'f') => names::BOOL,
+            Some(b'n') => names::NULL,
+            Some(b'-' | b'0'..=b'9') => names::NUMBER,
+            Some(_) => return self.error(DecodeErrorKind::Syntax("a value")),
+            None => return self.truncated(),
+        };
+        self.error(DecodeErrorKind::Type { expected, found })
+    }
+}
+
+/// A string is not what it was expected to be.
+#[cold]
+fn form(expected: &'static str, offset: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Form(expected), offset)
+}

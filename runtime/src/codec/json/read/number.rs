@@ -1,0 +1,189 @@
+//! Numbers.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::str::FromStr;
+
+use super::{Reader, Result, form, names, non_finite};
+use crate::error::{DecodeError, DecodeErrorKind};
+use crate::{BigDecimal, BigInteger, Number};
+
+/// A number as it was written.
+pub(super) struct Literal<'a> {
+    pub(super) text: &'a str,
+    /// How many bytes into the input it is.
+    start: usize,
+    negative: bool,
+    /// The digits' value, if they are all of the number and 64 bits hold it.
+    magnitude: Option<u64>,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes a number, by JSON's grammar.
+    pub(super) fn number(&mut self) -> Result<Literal<'a>> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.wrong_type(names::NUMBER));
+        }
+        let start = self.position;
+        let negative = self.take_byte(|byte| byte == b'-');
+        let mut magnitude = if self.take_byte(|byte| byte == b'0') {
+            // Nothing may follow a leading zero but a fraction or an exponent; what does is caught by
+            // whoever reads on.
+            Some(0)
+        } else {
+            self.digits()?
+        };
+        if self.take_byte(|byte| byte == b'.') {
+            magnitude = None;
+            self.digits()?;
+        }
+        if self.take_byte(|byte| byte | 0x20 == b'e') {
+            magnitude = None;
+            self.take_byte(|byte| byte == b'+' || byte == b'-');
+            self.digits()?;
+        }
+        let text = self.text.get(start..self.position).unwrap_or("");
+        Ok(Literal { text, start, negative, magnitude })
+    }
+
+    /// Takes one or more digits; their value, if 64 bits hold it.
+    fn digits(&mut self) -> Result<Option<u64>> {
+        let start = self.position;
+        let mut value = Some(0_u64);
+        while let Some(digit @ b'0'..=b'9') = self.byte() {
+            let digit = u64::from(digit - b'0');
+            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
+            self.position += 1;
+        }
+        match self.byte() {
+            _ if self.position > start => Ok(value),
+            Some(_) => Err(self.error(DecodeErrorKind::Syntax("a digit"))),
+            None => Err(self.truncated()),
+        }
+    }
+
+    fn take_byte(&mut self, is_it: impl Fn(u8) -> bool) -> bool {
+        let is_next = self.byte().is_some_and(is_it);
+        self.position += usize::from(is_next);
+        is_next
+    }
+
+    /// Takes an integer; a fraction of zeros or an exponent is no matter, as long as the value is one.
+    pub(super) fn integer<T: TryFrom<i128>>(&mut self) -> Result<T> {
+        let number = self.number()?;
+        let value = match number.magnitude {
+            Some(magnitude) => number.signed(magnitude),
+            None => number.integral()?,
+        };
+        T::try_from(value).map_err(|_| number.out_of_range())
+    }
+
+    /// Takes a float of any precision; one that is not finite is a string.
+    pub(super) fn float<T: Float>(&mut self) -> Result<T> {
+        if self.peek() == Some(b'"') {
+            let start = self.position;
+            let name = self.string()?;
+            let value = non_finite(&name).map(T::from_double);
+            return value.ok_or_else(|| form("NaN, Infinity or -Infinity", start));
+        }
+        let number = self.number()?;
+        number.parse().filter(Float::is_finite).ok_or_else(|| number.out_of_range())
+    }
+
+    /// Takes an integer of any size. One with an exponent is refused: its digits could fill the memory.
+    pub(super) fn big_integer(&mut self) -> Result<BigInteger> {
+        let number = self.number()?;
+        let digits = match number.text.split_once('.') {
+            Some((digits, fraction)) if fraction.bytes().all(|digit| digit == b'0') => digits,
+            _ => number.text,
+        };
+        BigInteger::try_from(digits).map_err(|_| number.wrong_type())
+    }
+
+    /// Takes a decimal number of any size.
+    pub(super) fn big_decimal(&mut self) -> Result<BigDecimal> {
+        let number = self.number()?;
+        BigDecimal::try_from(number.text).map_err(|_| number.wrong_type())
+    }
+
+    /// Takes a number of a document.
+    pub(super) fn any_number(&mut self) -> Result<Number> {
+        let number = self.number()?;
+        let integer = number.magnitude.and_then(|magnitude| match (number.negative, magnitude) {
+            // Minus zero is a float.
+            (true, 0) => None,
+            (true, _) => i64::try_from(-i128::from(magnitude)).ok().map(Number::from),
+            (false, _) => Some(Number::from(magnitude)),
+        });
+        match integer {
+            Some(integer) => Ok(integer),
+            None => number
+                .parse()
+                .filter(|value: &f64| value.is_finite())
+                .map(Number::Float)
+                .ok_or_else(|| number.out_of_range()),
+        }
+    }
+}
+
+impl Literal<'_> {
+    fn signed(&self, magnitude: u64) -> i128 {
+        let magnitude = i128::from(magnitude);
+        if self.negative { -magnitude } else { magnitude }
+    }
+
+    /// The value of an integer that is written as a float. Beyond 2^53, a float is no exact integer any more.
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
+    fn integral(&self) -> Result<i128> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let value: f64 = self.parse().ok_or_else(|| self.out_of_range())?;
+        if value.abs() > EXACT {
+            Err(self.out_of_range())
+        } else if value.fract() == 0.0 {
+            Ok(value as i128)
+        } else {
+            Err(self.wrong_type())
+        }
+    }
+
+    fn parse<T: FromStr>(&self) -> Option<T> {
+        self.text.parse().ok()
+    }
+
+    #[cold]
+    fn out_of_range(&self) -> DecodeError {
+        DecodeError::new(DecodeErrorKind::OutOfRange, self.start)
+    }
+
+    #[cold]
+    fn wrong_type(&self) -> DecodeError {
+        let (expected, found) = (names::INTEGER, "another number");
+        DecodeError::new(DecodeErrorKind::Type { expected, found }, self.start)
+    }
+}
+
+/// Floats of both precisions.
+pub(super) trait Float: FromStr {
+    fn from_double(value: f64) -> Self;
+    fn is_finite(&self) -> bool;
+}
+
+impl Float for f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "it is given values that are not finite")]
+    fn from_double(value: f64) -> Self {
+        value as f32
+    }
+
+    fn is_finite(&self) -> bool {
+        Self::is_finite(*self)
+    }
+}
+
+impl Float for f64 {
+    fn from_double(value: f64) -> Self {
+        value
+    }
+
+    fn is_finite(&self) -> bool {
+        Self::is_finite(*self)
+    }
+}

@@ -1,0 +1,115 @@
+//! Strings.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::borrow::Cow;
+
+use super::{Reader, Result, names, scan};
+use crate::error::DecodeErrorKind;
+
+impl<'a> Reader<'a> {
+    /// Takes a string; it is borrowed where it holds no escape.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong_type(names::STRING));
+        }
+        self.position += 1;
+        let plain = self.plain();
+        if self.byte() == Some(b'"') {
+            self.position += 1;
+            return Ok(Cow::Borrowed(plain));
+        }
+        self.escaped(plain.to_owned()).map(Cow::Owned)
+    }
+
+    /// Takes the characters up to the next quote, backslash or control character.
+    #[inline]
+    fn plain(&mut self) -> &'a str {
+        let rest = self.rest();
+        let plain = rest.get(..scan::plain_prefix(rest.as_bytes())).unwrap_or("");
+        self.position += plain.len();
+        plain
+    }
+
+    /// Takes what follows the first characters of a string, up to the quote that ends it.
+    fn escaped(&mut self, mut text: String) -> Result<String> {
+        loop {
+            match self.byte() {
+                Some(b'"') => {
+                    self.position += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => {
+                    self.position += 1;
+                    text.push(self.escape()?);
+                    text.push_str(self.plain());
+                }
+                Some(_) => return Err(self.error(DecodeErrorKind::Syntax("no control character"))),
+                None => return Err(self.truncated()),
+            }
+        }
+    }
+
+    /// Takes what follows a backslash.
+    fn escape(&mut self) -> Result<char> {
+        let byte = self.byte().ok_or_else(|| self.truncated())?;
+        let character = match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                self.position += 1;
+                return self.unicode();
+            }
+            _ => return Err(self.error(DecodeErrorKind::Syntax("an escape"))),
+        };
+        self.position += 1;
+        Ok(character)
+    }
+
+    /// Takes what follows `\u`: one unit of UTF-16, or a surrogate and its other half.
+    fn unicode(&mut self) -> Result<char> {
+        let start = self.position;
+        let unit = self.hex()?;
+        let code = match unit {
+            0xd800..=0xdbff if self.take_str("\\u") => {
+                let low = self.hex()?;
+                match low {
+                    0xdc00..=0xdfff => 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
+                    _ => unit,
+                }
+            }
+            _ => unit,
+        };
+        char::from_u32(code).ok_or_else(|| {
+            self.position = start;
+            self.error(DecodeErrorKind::Syntax("a pair of surrogates"))
+        })
+    }
+
+    /// Takes four hexadecimal digits.
+    fn hex(&mut self) -> Result<u32> {
+        let mut value = 0;
+        for _ in 0..4 {
+            let byte = self.byte().ok_or_else(|| self.truncated())?;
+            let digit = char::from(byte).to_digit(16);
+            let digit = digit
+                .ok_or_else(|| self.error(DecodeErrorKind::Syntax("a hexadecimal digit")))?;
+            value = value << 4 | digit;
+            self.position += 1;
+        }
+        Ok(value)
+    }
+
+    /// Takes a text, if it comes next.
+    pub(super) fn take_str(&mut self, text: &str) -> bool {
+        let is_next = self.rest().starts_with(text);
+        if is_next {
+            self.position += text.len();
+        }
+        is_next
+    }
+}

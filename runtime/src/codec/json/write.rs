@@ -1,0 +1,299 @@
+//! Writing JSON.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+
+use super::{Options, scan};
+use crate::blob;
+use crate::document::{Document, Number};
+use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::number::non_finite_name;
+use crate::schema::{Kind, Member, Schema};
+use crate::value::{Entries, Items, Members, Value, Variant, Variants};
+use crate::{Limits, Timestamp, TimestampFormat};
+
+/// Most requests fit; a longer one grows by doubling.
+const FIRST_CAPACITY: usize = 1024;
+
+/// Writes a structure as a JSON object.
+///
+/// # Errors
+/// A union holds an unknown member without a value, a member is a stream, or values nest deeper than
+/// [`Limits::MAX_DEPTH`].
+pub fn write(
+    schema: &'static Schema,
+    value: &dyn Members,
+    options: Options,
+) -> Result<Vec<u8>, EncodeError> {
+    let mut writer =
+        Writer { out: Vec::with_capacity(FIRST_CAPACITY), options, depth: Limits::MAX_DEPTH };
+    writer.structure(schema, value)?;
+    Ok(writer.out)
+}
+
+struct Writer {
+    out: Vec<u8>,
+    options: Options,
+    /// How much deeper values may nest.
+    depth: usize,
+}
+
+impl Writer {
+    fn structure(
+        &mut self,
+        schema: &'static Schema,
+        value: &dyn Members,
+    ) -> Result<(), EncodeError> {
+        self.open(b'{')?;
+        let mut comma = false;
+        for (index, member) in schema.members().iter().enumerate() {
+            let value = value.member(index);
+            if matches!(value, Value::Absent) {
+                continue;
+            }
+            self.comma(&mut comma);
+            self.name(member);
+            self.member(member, value)?;
+        }
+        self.close(b'}');
+        Ok(())
+    }
+
+    /// Writes what a member of a structure or union holds.
+    fn member(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
+        self.value(member, value).map_err(|error| {
+            let error = if member.is_sensitive() { error.redacted() } else { error };
+            error.within(Segment::Member(member.name()))
+        })
+    }
+
+    fn union(&mut self, schema: &'static Schema, value: &dyn Variants) -> Result<(), EncodeError> {
+        self.open(b'{')?;
+        match value.variant() {
+            Variant::Known(index, value) => {
+                let member = schema.members().get(index);
+                let member = member.ok_or_else(|| EncodeError::new(EncodeErrorKind::Schema))?;
+                self.name(member);
+                self.member(member, value)?;
+            }
+            Variant::Unknown(name, Some(value)) => {
+                self.string(name);
+                self.out.push(b':');
+                self.document(value)?;
+            }
+            Variant::Unknown(_, None) => {
+                return Err(EncodeError::new(EncodeErrorKind::UnknownVariant));
+            }
+        }
+        self.close(b'}');
+        Ok(())
+    }
+
+    fn list(&mut self, schema: &'static Schema, items: &dyn Items) -> Result<(), EncodeError> {
+        let [member, ..] = schema.members() else {
+            return Err(EncodeError::new(EncodeErrorKind::Schema));
+        };
+        let sparse = schema.kind() == Kind::SparseList;
+        self.open(b'[')?;
+        let mut comma = false;
+        for index in 0..items.len() {
+            let value = items.item(index);
+            if !sparse && matches!(value, Value::Absent) {
+                continue;
+            }
+            self.comma(&mut comma);
+            self.value(member, value).map_err(|error| error.within(Segment::Index(index)))?;
+        }
+        self.close(b']');
+        Ok(())
+    }
+
+    fn map(&mut self, schema: &'static Schema, entries: &dyn Entries) -> Result<(), EncodeError> {
+        let [key, member, ..] = schema.members() else {
+            return Err(EncodeError::new(EncodeErrorKind::Schema));
+        };
+        let sparse = schema.kind() == Kind::SparseMap;
+        self.open(b'{')?;
+        let mut comma = false;
+        let mut result = Ok(());
+        entries.for_each(&mut |name, value| {
+            if !sparse && matches!(value, Value::Absent) {
+                return ControlFlow::Continue(());
+            }
+            self.comma(&mut comma);
+            self.string(name);
+            self.out.push(b':');
+            match self.value(member, value) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    result = Err(error.within(key_segment(key, name)));
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        self.close(b'}');
+        result
+    }
+
+    fn value(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
+        match value {
+            Value::Absent => self.out.extend_from_slice(b"null"),
+            Value::Bool(value) => self.bool(value),
+            Value::Byte(value) => self.integer(value),
+            Value::Short(value) => self.integer(value),
+            Value::Integer(value) => self.integer(value),
+            Value::Long(value) => self.integer(value),
+            Value::Float(value) => self.float(value, value.into()),
+            Value::Double(value) => self.float(value, value),
+            Value::BigInteger(value) => self.out.extend_from_slice(value.as_str().as_bytes()),
+            Value::BigDecimal(value) => self.out.extend_from_slice(value.as_str().as_bytes()),
+            Value::String(value) => self.string(value),
+            Value::Blob(value) => self.blob(value),
+            Value::Timestamp(value) => self.timestamp(value, self.options.timestamp_format(member)),
+            Value::Document(value) => return self.document(value),
+            Value::Structure(value) => return self.structure(target(member)?, value),
+            Value::Union(value) => return self.union(target(member)?, value),
+            Value::List(value) => return self.list(target(member)?, value),
+            Value::Map(value) => return self.map(target(member)?, value),
+            Value::Stream(_) => return Err(EncodeError::new(EncodeErrorKind::Stream)),
+        }
+        Ok(())
+    }
+
+    fn document(&mut self, document: &Document) -> Result<(), EncodeError> {
+        match document {
+            Document::Null => self.out.extend_from_slice(b"null"),
+            Document::Bool(value) => self.bool(*value),
+            Document::Number(Number::Unsigned(value)) => self.integer(*value),
+            Document::Number(Number::Negative(value)) => self.integer(*value),
+            Document::Number(Number::Float(value)) => self.float(*value, *value),
+            Document::String(value) => self.string(value),
+            Document::Array(items) => {
+                self.open(b'[')?;
+                let mut comma = false;
+                for item in items {
+                    self.comma(&mut comma);
+                    self.document(item)?;
+                }
+                self.close(b']');
+            }
+            Document::Object(entries) => {
+                self.open(b'{')?;
+                let mut comma = false;
+                for (name, value) in entries {
+                    self.comma(&mut comma);
+                    self.string(name);
+                    self.out.push(b':');
+                    self.document(value)?;
+                }
+                self.close(b'}');
+            }
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, bracket: u8) -> Result<(), EncodeError> {
+        self.depth =
+            self.depth.checked_sub(1).ok_or_else(|| EncodeError::new(EncodeErrorKind::TooDeep))?;
+        self.out.push(bracket);
+        Ok(())
+    }
+
+    fn close(&mut self, bracket: u8) {
+        self.depth += 1;
+        self.out.push(bracket);
+    }
+
+    /// Writes a comma before all but the first.
+    #[inline]
+    fn comma(&mut self, comma: &mut bool) {
+        if std::mem::replace(comma, true) {
+            self.out.push(b',');
+        }
+    }
+
+    #[inline]
+    fn name(&mut self, member: &Member) {
+        self.string(self.options.name(member));
+        self.out.push(b':');
+    }
+
+    fn bool(&mut self, value: bool) {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    fn integer(&mut self, value: impl itoa::Integer) {
+        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+    }
+
+    /// Writes a float of any precision, and the same as a double.
+    fn float(&mut self, value: impl zmij::Float, double: f64) {
+        if double.is_finite() {
+            self.out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+        } else {
+            self.string(non_finite_name(double));
+        }
+    }
+
+    fn blob(&mut self, bytes: &[u8]) {
+        self.out.push(b'"');
+        blob::encode_append(bytes, &mut self.out);
+        self.out.push(b'"');
+    }
+
+    fn timestamp(&mut self, time: Timestamp, format: TimestampFormat) {
+        match (format, time.subsec_nanos()) {
+            (TimestampFormat::EpochSeconds, 0) => self.integer(time.seconds()),
+            (TimestampFormat::EpochSeconds, _) => self.display(time, format),
+            (TimestampFormat::DateTime | TimestampFormat::HttpDate, _) => {
+                self.out.push(b'"');
+                self.display(time, format);
+                self.out.push(b'"');
+            }
+        }
+    }
+
+    fn display(&mut self, time: Timestamp, format: TimestampFormat) {
+        // Writing to a vector does not fail.
+        let _ = write!(self.out, "{}", time.display(format));
+    }
+
+    fn string(&mut self, text: &str) {
+        self.out.push(b'"');
+        let mut rest = text.as_bytes();
+        while let Some((plain, tail)) = rest.split_at_checked(scan::plain_prefix(rest)) {
+            self.out.extend_from_slice(plain);
+            let Some((special, tail)) = tail.split_first() else { break };
+            self.escape(*special);
+            rest = tail;
+        }
+        self.out.push(b'"');
+    }
+
+    #[cold]
+    fn escape(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            b'\t' => b't',
+            b'\n' => b'n',
+            0x0c => b'f',
+            b'\r' => b'r',
+            _ => {
+                let _ = write!(self.out, "\\u{byte:04x}");
+                return;
+            }
+        };
+        self.out.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// The step of a path into a map.
+fn key_segment(key: &Member, name: &str) -> Segment {
+    if key.is_sensitive() { Segment::Redacted } else { Segment::Key(name.into()) }
+}
+
+fn target(member: &Member) -> Result<&'static Schema, EncodeError> {
+    member.target().ok_or_else(|| EncodeError::new(EncodeErrorKind::Schema))
+}

@@ -1,0 +1,451 @@
+//! `Deserialize`.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_core::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
+    Visitor,
+};
+
+use crate::codec::seen::Seen;
+use crate::number::non_finite;
+use crate::schema::{Kind, Member, Schema};
+use crate::value::{EntriesMut, ItemsMut, MembersMut, Shape, Slot, VariantsMut};
+use crate::{Document, blob};
+
+/// Deserializes a structure.
+///
+/// # Errors
+/// Those of the deserializer; a required member is missing, or any member is there twice.
+#[inline]
+pub fn deserialize_structure<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Shape + MembersMut + Default,
+    D: Deserializer<'de>,
+{
+    let mut value = T::default();
+    structure(T::SCHEMA, &mut value, deserializer)?;
+    Ok(value)
+}
+
+/// Deserializes a union.
+///
+/// # Errors
+/// Those of the deserializer; anything but one member.
+#[inline]
+pub fn deserialize_union<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Shape + VariantsMut + Default,
+    D: Deserializer<'de>,
+{
+    let mut value = T::default();
+    union(T::SCHEMA, &mut value, deserializer)?;
+    Ok(value)
+}
+
+fn structure<'de, D: Deserializer<'de>>(
+    schema: &'static Schema,
+    into: &mut dyn MembersMut,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(StructureVisitor { schema, into })
+}
+
+fn union<'de, D: Deserializer<'de>>(
+    schema: &'static Schema,
+    into: &mut dyn VariantsMut,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(UnionVisitor { schema, into })
+}
+
+struct StructureVisitor<'a> {
+    schema: &'static Schema,
+    into: &'a mut dyn MembersMut,
+}
+
+impl<'de> Visitor<'de> for StructureVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the structure {}", self.schema.name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = Seen::default();
+        while let Some(known) = map.next_key_seed(KnownName(self.schema))? {
+            let Some((index, member)) = known else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            if !seen.insert(index) {
+                return Err(A::Error::duplicate_field(member.name()));
+            }
+            if member.is_required() {
+                map.next_value_seed(Place { member, slot: self.into.member_mut(index) })?;
+            } else {
+                map.next_value_seed(OptionalPlace::new(member, || self.into.member_mut(index)))?;
+            }
+        }
+        let mut members = self.schema.members().iter().enumerate();
+        match members.find(|(index, member)| member.is_required() && !seen.contains(*index)) {
+            Some((_, missing)) => Err(A::Error::missing_field(missing.name())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn find(schema: &'static Schema, name: &str) -> Option<(usize, &'static Member)> {
+    schema.members().iter().enumerate().find(|(_, member)| member.name() == name)
+}
+
+/// The name of a member, if the model knows it.
+struct KnownName(&'static Schema);
+
+impl<'de> DeserializeSeed<'de> for KnownName {
+    type Value = Option<(usize, &'static Member)>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KnownName {
+    type Value = Option<(usize, &'static Member)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the name of a member of {}", self.0.name())
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(find(self.0, name))
+    }
+}
+
+struct UnionVisitor<'a> {
+    schema: &'static Schema,
+    into: &'a mut dyn VariantsMut,
+}
+
+impl<'de> Visitor<'de> for UnionVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "one member of the union {}", self.schema.name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some(name) = map.next_key::<Cow<'_, str>>()? else {
+            return Err(A::Error::custom("the union has no member"));
+        };
+        match find(self.schema, &name) {
+            Some((index, member)) => {
+                map.next_value_seed(Place { member, slot: self.into.variant_mut(index) })?;
+            }
+            None => {
+                let value = map.next_value::<Document>()?;
+                self.into.set_unknown(name.into_owned(), Some(value));
+            }
+        }
+        match map.next_key::<IgnoredAny>()? {
+            Some(_) => Err(A::Error::custom("the union has more than one member")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A place whose value may be null, which leaves it as it is. The place is asked for only when there is a
+/// value: asking sets it.
+struct OptionalPlace<F> {
+    member: &'static Member,
+    slot: F,
+}
+
+/// Whether there was a value.
+enum Filled {
+    Yes,
+    No,
+}
+
+impl<'a, F: FnOnce() -> Slot<'a>> OptionalPlace<F> {
+    fn new(member: &'static Member, slot: F) -> Self {
+        Self { member, slot }
+    }
+}
+
+impl<'de, 'a, F: FnOnce() -> Slot<'a>> DeserializeSeed<'de> for OptionalPlace<F> {
+    type Value = Filled;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Filled, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, 'a, F: FnOnce() -> Slot<'a>> Visitor<'de> for OptionalPlace<F> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the member {} or null", self.member.name())
+    }
+
+    fn visit_none<E>(self) -> Result<Filled, E> {
+        Ok(Filled::No)
+    }
+
+    fn visit_unit<E>(self) -> Result<Filled, E> {
+        Ok(Filled::No)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Filled, D::Error> {
+        let place = Place { member: self.member, slot: (self.slot)() };
+        place.deserialize(deserializer).map(|()| Filled::Yes)
+    }
+}
+
+/// A place that is asked for only when there is a value for it.
+struct LazyPlace<F> {
+    member: &'static Member,
+    slot: F,
+}
+
+impl<'a, F: FnOnce() -> Slot<'a>> LazyPlace<F> {
+    fn new(member: &'static Member, slot: F) -> Self {
+        Self { member, slot }
+    }
+}
+
+impl<'de, 'a, F: FnOnce() -> Slot<'a>> DeserializeSeed<'de> for LazyPlace<F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Place { member: self.member, slot: (self.slot)() }.deserialize(deserializer)
+    }
+}
+
+/// A place to fill.
+struct Place<'a> {
+    member: &'static Member,
+    slot: Slot<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Place<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let member = self.member;
+        match self.slot {
+            Slot::None => {
+                IgnoredAny::deserialize(deserializer)?;
+            }
+            Slot::Bool(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Byte(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Short(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Integer(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Long(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Float(place) => *place = float(deserializer)?,
+            Slot::Double(place) => *place = double(deserializer)?,
+            Slot::BigInteger(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::BigDecimal(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::String(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::StringEnum(place) => place.set(&Text::deserialize(deserializer)?.0),
+            Slot::IntEnum(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Blob(place) => {
+                let bytes = blob::decode(&Text::deserialize(deserializer)?.0);
+                *place = bytes.ok_or_else(|| D::Error::custom("the string is not base64"))?;
+            }
+            Slot::Timestamp(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Document(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Structure(place) => structure(target(member)?, place, deserializer)?,
+            Slot::Union(place) => union(target(member)?, place, deserializer)?,
+            Slot::List(into) => {
+                let visitor = ListVisitor { schema: target(member)?, into };
+                deserializer.deserialize_seq(visitor)?;
+            }
+            Slot::Map(into) => {
+                let visitor = MapVisitor { schema: target(member)?, into };
+                deserializer.deserialize_map(visitor)?;
+            }
+            Slot::Stream(_) => return Err(D::Error::custom("a stream cannot be deserialized")),
+        }
+        Ok(())
+    }
+}
+
+fn target<E: Error>(member: &Member) -> Result<&'static Schema, E> {
+    member.target().ok_or_else(|| E::custom("a member without a schema"))
+}
+
+struct ListVisitor<'a> {
+    schema: &'static Schema,
+    into: &'a mut dyn ItemsMut,
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the list {}", self.schema.name())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        let [member, ..] = self.schema.members() else {
+            return Err(A::Error::custom("a list without an item"));
+        };
+        match self.schema.kind() {
+            Kind::SparseList => read_sparse_items(member, self.into, seq),
+            _ => read_items(member, self.into, seq),
+        }
+    }
+}
+
+fn read_items<'de, A: SeqAccess<'de>>(
+    member: &'static Member,
+    into: &mut dyn ItemsMut,
+    mut seq: A,
+) -> Result<(), A::Error> {
+    while seq.next_element_seed(LazyPlace::new(member, || into.push()))?.is_some() {}
+    Ok(())
+}
+
+fn read_sparse_items<'de, A: SeqAccess<'de>>(
+    member: &'static Member,
+    into: &mut dyn ItemsMut,
+    mut seq: A,
+) -> Result<(), A::Error> {
+    while let Some(filled) = seq.next_element_seed(OptionalPlace::new(member, || into.push()))? {
+        match filled {
+            Filled::Yes => {}
+            Filled::No => into.push_null(),
+        }
+    }
+    Ok(())
+}
+
+struct MapVisitor<'a> {
+    schema: &'static Schema,
+    into: &'a mut dyn EntriesMut,
+}
+
+impl<'de> Visitor<'de> for MapVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the map {}", self.schema.name())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let [_, member, ..] = self.schema.members() else {
+            return Err(A::Error::custom("a map without a value"));
+        };
+        match self.schema.kind() {
+            Kind::SparseMap => read_sparse_entries(member, self.into, map),
+            _ => read_entries(member, self.into, map),
+        }
+    }
+}
+
+fn read_entries<'de, A: MapAccess<'de>>(
+    member: &'static Member,
+    into: &mut dyn EntriesMut,
+    mut map: A,
+) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        map.next_value_seed(LazyPlace::new(member, || into.insert(key)))?;
+    }
+    Ok(())
+}
+
+fn read_sparse_entries<'de, A: MapAccess<'de>>(
+    member: &'static Member,
+    into: &mut dyn EntriesMut,
+    mut map: A,
+) -> Result<(), A::Error> {
+    while let Some(key) = map.next_key::<String>()? {
+        let place = OptionalPlace::new(member, || into.insert(key.clone()));
+        match map.next_value_seed(place)? {
+            Filled::Yes => {}
+            Filled::No => into.insert_null(key),
+        }
+    }
+    Ok(())
+}
+
+/// A string, borrowed where the format can lend it.
+struct Text<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Text<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
+        Ok(Text(Cow::Owned(text)))
+    }
+}
+
+/// Reads a float; in a format that people read, one that is not finite is a string.
+fn double<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(FloatVisitor)
+    } else {
+        f64::deserialize(deserializer)
+    }
+}
+
+/// As [`double`].
+#[expect(clippy::cast_possible_truncation, reason = "the nearest float, as serde itself has it")]
+fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(FloatVisitor).map(|value| value as f32)
+    } else {
+        f32::deserialize(deserializer)
+    }
+}
+
+struct FloatVisitor;
+
+impl Visitor<'_> for FloatVisitor {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<f64, E> {
+        Ok(value)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "the nearest float, as serde itself has it")]
+    fn visit_i64<E>(self, value: i64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "the nearest float, as serde itself has it")]
+    fn visit_u64<E>(self, value: u64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<f64, E> {
+        non_finite(name).ok_or_else(|| E::invalid_value(Unexpected::Other("another string"), &self))
+    }
+}

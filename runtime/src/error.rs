@@ -1,0 +1,14 @@
+//! What can go wrong in a call.
+
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only codecs make these errors"))]
+mod codec;
+mod service;
+
+pub use self::codec::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+pub use self::service::{
+    ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, OtherErrorKind, Retry,
+    ServiceError, UnmodeledError,
+};
+#[cfg(feature = "json")]
+pub(crate) use self::codec::Segment;
+pub(crate) use self::service::{fmt_error, source_of};

@@ -1,0 +1,281 @@
+//! Errors of reading and writing, with the path to the member.
+
+use std::error::Error;
+use std::fmt;
+
+/// Bytes could not be read as the shape that was expected.
+///
+/// It says what was wrong, in which member and at which byte, and never what the bytes were: they may be
+/// secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Decode>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Decode {
+    kind: DecodeErrorKind,
+    path: Path,
+    offset: Option<usize>,
+}
+
+/// What was wrong with the bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The bytes end too early.
+    Truncated,
+    /// The bytes go on after the value.
+    TrailingData,
+    /// The bytes are not UTF-8.
+    Utf8,
+    /// The bytes break the rules of the format; what was expected in their place.
+    Syntax(&'static str),
+    /// A value of another type than was expected.
+    Type {
+        /// What was expected, such as "a string".
+        expected: &'static str,
+        /// What was there.
+        found: &'static str,
+    },
+    /// A string that is not of the form that was expected, such as a malformed timestamp.
+    Form(&'static str),
+    /// A number that does not fit the member.
+    OutOfRange,
+    /// A member that was there before.
+    DuplicateMember,
+    /// A union without a member.
+    EmptyUnion,
+    /// A union with two members or more.
+    CrowdedUnion,
+    /// A place that this codec cannot fill, such as a streaming payload within a document.
+    Unsupported,
+    /// Values nest deeper than [`Limits::depth`](crate::Limits::depth).
+    TooDeep,
+    /// The body is longer than [`Limits::bytes`](crate::Limits::bytes).
+    TooLong,
+    /// The body holds more than [`Limits::items`](crate::Limits::items).
+    TooManyItems,
+    /// The body's items take more than [`Limits::memory`](crate::Limits::memory).
+    TooMuchMemory,
+}
+
+impl DecodeError {
+    /// An error at a byte of the input.
+    #[cold]
+    pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
+        Self(Box::new(Decode { kind, path: Path::default(), offset: Some(offset) }))
+    }
+
+    /// What was wrong.
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.0.kind
+    }
+
+    /// The path to the member, such as `Users[3].Attributes[0].Value`; empty for the body itself.
+    ///
+    /// The keys of maps whose keys are sensitive are not shown.
+    pub fn path(&self) -> String {
+        self.0.path.to_string()
+    }
+
+    /// How many bytes into the body the error is, where that is known.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+
+    /// Says which member the error is in, from the inside out.
+    #[cold]
+    pub(crate) fn within(mut self, segment: Segment) -> Self {
+        self.0.path.enter(segment);
+        self
+    }
+
+    /// Hides the keys of maps within a sensitive member.
+    #[cold]
+    pub(crate) fn redacted(mut self) -> Self {
+        self.0.path.redact();
+        self
+    }
+}
+
+impl fmt::Display for DecodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated => f.write_str("the input ends too early"),
+            Self::TrailingData => f.write_str("the input goes on after the value"),
+            Self::Utf8 => f.write_str("the input is not UTF-8"),
+            Self::Syntax(expected) => write!(f, "expected {expected}"),
+            Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Form(expected) => write!(f, "the string is not {expected}"),
+            Self::OutOfRange => f.write_str("the number is out of range"),
+            Self::DuplicateMember => f.write_str("the member is there twice"),
+            Self::EmptyUnion => f.write_str("the union has no member"),
+            Self::CrowdedUnion => f.write_str("the union has more than one member"),
+            Self::Unsupported => f.write_str("the format cannot carry this kind of member"),
+            Self::TooDeep => f.write_str("values nest too deep"),
+            Self::TooLong => f.write_str("the input is too long"),
+            Self::TooManyItems => f.write_str("the input holds too many items"),
+            Self::TooMuchMemory => f.write_str("the input's items take too much memory"),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Decode { kind, path, offset } = &*self.0;
+        f.write_str("cannot read ")?;
+        path.fmt_or(f, "the body")?;
+        write!(f, ": {kind}")?;
+        match offset {
+            Some(offset) => write!(f, " (at byte {offset})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("kind", &self.0.kind)
+            .field("path", &self.path())
+            .field("offset", &self.0.offset)
+            .finish()
+    }
+}
+
+impl Error for DecodeError {}
+
+/// A value could not be written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EncodeError(Box<Encode>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Encode {
+    kind: EncodeErrorKind,
+    path: Path,
+}
+
+/// What was wrong with the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeErrorKind {
+    /// A union that holds a member unknown to the model, without a value that could be written back.
+    UnknownVariant,
+    /// Values nest deeper than [`Limits::MAX_DEPTH`](crate::Limits::MAX_DEPTH).
+    TooDeep,
+    /// A stream where the format needs all bytes.
+    Stream,
+    /// A header with bytes that a header cannot hold, such as a line break.
+    InvalidHeader,
+    /// An aggregate whose member names no schema: the generated code is wrong.
+    Schema,
+}
+
+impl EncodeError {
+    #[cold]
+    pub(crate) fn new(kind: EncodeErrorKind) -> Self {
+        Self(Box::new(Encode { kind, path: Path::default() }))
+    }
+
+    /// What was wrong.
+    pub fn kind(&self) -> EncodeErrorKind {
+        self.0.kind
+    }
+
+    /// The path to the member, such as `Item["name"]`; empty for the input itself.
+    pub fn path(&self) -> String {
+        self.0.path.to_string()
+    }
+
+    /// Says which member the error is in, from the inside out.
+    #[cold]
+    pub(crate) fn within(mut self, segment: Segment) -> Self {
+        self.0.path.enter(segment);
+        self
+    }
+
+    /// Hides the keys of maps within a sensitive member.
+    #[cold]
+    pub(crate) fn redacted(mut self) -> Self {
+        self.0.path.redact();
+        self
+    }
+}
+
+impl fmt::Display for EncodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownVariant => "the union holds an unknown member without a value",
+            Self::TooDeep => "values nest too deep",
+            Self::Stream => "a stream cannot be part of this body",
+            Self::InvalidHeader => "the value cannot be sent in a header",
+            Self::Schema => "the member has no schema",
+        })
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot write ")?;
+        self.0.path.fmt_or(f, "the input")?;
+        write!(f, ": {}", self.0.kind)
+    }
+}
+
+impl fmt::Debug for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncodeError")
+            .field("kind", &self.0.kind)
+            .field("path", &self.path())
+            .finish()
+    }
+}
+
+impl Error for EncodeError {}
+
+/// One step of a path.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Segment {
+    Member(&'static str),
+    Index(usize),
+    Key(Box<str>),
+    /// A key that may not be shown.
+    Redacted,
+}
+
+/// Steps from the inside out, the order in which an error unwinds.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct Path(Vec<Segment>);
+
+impl Path {
+    fn enter(&mut self, segment: Segment) {
+        self.0.push(segment);
+    }
+
+    fn redact(&mut self) {
+        for segment in &mut self.0 {
+            if matches!(segment, Segment::Key(_)) {
+                *segment = Segment::Redacted;
+            }
+        }
+    }
+
+    /// Prints the path in code quotes, or what is named where it is empty.
+    fn fmt_or(&self, f: &mut fmt::Formatter<'_>, root: &str) -> fmt::Result {
+        if self.0.is_empty() { f.write_str(root) } else { write!(f, "`{self}`") }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (depth, segment) in self.0.iter().rev().enumerate() {
+            match segment {
+                Segment::Member(name) if depth == 0 => f.write_str(name)?,
+                Segment::Member(name) => write!(f, ".{name}")?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
+                Segment::Key(key) => write!(f, "[{key:?}]")?,
+                Segment::Redacted => f.write_str("[redacted]")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,482 @@
+//! Errors of a service: those in its model, and all others.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::Deref;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::{DecodeError, EncodeError};
+use crate::Limits;
+use crate::operation::OperationFacts;
+use crate::protocol::RawResponse;
+use crate::schema::Schema;
+use crate::value::{MembersMut, Shape, Slot};
+
+
+/// Whether the same request may succeed if it is sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Retry {
+    /// No.
+    #[default]
+    No,
+    /// Yes: something failed that may work the next time.
+    Transient,
+    /// Yes, but more slowly: the caller asks for too much.
+    Throttling,
+}
+
+impl Retry {
+    /// By an error's code and status, as the AWS SDKs have it ([retry behavior]); the service's model, where
+    /// it says more, goes before.
+    ///
+    /// [retry behavior]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+    pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> Self {
+        const THROTTLING: [&str; 14] = [
+            "BandwidthLimitExceeded",
+            "EC2ThrottledException",
+            "LimitExceededException",
+            "PriorRequestNotComplete",
+            "ProvisionedThroughputExceededException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "SlowDown",
+            "ThrottledException",
+            "Throttling",
+            "ThrottlingException",
+            "TooManyRequestsException",
+            "TransactionInProgressException",
+        ];
+        const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
+        match (code, status.as_u16()) {
+            (Some(code), _) if THROTTLING.contains(&code) => Self::Throttling,
+            (Some(code), _) if TRANSIENT.contains(&code) => Self::Transient,
+            (_, 429) => Self::Throttling,
+            (_, 500 | 502 | 503 | 504) => Self::Transient,
+            _ => Self::No,
+        }
+    }
+}
+
+/// What a service says about every error, modelled or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ErrorMetadata {
+    /// The error's code, such as `UserNotFoundException`.
+    pub code: Option<String>,
+    /// The message, for people to read; not kept where the model marks it as sensitive.
+    pub message: Option<String>,
+    /// The id by which the service knows the request.
+    pub request_id: Option<String>,
+    /// The status of the HTTP response.
+    pub status: StatusCode,
+    /// Whether the request may be sent again.
+    pub retry: Retry,
+}
+
+impl fmt::Display for ErrorMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
+            (None, None) => write!(f, "the service answered {}", self.status)?,
+        }
+        fmt_request_id(self, f)
+    }
+}
+
+fn fmt_request_id(metadata: &ErrorMetadata, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match &metadata.request_id {
+        Some(id) => write!(f, " (request id {id})"),
+        None => Ok(()),
+    }
+}
+
+/// An error of the model, and what came with it.
+///
+/// It is one word wide, and gives the members of the error by `Deref`.
+pub struct Modeled<T>(Box<Inner<T>>);
+
+struct Inner<T> {
+    error: T,
+    metadata: ErrorMetadata,
+}
+
+impl<T> Modeled<T> {
+    /// Puts an error and its metadata together, as a test double of a service may want to.
+    pub fn new(error: T, metadata: ErrorMetadata) -> Self {
+        Self(Box::new(Inner { error, metadata }))
+    }
+
+    /// The code, message, request id and status.
+    pub fn metadata(&self) -> &ErrorMetadata {
+        &self.0.metadata
+    }
+
+    /// The error alone.
+    pub fn into_inner(self) -> T {
+        self.0.error
+    }
+}
+
+impl<T> Deref for Modeled<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.error
+    }
+}
+
+impl<T: Clone> Clone for Modeled<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.0.error.clone(), self.0.metadata.clone())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Modeled<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Modeled")
+            .field("error", &self.0.error)
+            .field("metadata", &self.0.metadata)
+            .finish()
+    }
+}
+
+/// An error response that the model does not describe, such as a proxy's page.
+#[derive(Clone)]
+pub struct UnmodeledError {
+    metadata: ErrorMetadata,
+    body: Bytes,
+}
+
+impl UnmodeledError {
+    /// Puts what is known of an error together.
+    pub fn new(metadata: ErrorMetadata, body: Bytes) -> Self {
+        Self { metadata, body }
+    }
+
+    /// The code, message, request id and status.
+    pub fn metadata(&self) -> &ErrorMetadata {
+        &self.metadata
+    }
+
+    /// The body as it came. Neither `Debug` nor `Display` shows it.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+}
+
+impl fmt::Display for UnmodeledError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.metadata.fmt(f)
+    }
+}
+
+impl fmt::Debug for UnmodeledError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnmodeledError").field("metadata", &self.metadata).finish_non_exhaustive()
+    }
+}
+
+impl Error for UnmodeledError {}
+
+/// Any error of a call that is not one of the service's model.
+///
+/// It is one word wide; look into it with [`kind`](Self::kind).
+pub struct OtherError(Box<OtherErrorKind>);
+
+/// Which error it is.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum OtherErrorKind {
+    /// The service answered with an error that its model does not describe.
+    Unmodeled(UnmodeledError),
+    /// The response could not be read.
+    #[non_exhaustive]
+    Decode {
+        /// What was wrong with it.
+        error: DecodeError,
+        /// Its request id and status, and the code of the error that it was to carry.
+        metadata: ErrorMetadata,
+    },
+    /// The request could not be written.
+    Encode(EncodeError),
+}
+
+impl OtherError {
+    /// A response that could not be read.
+    pub(crate) fn decode(error: DecodeError, metadata: ErrorMetadata) -> Self {
+        Self(Box::new(OtherErrorKind::Decode { error, metadata }))
+    }
+
+    /// Which error it is.
+    pub fn kind(&self) -> &OtherErrorKind {
+        &self.0
+    }
+
+    /// Which error it is, by value.
+    pub fn into_kind(self) -> OtherErrorKind {
+        *self.0
+    }
+
+    /// What is known of the response, where there was one.
+    pub fn metadata(&self) -> Option<&ErrorMetadata> {
+        match &*self.0 {
+            OtherErrorKind::Unmodeled(error) => Some(error.metadata()),
+            OtherErrorKind::Decode { metadata, .. } => Some(metadata),
+            OtherErrorKind::Encode(_) => None,
+        }
+    }
+}
+
+impl From<UnmodeledError> for OtherError {
+    fn from(error: UnmodeledError) -> Self {
+        Self(Box::new(OtherErrorKind::Unmodeled(error)))
+    }
+}
+
+impl From<EncodeError> for OtherError {
+    fn from(error: EncodeError) -> Self {
+        Self(Box::new(OtherErrorKind::Encode(error)))
+    }
+}
+
+impl fmt::Display for OtherError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            OtherErrorKind::Unmodeled(error) => error.fmt(f),
+            OtherErrorKind::Decode { error, metadata } => {
+                error.fmt(f)?;
+                fmt_request_id(metadata, f)
+            }
+            OtherErrorKind::Encode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for OtherError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for OtherError {
+    /// The error of the codec, which can be downcast.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &*self.0 {
+            OtherErrorKind::Unmodeled(_) => None,
+            OtherErrorKind::Decode { error, .. } => Some(error),
+            OtherErrorKind::Encode(error) => Some(error),
+        }
+    }
+}
+
+/// What the model says about an error.
+#[derive(Debug, Clone, Copy)]
+pub struct ErrorFacts {
+    code: &'static str,
+    query_code: Option<&'static str>,
+    http_status: Option<u16>,
+    retry: Retry,
+}
+
+impl ErrorFacts {
+    /// An error by its code on the wire: its shape's name.
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, query_code: None, http_status: None, retry: Retry::No }
+    }
+
+    /// Gives the code that the query protocols put on the wire (`@awsQueryError`).
+    #[must_use]
+    pub const fn query_code(mut self, code: &'static str) -> Self {
+        self.query_code = Some(code);
+        self
+    }
+
+    /// Gives the status of the HTTP response (`@httpError`).
+    #[must_use]
+    pub const fn http_status(mut self, status: u16) -> Self {
+        self.http_status = Some(status);
+        self
+    }
+
+    /// Says whether the request may be sent again (`@retryable`).
+    #[must_use]
+    pub const fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The code on the wire.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The status that the model gives, if any.
+    pub const fn get_http_status(&self) -> Option<u16> {
+        self.http_status
+    }
+
+    /// Whether the model says that the request may be sent again.
+    pub const fn get_retry(&self) -> Retry {
+        self.retry
+    }
+
+    /// Whether a code from the wire means this error.
+    pub(crate) fn is_called(&self, code: &str) -> bool {
+        self.code == code || self.query_code == Some(code)
+    }
+}
+
+/// The errors of a service, as one enum.
+///
+/// Generated crates implement it; its methods tell what all errors have in common.
+pub trait ServiceError: Error + From<OtherError> + Send + Sync + 'static {
+    /// The errors of the model, in the order of their indices.
+    #[doc(hidden)]
+    const ERRORS: &'static [ErrorFacts];
+
+    /// Reads the error at an index of [`ERRORS`](Self::ERRORS).
+    ///
+    /// # Errors
+    /// The body is malformed, or there is no such error.
+    #[doc(hidden)]
+    fn modeled(index: usize, decode: &mut ModeledDecoder<'_>) -> Result<Self, OtherError>;
+
+    /// What the service says about the error; `None` where no response came.
+    fn metadata(&self) -> Option<&ErrorMetadata>;
+
+    /// The error, where it is not one of the model.
+    fn other(&self) -> Option<&OtherError>;
+
+    /// The error's code, such as `UserNotFoundException`.
+    fn code(&self) -> Option<&str> {
+        self.metadata()?.code.as_deref()
+    }
+
+    /// The message, for people to read.
+    fn message(&self) -> Option<&str> {
+        self.metadata()?.message.as_deref()
+    }
+
+    /// The id by which the service knows the request.
+    fn request_id(&self) -> Option<&str> {
+        self.metadata()?.request_id.as_deref()
+    }
+
+    /// The status of the HTTP response.
+    fn status(&self) -> Option<StatusCode> {
+        Some(self.metadata()?.status)
+    }
+
+    /// Whether the request may be sent again.
+    fn retry(&self) -> Retry {
+        self.metadata().map_or(Retry::No, |metadata| metadata.retry)
+    }
+
+    /// Whether the same request may succeed if it is sent again.
+    fn is_retryable(&self) -> bool {
+        self.retry() != Retry::No
+    }
+
+    /// Whether the caller asks for too much.
+    fn is_throttling(&self) -> bool {
+        self.retry() == Retry::Throttling
+    }
+}
+
+/// Prints an error of a service: code, message and request id, or what else went wrong.
+pub(crate) fn fmt_error(
+    other: Option<&OtherError>,
+    metadata: Option<&ErrorMetadata>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    match (other, metadata) {
+        (Some(other), _) => write!(f, "{other}"),
+        (None, Some(metadata)) => write!(f, "{metadata}"),
+        (None, None) => f.write_str("the call failed"),
+    }
+}
+
+/// What caused an error of a service, beyond what [`fmt_error`] prints.
+pub(crate) fn source_of(other: Option<&OtherError>) -> Option<&(dyn Error + 'static)> {
+    other.and_then(Error::source)
+}
+
+/// Reads the one error that a response holds.
+pub struct ModeledDecoder<'a> {
+    facts: &'static OperationFacts,
+    response: RawResponse<'a>,
+    limits: &'a Limits,
+    metadata: ErrorMetadata,
+}
+
+impl<'a> ModeledDecoder<'a> {
+    pub(crate) fn new(
+        facts: &'static OperationFacts,
+        response: RawResponse<'a>,
+        limits: &'a Limits,
+        metadata: ErrorMetadata,
+    ) -> Self {
+        Self { facts, response, limits, metadata }
+    }
+
+    /// Reads the error as a structure of the model.
+    ///
+    /// # Errors
+    /// The body is malformed.
+    #[inline]
+    pub fn decode<T>(&mut self) -> Result<Modeled<T>, OtherError>
+    where
+        T: Shape + MembersMut + Default,
+    {
+        let mut error = T::default();
+        let metadata = self.decode_into(T::SCHEMA, &mut error)?;
+        Ok(Modeled::new(error, metadata))
+    }
+
+    /// Gives up on the model.
+    ///
+    /// # Errors
+    /// Always: with what is known of the error.
+    pub fn unmodeled<T>(&mut self) -> Result<T, OtherError> {
+        Err(self.unmodeled_error())
+    }
+
+    pub(crate) fn unmodeled_error(&mut self) -> OtherError {
+        let body = Bytes::copy_from_slice(self.response.body());
+        UnmodeledError::new(std::mem::take(&mut self.metadata), body).into()
+    }
+
+    fn decode_into(
+        &mut self,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<ErrorMetadata, OtherError> {
+        let mut metadata = std::mem::take(&mut self.metadata);
+        set_message(schema, into, &mut metadata);
+        match self.facts.protocol().read_error(self.facts, &self.response, self.limits, schema, into) {
+            Ok(()) => Ok(metadata),
+            Err(error) => Err(OtherError::decode(error, metadata)),
+        }
+    }
+}
+
+/// Puts the message where the model has a member for it, before the body is read: services are not of one
+/// mind about the case of its name. A sensitive one is not kept beside it.
+fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &mut ErrorMetadata) {
+    let is_message = |name: &str| name.eq_ignore_ascii_case("message");
+    let Some(index) = schema.members().iter().position(|member| is_message(member.name())) else {
+        return;
+    };
+    if let Some(message) = &metadata.message {
+        if let Slot::String(place) = into.member_mut(index) {
+            place.clone_from(message);
+        }
+    }
+    if schema.members().get(index).is_some_and(|member| member.is_sensitive()) {
+        metadata.message = None;
+    }
+}

@@ -1,0 +1,137 @@
+//! Protocols: how an operation becomes an HTTP request, and how its response is read.
+//!
+//! A protocol binds the members of an input to the parts of a request, and leaves the body to a
+//! [codec](crate::codec). Operations are built from facts and a schema, so a protocol is compiled once and not
+//! once per operation.
+
+use std::fmt::Debug;
+
+use http::{HeaderMap, StatusCode};
+
+use crate::operation::OperationFacts;
+use crate::schema::Schema;
+use crate::value::{Members, MembersMut};
+use crate::{Body, DecodeError, EncodeError, Limits};
+
+#[cfg(feature = "json")]
+mod aws_json;
+
+#[cfg(feature = "json")]
+pub use self::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1, AwsJson};
+
+/// How the operations of a service travel over HTTP.
+pub trait Protocol: Debug + Send + Sync {
+    /// The request for an input.
+    ///
+    /// # Errors
+    /// The input cannot be written.
+    fn request(
+        &self,
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<http::Request<Body>, EncodeError>;
+
+    /// Whether a response holds an error: its status is not one of success, unless the protocol has another
+    /// sign.
+    fn is_error(&self, response: &RawResponse<'_>) -> bool {
+        !response.status().is_success()
+    }
+
+    /// Reads the output of a response that holds no error.
+    ///
+    /// # Errors
+    /// The response is malformed.
+    fn read_output(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError>;
+
+    /// Finds out which error a response holds. A body that cannot be read gives no answer, and is no failure:
+    /// a proxy may have put its own page there.
+    fn find_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+    ) -> FoundError;
+
+    /// Reads the members of the error that a response holds.
+    ///
+    /// # Errors
+    /// The response is malformed.
+    fn read_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError>;
+}
+
+/// What a response says about its error.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct FoundError {
+    /// The name of the error's shape.
+    pub code: Option<String>,
+    /// The code that the error has in the query protocols, where the service still sends it: callers know
+    /// the error by this one.
+    pub query_code: Option<String>,
+    /// The message, for people to read.
+    pub message: Option<String>,
+}
+
+impl FoundError {
+    /// The codes by which the model may know the error; the last is the one that callers know.
+    pub(crate) fn codes(&self) -> impl DoubleEndedIterator<Item = &str> {
+        [&self.code, &self.query_code].into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// A response whose body has arrived.
+#[derive(Debug, Clone, Copy)]
+pub struct RawResponse<'a> {
+    status: StatusCode,
+    headers: &'a HeaderMap,
+    body: &'a [u8],
+}
+
+impl<'a> RawResponse<'a> {
+    /// Borrows the parts of a response.
+    pub fn new(status: StatusCode, headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &'a HeaderMap {
+        self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &'a [u8] {
+        self.body
+    }
+
+    /// A header's first value, if it is visible ASCII.
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The id by which the service knows the request, from any of the headers that AWS services use.
+    pub fn request_id(&self) -> Option<&'a str> {
+        ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"]
+            .into_iter()
+            .find_map(|name| self.header(name))
+    }
+}

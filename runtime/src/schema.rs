@@ -1,0 +1,191 @@
+//! What a codec may ask about a shape, as static data.
+
+use crate::TimestampFormat;
+
+/// The facts of an aggregate shape (a structure, union, list or map) that codecs need.
+///
+/// Simple shapes have none of their own: what matters about them is stated on the [`Member`] that
+/// targets them.
+#[derive(Debug)]
+pub struct Schema {
+    id: &'static str,
+    kind: Kind,
+    members: &'static [Member],
+}
+
+/// Which aggregate a [`Schema`] describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A structure: members by name.
+    Structure,
+    /// A union: exactly one of the members.
+    Union,
+    /// A list; its one member is the item.
+    List,
+    /// A list whose items may be null.
+    SparseList,
+    /// A map; its two members are the key and the value.
+    Map,
+    /// A map whose values may be null.
+    SparseMap,
+}
+
+impl Schema {
+    /// Describes a structure. `id` is the absolute shape id, such as `com.example#Forecast`.
+    pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
+        Self::new(id, Kind::Structure, members)
+    }
+
+    /// Describes a union.
+    pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
+        Self::new(id, Kind::Union, members)
+    }
+
+    /// Describes a list by its item.
+    pub const fn list(id: &'static str, item: &'static [Member; 1]) -> Self {
+        Self::new(id, Kind::List, item)
+    }
+
+    /// Describes a list whose items may be null.
+    pub const fn sparse_list(id: &'static str, item: &'static [Member; 1]) -> Self {
+        Self::new(id, Kind::SparseList, item)
+    }
+
+    /// Describes a map by its key and its value.
+    pub const fn map(id: &'static str, entry: &'static [Member; 2]) -> Self {
+        Self::new(id, Kind::Map, entry)
+    }
+
+    /// Describes a map whose values may be null.
+    pub const fn sparse_map(id: &'static str, entry: &'static [Member; 2]) -> Self {
+        Self::new(id, Kind::SparseMap, entry)
+    }
+
+    const fn new(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
+        Self { id, kind, members }
+    }
+
+    /// The absolute shape id.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The shape's name: its id without the namespace.
+    pub fn name(&self) -> &'static str {
+        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+    }
+
+    /// Which aggregate this is.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The members in the order of the model; see [`Kind`] for those of lists and maps.
+    pub const fn members(&self) -> &'static [Member] {
+        self.members
+    }
+}
+
+/// The facts of one member that codecs need.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    name: &'static str,
+    json_name: Option<&'static str>,
+    target: Option<&'static Schema>,
+    timestamp_format: Option<TimestampFormat>,
+    required: bool,
+    sensitive: bool,
+    idempotency_token: bool,
+}
+
+impl Member {
+    /// A member by its name in the model.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            json_name: None,
+            target: None,
+            timestamp_format: None,
+            required: false,
+            sensitive: false,
+            idempotency_token: false,
+        }
+    }
+
+    /// Says which aggregate the member holds.
+    #[must_use]
+    pub const fn of(mut self, target: &'static Schema) -> Self {
+        self.target = Some(target);
+        self
+    }
+
+    /// Marks the member as required (`@required`).
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Marks what the member holds as secret: it is not shown in `Debug`.
+    #[must_use]
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    /// Marks the member as one that is filled in when the caller leaves it out (`@idempotencyToken`).
+    #[must_use]
+    pub const fn idempotency_token(mut self) -> Self {
+        self.idempotency_token = true;
+        self
+    }
+
+    /// Gives the name that protocols with `@jsonName` put on the wire.
+    #[must_use]
+    pub const fn json_name(mut self, name: &'static str) -> Self {
+        self.json_name = Some(name);
+        self
+    }
+
+    /// Gives the format of a timestamp that is not the protocol's own (`@timestampFormat`).
+    #[must_use]
+    pub const fn timestamp_format(mut self, format: TimestampFormat) -> Self {
+        self.timestamp_format = Some(format);
+        self
+    }
+
+    /// The member's name in the model.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The member's `@jsonName`, where it has one.
+    pub const fn get_json_name(&self) -> Option<&'static str> {
+        self.json_name
+    }
+
+    /// The aggregate that the member holds, where it holds one.
+    pub const fn target(&self) -> Option<&'static Schema> {
+        self.target
+    }
+
+    /// The member's own `@timestampFormat`, where it or its target has one.
+    pub const fn get_timestamp_format(&self) -> Option<TimestampFormat> {
+        self.timestamp_format
+    }
+
+    /// Whether the member is required.
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+
+    /// Whether what the member holds is secret.
+    pub const fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+
+    /// Whether the member is an idempotency token.
+    pub const fn is_idempotency_token(&self) -> bool {
+        self.idempotency_token
+    }
+}

@@ -1,0 +1,87 @@
+//! One package to generate: from which models, how, and where to.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use rayon::prelude::*;
+use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::{Package, Settings};
+
+use crate::paths::Workspace;
+use crate::progress::Progress;
+use crate::services::Service;
+use crate::sources::ModelFile;
+use crate::swap::Site;
+
+/// What to generate.
+#[derive(Debug)]
+pub(crate) struct Job {
+    /// How messages call it.
+    pub(crate) name: String,
+    /// The files that are its model.
+    pub(crate) models: Vec<ModelFile>,
+    /// How it is generated.
+    pub(crate) settings: Settings,
+    /// Where it goes.
+    pub(crate) site: Site,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(crate) struct Generated {
+    /// What was read.
+    pub(crate) sources: Vec<Source>,
+    /// What was found wrong with it.
+    pub(crate) diagnostics: Diagnostics,
+    /// The package; `None` where a diagnostic is an error.
+    pub(crate) package: Option<Package>,
+    /// How long it took.
+    pub(crate) time: Duration,
+}
+
+impl Job {
+    /// The job that `models/services.toml` describes.
+    pub(crate) fn of_service(service: Service, workspace: &Workspace) -> Self {
+        let origin = service.models.iter().map(|file| file.name.clone()).collect();
+        let settings = Settings {
+            package: service.package,
+            operations: service.operations,
+            scope: service.scope,
+            runtime: "{ path = \"../../runtime\" }".to_owned(),
+            standalone: false,
+            origin,
+        };
+        let site = service_site(&service.name, workspace);
+        Self { name: service.name, models: service.models, settings, site }
+    }
+
+    /// Reads the models and generates the package; the error is that of a file that cannot be read.
+    pub(crate) fn run(&self) -> Result<Generated> {
+        let start = Instant::now();
+        let sources = self.models.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
+        let mut diagnostics = Diagnostics::default();
+        let package = smithgen_codegen::generate(&sources, &self.settings, &mut diagnostics);
+        let package = package.filter(|_| !diagnostics.has_errors());
+        Ok(Generated { sources, diagnostics, package, time: start.elapsed() })
+    }
+}
+
+/// Where the crate of a service goes.
+pub(crate) fn service_site(name: &str, workspace: &Workspace) -> Site {
+    Site { folder: workspace.generated().join(name), staging: workspace.staging().join(name) }
+}
+
+/// Runs jobs on all threads, and returns what came of them in the order of the jobs.
+pub(crate) fn run_all(jobs: &[Job]) -> Vec<Result<Generated>> {
+    let progress = Progress::start("generated", jobs.len());
+    let results = jobs
+        .par_iter()
+        .map(|job| {
+            let result = job.run();
+            progress.done(&job.name);
+            result
+        })
+        .collect();
+    progress.finish();
+    results
+}

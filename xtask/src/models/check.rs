@@ -1,0 +1,152 @@
+//! `cargo xtask models check`: whether models are read and written without loss.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::input;
+use smithgen_codegen::model::{Model, ShapeKind};
+
+use crate::Outcome;
+use crate::sources::{self, ModelFile};
+use crate::table::{Side, Table};
+use crate::terminal::{self, Screen};
+
+/// How many differing shapes of a model are named.
+const NAMED: usize = 5;
+
+/// Read every model in folders, write it, read that again, and compare
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A folder whose `*.json` are each a model of their own
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
+}
+
+/// What came of one model.
+struct Verdict {
+    version: String,
+    shapes: usize,
+    result: Result<(), String>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, screen: &Screen) -> Result<Outcome> {
+    let mut table = Table::new([
+        ("file", Side::Left),
+        ("version", Side::Left),
+        ("shapes", Side::Right),
+        ("bytes", Side::Right),
+        ("result", Side::Left),
+    ]);
+    let mut failed = Vec::new();
+    for folder in &args.folders {
+        for path in sources::in_folder(folder)? {
+            let source = ModelFile::named_by_path(path).read()?;
+            let verdict = check(&source, screen);
+            if verdict.result.is_err() {
+                failed.push(source.name.clone());
+            }
+            table.row(row(&source, verdict));
+        }
+    }
+    terminal::print(&table.to_string())?;
+    if failed.is_empty() {
+        return Ok(Outcome::Good);
+    }
+    terminal::note(&format!("not sound: {}", failed.join(", ")));
+    Ok(Outcome::Bad)
+}
+
+fn row(source: &Source, verdict: Verdict) -> [String; 5] {
+    [
+        source.name.clone(),
+        verdict.version,
+        verdict.shapes.to_string(),
+        source.bytes.len().to_string(),
+        verdict.result.err().unwrap_or_else(|| "equal".to_owned()),
+    ]
+}
+
+fn check(source: &Source, screen: &Screen) -> Verdict {
+    let (model, result) = read(source, screen);
+    let result = result.and_then(|()| {
+        let name = format!("{}, written again", source.name);
+        let written = Source { name, bytes: input::write(&model).into_bytes() };
+        let (again, result) = read(&written, screen);
+        result.map_err(|problem| format!("{problem} once it was written"))?;
+        compare(&model, &again)
+    });
+    Verdict { version: version(&model), shapes: model.shapes.len(), result }
+}
+
+fn read(source: &Source, screen: &Screen) -> (Model, Result<(), String>) {
+    let sources = std::slice::from_ref(source);
+    let mut diagnostics = Diagnostics::default();
+    let model = input::read(sources, &mut diagnostics);
+    screen.diagnostics(sources, &diagnostics);
+    let result = if diagnostics.has_errors() { Err("not read".to_owned()) } else { Ok(()) };
+    (model, result)
+}
+
+/// The versions of the services in a model.
+fn version(model: &Model) -> String {
+    let versions: Vec<&str> = model
+        .shapes
+        .values()
+        .filter_map(|shape| match &shape.kind {
+            ShapeKind::Service(service) => Some(service.version.as_str()),
+            _ => None,
+        })
+        .collect();
+    versions.join(", ")
+}
+
+/// How two models differ.
+fn compare(left: &Model, right: &Model) -> Result<(), String> {
+    if left == right {
+        return Ok(());
+    }
+    let of_left = left.shapes.iter().filter(|(id, shape)| right.shapes.get(*id) != Some(*shape));
+    let of_right = right.shapes.iter().filter(|(id, _)| !left.shapes.contains_key(*id));
+    let mut names: Vec<String> = of_left.chain(of_right).map(|(id, _)| id.to_string()).collect();
+    if left.metadata != right.metadata {
+        names.insert(0, "metadata".to_owned());
+    }
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
+    Err(format!("differs in {}{rest}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use smithgen_codegen::model::{Node, Shape, ShapeId, SourceId, Traits};
+
+    use super::*;
+
+    fn model(names: &[&str]) -> Model {
+        let mut model = Model::default();
+        for name in names {
+            let shape = Shape {
+                kind: ShapeKind::String,
+                traits: Traits::default(),
+                mixins: Vec::new(),
+                source: SourceId(0),
+            };
+            model.shapes.extend(ShapeId::parse(&format!("a#{name}")).map(|id| (id, shape)));
+        }
+        model
+    }
+
+    #[test]
+    fn models_are_told_apart_by_name() {
+        assert_eq!(compare(&model(&["A"]), &model(&["A"])), Ok(()));
+        let mut changed = model(&["A", "C"]);
+        changed.metadata.insert("x".into(), Node::Null);
+        let difference = compare(&model(&["A", "B"]), &changed);
+        assert_eq!(difference, Err("differs in metadata, a#B, a#C".into()));
+        let many = compare(&model(&[]), &model(&["A", "B", "C", "D", "E", "F", "G"]));
+        assert_eq!(many, Err("differs in a#A, a#B, a#C, a#D, a#E and 2 more".into()));
+    }
+}
