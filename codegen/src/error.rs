@@ -24,7 +24,7 @@ pub enum Severity {
 }
 
 /// One problem: what is wrong, where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How much it weighs.
     pub severity: Severity,
@@ -39,7 +39,7 @@ pub struct Diagnostic {
 }
 
 /// A place in a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
     /// Which source.
     pub source: SourceId,
@@ -48,7 +48,7 @@ pub struct Place {
 }
 
 /// A position in a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum At {
     /// The whole file.
     File,

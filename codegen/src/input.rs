@@ -13,8 +13,8 @@ use json::{Json, Object};
 
 pub use smithy::write;
 
-/// The most bytes that a source may have. The largest model that AWS publishes has about 10 MB.
-pub const SOURCE_LIMIT: usize = 64 * 1024 * 1024;
+/// The most bytes that a source may have: many times those of the largest model of AWS.
+pub const SOURCE_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The most bytes that the name of a shape, of a member or of a namespace may have: file systems
 /// take no longer names, and a module is named after a shape.

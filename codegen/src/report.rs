@@ -1,7 +1,7 @@
 //! Diagnostics as text: what is wrong, where, with the lines around it, and what to do.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -39,25 +39,21 @@ pub fn render(sources: &[Source], diagnostics: &Diagnostics, color: bool) -> Str
         chosen.iter().take(SHOWN).map(|diagnostic| Located::new(sources, diagnostic)).collect();
     shown.sort_by_key(Located::order);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    for located in &shown {
-        text.push_str(located.render(&renderer).trim_end());
-        text.push_str("\n\n");
+    let mut blocks: Vec<String> =
+        shown.iter().map(|located| located.render(&renderer).trim_end().to_owned()).collect();
+    match chosen.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => blocks.push(format!("and {more} more")),
     }
-    let more = chosen.len().saturating_sub(SHOWN);
-    if more > 0 {
-        text += &format!("and {more} more\n\n");
-    }
-    text.push_str(&totals(&chosen));
-    text.push('\n');
-    text
+    blocks.push(totals(&chosen));
+    blocks.join("\n\n") + "\n"
 }
 
 /// Each problem once, errors first.
 fn chosen(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let mut chosen: Vec<&Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| seen.insert(format!("{diagnostic:?}"))).collect();
+        diagnostics.iter().filter(|diagnostic| seen.insert(*diagnostic)).collect();
     chosen.sort_by_key(|diagnostic| diagnostic.severity);
     chosen
 }

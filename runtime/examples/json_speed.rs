@@ -64,8 +64,16 @@ fn attributes(user: usize) -> Vec<AttributeType> {
         _ => format!("the {name} of {user}"),
     };
     [
-        "sub", "email", "email_verified", "phone_number", "given_name", "family_name", "address",
-        "picture", "custom:department", "custom:tenant",
+        "sub",
+        "email",
+        "email_verified",
+        "phone_number",
+        "given_name",
+        "family_name",
+        "address",
+        "picture",
+        "custom:department",
+        "custom:tenant",
     ]
     .map(|name| AttributeType { name: name.into(), value: Some(value(name)) })
     .into()
@@ -243,10 +251,8 @@ structure! {
     1: pagination_token: Option<String>,
 }
 
-static USERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.example#UsersListType",
-    &[rt::Member::new("member").of(&USER_TYPE)],
-);
+static USERS_LIST_TYPE: rt::Schema =
+    rt::Schema::list("com.example#UsersListType", &[rt::Member::new("member").of(&USER_TYPE)]);
 
 static USER_TYPE: rt::Schema = rt::Schema::structure(
     "com.example#UserType",

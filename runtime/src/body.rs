@@ -200,9 +200,6 @@ mod tests {
     #[test]
     fn debug_shows_the_length_only() {
         assert_eq!(format!("{:?}", Body::from("swordfish")), "Body(9 bytes)");
-        assert_eq!(
-            format!("{:?}", Body::wrap(Body::from("swordfish"))),
-            "Body(stream of 9 bytes)"
-        );
+        assert_eq!(format!("{:?}", Body::wrap(Body::from("swordfish"))), "Body(stream of 9 bytes)");
     }
 }

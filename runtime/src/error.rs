@@ -4,11 +4,11 @@
 mod codec;
 mod service;
 
+#[cfg(feature = "json")]
+pub(crate) use self::codec::Segment;
 pub use self::codec::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use self::service::{
     ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, OtherErrorKind, Retry,
     ServiceError, UnmodeledError,
 };
-#[cfg(feature = "json")]
-pub(crate) use self::codec::Segment;
 pub(crate) use self::service::{fmt_error, source_of};

@@ -7,6 +7,7 @@
 //! Users of a generated crate meet the types at the root of this crate. Generated code itself calls
 //! [`v1`] and nothing else.
 
+#[cfg(any(feature = "json", feature = "serde"))]
 mod blob;
 mod body;
 pub mod codec;

@@ -71,8 +71,7 @@ pub trait Operation {
         limits: &Limits,
     ) -> Result<Response<Self::Output>, Self::Error> {
         let mut output = Self::Output::default();
-        let raw =
-            RawResponse::new(response.status(), response.headers(), response.body().as_ref());
+        let raw = RawResponse::new(response.status(), response.headers(), response.body().as_ref());
         let read = read_response(
             Self::FACTS,
             Self::Error::ERRORS,
@@ -270,7 +269,8 @@ impl OperationFacts {
     /// The index of the error that a code means: one of the operation's own, or else any of the service's.
     fn error_called(&self, code: &str, all: &[ErrorFacts]) -> Option<usize> {
         let own = self.errors.iter().map(|index| usize::from(*index));
-        own.chain(0..all.len()).find(|index| all.get(*index).is_some_and(|error| error.is_called(code)))
+        own.chain(0..all.len())
+            .find(|index| all.get(*index).is_some_and(|error| error.is_called(code)))
     }
 }
 
@@ -302,9 +302,8 @@ impl<'a> WithToken<'a> {
         tokens: &dyn TokenSource,
     ) -> Option<Self> {
         let mut members = schema.members().iter().enumerate();
-        let lacks_token = members.any(|(index, member)| {
-            member.is_idempotency_token() && is_unset(input.member(index))
-        });
+        let lacks_token = members
+            .any(|(index, member)| member.is_idempotency_token() && is_unset(input.member(index)));
         lacks_token.then(|| Self { schema, input, token: tokens.token() })
     }
 }
@@ -342,14 +341,16 @@ impl Head {
 /// Why a response gave no output.
 enum Failure<'a> {
     /// An error of the model, by its index.
-    Modeled(usize, ModeledDecoder<'a>),
+    Modeled(usize, Box<ModeledDecoder<'a>>),
     Other(OtherError),
 }
 
 impl fmt::Debug for Failure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Modeled(index, _) => f.debug_tuple("Modeled").field(index).finish_non_exhaustive(),
+            Self::Modeled(index, _) => {
+                f.debug_tuple("Modeled").field(index).finish_non_exhaustive()
+            }
             Self::Other(error) => f.debug_tuple("Other").field(error).finish(),
         }
     }
@@ -369,11 +370,9 @@ fn read_response<'a>(
     }
     let request_id = response.request_id().map(str::to_owned);
     match protocol.read_output(facts, &response, limits, schema, output) {
-        Ok(()) => Ok(Head {
-            status: response.status(),
-            headers: response.headers().clone(),
-            request_id,
-        }),
+        Ok(()) => {
+            Ok(Head { status: response.status(), headers: response.headers().clone(), request_id })
+        }
         Err(error) => {
             let status = response.status();
             let metadata = ErrorMetadata { request_id, status, ..ErrorMetadata::default() };
@@ -401,7 +400,7 @@ fn find_error<'a>(
     let metadata = ErrorMetadata { code, message: found.message, request_id, status, retry };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {
-        Some(index) => Failure::Modeled(index, decoder),
+        Some(index) => Failure::Modeled(index, Box::new(decoder)),
         None => Failure::Other(decoder.unmodeled_error()),
     }
 }

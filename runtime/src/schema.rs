@@ -99,7 +99,8 @@ pub struct Member {
 }
 
 impl Member {
-    /// A member by its name in the model.
+    /// A member by its name in the model, which is an identifier (`[A-Za-z_][A-Za-z0-9_]*`): codecs rely on
+    /// it to need no escape.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,

@@ -142,6 +142,7 @@ pub trait VariantsMut {
 }
 
 /// A list that can be read.
+#[allow(clippy::len_without_is_empty, reason = "no codec asks")]
 pub trait Items {
     /// The number of items.
     fn len(&self) -> usize;
@@ -163,6 +164,7 @@ pub trait ItemsMut {
 }
 
 /// A map that can be read.
+#[allow(clippy::len_without_is_empty, reason = "no codec asks")]
 pub trait Entries {
     /// The number of entries.
     fn len(&self) -> usize;
@@ -258,8 +260,27 @@ scalar! {
     String: String, |self| self;
     Bytes: Blob, |self| self;
     Timestamp: Timestamp, |self| *self;
-    Document: Document, |self| self;
     Body: Stream, |self| self;
+}
+
+impl AsValue for Document {
+    #[inline]
+    fn as_value(&self) -> Value<'_> {
+        Value::Document(self)
+    }
+}
+
+impl AsSlot for Document {
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_> {
+        Slot::Document(self)
+    }
+
+    /// A document is the one value that is null by itself, in dense lists and maps as well.
+    #[inline]
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
 }
 
 impl<T: AsValue> AsValue for Option<T> {

@@ -1,5 +1,8 @@
 //! What the tests share.
 
+pub mod cargo;
+pub mod generate;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -35,7 +35,7 @@ fn a_large_file_is_refused_by_its_size() {
     let report = check_bytes(vec![b' '; 100 * 1024 * 1024]);
     assert_eq!(
         report,
-        "error: the file has 100 MiB, and 64 MiB is the most that is read\n\
+        "error: the file has 100 MiB, and 32 MiB is the most that is read\n\
          --> model.json\n \
          = help: split the model into several files; all of them are read as one\n\n\
          1 error\n"

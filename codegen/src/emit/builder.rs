@@ -46,6 +46,14 @@ pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
     }
 }
 
+/// The expression of a builder in which nothing is set.
+pub(super) fn emit_start(std: Std<'_>, def: &Structure) -> TokenStream {
+    let (builder, default) = (ident(&def.builder), std.default());
+    let is_required = |field: &Field| field.presence == Presence::Required;
+    let set = def.fields.iter().any(is_required).then(|| quote!(, set: rt::PhantomData));
+    quote!(#builder { inner: #default::default() #set })
+}
+
 fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
     let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
     required
@@ -63,11 +71,7 @@ fn emit_definition(def: &Structure, requirements: &[Requirement<'_>]) -> TokenSt
     let (name, builder) = (ident(&def.item.name), ident(&def.builder));
     let doc = builder_doc(def, requirements);
     let parameters: Vec<&Ident> = requirements.iter().map(|r| &r.parameter).collect();
-    let clone = (!def.streaming).then(|| quote!(Clone,));
-    let attributes = quote! {
-        #[derive(#clone Debug, Default)]
-        #[must_use = "a builder does nothing until `build` is called"]
-    };
+    let attributes = quote!(#[must_use = "a builder does nothing until `build` is called"]);
     if parameters.is_empty() {
         return quote! {
             #[doc = #doc]

@@ -113,7 +113,7 @@ fn emit_default(std: Std<'_>, def: &Structure) -> TokenStream {
 
 fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
     let (name, builder) = (ident(&def.item.name), ident(&def.builder));
-    let default = std.default();
+    let start = builder::emit_start(std, def);
     let is_sensitive = |field: &&Field| field.schema.properties.contains(&Property::Sensitive);
     let sensitive = def.fields.iter().filter(is_sensitive).map(|field| &field.schema.name);
     quote! {
@@ -124,7 +124,7 @@ fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
             /// Starts a builder.
             #[inline]
             pub fn builder() -> #builder {
-                #default::default()
+                #start
             }
         }
     }

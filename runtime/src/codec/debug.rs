@@ -37,9 +37,7 @@ pub(crate) fn union(
 ) -> fmt::Result {
     match value.variant() {
         Variant::Known(index, value) => match schema.members().get(index) {
-            Some(member) => {
-                f.debug_tuple(member.name()).field(&Shown { member, value }).finish()
-            }
+            Some(member) => f.debug_tuple(member.name()).field(&Shown { member, value }).finish(),
             None => f.write_str(schema.name()),
         },
         Variant::Unknown(name, _) => {

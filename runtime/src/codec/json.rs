@@ -46,6 +46,15 @@ impl Options {
         }
     }
 
+    /// The same, if it is one of the model: those are identifiers, and need no escape.
+    #[inline]
+    fn plain_name(self, member: &Member) -> Option<&'static str> {
+        match (self.names, member.get_json_name()) {
+            (Names::JsonName, Some(_)) => None,
+            _ => Some(member.name()),
+        }
+    }
+
     fn timestamp_format(self, member: &Member) -> TimestampFormat {
         member.get_timestamp_format().unwrap_or(self.timestamps)
     }

@@ -279,3 +279,23 @@ impl fmt::Display for Path {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DecodeError, DecodeErrorKind, Segment};
+
+    #[test]
+    fn keys_within_a_sensitive_member_are_hidden() {
+        let error = DecodeError::new(DecodeErrorKind::OutOfRange, 7)
+            .within(Segment::Member("Value"))
+            .within(Segment::Key("acct-4711".into()))
+            .redacted()
+            .within(Segment::Member("Accounts"))
+            .within(Segment::Key("shown".into()));
+        assert_eq!(error.path(), r#"["shown"].Accounts[redacted].Value"#);
+        assert_eq!(
+            error.to_string(),
+            r#"cannot read `["shown"].Accounts[redacted].Value`: the number is out of range (at byte 7)"#
+        );
+    }
+}

@@ -11,9 +11,8 @@ use super::{DecodeError, EncodeError};
 use crate::Limits;
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Shape, Slot};
-
 
 /// Whether the same request may succeed if it is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -457,7 +456,13 @@ impl<'a> ModeledDecoder<'a> {
     ) -> Result<ErrorMetadata, OtherError> {
         let mut metadata = std::mem::take(&mut self.metadata);
         set_message(schema, into, &mut metadata);
-        match self.facts.protocol().read_error(self.facts, &self.response, self.limits, schema, into) {
+        match self.facts.protocol().read_error(
+            self.facts,
+            &self.response,
+            self.limits,
+            schema,
+            into,
+        ) {
             Ok(()) => Ok(metadata),
             Err(error) => Err(OtherError::decode(error, metadata)),
         }
@@ -476,7 +481,7 @@ fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &mut ErrorM
             place.clone_from(message);
         }
     }
-    if schema.members().get(index).is_some_and(|member| member.is_sensitive()) {
+    if schema.members().get(index).is_some_and(Member::is_sensitive) {
         metadata.message = None;
     }
 }

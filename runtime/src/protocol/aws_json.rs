@@ -71,13 +71,11 @@ impl Protocol for AwsJson {
         let _ = read_body(response, limits, &ERROR_BODY, &mut body);
         let header = response.header("x-amzn-errortype");
         let code = header.or(body.kind.as_str()).or(body.code.as_str()).map(sanitise_code);
-        let query_code = match facts.service().is_query_compatible() {
-            true => response.header("x-amzn-query-error").map(query_code),
-            false => None,
-        };
+        let query_header =
+            response.header("x-amzn-query-error").filter(|_| facts.service().is_query_compatible());
         FoundError {
             code: code.map(str::to_owned),
-            query_code: query_code.map(str::to_owned),
+            query_code: query_header.map(|header| query_code(header).to_owned()),
             message: body.message(),
         }
     }

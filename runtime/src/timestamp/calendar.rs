@@ -32,7 +32,7 @@ pub(super) struct DateTime {
 impl DateTime {
     /// The date and time of a point in time.
     #[expect(clippy::cast_possible_truncation, reason = "each cast follows a remainder")]
-    #[expect(clippy::cast_sign_loss, reason = "Euclidean remainders are not negative")]
+    #[allow(clippy::cast_sign_loss, reason = "Euclidean remainders are not negative")]
     pub(super) const fn of(time: Timestamp) -> Self {
         let days = time.seconds.div_euclid(SECONDS_PER_DAY);
         let second = time.seconds.rem_euclid(SECONDS_PER_DAY) as u32;

@@ -53,7 +53,7 @@ impl Timestamp {
     /// From nanoseconds since 1970 that another type could hold, all of which end far below 64 bits of
     /// seconds.
     #[expect(clippy::cast_possible_truncation, reason = "a remainder, and the bound above")]
-    #[expect(clippy::cast_sign_loss, reason = "Euclidean remainders are not negative")]
+    #[allow(clippy::cast_sign_loss, reason = "Euclidean remainders are not negative")]
     fn from_nanos(nanos: i128) -> Self {
         let per_second = i128::from(NANOS_PER_SECOND);
         Self {
@@ -75,7 +75,8 @@ impl TryFrom<Timestamp> for jiff::Timestamp {
     type Error = TimestampRangeError;
 
     fn try_from(time: Timestamp) -> Result<Self, TimestampRangeError> {
-        let nanos = i128::from(time.seconds) * i128::from(NANOS_PER_SECOND) + i128::from(time.nanos);
+        let nanos =
+            i128::from(time.seconds) * i128::from(NANOS_PER_SECOND) + i128::from(time.nanos);
         Self::from_nanosecond(nanos).map_err(|_| TimestampRangeError(()))
     }
 }
@@ -109,7 +110,8 @@ impl TryFrom<Timestamp> for time::OffsetDateTime {
     type Error = TimestampRangeError;
 
     fn try_from(time: Timestamp) -> Result<Self, TimestampRangeError> {
-        let nanos = i128::from(time.seconds) * i128::from(NANOS_PER_SECOND) + i128::from(time.nanos);
+        let nanos =
+            i128::from(time.seconds) * i128::from(NANOS_PER_SECOND) + i128::from(time.nanos);
         Self::from_unix_timestamp_nanos(nanos).map_err(|_| TimestampRangeError(()))
     }
 }

@@ -1,6 +1,7 @@
 //! Reading the three formats.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::iter::{repeat, repeat_n};
 use std::ops::RangeInclusive;
 
 use super::calendar::{self, DateTime};
@@ -9,30 +10,53 @@ use super::{NANOS_PER_SECOND, Timestamp};
 /// Twelve digits of a year are more than 64 bits of seconds need.
 const MAX_YEAR_DIGITS: usize = 12;
 
-/// `1735787045.678`, or any other form of a float, such as `1.7e9`.
+const NANO_DIGITS: usize = 9;
+
+/// Far more digits than any body has.
+const MAX_EXPONENT: i64 = 1 << 48;
+
+/// `1735787045.678` or `1.735787045678E9`, read exactly; what 64 bits of seconds cannot hold is held to the ends.
 pub(super) fn epoch_seconds(text: &str) -> Option<Timestamp> {
-    decimal_seconds(text).or_else(|| float_seconds(text))
+    let mut rest = Text(text);
+    let negative = rest.take("-");
+    let whole = rest.some_digits()?;
+    let fraction = if rest.take(".") { rest.some_digits()? } else { "" };
+    let exponent = rest.exponent()?;
+    rest.end()?;
+    let time = match shifted(whole, fraction, exponent) {
+        Some((seconds, 0)) if negative => Timestamp { seconds: -seconds, nanos: 0 },
+        Some((seconds, nanos)) if negative => {
+            Timestamp { seconds: -seconds - 1, nanos: NANOS_PER_SECOND - nanos }
+        }
+        Some((seconds, nanos)) => Timestamp { seconds, nanos },
+        None if negative => Timestamp::MIN,
+        None => Timestamp::MAX,
+    };
+    Some(time)
 }
 
-/// Digits and a fraction, read exactly.
-fn decimal_seconds(text: &str) -> Option<Timestamp> {
-    let mut text = Text(text);
-    let negative = text.take("-");
-    let seconds = i64::try_from(text.number(1..=19)?).ok()?;
-    let nanos = text.fraction()?;
-    text.end()?;
-    Some(match (negative, nanos) {
-        (false, _) => Timestamp { seconds, nanos },
-        (true, 0) => Timestamp { seconds: -seconds, nanos },
-        (true, _) => Timestamp { seconds: -seconds - 1, nanos: NANOS_PER_SECOND - nanos },
-    })
+/// Seconds and nanoseconds from the digits before and after a point that moves right by the exponent, if 64
+/// bits hold them.
+fn shifted(whole: &str, fraction: &str, exponent: i64) -> Option<(i64, u32)> {
+    let point = exponent + i64::try_from(whole.len()).ok()?;
+    let digits = whole.bytes().chain(fraction.bytes());
+    if digits.clone().all(|digit| digit == b'0') {
+        return Some((0, 0));
+    }
+    let zeros = usize::try_from(-point).unwrap_or(0).min(NANO_DIGITS);
+    let mut digits = repeat_n(b'0', zeros).chain(digits).chain(repeat(b'0'));
+    let mut seconds = 0_i64;
+    for _ in 0..point {
+        // Once a digit is not zero, it overflows after nineteen of them.
+        let digit = i64::from(digits.next()? - b'0');
+        seconds = seconds.checked_mul(10)?.checked_add(digit)?;
+    }
+    Some((seconds, nanos(digits)))
 }
 
-fn float_seconds(text: &str) -> Option<Timestamp> {
-    // Rust's own parser also takes words such as `inf`.
-    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b));
-    let seconds = text.parse().ok().filter(|_| is_number)?;
-    Some(Timestamp::from_seconds_f64(seconds))
+/// Nine digits.
+fn nanos(digits: impl Iterator<Item = u8>) -> u32 {
+    digits.take(NANO_DIGITS).fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0'))
 }
 
 /// `2025-01-02T03:04:05.678+01:00`
@@ -109,6 +133,11 @@ impl<'a> Text<'a> {
         self.chars(length).unwrap_or("")
     }
 
+    /// Takes all digits that come next, which must be one at least.
+    fn some_digits(&mut self) -> Option<&'a str> {
+        Some(self.digits()).filter(|digits| !digits.is_empty())
+    }
+
     /// A number of so many digits; at most 19 fit.
     fn number(&mut self, length: RangeInclusive<usize>) -> Option<u64> {
         let digits = self.digits();
@@ -143,12 +172,20 @@ impl<'a> Text<'a> {
         if !self.take(".") {
             return Some(0);
         }
-        let digits = self.digits();
-        if digits.is_empty() {
-            return None;
+        Some(nanos(self.some_digits()?.bytes().chain(repeat(b'0'))))
+    }
+
+    /// An optional exponent; one too large for any use is held to what fits.
+    fn exponent(&mut self) -> Option<i64> {
+        if !self.take("e") && !self.take("E") {
+            return Some(0);
         }
-        let padded = digits.bytes().chain(std::iter::repeat(b'0')).take(9);
-        Some(padded.fold(0, |nanos, digit| nanos * 10 + u32::from(digit - b'0')))
+        let negative = self.take("-");
+        if !negative {
+            self.take("+");
+        }
+        let exponent = self.some_digits()?.parse().unwrap_or(MAX_EXPONENT).min(MAX_EXPONENT);
+        Some(if negative { -exponent } else { exponent })
     }
 
     /// `Z`, or the seconds of `+01:30`.

@@ -363,9 +363,7 @@ macro_rules! __service_error {
 
         impl ::std::error::Error for $name {
             #[inline]
-            fn source(
-                &self,
-            ) -> ::core::option::Option<&(dyn ::std::error::Error + 'static)> {
+            fn source(&self) -> ::core::option::Option<&(dyn ::std::error::Error + 'static)> {
                 $crate::v1::error_source(self)
             }
         }

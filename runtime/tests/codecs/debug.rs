@@ -32,11 +32,11 @@ fn a_structure_looks_like_a_derived_one() {
 
 #[test]
 fn the_alternate_form_is_indented() {
-    let value = Node { next: Some(Box::new(Node { value: Some("v".into()), ..Node::default() })), ..Node::default() };
-    assert_eq!(
-        format!("{value:#?}"),
-        "Node {\n    Next: Node {\n        Value: \"v\",\n    },\n}"
-    );
+    let value = Node {
+        next: Some(Box::new(Node { value: Some("v".into()), ..Node::default() })),
+        ..Node::default()
+    };
+    assert_eq!(format!("{value:#?}"), "Node {\n    Next: Node {\n        Value: \"v\",\n    },\n}");
 }
 
 #[test]

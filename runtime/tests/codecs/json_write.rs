@@ -111,7 +111,8 @@ fn streams_are_an_error() {
 }
 
 fn chain(depth: usize) -> Node {
-    (1..depth).fold(Node::default(), |node, _| Node { next: Some(Box::new(node)), ..Node::default() })
+    (1..depth)
+        .fold(Node::default(), |node, _| Node { next: Some(Box::new(node)), ..Node::default() })
 }
 
 #[test]
@@ -123,8 +124,5 @@ fn depth_is_bounded() {
     let document = (0..600).fold(rt::Document::Null, |inner, _| rt::Document::from([inner]));
     let value = Everything { document: Some(document), ..Everything::default() };
     let error = json::write(Everything::SCHEMA, &value, Options::AWS_JSON).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.path().as_str()),
-        (EncodeErrorKind::TooDeep, "Document")
-    );
+    assert_eq!((error.kind(), error.path().as_str()), (EncodeErrorKind::TooDeep, "Document"));
 }

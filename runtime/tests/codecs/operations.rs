@@ -4,8 +4,8 @@ use std::error::Error as _;
 
 use http::{HeaderMap, HeaderName, StatusCode};
 use smithgen_runtime::{
-    Bytes, DecodeErrorKind, EncodeErrorKind, FixedToken, Limits, Operation, OtherErrorKind,
-    RequestOptions, Retry, ServiceError,
+    Bytes, DecodeErrorKind, EncodeErrorKind, FixedToken, Limits, Operation, OtherError,
+    OtherErrorKind, RequestOptions, Response, Retry, ServiceError,
 };
 
 use super::shapes::{Choice, Error, Everything, Ping, PutEverything};
@@ -23,7 +23,7 @@ fn response(status: u16, headers: &[(&str, &str)], body: &str) -> http::Response
 }
 
 fn put(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Everything, Error> {
-    PutEverything::response(&response(status, headers, body)).map(|read| read.into_output())
+    PutEverything::response(&response(status, headers, body)).map(Response::into_output)
 }
 
 fn fail(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
@@ -55,7 +55,7 @@ fn a_request_is_a_post_with_a_target() {
 
 #[test]
 fn a_request_without_input_is_an_empty_object() {
-    let request = Ping::request(&rt::Unit::default()).unwrap();
+    let request = Ping::request(&rt::Unit).unwrap();
     assert_eq!(
         headers(request.headers()),
         [
@@ -89,7 +89,7 @@ fn idempotency_tokens_are_filled_in() {
 fn what_cannot_be_written_is_an_error() {
     let input = Everything { choice: Some(Choice::default()), ..Everything::default() };
     let error = PutEverything::request(&input).unwrap_err();
-    let Some(OtherErrorKind::Encode(encode)) = error.other().map(|other| other.kind()) else {
+    let Some(OtherErrorKind::Encode(encode)) = error.other().map(OtherError::kind) else {
         panic!("{error:?}");
     };
     assert_eq!(encode.kind(), EncodeErrorKind::UnknownVariant);
@@ -123,7 +123,7 @@ fn a_malformed_body_is_an_error_with_the_request_id() {
         error.to_string(),
         "cannot read `Flag`: expected a boolean, found a number (at byte 8) (request id r-2)"
     );
-    let Some(OtherErrorKind::Decode { error: decode, .. }) = error.other().map(|other| other.kind())
+    let Some(OtherErrorKind::Decode { error: decode, .. }) = error.other().map(OtherError::kind)
     else {
         panic!("{error:?}");
     };
@@ -188,15 +188,17 @@ fn a_sensitive_message_is_not_in_the_metadata() {
 
 #[test]
 fn pages_of_proxies_are_unmodeled() {
-    for (status, retry) in
-        [(403, Retry::No), (429, Retry::Throttling), (500, Retry::Transient), (503, Retry::Transient)]
-    {
+    for (status, retry) in [
+        (403, Retry::No),
+        (429, Retry::Throttling),
+        (500, Retry::Transient),
+        (503, Retry::Transient),
+    ] {
         let error = fail(status, &[], "<html><body>hunter2</body></html>");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
         assert_eq!((error.code(), error.retry()), (None, retry));
         assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
-        let Some(OtherErrorKind::Unmodeled(unmodeled)) = error.other().map(|other| other.kind())
-        else {
+        let Some(OtherErrorKind::Unmodeled(unmodeled)) = error.other().map(OtherError::kind) else {
             panic!("{error:?}");
         };
         assert_eq!(unmodeled.body(), "<html><body>hunter2</body></html>");

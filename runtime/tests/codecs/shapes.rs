@@ -17,10 +17,8 @@ pub mod schema {
         rt::Schema::list("com.example#Numbers", &[rt::Member::new("member")]);
     pub static SECRETS: rt::Schema =
         rt::Schema::list("com.example#Secrets", &[rt::Member::new("member").sensitive()]);
-    pub static TAGS: rt::Schema = rt::Schema::map(
-        "com.example#Tags",
-        &[rt::Member::new("key"), rt::Member::new("value")],
-    );
+    pub static TAGS: rt::Schema =
+        rt::Schema::map("com.example#Tags", &[rt::Member::new("key"), rt::Member::new("value")]);
     pub static SPARSE_TAGS: rt::Schema = rt::Schema::sparse_map(
         "com.example#SparseTags",
         &[rt::Member::new("key"), rt::Member::new("value")],
@@ -29,14 +27,10 @@ pub mod schema {
         "com.example#Accounts",
         &[rt::Member::new("key").sensitive(), rt::Member::new("value")],
     );
-    pub static SHARES: rt::Schema = rt::Schema::map(
-        "com.example#Shares",
-        &[rt::Member::new("key"), rt::Member::new("value")],
-    );
-    pub static NODES: rt::Schema = rt::Schema::list(
-        "com.example#Nodes",
-        &[rt::Member::new("member").of(&super::NODE)],
-    );
+    pub static SHARES: rt::Schema =
+        rt::Schema::map("com.example#Shares", &[rt::Member::new("key"), rt::Member::new("value")]);
+    pub static NODES: rt::Schema =
+        rt::Schema::list("com.example#Nodes", &[rt::Member::new("member").of(&super::NODE)]);
     pub static NODE_MAP: rt::Schema = rt::Schema::map(
         "com.example#NodeMap",
         &[rt::Member::new("key"), rt::Member::new("value").of(&super::NODE)],
@@ -321,12 +315,12 @@ impl rt::VariantsMut for Choice {
     #[inline]
     fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
         *self = match index {
-            0 => Self::Text(Default::default()),
-            1 => Self::Number(Default::default()),
-            2 => Self::Secret(Default::default()),
-            3 => Self::Node(Default::default()),
-            4 => Self::Strings(Default::default()),
-            5 => Self::Nothing(Default::default()),
+            0 => Self::Text(String::default()),
+            1 => Self::Number(i32::default()),
+            2 => Self::Secret(String::default()),
+            3 => Self::Node(Node::default()),
+            4 => Self::Strings(Vec::default()),
+            5 => Self::Nothing(rt::Unit),
             _ => Self::default(),
         };
         match self {
@@ -394,7 +388,7 @@ pub enum Level {
 }
 
 impl Level {
-    pub fn value(&self) -> i32 {
+    pub fn value(self) -> i32 {
         match self {
             Self::Low => 1,
             Self::High => 9,
@@ -423,10 +417,8 @@ pub struct Upload {
     pub body: rt::Body,
 }
 
-pub static UPLOAD: rt::Schema = rt::Schema::structure(
-    "com.example#Upload",
-    &[rt::Member::new("Key"), rt::Member::new("Body")],
-);
+pub static UPLOAD: rt::Schema =
+    rt::Schema::structure("com.example#Upload", &[rt::Member::new("Key"), rt::Member::new("Body")]);
 
 impl rt::Shape for Upload {
     const SCHEMA: &'static rt::Schema = &UPLOAD;
@@ -463,10 +455,8 @@ pub struct SecretError {
     pub message: Option<String>,
 }
 
-pub static SECRET_ERROR: rt::Schema = rt::Schema::structure(
-    "com.example#SecretError",
-    &[rt::Member::new("message").sensitive()],
-);
+pub static SECRET_ERROR: rt::Schema =
+    rt::Schema::structure("com.example#SecretError", &[rt::Member::new("message").sensitive()]);
 
 impl rt::Shape for SecretError {
     const SCHEMA: &'static rt::Schema = &SECRET_ERROR;
@@ -547,17 +537,12 @@ pub enum Error {
 
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::ErrorFacts] = &[
-        rt::ErrorFacts::new("NotFoundError")
-            .query_code("Example.NotFound")
-            .http_status(404),
+        rt::ErrorFacts::new("NotFoundError").query_code("Example.NotFound").http_status(404),
         rt::ErrorFacts::new("SecretError"),
         rt::ErrorFacts::new("BusyError").retry(rt::Retry::Throttling),
     ];
 
-    fn modeled(
-        index: usize,
-        decode: &mut rt::ModeledDecoder<'_>,
-    ) -> Result<Self, rt::OtherError> {
+    fn modeled(index: usize, decode: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
         match index {
             0 => decode.decode().map(Self::NotFound),
             1 => decode.decode().map(Self::Secret),
@@ -634,7 +619,9 @@ pub fn everything() -> Everything {
         created: Some(rt::Timestamp::new(1_735_787_045, 678_000_000).unwrap()),
         updated: Some(rt::Timestamp::from_seconds(1_735_787_045)),
         expires: Some(rt::Timestamp::from_seconds(1_398_796_238)),
-        document: Some([("k", rt::Document::from([1, -2])), ("n", rt::Document::Null)].into_iter().collect()),
+        document: Some(
+            [("k", rt::Document::from([1, -2])), ("n", rt::Document::Null)].into_iter().collect(),
+        ),
         color: Some(Color::Green),
         level: Some(Level::High),
         choice: Some(Choice::Number(7)),
@@ -659,6 +646,6 @@ pub fn everything() -> Everything {
         accounts: Some([("acct-4711".into(), 5)].into()),
         token: Some("t-1".into()),
         mood: Some(Mood::Red),
-        unit: Some(rt::Unit::default()),
+        unit: Some(rt::Unit),
     }
 }

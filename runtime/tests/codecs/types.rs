@@ -8,8 +8,9 @@ use smithgen_runtime::{
 
 use super::shapes::{Choice, Color, Error, Everything, Level, Upload};
 
-fn plain<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + PartialEq + std::fmt::Debug>()
-{
+fn plain<
+    T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Clone + PartialEq + std::fmt::Debug,
+>() {
 }
 
 fn error<T: std::error::Error + Send + Sync + 'static>() {}
@@ -56,4 +57,18 @@ fn enums_convert_and_compare_by_their_wire_form() {
     assert!(Level::from(5) < Level::High && Level::Low < Level::from(5));
     assert_eq!(i32::from(Level::High), 9);
     assert_eq!(format!("{} {:?}", Level::High, Level::from(3)), "9 3");
+}
+
+#[test]
+fn nulls_are_kept_where_the_type_has_one() {
+    let mut documents = vec![Document::from(1)];
+    let mut optional = vec![Some(1)];
+    let mut plain = vec![1];
+    for list in [v1::slot(&mut documents), v1::slot(&mut optional), v1::slot(&mut plain)] {
+        let v1::Slot::List(list) = list else { panic!("not a list") };
+        list.push_null();
+    }
+    assert_eq!(documents, [Document::from(1), Document::Null]);
+    assert_eq!(optional, [Some(1), None]);
+    assert_eq!(plain, [1]);
 }

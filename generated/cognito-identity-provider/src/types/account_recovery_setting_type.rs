@@ -16,12 +16,13 @@ impl AccountRecoverySettingType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountRecoverySettingTypeBuilder {
-        Default::default()
+        AccountRecoverySettingTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AccountRecoverySettingType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountRecoverySettingTypeBuilder {
     inner: AccountRecoverySettingType,

@@ -18,12 +18,14 @@ impl AccountTakeoverActionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverActionTypeBuilder {
-        Default::default()
+        AccountTakeoverActionTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AccountTakeoverActionType`]; `event_action` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverActionTypeBuilder<EventAction = rt::Unset> {
     inner: AccountTakeoverActionType,

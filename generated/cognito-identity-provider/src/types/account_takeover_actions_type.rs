@@ -17,12 +17,13 @@ impl AccountTakeoverActionsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverActionsTypeBuilder {
-        Default::default()
+        AccountTakeoverActionsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AccountTakeoverActionsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverActionsTypeBuilder {
     inner: AccountTakeoverActionsType,

@@ -17,12 +17,14 @@ impl AccountTakeoverRiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverRiskConfigurationTypeBuilder {
-        Default::default()
+        AccountTakeoverRiskConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AccountTakeoverRiskConfigurationType`]; `actions` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverRiskConfigurationTypeBuilder<Actions = rt::Unset> {
     inner: AccountTakeoverRiskConfigurationType,

@@ -20,12 +20,14 @@ impl AddCustomAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddCustomAttributesRequestBuilder {
-        Default::default()
+        AddCustomAttributesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AddCustomAttributesRequest`]; `user_pool_id` and `custom_attributes` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddCustomAttributesRequestBuilder<
     UserPoolId = rt::Unset,

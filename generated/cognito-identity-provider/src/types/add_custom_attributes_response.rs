@@ -12,12 +12,13 @@ impl AddCustomAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddCustomAttributesResponseBuilder {
-        Default::default()
+        AddCustomAttributesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AddCustomAttributesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddCustomAttributesResponseBuilder {
     inner: AddCustomAttributesResponse,

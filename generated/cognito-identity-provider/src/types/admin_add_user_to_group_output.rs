@@ -13,12 +13,13 @@ impl AdminAddUserToGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminAddUserToGroupOutputBuilder {
-        Default::default()
+        AdminAddUserToGroupOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminAddUserToGroupOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminAddUserToGroupOutputBuilder {
     inner: AdminAddUserToGroupOutput,

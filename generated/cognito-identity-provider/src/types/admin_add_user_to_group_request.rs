@@ -24,12 +24,14 @@ impl AdminAddUserToGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminAddUserToGroupRequestBuilder {
-        Default::default()
+        AdminAddUserToGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminAddUserToGroupRequest`]; `user_pool_id`, `username` and `group_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminAddUserToGroupRequestBuilder<
     UserPoolId = rt::Unset,

@@ -27,12 +27,14 @@ impl AdminConfirmSignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminConfirmSignUpRequestBuilder {
-        Default::default()
+        AdminConfirmSignUpRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminConfirmSignUpRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminConfirmSignUpRequestBuilder<
     UserPoolId = rt::Unset,

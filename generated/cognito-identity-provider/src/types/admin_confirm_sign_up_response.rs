@@ -12,12 +12,13 @@ impl AdminConfirmSignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminConfirmSignUpResponseBuilder {
-        Default::default()
+        AdminConfirmSignUpResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminConfirmSignUpResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminConfirmSignUpResponseBuilder {
     inner: AdminConfirmSignUpResponse,

@@ -19,12 +19,13 @@ impl AdminCreateUserConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserConfigTypeBuilder {
-        Default::default()
+        AdminCreateUserConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminCreateUserConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserConfigTypeBuilder {
     inner: AdminCreateUserConfigType,

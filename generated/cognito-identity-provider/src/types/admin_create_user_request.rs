@@ -48,12 +48,14 @@ impl AdminCreateUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserRequestBuilder {
-        Default::default()
+        AdminCreateUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminCreateUserRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminCreateUserRequest,

@@ -17,12 +17,13 @@ impl AdminCreateUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserResponseBuilder {
-        Default::default()
+        AdminCreateUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminCreateUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserResponseBuilder {
     inner: AdminCreateUserResponse,

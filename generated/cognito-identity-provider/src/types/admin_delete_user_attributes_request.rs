@@ -24,12 +24,14 @@ impl AdminDeleteUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserAttributesRequestBuilder {
-        Default::default()
+        AdminDeleteUserAttributesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminDeleteUserAttributesRequest`]; `user_pool_id`, `username` and `user_attribute_names` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminDeleteUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserAttributesResponseBuilder {
-        Default::default()
+        AdminDeleteUserAttributesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminDeleteUserAttributesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserAttributesResponseBuilder {
     inner: AdminDeleteUserAttributesResponse,

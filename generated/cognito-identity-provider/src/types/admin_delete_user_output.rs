@@ -13,12 +13,13 @@ impl AdminDeleteUserOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserOutputBuilder {
-        Default::default()
+        AdminDeleteUserOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminDeleteUserOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserOutputBuilder {
     inner: AdminDeleteUserOutput,

@@ -22,12 +22,14 @@ impl AdminDeleteUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserRequestBuilder {
-        Default::default()
+        AdminDeleteUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminDeleteUserRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminDeleteUserRequest,

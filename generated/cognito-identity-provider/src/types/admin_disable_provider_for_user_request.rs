@@ -18,12 +18,14 @@ impl AdminDisableProviderForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableProviderForUserRequestBuilder {
-        Default::default()
+        AdminDisableProviderForUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminDisableProviderForUserRequest`]; `user_pool_id` and `user` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminDisableProviderForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableProviderForUserResponseBuilder {
-        Default::default()
+        AdminDisableProviderForUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminDisableProviderForUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableProviderForUserResponseBuilder {
     inner: AdminDisableProviderForUserResponse,

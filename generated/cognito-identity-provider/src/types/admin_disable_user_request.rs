@@ -22,12 +22,14 @@ impl AdminDisableUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableUserRequestBuilder {
-        Default::default()
+        AdminDisableUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminDisableUserRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminDisableUserRequest,

@@ -12,12 +12,13 @@ impl AdminDisableUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableUserResponseBuilder {
-        Default::default()
+        AdminDisableUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminDisableUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableUserResponseBuilder {
     inner: AdminDisableUserResponse,

@@ -22,12 +22,14 @@ impl AdminEnableUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminEnableUserRequestBuilder {
-        Default::default()
+        AdminEnableUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminEnableUserRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminEnableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminEnableUserRequest,

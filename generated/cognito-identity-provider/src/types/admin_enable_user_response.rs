@@ -12,12 +12,13 @@ impl AdminEnableUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminEnableUserResponseBuilder {
-        Default::default()
+        AdminEnableUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminEnableUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminEnableUserResponseBuilder {
     inner: AdminEnableUserResponse,

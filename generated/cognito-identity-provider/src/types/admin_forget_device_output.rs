@@ -13,12 +13,13 @@ impl AdminForgetDeviceOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminForgetDeviceOutputBuilder {
-        Default::default()
+        AdminForgetDeviceOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminForgetDeviceOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminForgetDeviceOutputBuilder {
     inner: AdminForgetDeviceOutput,

@@ -24,12 +24,14 @@ impl AdminForgetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminForgetDeviceRequestBuilder {
-        Default::default()
+        AdminForgetDeviceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminForgetDeviceRequest`]; `user_pool_id`, `username` and `device_key` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminForgetDeviceRequestBuilder<
     UserPoolId = rt::Unset,

@@ -24,12 +24,14 @@ impl AdminGetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetDeviceRequestBuilder {
-        Default::default()
+        AdminGetDeviceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminGetDeviceRequest`]; `device_key`, `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetDeviceRequestBuilder<
     DeviceKey = rt::Unset,

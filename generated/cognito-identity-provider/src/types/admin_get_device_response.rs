@@ -16,12 +16,14 @@ impl AdminGetDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetDeviceResponseBuilder {
-        Default::default()
+        AdminGetDeviceResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminGetDeviceResponse`]; `device` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetDeviceResponseBuilder<Device = rt::Unset> {
     inner: AdminGetDeviceResponse,

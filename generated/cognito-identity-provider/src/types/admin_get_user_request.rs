@@ -22,12 +22,14 @@ impl AdminGetUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetUserRequestBuilder {
-        Default::default()
+        AdminGetUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminGetUserRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminGetUserRequest,

@@ -29,12 +29,14 @@ impl AdminGetUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetUserResponseBuilder {
-        Default::default()
+        AdminGetUserResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminGetUserResponse`]; `username` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetUserResponseBuilder<Username = rt::Unset> {
     inner: AdminGetUserResponse,

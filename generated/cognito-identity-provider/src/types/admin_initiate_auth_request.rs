@@ -54,12 +54,14 @@ impl AdminInitiateAuthRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminInitiateAuthRequestBuilder {
-        Default::default()
+        AdminInitiateAuthRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminInitiateAuthRequest`]; `user_pool_id`, `client_id` and `auth_flow` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminInitiateAuthRequestBuilder<
     UserPoolId = rt::Unset,

@@ -27,12 +27,13 @@ impl AdminInitiateAuthResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminInitiateAuthResponseBuilder {
-        Default::default()
+        AdminInitiateAuthResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminInitiateAuthResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminInitiateAuthResponseBuilder {
     inner: AdminInitiateAuthResponse,

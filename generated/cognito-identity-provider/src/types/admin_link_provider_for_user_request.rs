@@ -20,12 +20,14 @@ impl AdminLinkProviderForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminLinkProviderForUserRequestBuilder {
-        Default::default()
+        AdminLinkProviderForUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminLinkProviderForUserRequest`]; `user_pool_id`, `destination_user` and `source_user` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminLinkProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,

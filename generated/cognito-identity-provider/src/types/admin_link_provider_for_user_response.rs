@@ -12,12 +12,13 @@ impl AdminLinkProviderForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminLinkProviderForUserResponseBuilder {
-        Default::default()
+        AdminLinkProviderForUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminLinkProviderForUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminLinkProviderForUserResponseBuilder {
     inner: AdminLinkProviderForUserResponse,

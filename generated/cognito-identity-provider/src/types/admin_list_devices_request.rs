@@ -26,12 +26,14 @@ impl AdminListDevicesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListDevicesRequestBuilder {
-        Default::default()
+        AdminListDevicesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminListDevicesRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListDevicesRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminListDevicesRequest,

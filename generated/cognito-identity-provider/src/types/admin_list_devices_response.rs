@@ -17,12 +17,13 @@ impl AdminListDevicesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListDevicesResponseBuilder {
-        Default::default()
+        AdminListDevicesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminListDevicesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListDevicesResponseBuilder {
     inner: AdminListDevicesResponse,

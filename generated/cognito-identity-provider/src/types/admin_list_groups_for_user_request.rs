@@ -26,12 +26,14 @@ impl AdminListGroupsForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListGroupsForUserRequestBuilder {
-        Default::default()
+        AdminListGroupsForUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminListGroupsForUserRequest`]; `username` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListGroupsForUserRequestBuilder<
     Username = rt::Unset,

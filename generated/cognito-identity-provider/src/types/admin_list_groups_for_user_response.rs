@@ -17,12 +17,13 @@ impl AdminListGroupsForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListGroupsForUserResponseBuilder {
-        Default::default()
+        AdminListGroupsForUserResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminListGroupsForUserResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListGroupsForUserResponseBuilder {
     inner: AdminListGroupsForUserResponse,

@@ -26,12 +26,14 @@ impl AdminListUserAuthEventsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListUserAuthEventsRequestBuilder {
-        Default::default()
+        AdminListUserAuthEventsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminListUserAuthEventsRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListUserAuthEventsRequestBuilder<
     UserPoolId = rt::Unset,

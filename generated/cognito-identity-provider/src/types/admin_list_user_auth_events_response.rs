@@ -17,12 +17,13 @@ impl AdminListUserAuthEventsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListUserAuthEventsResponseBuilder {
-        Default::default()
+        AdminListUserAuthEventsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminListUserAuthEventsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListUserAuthEventsResponseBuilder {
     inner: AdminListUserAuthEventsResponse,

@@ -13,12 +13,13 @@ impl AdminRemoveUserFromGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRemoveUserFromGroupOutputBuilder {
-        Default::default()
+        AdminRemoveUserFromGroupOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminRemoveUserFromGroupOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRemoveUserFromGroupOutputBuilder {
     inner: AdminRemoveUserFromGroupOutput,

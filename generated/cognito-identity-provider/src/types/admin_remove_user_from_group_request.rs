@@ -24,12 +24,14 @@ impl AdminRemoveUserFromGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRemoveUserFromGroupRequestBuilder {
-        Default::default()
+        AdminRemoveUserFromGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminRemoveUserFromGroupRequest`]; `user_pool_id`, `username` and `group_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRemoveUserFromGroupRequestBuilder<
     UserPoolId = rt::Unset,

@@ -27,12 +27,14 @@ impl AdminResetUserPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminResetUserPasswordRequestBuilder {
-        Default::default()
+        AdminResetUserPasswordRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminResetUserPasswordRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminResetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,

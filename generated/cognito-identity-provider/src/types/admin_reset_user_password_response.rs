@@ -12,12 +12,13 @@ impl AdminResetUserPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminResetUserPasswordResponseBuilder {
-        Default::default()
+        AdminResetUserPasswordResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminResetUserPasswordResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminResetUserPasswordResponseBuilder {
     inner: AdminResetUserPasswordResponse,

@@ -44,12 +44,14 @@ impl AdminRespondToAuthChallengeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRespondToAuthChallengeRequestBuilder {
-        Default::default()
+        AdminRespondToAuthChallengeRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminRespondToAuthChallengeRequest`]; `user_pool_id`, `client_id` and `challenge_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRespondToAuthChallengeRequestBuilder<
     UserPoolId = rt::Unset,

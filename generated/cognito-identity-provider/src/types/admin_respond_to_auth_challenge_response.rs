@@ -25,12 +25,13 @@ impl AdminRespondToAuthChallengeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRespondToAuthChallengeResponseBuilder {
-        Default::default()
+        AdminRespondToAuthChallengeResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminRespondToAuthChallengeResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRespondToAuthChallengeResponseBuilder {
     inner: AdminRespondToAuthChallengeResponse,

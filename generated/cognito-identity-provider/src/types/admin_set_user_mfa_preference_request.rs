@@ -25,12 +25,14 @@ impl AdminSetUserMFAPreferenceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserMFAPreferenceRequestBuilder {
-        Default::default()
+        AdminSetUserMFAPreferenceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminSetUserMFAPreferenceRequest`]; `username` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserMFAPreferenceRequestBuilder<
     Username = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminSetUserMFAPreferenceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserMFAPreferenceResponseBuilder {
-        Default::default()
+        AdminSetUserMFAPreferenceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminSetUserMFAPreferenceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserMFAPreferenceResponseBuilder {
     inner: AdminSetUserMFAPreferenceResponse,

@@ -26,12 +26,14 @@ impl AdminSetUserPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserPasswordRequestBuilder {
-        Default::default()
+        AdminSetUserPasswordRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminSetUserPasswordRequest`]; `user_pool_id`, `username` and `password` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,

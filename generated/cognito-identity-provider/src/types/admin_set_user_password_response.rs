@@ -12,12 +12,13 @@ impl AdminSetUserPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserPasswordResponseBuilder {
-        Default::default()
+        AdminSetUserPasswordResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminSetUserPasswordResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserPasswordResponseBuilder {
     inner: AdminSetUserPasswordResponse,

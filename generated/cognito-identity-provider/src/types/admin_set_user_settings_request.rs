@@ -24,12 +24,14 @@ impl AdminSetUserSettingsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserSettingsRequestBuilder {
-        Default::default()
+        AdminSetUserSettingsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminSetUserSettingsRequest`]; `user_pool_id`, `username` and `mfa_options` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserSettingsRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminSetUserSettingsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserSettingsResponseBuilder {
-        Default::default()
+        AdminSetUserSettingsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminSetUserSettingsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserSettingsResponseBuilder {
     inner: AdminSetUserSettingsResponse,

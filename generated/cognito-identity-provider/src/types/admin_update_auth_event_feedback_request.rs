@@ -26,12 +26,14 @@ impl AdminUpdateAuthEventFeedbackRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateAuthEventFeedbackRequestBuilder {
-        Default::default()
+        AdminUpdateAuthEventFeedbackRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminUpdateAuthEventFeedbackRequest`]; `user_pool_id`, `username`, `event_id` and `feedback_value` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminUpdateAuthEventFeedbackResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateAuthEventFeedbackResponseBuilder {
-        Default::default()
+        AdminUpdateAuthEventFeedbackResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminUpdateAuthEventFeedbackResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateAuthEventFeedbackResponseBuilder {
     inner: AdminUpdateAuthEventFeedbackResponse,

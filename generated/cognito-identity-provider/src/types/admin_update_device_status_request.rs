@@ -25,12 +25,14 @@ impl AdminUpdateDeviceStatusRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateDeviceStatusRequestBuilder {
-        Default::default()
+        AdminUpdateDeviceStatusRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminUpdateDeviceStatusRequest`]; `user_pool_id`, `username` and `device_key` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateDeviceStatusRequestBuilder<
     UserPoolId = rt::Unset,

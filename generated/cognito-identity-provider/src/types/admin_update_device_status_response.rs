@@ -12,12 +12,13 @@ impl AdminUpdateDeviceStatusResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateDeviceStatusResponseBuilder {
-        Default::default()
+        AdminUpdateDeviceStatusResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminUpdateDeviceStatusResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateDeviceStatusResponseBuilder {
     inner: AdminUpdateDeviceStatusResponse,

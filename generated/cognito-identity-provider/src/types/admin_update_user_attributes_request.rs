@@ -29,12 +29,14 @@ impl AdminUpdateUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateUserAttributesRequestBuilder {
-        Default::default()
+        AdminUpdateUserAttributesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminUpdateUserAttributesRequest`]; `user_pool_id`, `username` and `user_attributes` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminUpdateUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateUserAttributesResponseBuilder {
-        Default::default()
+        AdminUpdateUserAttributesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminUpdateUserAttributesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateUserAttributesResponseBuilder {
     inner: AdminUpdateUserAttributesResponse,

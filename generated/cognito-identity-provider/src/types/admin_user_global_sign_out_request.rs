@@ -22,12 +22,14 @@ impl AdminUserGlobalSignOutRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUserGlobalSignOutRequestBuilder {
-        Default::default()
+        AdminUserGlobalSignOutRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AdminUserGlobalSignOutRequest`]; `user_pool_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUserGlobalSignOutRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl AdminUserGlobalSignOutResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUserGlobalSignOutResponseBuilder {
-        Default::default()
+        AdminUserGlobalSignOutResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdminUserGlobalSignOutResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUserGlobalSignOutResponseBuilder {
     inner: AdminUserGlobalSignOutResponse,

@@ -15,12 +15,13 @@ impl AdvancedSecurityAdditionalFlowsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdvancedSecurityAdditionalFlowsTypeBuilder {
-        Default::default()
+        AdvancedSecurityAdditionalFlowsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AdvancedSecurityAdditionalFlowsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdvancedSecurityAdditionalFlowsTypeBuilder {
     inner: AdvancedSecurityAdditionalFlowsType,

@@ -17,12 +17,13 @@ impl AliasExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AliasExistsExceptionBuilder {
-        Default::default()
+        AliasExistsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AliasExistsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AliasExistsExceptionBuilder {
     inner: AliasExistsException,

@@ -24,12 +24,13 @@ impl AnalyticsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AnalyticsConfigurationTypeBuilder {
-        Default::default()
+        AnalyticsConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AnalyticsConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AnalyticsConfigurationTypeBuilder {
     inner: AnalyticsConfigurationType,

@@ -19,12 +19,13 @@ impl AnalyticsMetadataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AnalyticsMetadataTypeBuilder {
-        Default::default()
+        AnalyticsMetadataTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AnalyticsMetadataType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AnalyticsMetadataTypeBuilder {
     inner: AnalyticsMetadataType,

@@ -24,12 +24,14 @@ impl AssetType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssetTypeBuilder {
-        Default::default()
+        AssetTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AssetType`]; `category`, `color_mode` and `extension` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssetTypeBuilder<
     Category = rt::Unset,

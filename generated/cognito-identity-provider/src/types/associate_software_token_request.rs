@@ -22,12 +22,13 @@ impl AssociateSoftwareTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssociateSoftwareTokenRequestBuilder {
-        Default::default()
+        AssociateSoftwareTokenRequestBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AssociateSoftwareTokenRequest`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssociateSoftwareTokenRequestBuilder {
     inner: AssociateSoftwareTokenRequest,

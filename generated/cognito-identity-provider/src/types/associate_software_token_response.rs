@@ -20,12 +20,13 @@ impl AssociateSoftwareTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssociateSoftwareTokenResponseBuilder {
-        Default::default()
+        AssociateSoftwareTokenResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AssociateSoftwareTokenResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssociateSoftwareTokenResponseBuilder {
     inner: AssociateSoftwareTokenResponse,

@@ -23,12 +23,14 @@ impl AttributeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AttributeTypeBuilder {
-        Default::default()
+        AttributeTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`AttributeType`]; `name` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AttributeTypeBuilder<Name = rt::Unset> {
     inner: AttributeType,

@@ -23,12 +23,13 @@ impl AuthEventType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AuthEventTypeBuilder {
-        Default::default()
+        AuthEventTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AuthEventType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AuthEventTypeBuilder {
     inner: AuthEventType,

@@ -41,12 +41,13 @@ impl AuthenticationResultType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AuthenticationResultTypeBuilder {
-        Default::default()
+        AuthenticationResultTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`AuthenticationResultType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AuthenticationResultTypeBuilder {
     inner: AuthenticationResultType,

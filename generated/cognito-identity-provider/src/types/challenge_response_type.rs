@@ -16,12 +16,13 @@ impl ChallengeResponseType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChallengeResponseTypeBuilder {
-        Default::default()
+        ChallengeResponseTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ChallengeResponseType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ChallengeResponseTypeBuilder {
     inner: ChallengeResponseType,

@@ -26,12 +26,14 @@ impl ChangePasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChangePasswordRequestBuilder {
-        Default::default()
+        ChangePasswordRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ChangePasswordRequest`]; `proposed_password` and `access_token` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ChangePasswordRequestBuilder<
     ProposedPassword = rt::Unset,

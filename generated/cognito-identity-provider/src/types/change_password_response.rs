@@ -12,12 +12,13 @@ impl ChangePasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChangePasswordResponseBuilder {
-        Default::default()
+        ChangePasswordResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ChangePasswordResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ChangePasswordResponseBuilder {
     inner: ChangePasswordResponse,

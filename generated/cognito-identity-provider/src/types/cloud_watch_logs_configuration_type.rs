@@ -16,12 +16,13 @@ impl CloudWatchLogsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CloudWatchLogsConfigurationTypeBuilder {
-        Default::default()
+        CloudWatchLogsConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CloudWatchLogsConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CloudWatchLogsConfigurationTypeBuilder {
     inner: CloudWatchLogsConfigurationType,

@@ -25,12 +25,13 @@ impl CodeDeliveryDetailsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeDeliveryDetailsTypeBuilder {
-        Default::default()
+        CodeDeliveryDetailsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CodeDeliveryDetailsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeDeliveryDetailsTypeBuilder {
     inner: CodeDeliveryDetailsType,

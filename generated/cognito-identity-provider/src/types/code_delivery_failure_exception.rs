@@ -17,12 +17,13 @@ impl CodeDeliveryFailureException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeDeliveryFailureExceptionBuilder {
-        Default::default()
+        CodeDeliveryFailureExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CodeDeliveryFailureException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeDeliveryFailureExceptionBuilder {
     inner: CodeDeliveryFailureException,

@@ -17,12 +17,13 @@ impl CodeMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeMismatchExceptionBuilder {
-        Default::default()
+        CodeMismatchExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CodeMismatchException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeMismatchExceptionBuilder {
     inner: CodeMismatchException,

@@ -20,12 +20,14 @@ impl CompleteWebAuthnRegistrationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompleteWebAuthnRegistrationRequestBuilder {
-        Default::default()
+        CompleteWebAuthnRegistrationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CompleteWebAuthnRegistrationRequest`]; `access_token` and `credential` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompleteWebAuthnRegistrationRequestBuilder<
     AccessToken = rt::Unset,

@@ -12,12 +12,13 @@ impl CompleteWebAuthnRegistrationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompleteWebAuthnRegistrationResponseBuilder {
-        Default::default()
+        CompleteWebAuthnRegistrationResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CompleteWebAuthnRegistrationResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompleteWebAuthnRegistrationResponseBuilder {
     inner: CompleteWebAuthnRegistrationResponse,

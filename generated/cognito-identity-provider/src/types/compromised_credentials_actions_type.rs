@@ -16,12 +16,14 @@ impl CompromisedCredentialsActionsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompromisedCredentialsActionsTypeBuilder {
-        Default::default()
+        CompromisedCredentialsActionsTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CompromisedCredentialsActionsType`]; `event_action` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompromisedCredentialsActionsTypeBuilder<EventAction = rt::Unset> {
     inner: CompromisedCredentialsActionsType,

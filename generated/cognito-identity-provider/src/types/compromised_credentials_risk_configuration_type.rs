@@ -17,12 +17,14 @@ impl CompromisedCredentialsRiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompromisedCredentialsRiskConfigurationTypeBuilder {
-        Default::default()
+        CompromisedCredentialsRiskConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CompromisedCredentialsRiskConfigurationType`]; `actions` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<Actions = rt::Unset> {
     inner: CompromisedCredentialsRiskConfigurationType,

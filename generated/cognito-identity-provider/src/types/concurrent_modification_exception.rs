@@ -16,12 +16,13 @@ impl ConcurrentModificationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConcurrentModificationExceptionBuilder {
-        Default::default()
+        ConcurrentModificationExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ConcurrentModificationException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConcurrentModificationExceptionBuilder {
     inner: ConcurrentModificationException,

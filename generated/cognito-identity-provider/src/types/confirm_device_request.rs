@@ -23,12 +23,14 @@ impl ConfirmDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmDeviceRequestBuilder {
-        Default::default()
+        ConfirmDeviceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ConfirmDeviceRequest`]; `access_token` and `device_key` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmDeviceRequestBuilder<AccessToken = rt::Unset, DeviceKey = rt::Unset> {
     inner: ConfirmDeviceRequest,

@@ -16,12 +16,13 @@ impl ConfirmDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmDeviceResponseBuilder {
-        Default::default()
+        ConfirmDeviceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ConfirmDeviceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmDeviceResponseBuilder {
     inner: ConfirmDeviceResponse,

@@ -49,12 +49,14 @@ impl ConfirmForgotPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmForgotPasswordRequestBuilder {
-        Default::default()
+        ConfirmForgotPasswordRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ConfirmForgotPasswordRequest`]; `client_id`, `username`, `confirmation_code` and `password` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmForgotPasswordRequestBuilder<
     ClientId = rt::Unset,

@@ -12,12 +12,13 @@ impl ConfirmForgotPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmForgotPasswordResponseBuilder {
-        Default::default()
+        ConfirmForgotPasswordResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ConfirmForgotPasswordResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmForgotPasswordResponseBuilder {
     inner: ConfirmForgotPasswordResponse,

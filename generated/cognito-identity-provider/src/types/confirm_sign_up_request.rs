@@ -58,12 +58,14 @@ impl ConfirmSignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmSignUpRequestBuilder {
-        Default::default()
+        ConfirmSignUpRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ConfirmSignUpRequest`]; `client_id`, `username` and `confirmation_code` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmSignUpRequestBuilder<
     ClientId = rt::Unset,

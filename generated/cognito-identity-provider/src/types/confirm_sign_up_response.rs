@@ -19,12 +19,13 @@ impl ConfirmSignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmSignUpResponseBuilder {
-        Default::default()
+        ConfirmSignUpResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ConfirmSignUpResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmSignUpResponseBuilder {
     inner: ConfirmSignUpResponse,

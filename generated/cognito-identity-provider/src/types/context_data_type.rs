@@ -24,12 +24,14 @@ impl ContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ContextDataTypeBuilder {
-        Default::default()
+        ContextDataTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ContextDataType`]; `ip_address`, `server_name`, `server_path` and `http_headers` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ContextDataTypeBuilder<
     IpAddress = rt::Unset,

@@ -26,12 +26,14 @@ impl CreateGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateGroupRequestBuilder {
-        Default::default()
+        CreateGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateGroupRequest`]; `group_name` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: CreateGroupRequest,

@@ -15,12 +15,13 @@ impl CreateGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateGroupResponseBuilder {
-        Default::default()
+        CreateGroupResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateGroupResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateGroupResponseBuilder {
     inner: CreateGroupResponse,

@@ -28,12 +28,14 @@ impl CreateIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateIdentityProviderRequestBuilder {
-        Default::default()
+        CreateIdentityProviderRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateIdentityProviderRequest`]; `user_pool_id`, `provider_name`, `provider_type` and `provider_details` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -16,12 +16,14 @@ impl CreateIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateIdentityProviderResponseBuilder {
-        Default::default()
+        CreateIdentityProviderResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateIdentityProviderResponse`]; `identity_provider` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: CreateIdentityProviderResponse,

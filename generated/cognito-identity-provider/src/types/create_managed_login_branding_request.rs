@@ -27,12 +27,14 @@ impl CreateManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateManagedLoginBrandingRequestBuilder {
-        Default::default()
+        CreateManagedLoginBrandingRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateManagedLoginBrandingRequest`]; `user_pool_id` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,

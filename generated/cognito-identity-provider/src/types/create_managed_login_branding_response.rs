@@ -15,12 +15,13 @@ impl CreateManagedLoginBrandingResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateManagedLoginBrandingResponseBuilder {
-        Default::default()
+        CreateManagedLoginBrandingResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateManagedLoginBrandingResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateManagedLoginBrandingResponseBuilder {
     inner: CreateManagedLoginBrandingResponse,

@@ -24,12 +24,14 @@ impl CreateResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateResourceServerRequestBuilder {
-        Default::default()
+        CreateResourceServerRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateResourceServerRequest`]; `user_pool_id`, `identifier` and `name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

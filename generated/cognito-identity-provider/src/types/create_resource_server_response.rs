@@ -16,12 +16,14 @@ impl CreateResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateResourceServerResponseBuilder {
-        Default::default()
+        CreateResourceServerResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateResourceServerResponse`]; `resource_server` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: CreateResourceServerResponse,

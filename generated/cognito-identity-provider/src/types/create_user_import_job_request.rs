@@ -22,12 +22,14 @@ impl CreateUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserImportJobRequestBuilder {
-        Default::default()
+        CreateUserImportJobRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateUserImportJobRequest`]; `job_name`, `user_pool_id` and `cloud_watch_logs_role_arn` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserImportJobRequestBuilder<
     JobName = rt::Unset,

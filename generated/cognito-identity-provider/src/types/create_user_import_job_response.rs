@@ -15,12 +15,13 @@ impl CreateUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserImportJobResponseBuilder {
-        Default::default()
+        CreateUserImportJobResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateUserImportJobResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserImportJobResponseBuilder {
     inner: CreateUserImportJobResponse,

@@ -51,12 +51,14 @@ impl CreateUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolClientRequestBuilder {
-        Default::default()
+        CreateUserPoolClientRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolClientRequest`]; `user_pool_id` and `client_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

@@ -15,12 +15,13 @@ impl CreateUserPoolClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolClientResponseBuilder {
-        Default::default()
+        CreateUserPoolClientResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolClientResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolClientResponseBuilder {
     inner: CreateUserPoolClientResponse,

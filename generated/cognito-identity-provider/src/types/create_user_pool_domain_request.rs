@@ -22,12 +22,14 @@ impl CreateUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolDomainRequestBuilder {
-        Default::default()
+        CreateUserPoolDomainRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

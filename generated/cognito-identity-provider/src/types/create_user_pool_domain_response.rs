@@ -17,12 +17,13 @@ impl CreateUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolDomainResponseBuilder {
-        Default::default()
+        CreateUserPoolDomainResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolDomainResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolDomainResponseBuilder {
     inner: CreateUserPoolDomainResponse,

@@ -45,12 +45,14 @@ impl CreateUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolRequestBuilder {
-        Default::default()
+        CreateUserPoolRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolRequest`]; `pool_name` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolRequestBuilder<PoolName = rt::Unset> {
     inner: CreateUserPoolRequest,

@@ -15,12 +15,13 @@ impl CreateUserPoolResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolResponseBuilder {
-        Default::default()
+        CreateUserPoolResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`CreateUserPoolResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolResponseBuilder {
     inner: CreateUserPoolResponse,

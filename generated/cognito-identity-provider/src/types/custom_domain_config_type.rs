@@ -16,12 +16,14 @@ impl CustomDomainConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomDomainConfigTypeBuilder {
-        Default::default()
+        CustomDomainConfigTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CustomDomainConfigType`]; `certificate_arn` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomDomainConfigTypeBuilder<CertificateArn = rt::Unset> {
     inner: CustomDomainConfigType,

@@ -18,12 +18,14 @@ impl CustomEmailLambdaVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomEmailLambdaVersionConfigTypeBuilder {
-        Default::default()
+        CustomEmailLambdaVersionConfigTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CustomEmailLambdaVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomEmailLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

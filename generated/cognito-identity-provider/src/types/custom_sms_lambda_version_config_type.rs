@@ -18,12 +18,14 @@ impl CustomSMSLambdaVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomSMSLambdaVersionConfigTypeBuilder {
-        Default::default()
+        CustomSMSLambdaVersionConfigTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`CustomSMSLambdaVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomSMSLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

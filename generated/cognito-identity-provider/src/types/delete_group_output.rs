@@ -13,12 +13,13 @@ impl DeleteGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteGroupOutputBuilder {
-        Default::default()
+        DeleteGroupOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteGroupOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteGroupOutputBuilder {
     inner: DeleteGroupOutput,

@@ -20,12 +20,14 @@ impl DeleteGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteGroupRequestBuilder {
-        Default::default()
+        DeleteGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteGroupRequest`]; `group_name` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: DeleteGroupRequest,

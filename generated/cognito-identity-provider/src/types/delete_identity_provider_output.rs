@@ -13,12 +13,13 @@ impl DeleteIdentityProviderOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteIdentityProviderOutputBuilder {
-        Default::default()
+        DeleteIdentityProviderOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteIdentityProviderOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteIdentityProviderOutputBuilder {
     inner: DeleteIdentityProviderOutput,

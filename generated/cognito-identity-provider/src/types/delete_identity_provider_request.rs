@@ -20,12 +20,14 @@ impl DeleteIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteIdentityProviderRequestBuilder {
-        Default::default()
+        DeleteIdentityProviderRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -13,12 +13,13 @@ impl DeleteManagedLoginBrandingOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteManagedLoginBrandingOutputBuilder {
-        Default::default()
+        DeleteManagedLoginBrandingOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteManagedLoginBrandingOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteManagedLoginBrandingOutputBuilder {
     inner: DeleteManagedLoginBrandingOutput,

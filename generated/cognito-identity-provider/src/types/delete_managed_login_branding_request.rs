@@ -20,12 +20,14 @@ impl DeleteManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteManagedLoginBrandingRequestBuilder {
-        Default::default()
+        DeleteManagedLoginBrandingRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteManagedLoginBrandingRequest`]; `managed_login_branding_id` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteManagedLoginBrandingRequestBuilder<
     ManagedLoginBrandingId = rt::Unset,

@@ -13,12 +13,13 @@ impl DeleteResourceServerOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteResourceServerOutputBuilder {
-        Default::default()
+        DeleteResourceServerOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteResourceServerOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteResourceServerOutputBuilder {
     inner: DeleteResourceServerOutput,

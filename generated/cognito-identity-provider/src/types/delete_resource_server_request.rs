@@ -20,12 +20,14 @@ impl DeleteResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteResourceServerRequestBuilder {
-        Default::default()
+        DeleteResourceServerRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteResourceServerRequest`]; `user_pool_id` and `identifier` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

@@ -20,12 +20,14 @@ impl DeleteUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserAttributesRequestBuilder {
-        Default::default()
+        DeleteUserAttributesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteUserAttributesRequest`]; `user_attribute_names` and `access_token` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserAttributesRequestBuilder<
     UserAttributeNames = rt::Unset,

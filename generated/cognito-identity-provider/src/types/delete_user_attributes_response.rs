@@ -12,12 +12,13 @@ impl DeleteUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserAttributesResponseBuilder {
-        Default::default()
+        DeleteUserAttributesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteUserAttributesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserAttributesResponseBuilder {
     inner: DeleteUserAttributesResponse,

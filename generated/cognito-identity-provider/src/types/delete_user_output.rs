@@ -13,12 +13,13 @@ impl DeleteUserOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserOutputBuilder {
-        Default::default()
+        DeleteUserOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteUserOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserOutputBuilder {
     inner: DeleteUserOutput,

@@ -13,12 +13,13 @@ impl DeleteUserPoolClientOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientOutputBuilder {
-        Default::default()
+        DeleteUserPoolClientOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolClientOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolClientOutputBuilder {
     inner: DeleteUserPoolClientOutput,

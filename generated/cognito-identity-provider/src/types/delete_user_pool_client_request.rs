@@ -22,12 +22,14 @@ impl DeleteUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientRequestBuilder {
-        Default::default()
+        DeleteUserPoolClientRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

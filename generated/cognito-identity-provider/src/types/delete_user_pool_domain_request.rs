@@ -20,12 +20,14 @@ impl DeleteUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolDomainRequestBuilder {
-        Default::default()
+        DeleteUserPoolDomainRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

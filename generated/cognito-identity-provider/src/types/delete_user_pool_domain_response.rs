@@ -12,12 +12,13 @@ impl DeleteUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolDomainResponseBuilder {
-        Default::default()
+        DeleteUserPoolDomainResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolDomainResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolDomainResponseBuilder {
     inner: DeleteUserPoolDomainResponse,

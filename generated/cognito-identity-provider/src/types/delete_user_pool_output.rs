@@ -13,12 +13,13 @@ impl DeleteUserPoolOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolOutputBuilder {
-        Default::default()
+        DeleteUserPoolOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolOutputBuilder {
     inner: DeleteUserPoolOutput,

@@ -18,12 +18,14 @@ impl DeleteUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolRequestBuilder {
-        Default::default()
+        DeleteUserPoolRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteUserPoolRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: DeleteUserPoolRequest,

@@ -18,12 +18,14 @@ impl DeleteUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserRequestBuilder {
-        Default::default()
+        DeleteUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteUserRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserRequestBuilder<AccessToken = rt::Unset> {
     inner: DeleteUserRequest,

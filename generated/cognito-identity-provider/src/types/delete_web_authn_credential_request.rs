@@ -20,12 +20,14 @@ impl DeleteWebAuthnCredentialRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteWebAuthnCredentialRequestBuilder {
-        Default::default()
+        DeleteWebAuthnCredentialRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DeleteWebAuthnCredentialRequest`]; `access_token` and `credential_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteWebAuthnCredentialRequestBuilder<
     AccessToken = rt::Unset,

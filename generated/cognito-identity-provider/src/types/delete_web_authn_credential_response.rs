@@ -12,12 +12,13 @@ impl DeleteWebAuthnCredentialResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteWebAuthnCredentialResponseBuilder {
-        Default::default()
+        DeleteWebAuthnCredentialResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeleteWebAuthnCredentialResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteWebAuthnCredentialResponseBuilder {
     inner: DeleteWebAuthnCredentialResponse,

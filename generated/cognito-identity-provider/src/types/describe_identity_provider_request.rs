@@ -20,12 +20,14 @@ impl DescribeIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeIdentityProviderRequestBuilder {
-        Default::default()
+        DescribeIdentityProviderRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -16,12 +16,14 @@ impl DescribeIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeIdentityProviderResponseBuilder {
-        Default::default()
+        DescribeIdentityProviderResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeIdentityProviderResponse`]; `identity_provider` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: DescribeIdentityProviderResponse,

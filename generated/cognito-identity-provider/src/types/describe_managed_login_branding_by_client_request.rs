@@ -24,12 +24,14 @@ impl DescribeManagedLoginBrandingByClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingByClientRequestBuilder {
-        Default::default()
+        DescribeManagedLoginBrandingByClientRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingByClientRequest`]; `user_pool_id` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingByClientRequestBuilder<
     UserPoolId = rt::Unset,

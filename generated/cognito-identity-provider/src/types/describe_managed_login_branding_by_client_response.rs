@@ -15,12 +15,13 @@ impl DescribeManagedLoginBrandingByClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingByClientResponseBuilder {
-        Default::default()
+        DescribeManagedLoginBrandingByClientResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingByClientResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingByClientResponseBuilder {
     inner: DescribeManagedLoginBrandingByClientResponse,

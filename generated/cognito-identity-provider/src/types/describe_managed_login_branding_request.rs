@@ -22,12 +22,14 @@ impl DescribeManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingRequestBuilder {
-        Default::default()
+        DescribeManagedLoginBrandingRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingRequest`]; `user_pool_id` and `managed_login_branding_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,

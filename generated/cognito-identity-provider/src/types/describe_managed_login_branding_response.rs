@@ -15,12 +15,13 @@ impl DescribeManagedLoginBrandingResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingResponseBuilder {
-        Default::default()
+        DescribeManagedLoginBrandingResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingResponseBuilder {
     inner: DescribeManagedLoginBrandingResponse,

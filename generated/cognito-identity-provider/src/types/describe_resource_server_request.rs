@@ -20,12 +20,14 @@ impl DescribeResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeResourceServerRequestBuilder {
-        Default::default()
+        DescribeResourceServerRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeResourceServerRequest`]; `user_pool_id` and `identifier` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

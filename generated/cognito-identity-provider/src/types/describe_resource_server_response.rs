@@ -16,12 +16,14 @@ impl DescribeResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeResourceServerResponseBuilder {
-        Default::default()
+        DescribeResourceServerResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeResourceServerResponse`]; `resource_server` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: DescribeResourceServerResponse,

@@ -22,12 +22,14 @@ impl DescribeRiskConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeRiskConfigurationRequestBuilder {
-        Default::default()
+        DescribeRiskConfigurationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeRiskConfigurationRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: DescribeRiskConfigurationRequest,

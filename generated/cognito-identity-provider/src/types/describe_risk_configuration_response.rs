@@ -16,12 +16,14 @@ impl DescribeRiskConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeRiskConfigurationResponseBuilder {
-        Default::default()
+        DescribeRiskConfigurationResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeRiskConfigurationResponse`]; `risk_configuration` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
     inner: DescribeRiskConfigurationResponse,

@@ -20,12 +20,14 @@ impl DescribeUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserImportJobRequestBuilder {
-        Default::default()
+        DescribeUserImportJobRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserImportJobRequestBuilder<
     UserPoolId = rt::Unset,

@@ -15,12 +15,13 @@ impl DescribeUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserImportJobResponseBuilder {
-        Default::default()
+        DescribeUserImportJobResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeUserImportJobResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserImportJobResponseBuilder {
     inner: DescribeUserImportJobResponse,

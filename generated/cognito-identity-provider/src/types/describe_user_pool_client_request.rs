@@ -22,12 +22,14 @@ impl DescribeUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolClientRequestBuilder {
-        Default::default()
+        DescribeUserPoolClientRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

@@ -15,12 +15,13 @@ impl DescribeUserPoolClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolClientResponseBuilder {
-        Default::default()
+        DescribeUserPoolClientResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolClientResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolClientResponseBuilder {
     inner: DescribeUserPoolClientResponse,

@@ -16,12 +16,14 @@ impl DescribeUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolDomainRequestBuilder {
-        Default::default()
+        DescribeUserPoolDomainRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolDomainRequest`]; `domain` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolDomainRequestBuilder<Domain = rt::Unset> {
     inner: DescribeUserPoolDomainRequest,

@@ -15,12 +15,13 @@ impl DescribeUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolDomainResponseBuilder {
-        Default::default()
+        DescribeUserPoolDomainResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolDomainResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolDomainResponseBuilder {
     inner: DescribeUserPoolDomainResponse,

@@ -18,12 +18,14 @@ impl DescribeUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolRequestBuilder {
-        Default::default()
+        DescribeUserPoolRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: DescribeUserPoolRequest,

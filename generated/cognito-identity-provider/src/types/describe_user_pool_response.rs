@@ -15,12 +15,13 @@ impl DescribeUserPoolResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolResponseBuilder {
-        Default::default()
+        DescribeUserPoolResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DescribeUserPoolResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolResponseBuilder {
     inner: DescribeUserPoolResponse,

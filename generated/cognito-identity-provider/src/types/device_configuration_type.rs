@@ -18,12 +18,13 @@ impl DeviceConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceConfigurationTypeBuilder {
-        Default::default()
+        DeviceConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeviceConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceConfigurationTypeBuilder {
     inner: DeviceConfigurationType,

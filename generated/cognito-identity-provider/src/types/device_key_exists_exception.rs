@@ -16,12 +16,13 @@ impl DeviceKeyExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceKeyExistsExceptionBuilder {
-        Default::default()
+        DeviceKeyExistsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeviceKeyExistsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceKeyExistsExceptionBuilder {
     inner: DeviceKeyExistsException,

@@ -18,12 +18,13 @@ impl DeviceSecretVerifierConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceSecretVerifierConfigTypeBuilder {
-        Default::default()
+        DeviceSecretVerifierConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeviceSecretVerifierConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceSecretVerifierConfigTypeBuilder {
     inner: DeviceSecretVerifierConfigType,

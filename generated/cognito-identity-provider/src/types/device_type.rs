@@ -20,12 +20,13 @@ impl DeviceType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceTypeBuilder {
-        Default::default()
+        DeviceTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DeviceType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceTypeBuilder {
     inner: DeviceType,

@@ -31,12 +31,13 @@ impl DomainDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DomainDescriptionTypeBuilder {
-        Default::default()
+        DomainDescriptionTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DomainDescriptionType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DomainDescriptionTypeBuilder {
     inner: DomainDescriptionType,

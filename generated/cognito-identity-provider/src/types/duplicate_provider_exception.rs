@@ -16,12 +16,13 @@ impl DuplicateProviderException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DuplicateProviderExceptionBuilder {
-        Default::default()
+        DuplicateProviderExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`DuplicateProviderException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DuplicateProviderExceptionBuilder {
     inner: DuplicateProviderException,

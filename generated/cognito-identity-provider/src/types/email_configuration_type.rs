@@ -23,12 +23,13 @@ impl EmailConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailConfigurationTypeBuilder {
-        Default::default()
+        EmailConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EmailConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailConfigurationTypeBuilder {
     inner: EmailConfigurationType,

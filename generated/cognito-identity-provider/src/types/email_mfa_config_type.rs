@@ -18,12 +18,13 @@ impl EmailMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailMfaConfigTypeBuilder {
-        Default::default()
+        EmailMfaConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EmailMfaConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailMfaConfigTypeBuilder {
     inner: EmailMfaConfigType,

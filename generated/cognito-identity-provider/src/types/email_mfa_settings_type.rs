@@ -18,12 +18,13 @@ impl EmailMfaSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailMfaSettingsTypeBuilder {
-        Default::default()
+        EmailMfaSettingsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EmailMfaSettingsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailMfaSettingsTypeBuilder {
     inner: EmailMfaSettingsType,

@@ -16,12 +16,13 @@ impl EnableSoftwareTokenMFAException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EnableSoftwareTokenMFAExceptionBuilder {
-        Default::default()
+        EnableSoftwareTokenMFAExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EnableSoftwareTokenMFAException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EnableSoftwareTokenMFAExceptionBuilder {
     inner: EnableSoftwareTokenMFAException,

@@ -24,12 +24,13 @@ impl EventContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventContextDataTypeBuilder {
-        Default::default()
+        EventContextDataTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EventContextDataType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventContextDataTypeBuilder {
     inner: EventContextDataType,

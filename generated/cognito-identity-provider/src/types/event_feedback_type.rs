@@ -19,12 +19,14 @@ impl EventFeedbackType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventFeedbackTypeBuilder {
-        Default::default()
+        EventFeedbackTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`EventFeedbackType`]; `feedback_value` and `provider` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventFeedbackTypeBuilder<FeedbackValue = rt::Unset, Provider = rt::Unset> {
     inner: EventFeedbackType,

@@ -17,12 +17,13 @@ impl EventRiskType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventRiskTypeBuilder {
-        Default::default()
+        EventRiskTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`EventRiskType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventRiskTypeBuilder {
     inner: EventRiskType,

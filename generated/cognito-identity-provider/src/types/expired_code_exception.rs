@@ -17,12 +17,13 @@ impl ExpiredCodeException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ExpiredCodeExceptionBuilder {
-        Default::default()
+        ExpiredCodeExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ExpiredCodeException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ExpiredCodeExceptionBuilder {
     inner: ExpiredCodeException,

@@ -16,12 +16,13 @@ impl FeatureUnavailableInTierException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> FeatureUnavailableInTierExceptionBuilder {
-        Default::default()
+        FeatureUnavailableInTierExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`FeatureUnavailableInTierException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FeatureUnavailableInTierExceptionBuilder {
     inner: FeatureUnavailableInTierException,

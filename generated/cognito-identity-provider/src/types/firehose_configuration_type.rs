@@ -16,12 +16,13 @@ impl FirehoseConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> FirehoseConfigurationTypeBuilder {
-        Default::default()
+        FirehoseConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`FirehoseConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FirehoseConfigurationTypeBuilder {
     inner: FirehoseConfigurationType,

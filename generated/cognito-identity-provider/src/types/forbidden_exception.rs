@@ -17,12 +17,13 @@ impl ForbiddenException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForbiddenExceptionBuilder {
-        Default::default()
+        ForbiddenExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ForbiddenException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForbiddenExceptionBuilder {
     inner: ForbiddenException,

@@ -13,12 +13,13 @@ impl ForgetDeviceOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgetDeviceOutputBuilder {
-        Default::default()
+        ForgetDeviceOutputBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ForgetDeviceOutput`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgetDeviceOutputBuilder {
     inner: ForgetDeviceOutput,

@@ -20,12 +20,14 @@ impl ForgetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgetDeviceRequestBuilder {
-        Default::default()
+        ForgetDeviceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ForgetDeviceRequest`]; `device_key` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgetDeviceRequestBuilder<DeviceKey = rt::Unset> {
     inner: ForgetDeviceRequest,

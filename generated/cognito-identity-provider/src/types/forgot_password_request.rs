@@ -45,12 +45,14 @@ impl ForgotPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgotPasswordRequestBuilder {
-        Default::default()
+        ForgotPasswordRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ForgotPasswordRequest`]; `client_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgotPasswordRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
     inner: ForgotPasswordRequest,

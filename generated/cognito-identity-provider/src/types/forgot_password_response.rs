@@ -17,12 +17,13 @@ impl ForgotPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgotPasswordResponseBuilder {
-        Default::default()
+        ForgotPasswordResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ForgotPasswordResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgotPasswordResponseBuilder {
     inner: ForgotPasswordResponse,

@@ -18,12 +18,14 @@ impl GetCSVHeaderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetCSVHeaderRequestBuilder {
-        Default::default()
+        GetCSVHeaderRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetCSVHeaderRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetCSVHeaderRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetCSVHeaderRequest,

@@ -19,12 +19,13 @@ impl GetCSVHeaderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetCSVHeaderResponseBuilder {
-        Default::default()
+        GetCSVHeaderResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetCSVHeaderResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetCSVHeaderResponseBuilder {
     inner: GetCSVHeaderResponse,

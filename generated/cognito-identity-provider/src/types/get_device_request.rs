@@ -20,12 +20,14 @@ impl GetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDeviceRequestBuilder {
-        Default::default()
+        GetDeviceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetDeviceRequest`]; `device_key` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeviceRequestBuilder<DeviceKey = rt::Unset> {
     inner: GetDeviceRequest,

@@ -16,12 +16,14 @@ impl GetDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDeviceResponseBuilder {
-        Default::default()
+        GetDeviceResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetDeviceResponse`]; `device` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeviceResponseBuilder<Device = rt::Unset> {
     inner: GetDeviceResponse,

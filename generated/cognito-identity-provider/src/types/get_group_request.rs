@@ -20,12 +20,14 @@ impl GetGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetGroupRequestBuilder {
-        Default::default()
+        GetGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetGroupRequest`]; `group_name` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: GetGroupRequest,

@@ -15,12 +15,13 @@ impl GetGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetGroupResponseBuilder {
-        Default::default()
+        GetGroupResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetGroupResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetGroupResponseBuilder {
     inner: GetGroupResponse,

@@ -20,12 +20,14 @@ impl GetIdentityProviderByIdentifierRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetIdentityProviderByIdentifierRequestBuilder {
-        Default::default()
+        GetIdentityProviderByIdentifierRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetIdentityProviderByIdentifierRequest`]; `user_pool_id` and `idp_identifier` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetIdentityProviderByIdentifierRequestBuilder<
     UserPoolId = rt::Unset,

@@ -16,12 +16,14 @@ impl GetIdentityProviderByIdentifierResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetIdentityProviderByIdentifierResponseBuilder {
-        Default::default()
+        GetIdentityProviderByIdentifierResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetIdentityProviderByIdentifierResponse`]; `identity_provider` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetIdentityProviderByIdentifierResponseBuilder<IdentityProvider = rt::Unset> {
     inner: GetIdentityProviderByIdentifierResponse,

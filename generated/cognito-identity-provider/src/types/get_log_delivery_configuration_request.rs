@@ -18,12 +18,14 @@ impl GetLogDeliveryConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetLogDeliveryConfigurationRequestBuilder {
-        Default::default()
+        GetLogDeliveryConfigurationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetLogDeliveryConfigurationRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetLogDeliveryConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetLogDeliveryConfigurationRequest,

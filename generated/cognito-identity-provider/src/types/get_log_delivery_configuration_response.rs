@@ -15,12 +15,13 @@ impl GetLogDeliveryConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetLogDeliveryConfigurationResponseBuilder {
-        Default::default()
+        GetLogDeliveryConfigurationResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetLogDeliveryConfigurationResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetLogDeliveryConfigurationResponseBuilder {
     inner: GetLogDeliveryConfigurationResponse,

@@ -18,12 +18,14 @@ impl GetSigningCertificateRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetSigningCertificateRequestBuilder {
-        Default::default()
+        GetSigningCertificateRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetSigningCertificateRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetSigningCertificateRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetSigningCertificateRequest,

@@ -16,12 +16,13 @@ impl GetSigningCertificateResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetSigningCertificateResponseBuilder {
-        Default::default()
+        GetSigningCertificateResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetSigningCertificateResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetSigningCertificateResponseBuilder {
     inner: GetSigningCertificateResponse,

@@ -22,12 +22,14 @@ impl GetUICustomizationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUICustomizationRequestBuilder {
-        Default::default()
+        GetUICustomizationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUICustomizationRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetUICustomizationRequest,

@@ -16,12 +16,14 @@ impl GetUICustomizationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUICustomizationResponseBuilder {
-        Default::default()
+        GetUICustomizationResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUICustomizationResponse`]; `ui_customization` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
     inner: GetUICustomizationResponse,

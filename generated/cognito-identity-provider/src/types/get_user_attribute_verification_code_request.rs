@@ -28,12 +28,14 @@ impl GetUserAttributeVerificationCodeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAttributeVerificationCodeRequestBuilder {
-        Default::default()
+        GetUserAttributeVerificationCodeRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserAttributeVerificationCodeRequest`]; `access_token` and `attribute_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAttributeVerificationCodeRequestBuilder<
     AccessToken = rt::Unset,

@@ -17,12 +17,13 @@ impl GetUserAttributeVerificationCodeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAttributeVerificationCodeResponseBuilder {
-        Default::default()
+        GetUserAttributeVerificationCodeResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetUserAttributeVerificationCodeResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAttributeVerificationCodeResponseBuilder {
     inner: GetUserAttributeVerificationCodeResponse,

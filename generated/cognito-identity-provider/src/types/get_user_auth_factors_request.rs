@@ -18,12 +18,14 @@ impl GetUserAuthFactorsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAuthFactorsRequestBuilder {
-        Default::default()
+        GetUserAuthFactorsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserAuthFactorsRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAuthFactorsRequestBuilder<AccessToken = rt::Unset> {
     inner: GetUserAuthFactorsRequest,

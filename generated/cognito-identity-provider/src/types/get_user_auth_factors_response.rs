@@ -23,12 +23,14 @@ impl GetUserAuthFactorsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAuthFactorsResponseBuilder {
-        Default::default()
+        GetUserAuthFactorsResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserAuthFactorsResponse`]; `username` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAuthFactorsResponseBuilder<Username = rt::Unset> {
     inner: GetUserAuthFactorsResponse,

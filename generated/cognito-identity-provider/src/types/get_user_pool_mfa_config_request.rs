@@ -18,12 +18,14 @@ impl GetUserPoolMfaConfigRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolMfaConfigRequestBuilder {
-        Default::default()
+        GetUserPoolMfaConfigRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserPoolMfaConfigRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetUserPoolMfaConfigRequest,

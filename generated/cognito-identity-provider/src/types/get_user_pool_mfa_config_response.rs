@@ -19,12 +19,13 @@ impl GetUserPoolMfaConfigResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolMfaConfigResponseBuilder {
-        Default::default()
+        GetUserPoolMfaConfigResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GetUserPoolMfaConfigResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserPoolMfaConfigResponseBuilder {
     inner: GetUserPoolMfaConfigResponse,

@@ -18,12 +18,14 @@ impl GetUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserRequestBuilder {
-        Default::default()
+        GetUserRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserRequestBuilder<AccessToken = rt::Unset> {
     inner: GetUserRequest,

@@ -24,12 +24,14 @@ impl GetUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserResponseBuilder {
-        Default::default()
+        GetUserResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GetUserResponse`]; `username` and `user_attributes` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserResponseBuilder<Username = rt::Unset, UserAttributes = rt::Unset> {
     inner: GetUserResponse,

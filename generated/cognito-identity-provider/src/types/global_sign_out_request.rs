@@ -18,12 +18,14 @@ impl GlobalSignOutRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GlobalSignOutRequestBuilder {
-        Default::default()
+        GlobalSignOutRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`GlobalSignOutRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GlobalSignOutRequestBuilder<AccessToken = rt::Unset> {
     inner: GlobalSignOutRequest,

@@ -12,12 +12,13 @@ impl GlobalSignOutResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GlobalSignOutResponseBuilder {
-        Default::default()
+        GlobalSignOutResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GlobalSignOutResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GlobalSignOutResponseBuilder {
     inner: GlobalSignOutResponse,

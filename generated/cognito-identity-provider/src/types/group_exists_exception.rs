@@ -16,12 +16,13 @@ impl GroupExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GroupExistsExceptionBuilder {
-        Default::default()
+        GroupExistsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GroupExistsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GroupExistsExceptionBuilder {
     inner: GroupExistsException,

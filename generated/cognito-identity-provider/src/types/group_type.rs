@@ -28,12 +28,13 @@ impl GroupType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GroupTypeBuilder {
-        Default::default()
+        GroupTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`GroupType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GroupTypeBuilder {
     inner: GroupType,

@@ -18,12 +18,13 @@ impl HttpHeader {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> HttpHeaderBuilder {
-        Default::default()
+        HttpHeaderBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`HttpHeader`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpHeaderBuilder {
     inner: HttpHeader,

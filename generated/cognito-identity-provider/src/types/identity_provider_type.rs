@@ -28,12 +28,13 @@ impl IdentityProviderType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> IdentityProviderTypeBuilder {
-        Default::default()
+        IdentityProviderTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`IdentityProviderType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IdentityProviderTypeBuilder {
     inner: IdentityProviderType,

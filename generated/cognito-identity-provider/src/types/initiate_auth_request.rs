@@ -55,12 +55,14 @@ impl InitiateAuthRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InitiateAuthRequestBuilder {
-        Default::default()
+        InitiateAuthRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`InitiateAuthRequest`]; `auth_flow` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InitiateAuthRequestBuilder<AuthFlow = rt::Unset, ClientId = rt::Unset> {
     inner: InitiateAuthRequest,

@@ -28,12 +28,13 @@ impl InitiateAuthResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InitiateAuthResponseBuilder {
-        Default::default()
+        InitiateAuthResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InitiateAuthResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InitiateAuthResponseBuilder {
     inner: InitiateAuthResponse,

@@ -17,12 +17,13 @@ impl InternalErrorException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InternalErrorExceptionBuilder {
-        Default::default()
+        InternalErrorExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InternalErrorException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InternalErrorExceptionBuilder {
     inner: InternalErrorException,

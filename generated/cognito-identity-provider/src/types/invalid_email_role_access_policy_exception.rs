@@ -17,12 +17,13 @@ impl InvalidEmailRoleAccessPolicyException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidEmailRoleAccessPolicyExceptionBuilder {
-        Default::default()
+        InvalidEmailRoleAccessPolicyExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidEmailRoleAccessPolicyException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidEmailRoleAccessPolicyExceptionBuilder {
     inner: InvalidEmailRoleAccessPolicyException,

@@ -17,12 +17,13 @@ impl InvalidLambdaResponseException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidLambdaResponseExceptionBuilder {
-        Default::default()
+        InvalidLambdaResponseExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidLambdaResponseException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidLambdaResponseExceptionBuilder {
     inner: InvalidLambdaResponseException,

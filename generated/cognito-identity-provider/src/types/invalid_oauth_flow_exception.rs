@@ -16,12 +16,13 @@ impl InvalidOAuthFlowException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidOAuthFlowExceptionBuilder {
-        Default::default()
+        InvalidOAuthFlowExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidOAuthFlowException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidOAuthFlowExceptionBuilder {
     inner: InvalidOAuthFlowException,

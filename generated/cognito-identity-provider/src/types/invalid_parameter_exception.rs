@@ -19,12 +19,13 @@ impl InvalidParameterException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidParameterExceptionBuilder {
-        Default::default()
+        InvalidParameterExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidParameterException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidParameterExceptionBuilder {
     inner: InvalidParameterException,

@@ -17,12 +17,13 @@ impl InvalidPasswordException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidPasswordExceptionBuilder {
-        Default::default()
+        InvalidPasswordExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidPasswordException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidPasswordExceptionBuilder {
     inner: InvalidPasswordException,

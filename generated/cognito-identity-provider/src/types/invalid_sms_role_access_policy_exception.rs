@@ -17,12 +17,13 @@ impl InvalidSmsRoleAccessPolicyException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidSmsRoleAccessPolicyExceptionBuilder {
-        Default::default()
+        InvalidSmsRoleAccessPolicyExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidSmsRoleAccessPolicyException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidSmsRoleAccessPolicyExceptionBuilder {
     inner: InvalidSmsRoleAccessPolicyException,

@@ -17,12 +17,13 @@ impl InvalidSmsRoleTrustRelationshipException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidSmsRoleTrustRelationshipExceptionBuilder {
-        Default::default()
+        InvalidSmsRoleTrustRelationshipExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidSmsRoleTrustRelationshipException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidSmsRoleTrustRelationshipExceptionBuilder {
     inner: InvalidSmsRoleTrustRelationshipException,

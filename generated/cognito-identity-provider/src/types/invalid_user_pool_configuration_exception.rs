@@ -17,12 +17,13 @@ impl InvalidUserPoolConfigurationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidUserPoolConfigurationExceptionBuilder {
-        Default::default()
+        InvalidUserPoolConfigurationExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`InvalidUserPoolConfigurationException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidUserPoolConfigurationExceptionBuilder {
     inner: InvalidUserPoolConfigurationException,

@@ -39,12 +39,13 @@ impl LambdaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LambdaConfigTypeBuilder {
-        Default::default()
+        LambdaConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`LambdaConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LambdaConfigTypeBuilder {
     inner: LambdaConfigType,

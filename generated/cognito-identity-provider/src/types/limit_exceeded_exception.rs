@@ -17,12 +17,13 @@ impl LimitExceededException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LimitExceededExceptionBuilder {
-        Default::default()
+        LimitExceededExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`LimitExceededException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LimitExceededExceptionBuilder {
     inner: LimitExceededException,

@@ -22,12 +22,14 @@ impl ListDevicesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListDevicesRequestBuilder {
-        Default::default()
+        ListDevicesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListDevicesRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListDevicesRequestBuilder<AccessToken = rt::Unset> {
     inner: ListDevicesRequest,

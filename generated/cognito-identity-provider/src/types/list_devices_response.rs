@@ -17,12 +17,13 @@ impl ListDevicesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListDevicesResponseBuilder {
-        Default::default()
+        ListDevicesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListDevicesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListDevicesResponseBuilder {
     inner: ListDevicesResponse,

@@ -22,12 +22,14 @@ impl ListGroupsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListGroupsRequestBuilder {
-        Default::default()
+        ListGroupsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListGroupsRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListGroupsRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListGroupsRequest,

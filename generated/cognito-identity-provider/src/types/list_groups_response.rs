@@ -17,12 +17,13 @@ impl ListGroupsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListGroupsResponseBuilder {
-        Default::default()
+        ListGroupsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListGroupsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListGroupsResponseBuilder {
     inner: ListGroupsResponse,

@@ -22,12 +22,14 @@ impl ListIdentityProvidersRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListIdentityProvidersRequestBuilder {
-        Default::default()
+        ListIdentityProvidersRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListIdentityProvidersRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListIdentityProvidersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListIdentityProvidersRequest,

@@ -18,12 +18,14 @@ impl ListIdentityProvidersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListIdentityProvidersResponseBuilder {
-        Default::default()
+        ListIdentityProvidersResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListIdentityProvidersResponse`]; `providers` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListIdentityProvidersResponseBuilder<Providers = rt::Unset> {
     inner: ListIdentityProvidersResponse,

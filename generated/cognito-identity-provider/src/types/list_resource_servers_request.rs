@@ -22,12 +22,14 @@ impl ListResourceServersRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListResourceServersRequestBuilder {
-        Default::default()
+        ListResourceServersRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListResourceServersRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListResourceServersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListResourceServersRequest,

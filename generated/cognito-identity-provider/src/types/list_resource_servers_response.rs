@@ -18,12 +18,14 @@ impl ListResourceServersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListResourceServersResponseBuilder {
-        Default::default()
+        ListResourceServersResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListResourceServersResponse`]; `resource_servers` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListResourceServersResponseBuilder<ResourceServers = rt::Unset> {
     inner: ListResourceServersResponse,

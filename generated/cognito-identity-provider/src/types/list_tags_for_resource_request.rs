@@ -16,12 +16,14 @@ impl ListTagsForResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTagsForResourceRequestBuilder {
-        Default::default()
+        ListTagsForResourceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListTagsForResourceRequest`]; `resource_arn` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListTagsForResourceRequestBuilder<ResourceArn = rt::Unset> {
     inner: ListTagsForResourceRequest,

@@ -16,12 +16,13 @@ impl ListTagsForResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTagsForResourceResponseBuilder {
-        Default::default()
+        ListTagsForResourceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListTagsForResourceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListTagsForResourceResponseBuilder {
     inner: ListTagsForResourceResponse,

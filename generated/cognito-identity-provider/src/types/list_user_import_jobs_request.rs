@@ -22,12 +22,14 @@ impl ListUserImportJobsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserImportJobsRequestBuilder {
-        Default::default()
+        ListUserImportJobsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListUserImportJobsRequest`]; `user_pool_id` and `max_results` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserImportJobsRequestBuilder<
     UserPoolId = rt::Unset,

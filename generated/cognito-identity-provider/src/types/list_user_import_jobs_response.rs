@@ -18,12 +18,13 @@ impl ListUserImportJobsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserImportJobsResponseBuilder {
-        Default::default()
+        ListUserImportJobsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListUserImportJobsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserImportJobsResponseBuilder {
     inner: ListUserImportJobsResponse,

@@ -22,12 +22,14 @@ impl ListUserPoolClientsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientsRequestBuilder {
-        Default::default()
+        ListUserPoolClientsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListUserPoolClientsRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolClientsRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListUserPoolClientsRequest,

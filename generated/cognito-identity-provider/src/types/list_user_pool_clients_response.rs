@@ -17,12 +17,13 @@ impl ListUserPoolClientsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientsResponseBuilder {
-        Default::default()
+        ListUserPoolClientsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListUserPoolClientsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolClientsResponseBuilder {
     inner: ListUserPoolClientsResponse,

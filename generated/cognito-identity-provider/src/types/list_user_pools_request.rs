@@ -18,12 +18,14 @@ impl ListUserPoolsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolsRequestBuilder {
-        Default::default()
+        ListUserPoolsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListUserPoolsRequest`]; `max_results` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolsRequestBuilder<MaxResults = rt::Unset> {
     inner: ListUserPoolsRequest,

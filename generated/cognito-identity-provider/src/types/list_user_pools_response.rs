@@ -17,12 +17,13 @@ impl ListUserPoolsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolsResponseBuilder {
-        Default::default()
+        ListUserPoolsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListUserPoolsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolsResponseBuilder {
     inner: ListUserPoolsResponse,

@@ -24,12 +24,14 @@ impl ListUsersInGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersInGroupRequestBuilder {
-        Default::default()
+        ListUsersInGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListUsersInGroupRequest`]; `user_pool_id` and `group_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersInGroupRequestBuilder<
     UserPoolId = rt::Unset,

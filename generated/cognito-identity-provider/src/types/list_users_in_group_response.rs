@@ -17,12 +17,13 @@ impl ListUsersInGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersInGroupResponseBuilder {
-        Default::default()
+        ListUsersInGroupResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListUsersInGroupResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersInGroupResponseBuilder {
     inner: ListUsersInGroupResponse,

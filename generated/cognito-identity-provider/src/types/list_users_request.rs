@@ -37,12 +37,14 @@ impl ListUsersRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersRequestBuilder {
-        Default::default()
+        ListUsersRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListUsersRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListUsersRequest,

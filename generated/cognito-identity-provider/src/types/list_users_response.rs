@@ -21,12 +21,13 @@ impl ListUsersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersResponseBuilder {
-        Default::default()
+        ListUsersResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ListUsersResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersResponseBuilder {
     inner: ListUsersResponse,

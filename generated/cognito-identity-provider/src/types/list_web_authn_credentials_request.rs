@@ -22,12 +22,14 @@ impl ListWebAuthnCredentialsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListWebAuthnCredentialsRequestBuilder {
-        Default::default()
+        ListWebAuthnCredentialsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListWebAuthnCredentialsRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListWebAuthnCredentialsRequestBuilder<AccessToken = rt::Unset> {
     inner: ListWebAuthnCredentialsRequest,

@@ -18,12 +18,14 @@ impl ListWebAuthnCredentialsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListWebAuthnCredentialsResponseBuilder {
-        Default::default()
+        ListWebAuthnCredentialsResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ListWebAuthnCredentialsResponse`]; `credentials` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListWebAuthnCredentialsResponseBuilder<Credentials = rt::Unset> {
     inner: ListWebAuthnCredentialsResponse,

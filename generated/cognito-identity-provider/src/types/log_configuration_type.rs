@@ -21,12 +21,14 @@ impl LogConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LogConfigurationTypeBuilder {
-        Default::default()
+        LogConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`LogConfigurationType`]; `log_level` and `event_source` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LogConfigurationTypeBuilder<LogLevel = rt::Unset, EventSource = rt::Unset> {
     inner: LogConfigurationType,

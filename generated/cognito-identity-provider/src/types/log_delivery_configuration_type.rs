@@ -20,12 +20,14 @@ impl LogDeliveryConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LogDeliveryConfigurationTypeBuilder {
-        Default::default()
+        LogDeliveryConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`LogDeliveryConfigurationType`]; `user_pool_id` and `log_configurations` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LogDeliveryConfigurationTypeBuilder<
     UserPoolId = rt::Unset,

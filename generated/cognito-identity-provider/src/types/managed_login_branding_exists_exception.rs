@@ -16,12 +16,13 @@ impl ManagedLoginBrandingExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ManagedLoginBrandingExistsExceptionBuilder {
-        Default::default()
+        ManagedLoginBrandingExistsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ManagedLoginBrandingExistsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ManagedLoginBrandingExistsExceptionBuilder {
     inner: ManagedLoginBrandingExistsException,

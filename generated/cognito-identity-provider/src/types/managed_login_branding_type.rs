@@ -27,12 +27,13 @@ impl ManagedLoginBrandingType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ManagedLoginBrandingTypeBuilder {
-        Default::default()
+        ManagedLoginBrandingTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ManagedLoginBrandingType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ManagedLoginBrandingTypeBuilder {
     inner: ManagedLoginBrandingType,

@@ -20,12 +20,13 @@ impl MessageTemplateType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MessageTemplateTypeBuilder {
-        Default::default()
+        MessageTemplateTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`MessageTemplateType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MessageTemplateTypeBuilder {
     inner: MessageTemplateType,

@@ -16,12 +16,13 @@ impl MFAMethodNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MFAMethodNotFoundExceptionBuilder {
-        Default::default()
+        MFAMethodNotFoundExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`MFAMethodNotFoundException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MFAMethodNotFoundExceptionBuilder {
     inner: MFAMethodNotFoundException,

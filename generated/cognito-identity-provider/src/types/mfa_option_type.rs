@@ -21,12 +21,13 @@ impl MFAOptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MFAOptionTypeBuilder {
-        Default::default()
+        MFAOptionTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`MFAOptionType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MFAOptionTypeBuilder {
     inner: MFAOptionType,

@@ -23,12 +23,13 @@ impl NewDeviceMetadataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NewDeviceMetadataTypeBuilder {
-        Default::default()
+        NewDeviceMetadataTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`NewDeviceMetadataType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NewDeviceMetadataTypeBuilder {
     inner: NewDeviceMetadataType,

@@ -19,12 +19,13 @@ impl NotAuthorizedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotAuthorizedExceptionBuilder {
-        Default::default()
+        NotAuthorizedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`NotAuthorizedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotAuthorizedExceptionBuilder {
     inner: NotAuthorizedException,

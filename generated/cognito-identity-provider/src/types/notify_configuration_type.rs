@@ -23,12 +23,14 @@ impl NotifyConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotifyConfigurationTypeBuilder {
-        Default::default()
+        NotifyConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`NotifyConfigurationType`]; `source_arn` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotifyConfigurationTypeBuilder<SourceArn = rt::Unset> {
     inner: NotifyConfigurationType,

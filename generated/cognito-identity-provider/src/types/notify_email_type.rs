@@ -20,12 +20,14 @@ impl NotifyEmailType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotifyEmailTypeBuilder {
-        Default::default()
+        NotifyEmailTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`NotifyEmailType`]; `subject` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotifyEmailTypeBuilder<Subject = rt::Unset> {
     inner: NotifyEmailType,

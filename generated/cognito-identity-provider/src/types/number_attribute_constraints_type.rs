@@ -18,12 +18,13 @@ impl NumberAttributeConstraintsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NumberAttributeConstraintsTypeBuilder {
-        Default::default()
+        NumberAttributeConstraintsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`NumberAttributeConstraintsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NumberAttributeConstraintsTypeBuilder {
     inner: NumberAttributeConstraintsType,

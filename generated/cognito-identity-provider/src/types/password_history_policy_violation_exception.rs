@@ -16,12 +16,13 @@ impl PasswordHistoryPolicyViolationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordHistoryPolicyViolationExceptionBuilder {
-        Default::default()
+        PasswordHistoryPolicyViolationExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`PasswordHistoryPolicyViolationException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordHistoryPolicyViolationExceptionBuilder {
     inner: PasswordHistoryPolicyViolationException,

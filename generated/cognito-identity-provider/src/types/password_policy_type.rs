@@ -28,12 +28,13 @@ impl PasswordPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordPolicyTypeBuilder {
-        Default::default()
+        PasswordPolicyTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`PasswordPolicyType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordPolicyTypeBuilder {
     inner: PasswordPolicyType,

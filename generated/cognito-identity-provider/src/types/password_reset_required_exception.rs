@@ -17,12 +17,13 @@ impl PasswordResetRequiredException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordResetRequiredExceptionBuilder {
-        Default::default()
+        PasswordResetRequiredExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`PasswordResetRequiredException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordResetRequiredExceptionBuilder {
     inner: PasswordResetRequiredException,

@@ -18,12 +18,14 @@ impl PreTokenGenerationVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PreTokenGenerationVersionConfigTypeBuilder {
-        Default::default()
+        PreTokenGenerationVersionConfigTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`PreTokenGenerationVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PreTokenGenerationVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

@@ -17,12 +17,13 @@ impl PreconditionNotMetException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PreconditionNotMetExceptionBuilder {
-        Default::default()
+        PreconditionNotMetExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`PreconditionNotMetException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PreconditionNotMetExceptionBuilder {
     inner: PreconditionNotMetException,

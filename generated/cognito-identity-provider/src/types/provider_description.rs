@@ -19,12 +19,13 @@ impl ProviderDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ProviderDescriptionBuilder {
-        Default::default()
+        ProviderDescriptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ProviderDescription`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ProviderDescriptionBuilder {
     inner: ProviderDescription,

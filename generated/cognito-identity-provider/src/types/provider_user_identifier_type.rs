@@ -20,12 +20,13 @@ impl ProviderUserIdentifierType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ProviderUserIdentifierTypeBuilder {
-        Default::default()
+        ProviderUserIdentifierTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ProviderUserIdentifierType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ProviderUserIdentifierTypeBuilder {
     inner: ProviderUserIdentifierType,

@@ -18,12 +18,14 @@ impl RecoveryOptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RecoveryOptionTypeBuilder {
-        Default::default()
+        RecoveryOptionTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`RecoveryOptionType`]; `priority` and `name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RecoveryOptionTypeBuilder<Priority = rt::Unset, Name = rt::Unset> {
     inner: RecoveryOptionType,

@@ -45,12 +45,14 @@ impl ResendConfirmationCodeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResendConfirmationCodeRequestBuilder {
-        Default::default()
+        ResendConfirmationCodeRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ResendConfirmationCodeRequest`]; `client_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResendConfirmationCodeRequestBuilder<
     ClientId = rt::Unset,

@@ -17,12 +17,13 @@ impl ResendConfirmationCodeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResendConfirmationCodeResponseBuilder {
-        Default::default()
+        ResendConfirmationCodeResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ResendConfirmationCodeResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResendConfirmationCodeResponseBuilder {
     inner: ResendConfirmationCodeResponse,

@@ -17,12 +17,13 @@ impl ResourceNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
-        Default::default()
+        ResourceNotFoundExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ResourceNotFoundException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceNotFoundExceptionBuilder {
     inner: ResourceNotFoundException,

@@ -18,12 +18,14 @@ impl ResourceServerScopeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceServerScopeTypeBuilder {
-        Default::default()
+        ResourceServerScopeTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`ResourceServerScopeType`]; `scope_name` and `scope_description` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceServerScopeTypeBuilder<
     ScopeName = rt::Unset,

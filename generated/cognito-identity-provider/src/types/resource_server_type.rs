@@ -24,12 +24,13 @@ impl ResourceServerType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceServerTypeBuilder {
-        Default::default()
+        ResourceServerTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ResourceServerType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceServerTypeBuilder {
     inner: ResourceServerType,

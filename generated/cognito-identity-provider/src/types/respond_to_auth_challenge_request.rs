@@ -44,12 +44,14 @@ impl RespondToAuthChallengeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RespondToAuthChallengeRequestBuilder {
-        Default::default()
+        RespondToAuthChallengeRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`RespondToAuthChallengeRequest`]; `client_id` and `challenge_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RespondToAuthChallengeRequestBuilder<
     ClientId = rt::Unset,

@@ -25,12 +25,13 @@ impl RespondToAuthChallengeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RespondToAuthChallengeResponseBuilder {
-        Default::default()
+        RespondToAuthChallengeResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`RespondToAuthChallengeResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RespondToAuthChallengeResponseBuilder {
     inner: RespondToAuthChallengeResponse,

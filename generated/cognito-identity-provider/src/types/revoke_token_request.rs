@@ -28,12 +28,14 @@ impl RevokeTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeTokenRequestBuilder {
-        Default::default()
+        RevokeTokenRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`RevokeTokenRequest`]; `token` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RevokeTokenRequestBuilder<Token = rt::Unset, ClientId = rt::Unset> {
     inner: RevokeTokenRequest,

@@ -12,12 +12,13 @@ impl RevokeTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeTokenResponseBuilder {
-        Default::default()
+        RevokeTokenResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`RevokeTokenResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RevokeTokenResponseBuilder {
     inner: RevokeTokenResponse,

@@ -30,12 +30,13 @@ impl RiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RiskConfigurationTypeBuilder {
-        Default::default()
+        RiskConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`RiskConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RiskConfigurationTypeBuilder {
     inner: RiskConfigurationType,

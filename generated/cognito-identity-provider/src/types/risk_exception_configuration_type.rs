@@ -18,12 +18,13 @@ impl RiskExceptionConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RiskExceptionConfigurationTypeBuilder {
-        Default::default()
+        RiskExceptionConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`RiskExceptionConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RiskExceptionConfigurationTypeBuilder {
     inner: RiskExceptionConfigurationType,

@@ -16,12 +16,13 @@ impl S3ConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> S3ConfigurationTypeBuilder {
-        Default::default()
+        S3ConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`S3ConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct S3ConfigurationTypeBuilder {
     inner: S3ConfigurationType,

@@ -22,12 +22,13 @@ impl SchemaAttributeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SchemaAttributeTypeBuilder {
-        Default::default()
+        SchemaAttributeTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SchemaAttributeType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SchemaAttributeTypeBuilder {
     inner: SchemaAttributeType,

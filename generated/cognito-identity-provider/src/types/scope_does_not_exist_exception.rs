@@ -16,12 +16,13 @@ impl ScopeDoesNotExistException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ScopeDoesNotExistExceptionBuilder {
-        Default::default()
+        ScopeDoesNotExistExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`ScopeDoesNotExistException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ScopeDoesNotExistExceptionBuilder {
     inner: ScopeDoesNotExistException,

@@ -20,12 +20,14 @@ impl SetLogDeliveryConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetLogDeliveryConfigurationRequestBuilder {
-        Default::default()
+        SetLogDeliveryConfigurationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetLogDeliveryConfigurationRequest`]; `user_pool_id` and `log_configurations` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetLogDeliveryConfigurationRequestBuilder<
     UserPoolId = rt::Unset,

@@ -15,12 +15,13 @@ impl SetLogDeliveryConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetLogDeliveryConfigurationResponseBuilder {
-        Default::default()
+        SetLogDeliveryConfigurationResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SetLogDeliveryConfigurationResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetLogDeliveryConfigurationResponseBuilder {
     inner: SetLogDeliveryConfigurationResponse,

@@ -29,12 +29,14 @@ impl SetRiskConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetRiskConfigurationRequestBuilder {
-        Default::default()
+        SetRiskConfigurationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetRiskConfigurationRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetRiskConfigurationRequest,

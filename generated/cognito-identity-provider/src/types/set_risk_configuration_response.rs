@@ -16,12 +16,14 @@ impl SetRiskConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetRiskConfigurationResponseBuilder {
-        Default::default()
+        SetRiskConfigurationResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetRiskConfigurationResponse`]; `risk_configuration` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
     inner: SetRiskConfigurationResponse,

@@ -26,12 +26,14 @@ impl SetUICustomizationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUICustomizationRequestBuilder {
-        Default::default()
+        SetUICustomizationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetUICustomizationRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetUICustomizationRequest,

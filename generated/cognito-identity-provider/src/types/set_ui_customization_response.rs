@@ -16,12 +16,14 @@ impl SetUICustomizationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUICustomizationResponseBuilder {
-        Default::default()
+        SetUICustomizationResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetUICustomizationResponse`]; `ui_customization` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
     inner: SetUICustomizationResponse,

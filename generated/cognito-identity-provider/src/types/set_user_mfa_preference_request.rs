@@ -21,12 +21,14 @@ impl SetUserMFAPreferenceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserMFAPreferenceRequestBuilder {
-        Default::default()
+        SetUserMFAPreferenceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetUserMFAPreferenceRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserMFAPreferenceRequestBuilder<AccessToken = rt::Unset> {
     inner: SetUserMFAPreferenceRequest,

@@ -12,12 +12,13 @@ impl SetUserMFAPreferenceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserMFAPreferenceResponseBuilder {
-        Default::default()
+        SetUserMFAPreferenceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SetUserMFAPreferenceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserMFAPreferenceResponseBuilder {
     inner: SetUserMFAPreferenceResponse,

@@ -23,12 +23,14 @@ impl SetUserPoolMfaConfigRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserPoolMfaConfigRequestBuilder {
-        Default::default()
+        SetUserPoolMfaConfigRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetUserPoolMfaConfigRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetUserPoolMfaConfigRequest,

@@ -19,12 +19,13 @@ impl SetUserPoolMfaConfigResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserPoolMfaConfigResponseBuilder {
-        Default::default()
+        SetUserPoolMfaConfigResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SetUserPoolMfaConfigResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserPoolMfaConfigResponseBuilder {
     inner: SetUserPoolMfaConfigResponse,

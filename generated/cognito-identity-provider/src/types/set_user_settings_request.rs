@@ -20,12 +20,14 @@ impl SetUserSettingsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserSettingsRequestBuilder {
-        Default::default()
+        SetUserSettingsRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SetUserSettingsRequest`]; `access_token` and `mfa_options` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserSettingsRequestBuilder<
     AccessToken = rt::Unset,

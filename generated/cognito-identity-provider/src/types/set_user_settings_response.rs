@@ -12,12 +12,13 @@ impl SetUserSettingsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserSettingsResponseBuilder {
-        Default::default()
+        SetUserSettingsResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SetUserSettingsResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserSettingsResponseBuilder {
     inner: SetUserSettingsResponse,

@@ -16,12 +16,13 @@ impl SignInPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignInPolicyTypeBuilder {
-        Default::default()
+        SignInPolicyTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SignInPolicyType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignInPolicyTypeBuilder {
     inner: SignInPolicyType,

@@ -58,12 +58,14 @@ impl SignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignUpRequestBuilder {
-        Default::default()
+        SignUpRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SignUpRequest`]; `client_id` and `username` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignUpRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
     inner: SignUpRequest,

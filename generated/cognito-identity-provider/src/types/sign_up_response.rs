@@ -29,12 +29,14 @@ impl SignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignUpResponseBuilder {
-        Default::default()
+        SignUpResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SignUpResponse`]; `user_sub` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignUpResponseBuilder<UserSub = rt::Unset> {
     inner: SignUpResponse,

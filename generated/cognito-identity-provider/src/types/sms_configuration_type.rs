@@ -20,12 +20,14 @@ impl SmsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SmsConfigurationTypeBuilder {
-        Default::default()
+        SmsConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`SmsConfigurationType`]; `sns_caller_arn` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SmsConfigurationTypeBuilder<SnsCallerArn = rt::Unset> {
     inner: SmsConfigurationType,

@@ -17,12 +17,13 @@ impl SmsMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SmsMfaConfigTypeBuilder {
-        Default::default()
+        SmsMfaConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SmsMfaConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SmsMfaConfigTypeBuilder {
     inner: SmsMfaConfigType,

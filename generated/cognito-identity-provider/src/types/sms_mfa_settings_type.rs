@@ -18,12 +18,13 @@ impl SMSMfaSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SMSMfaSettingsTypeBuilder {
-        Default::default()
+        SMSMfaSettingsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SMSMfaSettingsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SMSMfaSettingsTypeBuilder {
     inner: SMSMfaSettingsType,

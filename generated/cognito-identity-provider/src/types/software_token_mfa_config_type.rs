@@ -16,12 +16,13 @@ impl SoftwareTokenMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SoftwareTokenMfaConfigTypeBuilder {
-        Default::default()
+        SoftwareTokenMfaConfigTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SoftwareTokenMfaConfigType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMfaConfigTypeBuilder {
     inner: SoftwareTokenMfaConfigType,

@@ -16,12 +16,13 @@ impl SoftwareTokenMFANotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SoftwareTokenMFANotFoundExceptionBuilder {
-        Default::default()
+        SoftwareTokenMFANotFoundExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SoftwareTokenMFANotFoundException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMFANotFoundExceptionBuilder {
     inner: SoftwareTokenMFANotFoundException,

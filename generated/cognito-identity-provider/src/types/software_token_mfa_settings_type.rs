@@ -18,12 +18,13 @@ impl SoftwareTokenMfaSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SoftwareTokenMfaSettingsTypeBuilder {
-        Default::default()
+        SoftwareTokenMfaSettingsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`SoftwareTokenMfaSettingsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMfaSettingsTypeBuilder {
     inner: SoftwareTokenMfaSettingsType,

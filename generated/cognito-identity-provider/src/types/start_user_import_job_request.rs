@@ -20,12 +20,14 @@ impl StartUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartUserImportJobRequestBuilder {
-        Default::default()
+        StartUserImportJobRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`StartUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset> {
     inner: StartUserImportJobRequest,

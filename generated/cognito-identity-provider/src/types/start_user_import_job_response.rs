@@ -15,12 +15,13 @@ impl StartUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartUserImportJobResponseBuilder {
-        Default::default()
+        StartUserImportJobResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`StartUserImportJobResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartUserImportJobResponseBuilder {
     inner: StartUserImportJobResponse,

@@ -18,12 +18,14 @@ impl StartWebAuthnRegistrationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartWebAuthnRegistrationRequestBuilder {
-        Default::default()
+        StartWebAuthnRegistrationRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`StartWebAuthnRegistrationRequest`]; `access_token` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartWebAuthnRegistrationRequestBuilder<AccessToken = rt::Unset> {
     inner: StartWebAuthnRegistrationRequest,

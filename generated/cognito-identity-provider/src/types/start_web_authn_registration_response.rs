@@ -16,12 +16,14 @@ impl StartWebAuthnRegistrationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartWebAuthnRegistrationResponseBuilder {
-        Default::default()
+        StartWebAuthnRegistrationResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`StartWebAuthnRegistrationResponse`]; `credential_creation_options` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartWebAuthnRegistrationResponseBuilder<
     CredentialCreationOptions = rt::Unset,

@@ -20,12 +20,14 @@ impl StopUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StopUserImportJobRequestBuilder {
-        Default::default()
+        StopUserImportJobRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`StopUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StopUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset> {
     inner: StopUserImportJobRequest,

@@ -15,12 +15,13 @@ impl StopUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StopUserImportJobResponseBuilder {
-        Default::default()
+        StopUserImportJobResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`StopUserImportJobResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StopUserImportJobResponseBuilder {
     inner: StopUserImportJobResponse,

@@ -18,12 +18,13 @@ impl StringAttributeConstraintsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StringAttributeConstraintsTypeBuilder {
-        Default::default()
+        StringAttributeConstraintsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`StringAttributeConstraintsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StringAttributeConstraintsTypeBuilder {
     inner: StringAttributeConstraintsType,

@@ -19,12 +19,14 @@ impl TagResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TagResourceRequestBuilder {
-        Default::default()
+        TagResourceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`TagResourceRequest`]; `resource_arn` and `tags` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagResourceRequestBuilder<ResourceArn = rt::Unset, Tags = rt::Unset> {
     inner: TagResourceRequest,

@@ -12,12 +12,13 @@ impl TagResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TagResourceResponseBuilder {
-        Default::default()
+        TagResourceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`TagResourceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagResourceResponseBuilder {
     inner: TagResourceResponse,

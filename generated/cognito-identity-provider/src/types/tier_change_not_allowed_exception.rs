@@ -16,12 +16,13 @@ impl TierChangeNotAllowedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TierChangeNotAllowedExceptionBuilder {
-        Default::default()
+        TierChangeNotAllowedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`TierChangeNotAllowedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TierChangeNotAllowedExceptionBuilder {
     inner: TierChangeNotAllowedException,

@@ -17,12 +17,13 @@ impl TokenValidityUnitsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TokenValidityUnitsTypeBuilder {
-        Default::default()
+        TokenValidityUnitsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`TokenValidityUnitsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TokenValidityUnitsTypeBuilder {
     inner: TokenValidityUnitsType,

@@ -17,12 +17,13 @@ impl TooManyFailedAttemptsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TooManyFailedAttemptsExceptionBuilder {
-        Default::default()
+        TooManyFailedAttemptsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`TooManyFailedAttemptsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TooManyFailedAttemptsExceptionBuilder {
     inner: TooManyFailedAttemptsException,

@@ -17,12 +17,13 @@ impl TooManyRequestsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TooManyRequestsExceptionBuilder {
-        Default::default()
+        TooManyRequestsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`TooManyRequestsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TooManyRequestsExceptionBuilder {
     inner: TooManyRequestsException,

@@ -28,12 +28,13 @@ impl UICustomizationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UICustomizationTypeBuilder {
-        Default::default()
+        UICustomizationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UICustomizationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UICustomizationTypeBuilder {
     inner: UICustomizationType,

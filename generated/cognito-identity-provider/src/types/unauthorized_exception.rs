@@ -16,12 +16,13 @@ impl UnauthorizedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnauthorizedExceptionBuilder {
-        Default::default()
+        UnauthorizedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnauthorizedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnauthorizedExceptionBuilder {
     inner: UnauthorizedException,

@@ -17,12 +17,13 @@ impl UnexpectedLambdaException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnexpectedLambdaExceptionBuilder {
-        Default::default()
+        UnexpectedLambdaExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnexpectedLambdaException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnexpectedLambdaExceptionBuilder {
     inner: UnexpectedLambdaException,

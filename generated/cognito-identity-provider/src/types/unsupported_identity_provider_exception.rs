@@ -16,12 +16,13 @@ impl UnsupportedIdentityProviderException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedIdentityProviderExceptionBuilder {
-        Default::default()
+        UnsupportedIdentityProviderExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnsupportedIdentityProviderException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedIdentityProviderExceptionBuilder {
     inner: UnsupportedIdentityProviderException,

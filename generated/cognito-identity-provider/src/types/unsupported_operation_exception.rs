@@ -16,12 +16,13 @@ impl UnsupportedOperationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedOperationExceptionBuilder {
-        Default::default()
+        UnsupportedOperationExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnsupportedOperationException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedOperationExceptionBuilder {
     inner: UnsupportedOperationException,

@@ -16,12 +16,13 @@ impl UnsupportedTokenTypeException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedTokenTypeExceptionBuilder {
-        Default::default()
+        UnsupportedTokenTypeExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnsupportedTokenTypeException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedTokenTypeExceptionBuilder {
     inner: UnsupportedTokenTypeException,

@@ -17,12 +17,13 @@ impl UnsupportedUserStateException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedUserStateExceptionBuilder {
-        Default::default()
+        UnsupportedUserStateExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UnsupportedUserStateException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedUserStateExceptionBuilder {
     inner: UnsupportedUserStateException,

@@ -18,12 +18,14 @@ impl UntagResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UntagResourceRequestBuilder {
-        Default::default()
+        UntagResourceRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UntagResourceRequest`]; `resource_arn` and `tag_keys` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UntagResourceRequestBuilder<ResourceArn = rt::Unset, TagKeys = rt::Unset> {
     inner: UntagResourceRequest,

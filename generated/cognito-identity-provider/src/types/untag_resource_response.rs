@@ -12,12 +12,13 @@ impl UntagResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UntagResourceResponseBuilder {
-        Default::default()
+        UntagResourceResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UntagResourceResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UntagResourceResponseBuilder {
     inner: UntagResourceResponse,

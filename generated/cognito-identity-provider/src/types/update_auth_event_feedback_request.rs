@@ -30,12 +30,14 @@ impl UpdateAuthEventFeedbackRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateAuthEventFeedbackRequestBuilder {
-        Default::default()
+        UpdateAuthEventFeedbackRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateAuthEventFeedbackRequest`]; `user_pool_id`, `username`, `event_id`, `feedback_token` and `feedback_value` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,

@@ -12,12 +12,13 @@ impl UpdateAuthEventFeedbackResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateAuthEventFeedbackResponseBuilder {
-        Default::default()
+        UpdateAuthEventFeedbackResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateAuthEventFeedbackResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateAuthEventFeedbackResponseBuilder {
     inner: UpdateAuthEventFeedbackResponse,

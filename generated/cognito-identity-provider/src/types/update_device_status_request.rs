@@ -21,12 +21,14 @@ impl UpdateDeviceStatusRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateDeviceStatusRequestBuilder {
-        Default::default()
+        UpdateDeviceStatusRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateDeviceStatusRequest`]; `access_token` and `device_key` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateDeviceStatusRequestBuilder<
     AccessToken = rt::Unset,

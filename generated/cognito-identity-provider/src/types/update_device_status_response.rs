@@ -12,12 +12,13 @@ impl UpdateDeviceStatusResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateDeviceStatusResponseBuilder {
-        Default::default()
+        UpdateDeviceStatusResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateDeviceStatusResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateDeviceStatusResponseBuilder {
     inner: UpdateDeviceStatusResponse,

@@ -26,12 +26,14 @@ impl UpdateGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateGroupRequestBuilder {
-        Default::default()
+        UpdateGroupRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateGroupRequest`]; `group_name` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: UpdateGroupRequest,

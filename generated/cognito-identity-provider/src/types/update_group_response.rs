@@ -15,12 +15,13 @@ impl UpdateGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateGroupResponseBuilder {
-        Default::default()
+        UpdateGroupResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateGroupResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateGroupResponseBuilder {
     inner: UpdateGroupResponse,

@@ -25,12 +25,14 @@ impl UpdateIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateIdentityProviderRequestBuilder {
-        Default::default()
+        UpdateIdentityProviderRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -16,12 +16,14 @@ impl UpdateIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateIdentityProviderResponseBuilder {
-        Default::default()
+        UpdateIdentityProviderResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateIdentityProviderResponse`]; `identity_provider` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: UpdateIdentityProviderResponse,

@@ -25,12 +25,13 @@ impl UpdateManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateManagedLoginBrandingRequestBuilder {
-        Default::default()
+        UpdateManagedLoginBrandingRequestBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateManagedLoginBrandingRequest`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateManagedLoginBrandingRequestBuilder {
     inner: UpdateManagedLoginBrandingRequest,

@@ -15,12 +15,13 @@ impl UpdateManagedLoginBrandingResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateManagedLoginBrandingResponseBuilder {
-        Default::default()
+        UpdateManagedLoginBrandingResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateManagedLoginBrandingResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateManagedLoginBrandingResponseBuilder {
     inner: UpdateManagedLoginBrandingResponse,

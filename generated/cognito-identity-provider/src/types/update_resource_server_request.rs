@@ -24,12 +24,14 @@ impl UpdateResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateResourceServerRequestBuilder {
-        Default::default()
+        UpdateResourceServerRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateResourceServerRequest`]; `user_pool_id`, `identifier` and `name` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

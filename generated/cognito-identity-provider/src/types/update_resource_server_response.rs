@@ -16,12 +16,14 @@ impl UpdateResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateResourceServerResponseBuilder {
-        Default::default()
+        UpdateResourceServerResponseBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateResourceServerResponse`]; `resource_server` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: UpdateResourceServerResponse,

@@ -25,12 +25,14 @@ impl UpdateUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserAttributesRequestBuilder {
-        Default::default()
+        UpdateUserAttributesRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateUserAttributesRequest`]; `user_attributes` and `access_token` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserAttributesRequestBuilder<
     UserAttributes = rt::Unset,

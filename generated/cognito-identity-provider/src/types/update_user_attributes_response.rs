@@ -15,12 +15,13 @@ impl UpdateUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserAttributesResponseBuilder {
-        Default::default()
+        UpdateUserAttributesResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateUserAttributesResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserAttributesResponseBuilder {
     inner: UpdateUserAttributesResponse,

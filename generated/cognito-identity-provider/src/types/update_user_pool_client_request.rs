@@ -53,12 +53,14 @@ impl UpdateUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolClientRequestBuilder {
-        Default::default()
+        UpdateUserPoolClientRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

@@ -15,12 +15,13 @@ impl UpdateUserPoolClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolClientResponseBuilder {
-        Default::default()
+        UpdateUserPoolClientResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolClientResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolClientResponseBuilder {
     inner: UpdateUserPoolClientResponse,

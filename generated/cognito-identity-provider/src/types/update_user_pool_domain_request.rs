@@ -22,12 +22,14 @@ impl UpdateUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolDomainRequestBuilder {
-        Default::default()
+        UpdateUserPoolDomainRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

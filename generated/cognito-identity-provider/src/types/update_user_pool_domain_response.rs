@@ -17,12 +17,13 @@ impl UpdateUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolDomainResponseBuilder {
-        Default::default()
+        UpdateUserPoolDomainResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolDomainResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolDomainResponseBuilder {
     inner: UpdateUserPoolDomainResponse,

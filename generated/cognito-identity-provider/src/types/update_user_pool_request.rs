@@ -44,12 +44,14 @@ impl UpdateUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolRequestBuilder {
-        Default::default()
+        UpdateUserPoolRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolRequest`]; `user_pool_id` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: UpdateUserPoolRequest,

@@ -12,12 +12,13 @@ impl UpdateUserPoolResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolResponseBuilder {
-        Default::default()
+        UpdateUserPoolResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UpdateUserPoolResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolResponseBuilder {
     inner: UpdateUserPoolResponse,

@@ -17,12 +17,13 @@ impl UserAttributeUpdateSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserAttributeUpdateSettingsTypeBuilder {
-        Default::default()
+        UserAttributeUpdateSettingsTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserAttributeUpdateSettingsType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserAttributeUpdateSettingsTypeBuilder {
     inner: UserAttributeUpdateSettingsType,

@@ -23,12 +23,13 @@ impl UserContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserContextDataTypeBuilder {
-        Default::default()
+        UserContextDataTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserContextDataType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserContextDataTypeBuilder {
     inner: UserContextDataType,

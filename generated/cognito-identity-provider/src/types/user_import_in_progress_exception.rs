@@ -16,12 +16,13 @@ impl UserImportInProgressException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserImportInProgressExceptionBuilder {
-        Default::default()
+        UserImportInProgressExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserImportInProgressException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserImportInProgressExceptionBuilder {
     inner: UserImportInProgressException,

@@ -38,12 +38,13 @@ impl UserImportJobType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserImportJobTypeBuilder {
-        Default::default()
+        UserImportJobTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserImportJobType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserImportJobTypeBuilder {
     inner: UserImportJobType,

@@ -17,12 +17,13 @@ impl UserLambdaValidationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserLambdaValidationExceptionBuilder {
-        Default::default()
+        UserLambdaValidationExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserLambdaValidationException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserLambdaValidationExceptionBuilder {
     inner: UserLambdaValidationException,

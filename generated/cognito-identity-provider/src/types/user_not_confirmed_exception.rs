@@ -17,12 +17,13 @@ impl UserNotConfirmedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserNotConfirmedExceptionBuilder {
-        Default::default()
+        UserNotConfirmedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserNotConfirmedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserNotConfirmedExceptionBuilder {
     inner: UserNotConfirmedException,

@@ -17,12 +17,13 @@ impl UserNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserNotFoundExceptionBuilder {
-        Default::default()
+        UserNotFoundExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserNotFoundException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserNotFoundExceptionBuilder {
     inner: UserNotFoundException,

@@ -16,12 +16,13 @@ impl UserPoolAddOnNotEnabledException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolAddOnNotEnabledExceptionBuilder {
-        Default::default()
+        UserPoolAddOnNotEnabledExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolAddOnNotEnabledException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolAddOnNotEnabledExceptionBuilder {
     inner: UserPoolAddOnNotEnabledException,

@@ -19,12 +19,14 @@ impl UserPoolAddOnsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolAddOnsTypeBuilder {
-        Default::default()
+        UserPoolAddOnsTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UserPoolAddOnsType`]; `advanced_security_mode` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolAddOnsTypeBuilder<AdvancedSecurityMode = rt::Unset> {
     inner: UserPoolAddOnsType,

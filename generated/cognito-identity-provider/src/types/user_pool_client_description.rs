@@ -24,12 +24,13 @@ impl UserPoolClientDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolClientDescriptionBuilder {
-        Default::default()
+        UserPoolClientDescriptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolClientDescription`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolClientDescriptionBuilder {
     inner: UserPoolClientDescription,

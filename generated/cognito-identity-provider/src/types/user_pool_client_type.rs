@@ -56,12 +56,13 @@ impl UserPoolClientType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolClientTypeBuilder {
-        Default::default()
+        UserPoolClientTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolClientType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolClientTypeBuilder {
     inner: UserPoolClientType,

@@ -25,12 +25,13 @@ impl UserPoolDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolDescriptionTypeBuilder {
-        Default::default()
+        UserPoolDescriptionTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolDescriptionType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolDescriptionTypeBuilder {
     inner: UserPoolDescriptionType,

@@ -16,12 +16,13 @@ impl UserPoolPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolPolicyTypeBuilder {
-        Default::default()
+        UserPoolPolicyTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolPolicyType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolPolicyTypeBuilder {
     inner: UserPoolPolicyType,

@@ -16,12 +16,13 @@ impl UserPoolTaggingException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolTaggingExceptionBuilder {
-        Default::default()
+        UserPoolTaggingExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolTaggingException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolTaggingExceptionBuilder {
     inner: UserPoolTaggingException,

@@ -65,12 +65,13 @@ impl UserPoolType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolTypeBuilder {
-        Default::default()
+        UserPoolTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserPoolType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolTypeBuilder {
     inner: UserPoolType,

@@ -33,12 +33,13 @@ impl UserType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserTypeBuilder {
-        Default::default()
+        UserTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UserType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserTypeBuilder {
     inner: UserType,

@@ -16,12 +16,14 @@ impl UsernameConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UsernameConfigurationTypeBuilder {
-        Default::default()
+        UsernameConfigurationTypeBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`UsernameConfigurationType`]; `case_sensitive` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UsernameConfigurationTypeBuilder<CaseSensitive = rt::Unset> {
     inner: UsernameConfigurationType,

@@ -17,12 +17,13 @@ impl UsernameExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UsernameExistsExceptionBuilder {
-        Default::default()
+        UsernameExistsExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`UsernameExistsException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UsernameExistsExceptionBuilder {
     inner: UsernameExistsException,

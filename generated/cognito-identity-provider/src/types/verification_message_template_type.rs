@@ -25,12 +25,13 @@ impl VerificationMessageTemplateType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerificationMessageTemplateTypeBuilder {
-        Default::default()
+        VerificationMessageTemplateTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`VerificationMessageTemplateType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerificationMessageTemplateTypeBuilder {
     inner: VerificationMessageTemplateType,

@@ -30,12 +30,14 @@ impl VerifySoftwareTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifySoftwareTokenRequestBuilder {
-        Default::default()
+        VerifySoftwareTokenRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`VerifySoftwareTokenRequest`]; `user_code` is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifySoftwareTokenRequestBuilder<UserCode = rt::Unset> {
     inner: VerifySoftwareTokenRequest,

@@ -19,12 +19,13 @@ impl VerifySoftwareTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifySoftwareTokenResponseBuilder {
-        Default::default()
+        VerifySoftwareTokenResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`VerifySoftwareTokenResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifySoftwareTokenResponseBuilder {
     inner: VerifySoftwareTokenResponse,

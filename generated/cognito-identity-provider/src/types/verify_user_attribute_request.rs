@@ -22,12 +22,14 @@ impl VerifyUserAttributeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifyUserAttributeRequestBuilder {
-        Default::default()
+        VerifyUserAttributeRequestBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`VerifyUserAttributeRequest`]; `access_token`, `attribute_name` and `code` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifyUserAttributeRequestBuilder<
     AccessToken = rt::Unset,

@@ -12,12 +12,13 @@ impl VerifyUserAttributeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifyUserAttributeResponseBuilder {
-        Default::default()
+        VerifyUserAttributeResponseBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`VerifyUserAttributeResponse`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifyUserAttributeResponseBuilder {
     inner: VerifyUserAttributeResponse,

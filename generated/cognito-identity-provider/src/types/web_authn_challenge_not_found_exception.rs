@@ -16,12 +16,13 @@ impl WebAuthnChallengeNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnChallengeNotFoundExceptionBuilder {
-        Default::default()
+        WebAuthnChallengeNotFoundExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnChallengeNotFoundException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnChallengeNotFoundExceptionBuilder {
     inner: WebAuthnChallengeNotFoundException,

@@ -16,12 +16,13 @@ impl WebAuthnClientMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnClientMismatchExceptionBuilder {
-        Default::default()
+        WebAuthnClientMismatchExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnClientMismatchException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnClientMismatchExceptionBuilder {
     inner: WebAuthnClientMismatchException,

@@ -16,12 +16,13 @@ impl WebAuthnConfigurationMissingException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnConfigurationMissingExceptionBuilder {
-        Default::default()
+        WebAuthnConfigurationMissingExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnConfigurationMissingException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnConfigurationMissingExceptionBuilder {
     inner: WebAuthnConfigurationMissingException,

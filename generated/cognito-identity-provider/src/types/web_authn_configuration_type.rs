@@ -17,12 +17,13 @@ impl WebAuthnConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnConfigurationTypeBuilder {
-        Default::default()
+        WebAuthnConfigurationTypeBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnConfigurationType`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnConfigurationTypeBuilder {
     inner: WebAuthnConfigurationType,

@@ -25,12 +25,14 @@ impl WebAuthnCredentialDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnCredentialDescriptionBuilder {
-        Default::default()
+        WebAuthnCredentialDescriptionBuilder {
+            inner: Default::default(),
+            set: rt::PhantomData,
+        }
     }
 }
 
 /// Builds a [`WebAuthnCredentialDescription`]; `credential_id`, `friendly_credential_name`, `relying_party_id`, `authenticator_transports` and `created_at` are required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnCredentialDescriptionBuilder<
     CredentialId = rt::Unset,

@@ -16,12 +16,13 @@ impl WebAuthnCredentialNotSupportedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnCredentialNotSupportedExceptionBuilder {
-        Default::default()
+        WebAuthnCredentialNotSupportedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnCredentialNotSupportedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnCredentialNotSupportedExceptionBuilder {
     inner: WebAuthnCredentialNotSupportedException,

@@ -16,12 +16,13 @@ impl WebAuthnNotEnabledException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnNotEnabledExceptionBuilder {
-        Default::default()
+        WebAuthnNotEnabledExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnNotEnabledException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnNotEnabledExceptionBuilder {
     inner: WebAuthnNotEnabledException,

@@ -16,12 +16,13 @@ impl WebAuthnOriginNotAllowedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnOriginNotAllowedExceptionBuilder {
-        Default::default()
+        WebAuthnOriginNotAllowedExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnOriginNotAllowedException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnOriginNotAllowedExceptionBuilder {
     inner: WebAuthnOriginNotAllowedException,

@@ -16,12 +16,13 @@ impl WebAuthnRelyingPartyMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnRelyingPartyMismatchExceptionBuilder {
-        Default::default()
+        WebAuthnRelyingPartyMismatchExceptionBuilder {
+            inner: Default::default(),
+        }
     }
 }
 
 /// Builds a [`WebAuthnRelyingPartyMismatchException`]; no member is required.
-#[derive(Clone, Debug, Default)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnRelyingPartyMismatchExceptionBuilder {
     inner: WebAuthnRelyingPartyMismatchException,

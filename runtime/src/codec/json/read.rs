@@ -11,13 +11,14 @@ use super::{Options, scan};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::number::non_finite;
-use crate::schema::{Kind, Member, Schema};
+use crate::schema::{Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
 use crate::{Limits, Timestamp, TimestampFormat, blob};
 
 /// Fills a structure from a JSON object.
 ///
-/// Members that the model does not know are skipped, and so are nulls, except in sparse lists and maps. A
+/// Members that the model does not know are skipped, and so are nulls, except in lists and maps whose type can
+/// hold one: sparse ones, and those of documents. A
 /// member that is there twice is an error: whichever of the two were taken, someone else takes the other. In a
 /// map, the later of two equal keys wins, as in every map.
 ///
@@ -34,7 +35,7 @@ pub fn read(
     if bytes.len() > limits.bytes {
         return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
     }
-    let text = str::from_utf8(bytes)
+    let text = std::str::from_utf8(bytes)
         .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
     let mut reader = Reader {
         text,
@@ -87,12 +88,10 @@ impl Reader<'_> {
         let mut expected = 0;
         let mut more = self.open_object()?;
         while more {
-            let start = self.position;
-            let name = self.name()?;
-            match self.find(schema, expected, &name) {
+            match self.member_name(schema, expected)? {
                 Some((index, member)) => {
                     if !seen.insert(index) {
-                        let error = DecodeError::new(DecodeErrorKind::DuplicateMember, start);
+                        let error = self.error(DecodeErrorKind::DuplicateMember);
                         return Err(error.within(Segment::Member(member.name())));
                     }
                     if !self.null()? {
@@ -108,6 +107,7 @@ impl Reader<'_> {
     }
 
     /// Fills what a member of a structure or union holds.
+    #[inline]
     fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         self.value(member, slot).map_err(|error| {
             let error = if member.is_sensitive() { error.redacted() } else { error };
@@ -115,20 +115,45 @@ impl Reader<'_> {
         })
     }
 
-    /// The member of that name. Servers send members in the order of the model, more often than not.
+    /// Takes the name of a member and the colon after it; the member, if the model knows it.
+    ///
+    /// Servers send members in the order of the model, more often than not: the expected one is looked for
+    /// before the name is read.
     #[inline]
-    fn find(
-        &self,
+    fn member_name(
+        &mut self,
         schema: &'static Schema,
         expected: usize,
-        name: &str,
-    ) -> Option<(usize, &'static Member)> {
-        let members = schema.members();
-        let is_it = |member: &&Member| self.options.name(member) == name;
-        match members.get(expected).filter(is_it) {
-            Some(member) => Some((expected, member)),
-            None => members.iter().enumerate().find(|(_, member)| is_it(member)),
+    ) -> Result<Option<(usize, &'static Member)>> {
+        if let Some(member) = schema.members().get(expected) {
+            if self.take_member_name(member) {
+                return Ok(Some((expected, member)));
+            }
         }
+        let name = self.name()?;
+        Ok(self.find(schema, &name))
+    }
+
+    /// Takes the name of a member and the colon after it, if it comes next as the model spells it.
+    #[inline]
+    fn take_member_name(&mut self, member: &'static Member) -> bool {
+        let (Some(b'"'), Some(name)) = (self.peek(), self.options.plain_name(member)) else {
+            return false;
+        };
+        let end = self.position + 1 + name.len();
+        let bytes = self.text.as_bytes();
+        let is_next = bytes.get(self.position + 1..end) == Some(name.as_bytes())
+            && bytes.get(end..end + 2) == Some(b"\":");
+        if is_next {
+            self.position = end + 2;
+        }
+        is_next
+    }
+
+    /// The member of that name.
+    fn find(&self, schema: &'static Schema, name: &str) -> Option<(usize, &'static Member)> {
+        let mut members = schema.members().iter().enumerate();
+        members.find(|(_, member)| self.options.name(member) == name)
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
@@ -139,18 +164,17 @@ impl Reader<'_> {
         while more {
             let place = self.position;
             let name = self.name()?;
-            if name == "__type" && self.find(schema, 0, &name).is_none() {
+            if name == "__type" && self.find(schema, &name).is_none() {
                 self.skip()?;
             } else if !self.null()? {
                 if !std::mem::take(&mut empty) {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
-                match self.find(schema, 0, &name) {
-                    Some((index, member)) => self.member(member, into.variant_mut(index))?,
-                    None => {
-                        let value = self.document()?;
-                        into.set_unknown(name.into_owned(), Some(value));
-                    }
+                if let Some((index, member)) = self.find(schema, &name) {
+                    self.member(member, into.variant_mut(index))?;
+                } else {
+                    let value = self.document()?;
+                    into.set_unknown(name.into_owned(), Some(value));
                 }
             }
             more = self.next_or(b'}')?;
@@ -162,19 +186,15 @@ impl Reader<'_> {
         let [member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let sparse = schema.kind() == Kind::SparseList;
         let size = into.item_size();
         let mut index = 0;
         let mut more = self.open_array()?;
         while more {
             let size = if index == 0 { size * FIRST_ITEMS } else { size };
+            self.item(size)?;
             if self.null()? {
-                if sparse {
-                    self.item(size)?;
-                    into.push_null();
-                }
+                into.push_null();
             } else {
-                self.item(size)?;
                 self.value(member, into.push())
                     .map_err(|error| error.within(Segment::Index(index)))?;
             }
@@ -188,23 +208,18 @@ impl Reader<'_> {
         let [key, member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let sparse = schema.kind() == Kind::SparseMap;
         let mut size = into.entry_size() * FIRST_ENTRIES;
         let mut more = self.open_object()?;
         while more {
             let name = self.name()?;
+            self.item(size)?;
             if self.null()? {
-                if sparse {
-                    self.item(size)?;
-                    into.insert_null(name.into_owned());
-                }
+                into.insert_null(name.into_owned());
             } else {
-                self.item(size)?;
                 let slot = into.insert(name.clone().into_owned());
                 self.value(member, slot).map_err(|error| {
                     let secret = key.is_sensitive();
-                    let step =
-                        if secret { Segment::Redacted } else { Segment::Key(name.into()) };
+                    let step = if secret { Segment::Redacted } else { Segment::Key(name.into()) };
                     error.within(step)
                 })?;
             }
@@ -226,7 +241,7 @@ impl Reader<'_> {
             Slot::Double(place) => *place = self.float()?,
             Slot::BigInteger(place) => *place = self.big_integer()?,
             Slot::BigDecimal(place) => *place = self.big_decimal()?,
-            Slot::String(place) => *place = self.string()?.into_owned(),
+            Slot::String(place) => *place = self.owned_string()?,
             Slot::StringEnum(place) => place.set(&self.string()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
             Slot::Blob(place) => {

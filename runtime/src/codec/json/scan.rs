@@ -12,9 +12,8 @@ const HIGH_BITS: u64 = repeat(0x80);
 pub(super) fn plain_prefix(text: &[u8]) -> usize {
     let mut rest = text;
     while let Some((chunk, tail)) = rest.split_first_chunk() {
-        let special = special_bytes(u64::from_le_bytes(*chunk));
-        if special != 0 {
-            return text.len() - rest.len() + (special.trailing_zeros() / 8) as usize;
+        if let Some(place) = first_special(*chunk) {
+            return text.len() - rest.len() + place;
         }
         rest = tail;
     }
@@ -22,9 +21,18 @@ pub(super) fn plain_prefix(text: &[u8]) -> usize {
     text.len() - rest.len() + plain
 }
 
+/// Where the first special byte of eight is.
+#[inline]
+pub(super) const fn first_special(chunk: [u8; 8]) -> Option<usize> {
+    match special_bytes(u64::from_le_bytes(chunk)) {
+        0 => None,
+        special => Some((special.trailing_zeros() / 8) as usize),
+    }
+}
+
 /// Whether a byte cannot stand for itself in a JSON string.
 #[inline]
-const fn is_special(byte: u8) -> bool {
+pub(super) const fn is_special(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 

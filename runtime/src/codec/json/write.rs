@@ -1,9 +1,12 @@
 //! Writing JSON.
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod copy;
+
 use std::io::Write as _;
 use std::ops::ControlFlow;
 
+use self::copy::Copied;
 use super::{Options, scan};
 use crate::blob;
 use crate::document::{Document, Number};
@@ -60,8 +63,13 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what a member of a structure or union holds.
+    /// Writes what a member of a structure or union holds. Most hold strings, which need no detour.
+    #[inline]
     fn member(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
+        if let Value::String(text) = value {
+            self.string(text);
+            return Ok(());
+        }
         self.value(member, value).map_err(|error| {
             let error = if member.is_sensitive() { error.redacted() } else { error };
             error.within(Segment::Member(member.name()))
@@ -215,8 +223,14 @@ impl Writer {
 
     #[inline]
     fn name(&mut self, member: &Member) {
-        self.string(self.options.name(member));
-        self.out.push(b':');
+        if let Some(name) = self.options.plain_name(member) {
+            self.out.push(b'"');
+            copy::plain(&mut self.out, name.as_bytes());
+            self.out.extend_from_slice(b"\":");
+        } else {
+            self.string(self.options.name(member));
+            self.out.push(b':');
+        }
     }
 
     fn bool(&mut self, value: bool) {
@@ -261,17 +275,22 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.out.push(b'"');
-        let mut rest = text.as_bytes();
+        if copy::plain(&mut self.out, text.as_bytes()) == Copied::No {
+            self.escaped(text.as_bytes());
+        }
+        self.out.push(b'"');
+    }
+
+    #[cold]
+    fn escaped(&mut self, mut rest: &[u8]) {
         while let Some((plain, tail)) = rest.split_at_checked(scan::plain_prefix(rest)) {
             self.out.extend_from_slice(plain);
             let Some((special, tail)) = tail.split_first() else { break };
             self.escape(*special);
             rest = tail;
         }
-        self.out.push(b'"');
     }
 
-    #[cold]
     fn escape(&mut self, byte: u8) {
         let short = match byte {
             b'"' | b'\\' => byte,

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 
 use crate::codec::seen::Seen;
@@ -140,14 +140,11 @@ impl<'de> Visitor<'de> for UnionVisitor<'_> {
         let Some(name) = map.next_key::<Cow<'_, str>>()? else {
             return Err(A::Error::custom("the union has no member"));
         };
-        match find(self.schema, &name) {
-            Some((index, member)) => {
-                map.next_value_seed(Place { member, slot: self.into.variant_mut(index) })?;
-            }
-            None => {
-                let value = map.next_value::<Document>()?;
-                self.into.set_unknown(name.into_owned(), Some(value));
-            }
+        if let Some((index, member)) = find(self.schema, &name) {
+            map.next_value_seed(Place { member, slot: self.into.variant_mut(index) })?;
+        } else {
+            let value = map.next_value::<Document>()?;
+            self.into.set_unknown(name.into_owned(), Some(value));
         }
         match map.next_key::<IgnoredAny>()? {
             Some(_) => Err(A::Error::custom("the union has more than one member")),

@@ -18,9 +18,8 @@ pub fn serialize_structure<S: Serializer>(
     value: &dyn Members,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let members = || {
-        schema.members().iter().enumerate().map(|(index, member)| (member, value.member(index)))
-    };
+    let members =
+        || schema.members().iter().enumerate().map(|(index, member)| (member, value.member(index)));
     let set = |value: &Value<'_>| !matches!(value, Value::Absent);
     let length = members().filter(|(_, value)| set(value)).count();
     let mut map = serializer.serialize_map(Some(length))?;
@@ -64,7 +63,11 @@ impl Serialize for MemberValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { member, value } = *self;
         let item = Item { member, value };
-        if member.is_required() { item.serialize(serializer) } else { serializer.serialize_some(&item) }
+        if member.is_required() {
+            item.serialize(serializer)
+        } else {
+            serializer.serialize_some(&item)
+        }
     }
 }
 

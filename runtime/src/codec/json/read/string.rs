@@ -10,20 +10,49 @@ impl<'a> Reader<'a> {
     /// Takes a string; it is borrowed where it holds no escape.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>> {
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.other_string().map(Cow::Owned),
+        }
+    }
+
+    /// Takes a string.
+    #[inline]
+    pub(super) fn owned_string(&mut self) -> Result<String> {
+        match self.plain_string() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.other_string(),
+        }
+    }
+
+    /// Takes a string, if one without escapes comes next.
+    #[inline]
+    fn plain_string(&mut self) -> Option<&'a str> {
+        if self.peek() != Some(b'"') {
+            return None;
+        }
+        let start = self.position + 1;
+        let rest = self.text.as_bytes().get(start..)?;
+        let end = start + scan::plain_prefix(rest);
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.position = end + 1;
+        self.text.get(start..end)
+    }
+
+    /// Takes a string that holds escapes, if one comes next at all.
+    #[cold]
+    fn other_string(&mut self) -> Result<String> {
         if self.peek() != Some(b'"') {
             return Err(self.wrong_type(names::STRING));
         }
         self.position += 1;
-        let plain = self.plain();
-        if self.byte() == Some(b'"') {
-            self.position += 1;
-            return Ok(Cow::Borrowed(plain));
-        }
-        self.escaped(plain.to_owned()).map(Cow::Owned)
+        let plain = self.plain().to_owned();
+        self.escaped(plain)
     }
 
     /// Takes the characters up to the next quote, backslash or control character.
-    #[inline]
     fn plain(&mut self) -> &'a str {
         let rest = self.rest();
         let plain = rest.get(..scan::plain_prefix(rest.as_bytes())).unwrap_or("");
@@ -96,8 +125,8 @@ impl<'a> Reader<'a> {
         for _ in 0..4 {
             let byte = self.byte().ok_or_else(|| self.truncated())?;
             let digit = char::from(byte).to_digit(16);
-            let digit = digit
-                .ok_or_else(|| self.error(DecodeErrorKind::Syntax("a hexadecimal digit")))?;
+            let digit =
+                digit.ok_or_else(|| self.error(DecodeErrorKind::Syntax("a hexadecimal digit")))?;
             value = value << 4 | digit;
             self.position += 1;
         }

@@ -1,0 +1,72 @@
+//! What is generated compiles without a warning and does what it should: each folder of
+//! `fixtures/golden` becomes a package, with the fixture's own tests in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use smithgen_codegen::Settings;
+use smithgen_tests::cargo::{Scratch, has_tool, toml_path};
+use smithgen_tests::{generate, sources, workspace_root};
+
+/// What a fixture's tests may use beside the package itself.
+const DEV_DEPENDENCIES: &str = "\n[dev-dependencies]\nserde_json = \"1\"\n";
+
+/// A workspace of all golden packages.
+fn workspace() -> Scratch {
+    let mut files = BTreeMap::new();
+    let mut members = Vec::new();
+    for folder in generate::goldens() {
+        let name = generate::name(&folder);
+        let package = package(&folder);
+        files.extend(package.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
+        members.push(format!("\"{name}\""));
+    }
+    let members = members.join(", ");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
+    files.insert("Cargo.toml".to_owned(), manifest);
+    Scratch::new(env!("CARGO_TARGET_TMPDIR"), "goldens", &files)
+}
+
+/// The files of a golden package, the fixture's tests among them.
+fn package(folder: &Path) -> BTreeMap<String, String> {
+    let runtime = workspace_root().join("runtime");
+    let settings = Settings {
+        runtime: format!("path = \"{}\"", toml_path(&runtime)),
+        ..generate::settings(&generate::name(folder))
+    };
+    let mut files = generate::package(&sources(folder), &settings).files;
+    let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
+    manifest.push_str(DEV_DEPENDENCIES);
+    files.extend(tests(folder));
+    files
+}
+
+fn tests(folder: &Path) -> Vec<(String, String)> {
+    let Ok(entries) = fs::read_dir(folder.join("tests")) else { return Vec::new() };
+    let paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|name| name == "rs"));
+    sources
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a fixture's test can be read");
+            (format!("tests/{}", generate::name(&path)), text)
+        })
+        .collect()
+}
+
+/// One test, since cargo does one thing at a time in a folder.
+#[test]
+fn goldens_compile_without_warnings_and_pass_their_tests() {
+    let workspace = workspace();
+    let run = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]).expect_success();
+    for folder in generate::goldens() {
+        for (path, _) in tests(&folder) {
+            assert!(run.stderr.contains(&format!("Running {path}")), "{path}\n{}", run.stderr);
+        }
+    }
+    workspace.cargo(&["check", "--workspace", "--no-default-features"]).expect_success();
+    workspace.cargo(&["doc", "--workspace", "--no-deps"]).expect_success();
+    if has_tool("clippy") {
+        workspace.cargo(&["clippy", "--workspace"]).expect_success();
+    }
+}
