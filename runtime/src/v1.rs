@@ -57,6 +57,12 @@ pub fn value<T: AsValue + ?Sized>(member: &T) -> Value<'_> {
     member.as_value()
 }
 
+/// Borrows what a member holds that is behind a pointer, since its type holds itself.
+#[inline]
+pub fn boxed<T: AsValue>(member: Option<&T>) -> Value<'_> {
+    member.map_or(Value::Absent, AsValue::as_value)
+}
+
 /// Borrows the place of a member.
 #[inline]
 pub fn slot<T: AsSlot>(member: &mut T) -> Slot<'_> {

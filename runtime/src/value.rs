@@ -211,6 +211,9 @@ impl MapKey for String {
 }
 
 /// A type of a member that can be written.
+///
+/// Every structure is one. A box is not: the compiler could not tell a box from a structure of another
+/// crate, and generated code says [`boxed`](crate::v1::boxed) where it needs one.
 pub trait AsValue {
     /// Borrows the value.
     fn as_value(&self) -> Value<'_>;
@@ -305,17 +308,17 @@ impl<T: AsSlot> AsSlot for Option<T> {
     }
 }
 
-impl<T: AsValue> AsValue for Box<T> {
+impl<T: Members> AsValue for T {
     #[inline]
     fn as_value(&self) -> Value<'_> {
-        (**self).as_value()
+        Value::Structure(self)
     }
 }
 
-impl<T: AsSlot> AsSlot for Box<T> {
+impl<T: MembersMut + Default> AsSlot for T {
     #[inline]
     fn as_slot(&mut self) -> Slot<'_> {
-        (**self).as_slot()
+        Slot::Structure(self)
     }
 }
 

@@ -161,13 +161,14 @@ fn emit_access(def: &Structure) -> TokenStream {
     }
     let indices = (0..def.fields.len()).map(index);
     let indices_mut = indices.clone();
-    let fields: Vec<_> = def.fields.iter().map(|field| ident(&field.name)).collect();
+    let values = def.fields.iter().map(emit_value);
+    let slots = def.fields.iter().map(emit_slot);
     quote! {
         impl rt::Members for #name {
             #[inline]
             fn member(&self, index: usize) -> rt::Value<'_> {
                 match index {
-                    #(#indices => rt::value(&self.#fields),)*
+                    #(#indices => #values,)*
                     _ => rt::Value::Absent,
                 }
             }
@@ -177,10 +178,32 @@ fn emit_access(def: &Structure) -> TokenStream {
             #[inline]
             fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
                 match index {
-                    #(#indices_mut => rt::slot(&mut self.#fields),)*
+                    #(#indices_mut => #slots,)*
                     _ => rt::Slot::None,
                 }
             }
+        }
+    }
+}
+
+fn emit_value(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    match (field.boxed, &field.presence) {
+        (false, _) => quote!(rt::value(&self.#name)),
+        (true, Presence::Optional) => quote!(rt::boxed(self.#name.as_deref())),
+        (true, Presence::Required | Presence::Defaulted(_)) => quote!(rt::value(&*self.#name)),
+    }
+}
+
+fn emit_slot(field: &Field) -> TokenStream {
+    let name = ident(&field.name);
+    match (field.boxed, &field.presence) {
+        (false, _) => quote!(rt::slot(&mut self.#name)),
+        (true, Presence::Optional) => {
+            quote!(rt::slot(&mut **self.#name.get_or_insert_default()))
+        }
+        (true, Presence::Required | Presence::Defaulted(_)) => {
+            quote!(rt::slot(&mut *self.#name))
         }
     }
 }

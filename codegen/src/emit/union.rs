@@ -105,7 +105,10 @@ fn emit_access(std: Std<'_>, def: &Union) -> TokenStream {
     });
     let slots = def.variants.iter().filter(|variant| variant.ty != TypeRef::Unit).map(|variant| {
         let name = ident(&variant.name);
-        quote!(Self::#name(value) => rt::slot(value))
+        match variant.boxed {
+            true => quote!(Self::#name(value) => rt::slot(&mut **value)),
+            false => quote!(Self::#name(value) => rt::slot(value)),
+        }
     });
     quote! {
         impl rt::Variants for #name {
@@ -143,6 +146,9 @@ fn emit_read(at: usize, variant: &UnionVariant) -> TokenStream {
     let (at, name) = (index(at), ident(&variant.name));
     match variant.ty {
         TypeRef::Unit => quote!(Self::#name => rt::Variant::Known(#at, rt::value(&rt::Unit))),
+        _ if variant.boxed => {
+            quote!(Self::#name(value) => rt::Variant::Known(#at, rt::value(&**value)))
+        }
         _ => quote!(Self::#name(value) => rt::Variant::Known(#at, rt::value(value))),
     }
 }

@@ -1,25 +1,11 @@
 //! The implementations that all generated types share. Each forwards to a function that is compiled once.
 
-/// For a structure with `Shape`, `Members` and `MembersMut`: `AsValue`, `AsSlot`, a redacting `Debug`, and serde.
+/// For a structure with `Shape`, `Members` and `MembersMut`: a redacting `Debug`, and serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
     ($name:ty) => {
         $crate::__streaming_structure!($name);
-
-        impl $crate::v1::AsValue for $name {
-            #[inline]
-            fn as_value(&self) -> $crate::v1::Value<'_> {
-                $crate::v1::Value::Structure(self)
-            }
-        }
-
-        impl $crate::v1::AsSlot for $name {
-            #[inline]
-            fn as_slot(&mut self) -> $crate::v1::Slot<'_> {
-                $crate::v1::Slot::Structure(self)
-            }
-        }
 
         #[cfg(feature = "serde")]
         impl $crate::v1::serde_core::Serialize for $name {
@@ -144,7 +130,7 @@ macro_rules! __sensitive_string_enum {
     };
 }
 
-/// `Display`, `AsRef<str>`, `From<String>`, `FromStr`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`,
+/// `Display`, `From<String>`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`,
 /// `StringEnum`, `MapKey`, and serde.
 #[doc(hidden)]
 #[macro_export]
@@ -157,26 +143,10 @@ macro_rules! __string_enum_without_debug {
             }
         }
 
-        impl ::core::convert::AsRef<str> for $name {
-            #[inline]
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
         impl ::core::convert::From<::std::string::String> for $name {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
                 <Self as ::core::convert::From<&str>>::from(&value)
-            }
-        }
-
-        impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
-
-            #[inline]
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok(<Self as ::core::convert::From<&str>>::from(value))
             }
         }
 

@@ -145,7 +145,7 @@ impl rt::Members for Everything {
             21 => rt::value(&self.tags),
             22 => rt::value(&self.sparse_tags),
             23 => rt::value(&self.shares),
-            24 => rt::value(&self.node),
+            24 => rt::boxed(self.node.as_deref()),
             25 => rt::value(&self.nodes),
             26 => rt::value(&self.password),
             27 => rt::value(&self.secrets),
@@ -186,7 +186,7 @@ impl rt::MembersMut for Everything {
             21 => rt::slot(&mut self.tags),
             22 => rt::slot(&mut self.sparse_tags),
             23 => rt::slot(&mut self.shares),
-            24 => rt::slot(&mut self.node),
+            24 => rt::slot(&mut **self.node.get_or_insert_default()),
             25 => rt::slot(&mut self.nodes),
             26 => rt::slot(&mut self.password),
             27 => rt::slot(&mut self.secrets),
@@ -232,10 +232,10 @@ impl rt::Members for Node {
     fn member(&self, index: usize) -> rt::Value<'_> {
         match index {
             0 => rt::value(&self.value),
-            1 => rt::value(&self.next),
+            1 => rt::boxed(self.next.as_deref()),
             2 => rt::value(&self.children),
             3 => rt::value(&self.named),
-            4 => rt::value(&self.choice),
+            4 => rt::boxed(self.choice.as_deref()),
             _ => rt::Value::Absent,
         }
     }
@@ -246,10 +246,10 @@ impl rt::MembersMut for Node {
     fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::slot(&mut self.value),
-            1 => rt::slot(&mut self.next),
+            1 => rt::slot(&mut **self.next.get_or_insert_default()),
             2 => rt::slot(&mut self.children),
             3 => rt::slot(&mut self.named),
-            4 => rt::slot(&mut self.choice),
+            4 => rt::slot(&mut **self.choice.get_or_insert_default()),
             _ => rt::Slot::None,
         }
     }
