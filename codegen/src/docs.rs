@@ -1,6 +1,6 @@
 //! Documentation of the model as lines of Markdown.
 
-/// The lines of a documentation trait. CommonMark stays as it is; HTML, which rustdoc shows as it
+/// The lines of a documentation trait. Markdown stays as it is; HTML, which rustdoc shows as it
 /// is, loses the indentation that Markdown would take for code.
 ///
 /// What rustc refuses in a comment is left out: bare carriage returns and other control characters,

@@ -57,14 +57,8 @@ pub enum Content {
 
 /// Every file of a package.
 pub fn files(package: &Package) -> Vec<File<'_>> {
-    let mut files = vec![
-        File::Manifest,
-        File::Rustfmt,
-        File::Root,
-        File::Types,
-        File::Builders,
-        File::Schemas,
-    ];
+    let mut files =
+        vec![File::Manifest, File::Rustfmt, File::Root, File::Types, File::Builders, File::Schemas];
     files.extend(package.types.iter().map(File::Type));
     if package.service.protocol.is_some() {
         files.extend([File::Operations, File::Error]);

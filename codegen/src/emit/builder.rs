@@ -18,7 +18,7 @@ const USED: [&str; 7] = ["BTreeMap", "Box", "Into", "IntoIterator", "Option", "S
 struct Requirement<'a> {
     field: &'a Field,
     parameter: Ident,
-    requirement: Ident,
+    bound: Ident,
 }
 
 /// Emits the builder of a structure, in the structure's own file.
@@ -62,7 +62,7 @@ fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
             let clashes =
                 USED.contains(&name.as_str()) || name == def.item.name || name == def.builder;
             let parameter = if clashes { format_ident!("{name}_") } else { ident(&name) };
-            Requirement { field, parameter, requirement: ident(&name) }
+            Requirement { field, parameter, bound: ident(&name) }
         })
         .collect()
 }
@@ -280,8 +280,8 @@ fn emit_bounds(requirements: &[Requirement<'_>]) -> TokenStream {
         return TokenStream::new();
     }
     let bounds = requirements.iter().map(|r| {
-        let (parameter, requirement) = (&r.parameter, &r.requirement);
-        quote!(#parameter: crate::builder::required::#requirement)
+        let (parameter, bound) = (&r.parameter, &r.bound);
+        quote!(#parameter: crate::builder::required::#bound)
     });
     quote!(where #(#bounds),*)
 }

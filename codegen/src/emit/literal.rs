@@ -56,11 +56,10 @@ fn integer(std: Std<'_>, value: i64, ty: &TypeRef) -> TokenStream {
 }
 
 fn float(value: f64, ty: &TypeRef) -> TokenStream {
-    match ty {
-        TypeRef::BigDecimal => quote!(rt::BigDecimal::from(#value)),
-        _ => {
-            let token = Token::f64_unsuffixed(value);
-            quote!(#token)
-        }
+    if *ty == TypeRef::BigDecimal {
+        let text = value.to_string();
+        return quote!(rt::BigDecimal::try_from(#text).unwrap_or_default());
     }
+    let token = Token::f64_unsuffixed(value);
+    quote!(#token)
 }

@@ -47,13 +47,13 @@ pub(super) fn emit_rustfmt() -> String {
     "disable_all_formatting = true\n".to_owned()
 }
 
-/// A basic string of TOML. See <https://toml.io/en/v1.0.0#string>.
+/// A basic string of TOML, without control characters. See <https://toml.io/en/v1.0.0#string>.
 fn toml_string(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => quoted.push(' '),
             c => quoted.push(c),
         }
     }

@@ -98,16 +98,18 @@ fn emit_access(std: Std<'_>, def: &Union) -> TokenStream {
     let reads = def.variants.iter().enumerate().map(|(at, variant)| emit_read(at, variant));
     let starts = def.variants.iter().enumerate().map(|(at, variant)| {
         let (at, name) = (index(at), ident(&variant.name));
-        match variant.ty {
-            TypeRef::Unit => quote!(#at => Self::#name),
-            _ => quote!(#at => Self::#name(#default::default())),
+        if variant.ty == TypeRef::Unit {
+            quote!(#at => Self::#name)
+        } else {
+            quote!(#at => Self::#name(#default::default()))
         }
     });
     let slots = def.variants.iter().filter(|variant| variant.ty != TypeRef::Unit).map(|variant| {
         let name = ident(&variant.name);
-        match variant.boxed {
-            true => quote!(Self::#name(value) => rt::slot(&mut **value)),
-            false => quote!(Self::#name(value) => rt::slot(value)),
+        if variant.boxed {
+            quote!(Self::#name(value) => rt::slot(&mut **value))
+        } else {
+            quote!(Self::#name(value) => rt::slot(value))
         }
     });
     quote! {

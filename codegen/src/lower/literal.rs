@@ -10,10 +10,9 @@ use super::context::Context;
 /// See <https://smithy.io/2.0/spec/type-refinement-traits.html#default-value-constraints>.
 pub(super) fn lower(context: &Context<'_>, target: &ShapeId, node: &Node) -> Option<Literal> {
     match context.kind(target)? {
-        ShapeKind::Boolean => node.as_bool().map(|value| match value {
-            true => Literal::True,
-            false => Literal::Zero,
-        }),
+        ShapeKind::Boolean => {
+            node.as_bool().map(|value| if value { Literal::True } else { Literal::Zero })
+        }
         ShapeKind::Byte
         | ShapeKind::Short
         | ShapeKind::Integer

@@ -31,7 +31,7 @@ pub(super) fn lower(
                 types.push(TypeDef::Structure(structure(item, hide_all(shape, fields))));
             }
             ShapeKind::Union(members) => {
-                types.push(TypeDef::Union(union(context, id, item, members)))
+                types.push(TypeDef::Union(union(context, id, item, members)));
             }
             ShapeKind::Enum(members) => types.push(TypeDef::StringEnum(ir::StringEnum {
                 item,
@@ -39,7 +39,7 @@ pub(super) fn lower(
                 sensitive: shape.traits.has("smithy.api#sensitive"),
             })),
             ShapeKind::IntEnum(members) => {
-                types.push(TypeDef::IntEnum(ir::IntEnum { item, variants: int_variants(members) }))
+                types.push(TypeDef::IntEnum(ir::IntEnum { item, variants: int_variants(members) }));
             }
             _ => {}
         }
