@@ -2,21 +2,17 @@
 
 /// The lines of a documentation trait. Markdown stays as it is; HTML, which rustdoc shows as it
 /// is, loses the indentation that Markdown would take for code.
-///
-/// What rustc refuses in a comment is left out: bare carriage returns and other control characters,
-/// and those that reverse the direction of text.
 pub fn lines(text: &str) -> Vec<String> {
     let html = text.trim_start().starts_with('<');
     let lines = text.trim().split(['\n', '\r', '\u{2028}', '\u{2029}']);
-    lines
-        .map(|line| if html { line.trim() } else { line.trim_end() })
-        .map(|line| line.chars().filter(|c| is_allowed(*c)).collect())
-        .collect()
+    lines.map(|line| printable(if html { line.trim() } else { line.trim_end() })).collect()
 }
 
-fn is_allowed(c: char) -> bool {
-    let reverses = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    !reverses && (!c.is_control() || c == '\t')
+/// A line without what rustc refuses in a comment: line breaks and other control characters, and those
+/// that reverse the direction of text.
+pub fn printable(line: &str) -> String {
+    let reverses = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    line.chars().filter(|c| !reverses(*c) && (!c.is_control() || *c == '\t')).collect()
 }
 
 /// Adds a paragraph.

@@ -49,7 +49,11 @@ fn starts_item(previous: &str, line: &str) -> bool {
     }
     let (before, after) = (previous.trim_start(), line.trim_start());
     let closes = after.starts_with(['}', ')', ']', '{']) || after.starts_with("where");
-    let ends = before == "}" || before.ends_with(';') || before.starts_with("//!");
+    let ends = match before.get(..3) {
+        Some("///") => false,
+        Some("//!") => true,
+        _ => before == "}" || before.ends_with(';'),
+    };
     let same_list = list_kind(before).is_some() && list_kind(before) == list_kind(after)
         || after.starts_with("//!");
     ends && !closes && !same_list
@@ -76,4 +80,16 @@ fn list_kind(line: &str) -> Option<List> {
 
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_stand_apart_and_lists_together() {
+        let text = "//! Doc.\nuse a;\nuse b;\nmod c;\nimpl X {\n    /// let x;\n    fn y() {\n        a;\n        b;\n    }\n    fn z() {}\n}\nstruct W;\n";
+        let spaced = "//! Doc.\n\nuse a;\nuse b;\n\nmod c;\n\nimpl X {\n    /// let x;\n    fn y() {\n        a;\n        b;\n    }\n\n    fn z() {}\n}\n\nstruct W;\n";
+        assert_eq!(space_items(text), spaced);
+    }
 }

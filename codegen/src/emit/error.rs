@@ -15,7 +15,7 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
     let names: Vec<_> = package.errors.iter().map(|error| ident(&error.name)).collect();
     let indices = (0..package.errors.len()).map(index);
     let option = std.option();
-    let doc = format!(" What may go wrong in a call to {}.", package.service.title);
+    let doc = doc_line(&format!("What may go wrong in a call to {}.", package.service.title));
     quote! {
         //! The one error of all operations.
 

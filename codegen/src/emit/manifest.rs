@@ -21,6 +21,10 @@ rust-version = "1.85"
 description = {description}
 publish = false
 
+[lib]
+# Code blocks in a model's documentation are text: they are not run.
+doctest = false
+
 [features]
 default = ["serde"]
 # `Serialize` and `Deserialize` for all types.

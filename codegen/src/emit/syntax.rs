@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::docs::printable;
 use crate::ir::{Deprecated, MemberSchema, Property, SchemaRef, TimestampFormat, TypeRef};
 
 /// The standard library's names: short, but for those that a shape of the model bears as well.
@@ -152,9 +153,10 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// A line as it stands in a doc attribute: with a leading space, unless it is empty.
+/// A line as it stands in a doc attribute: with a leading space, unless it is empty, and without anything
+/// that could end the comment.
 pub(super) fn doc_line(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+    if line.is_empty() { String::new() } else { format!(" {}", printable(line)) }
 }
 
 /// The `#[deprecated]` attribute.

@@ -1,6 +1,7 @@
 //! The service and its protocol.
 
 use crate::Scope;
+use crate::docs::printable;
 use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{Model, Node, Service, ShapeId, ShapeKind};
@@ -108,8 +109,8 @@ pub(super) fn lower(context: &Context<'_>, id: &ShapeId, protocol: Protocol) -> 
     ir::Service {
         shape_id: id.to_string(),
         name: id.name().to_owned(),
-        title: title.to_owned(),
-        version: context.service.version.clone(),
+        title: printable(title),
+        version: printable(&context.service.version),
         docs: traits.map(shape_docs).unwrap_or_default(),
         protocol_name: protocol.name,
         protocol: protocol.served,
