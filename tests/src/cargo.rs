@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -116,9 +117,14 @@ impl Run {
     ///
     /// If it did not; with all that it printed.
     #[track_caller]
-    pub fn expect_success(self) -> Self {
-        assert!(self.success, "{}\n{}\n{}", self.command, self.stdout, self.stderr);
-        self
+    pub fn assert_success(&self) {
+        assert!(self.success, "{self}");
+    }
+}
+
+impl fmt::Display for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{}\n{}", self.command, self.stdout, self.stderr)
     }
 }
 

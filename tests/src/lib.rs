@@ -26,10 +26,7 @@ pub fn fixtures() -> PathBuf {
 ///
 /// If the folder cannot be read.
 pub fn folders(folder: &Path) -> Vec<PathBuf> {
-    entries(folder)
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .collect()
+    entries(folder).into_iter().filter(|path| path.is_dir()).collect()
 }
 
 /// The sources of a fixture: every `*.json` directly in its folder, called by its file name.
@@ -40,10 +37,7 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
 pub fn sources(folder: &Path) -> Vec<Source> {
     let files = entries(folder).into_iter().filter(|path| path.is_file());
     files
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .map(|path| Source {
             name: path
                 .file_name()
@@ -81,10 +75,7 @@ pub fn expect_text(path: &Path, actual: &str) -> Result<(), String> {
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let listed =
         fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = listed
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .collect();
+    let mut paths: Vec<PathBuf> = listed.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
     paths
 }

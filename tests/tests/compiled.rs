@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use smithgen_codegen::Settings;
-use smithgen_tests::cargo::{Scratch, has_tool, toml_path};
+use smithgen_tests::cargo::{Run, Scratch, has_tool, toml_path};
 use smithgen_tests::{generate, sources, workspace_root};
 
 /// What a fixture's tests may use beside the package itself.
@@ -54,19 +54,27 @@ fn tests(folder: &Path) -> Vec<(String, String)> {
         .collect()
 }
 
-/// One test, since cargo does one thing at a time in a folder.
+/// What cargo is to do with the packages, and has no word of warning for. One test, since cargo does one
+/// thing at a time in a folder.
 #[test]
 fn goldens_compile_without_warnings_and_pass_their_tests() {
     let workspace = workspace();
-    let run = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]).expect_success();
-    for folder in generate::goldens() {
-        for (path, _) in tests(&folder) {
-            assert!(run.stderr.contains(&format!("Running {path}")), "{path}\n{}", run.stderr);
-        }
-    }
-    workspace.cargo(&["check", "--workspace", "--no-default-features"]).expect_success();
-    workspace.cargo(&["doc", "--workspace", "--no-deps"]).expect_success();
+    let tested = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut runs = vec![
+        workspace.cargo(&["check", "--workspace", "--no-default-features"]),
+        workspace.cargo(&["doc", "--workspace", "--no-deps"]),
+    ];
     if has_tool("clippy") {
-        workspace.cargo(&["clippy", "--workspace"]).expect_success();
+        runs.push(workspace.cargo(&["clippy", "--workspace"]));
+    }
+    assert_every_test_ran(&tested);
+    runs.push(tested);
+    let failed: Vec<String> = runs.iter().filter(|run| !run.success).map(Run::to_string).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn assert_every_test_ran(run: &Run) {
+    for (path, _) in generate::goldens().iter().flat_map(|folder| tests(folder)) {
+        assert!(run.stderr.contains(&format!("Running {path} ")), "{path} did not run\n{run}");
     }
 }

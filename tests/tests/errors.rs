@@ -14,10 +14,7 @@ fn check(sources: &[Source]) -> String {
 }
 
 fn check_bytes(bytes: impl Into<Vec<u8>>) -> String {
-    check(&[Source {
-        name: "model.json".to_owned(),
-        bytes: bytes.into(),
-    }])
+    check(&[Source { name: "model.json".to_owned(), bytes: bytes.into() }])
 }
 
 #[test]
@@ -45,37 +42,24 @@ fn a_large_file_is_refused_by_its_size() {
 #[test]
 fn deep_nesting_is_refused() {
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    let report = check_bytes(format!(
-        "{{\"smithy\": \"2.0\",\n \"metadata\": {{\"deep\": {deep}}}}}"
-    ));
-    assert!(
-        report.starts_with("error: values are nested more than 100 levels deep\n"),
-        "{report}"
-    );
+    let report =
+        check_bytes(format!("{{\"smithy\": \"2.0\",\n \"metadata\": {{\"deep\": {deep}}}}}"));
+    assert!(report.starts_with("error: values are nested more than 100 levels deep\n"), "{report}");
     assert!(report.contains(" --> model.json:2:"), "{report}");
 }
 
 #[test]
 fn bytes_that_are_no_text_are_refused_with_their_offset() {
     let report = check_bytes(*b"{\n  \"smithy\": \"\xff\"\n}");
-    assert!(
-        report.contains("the byte at offset 15 does not belong"),
-        "{report}"
-    );
+    assert!(report.contains("the byte at offset 15 does not belong"), "{report}");
     assert!(report.contains(" --> model.json:2:14\n"), "{report}");
-    let utf16: Vec<u8> = "\u{feff}{}"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let utf16: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert!(check_bytes(utf16).contains("looks like UTF-16"));
 }
 
 #[test]
 fn a_byte_order_mark_does_no_harm() {
-    assert_eq!(
-        check_bytes("\u{feff}{\"smithy\": \"2.0\", \"shapes\": {}}"),
-        ""
-    );
+    assert_eq!(check_bytes("\u{feff}{\"smithy\": \"2.0\", \"shapes\": {}}"), "");
     let report = check_bytes("\u{feff}{\"smithy\": \"9\"}");
     assert!(report.contains("{\"smithy\": \"9\"}"), "{report}");
     assert!(report.contains("Smithy 9"), "{report}");
@@ -99,31 +83,24 @@ fn a_name_of_a_megabyte_is_refused_and_not_repeated() {
 
 #[test]
 fn a_long_line_is_cut() {
-    let shapes: Vec<String> = (0..20_000)
-        .map(|n| format!("\"com.example#S{n:05}\":{{\"type\":\"string\"}}"))
-        .collect();
+    let shapes: Vec<String> =
+        (0..20_000).map(|n| format!("\"com.example#S{n:05}\":{{\"type\":\"string\"}}")).collect();
     let text = format!(
         "{{\"smithy\":\"2.0\",\"shapes\":{{{},\"com.example#T\":{{\"type\":\"list\",\"member\":\
          {{\"target\":\"com.example#U\"}}}}}}}}",
         shapes.join(",")
     );
     let report = check_bytes(text);
-    assert!(
-        report.contains("`com.example#U` does not exist"),
-        "{report}"
-    );
+    assert!(report.contains("`com.example#U` does not exist"), "{report}");
     assert!(report.len() < 1000, "{report}");
 }
 
 #[test]
 fn a_hundred_problems_are_shown_and_the_others_counted() {
-    let shapes: Vec<String> = (0..150)
-        .map(|n| format!("\"com.example#S{n:03}\": {{\"type\": \"\"}}"))
-        .collect();
-    let report = check_bytes(format!(
-        "{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}",
-        shapes.join(",\n")
-    ));
+    let shapes: Vec<String> =
+        (0..150).map(|n| format!("\"com.example#S{n:03}\": {{\"type\": \"\"}}")).collect();
+    let report =
+        check_bytes(format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(",\n")));
     assert_eq!(report.matches("error: ").count(), 100);
     assert!(report.ends_with("and 50 more\n\n150 errors\n"), "{report}");
 }
@@ -150,10 +127,8 @@ fn long_chains_are_followed() {
     };
     for kind in ["mixin", "list", "structure"] {
         let links: Vec<String> = (0..20_000).map(|n| link(n, kind)).collect();
-        let report = check_bytes(format!(
-            "{{\"smithy\":\"2.0\",\"shapes\":{{{}}}}}",
-            links.join(",")
-        ));
+        let report =
+            check_bytes(format!("{{\"smithy\":\"2.0\",\"shapes\":{{{}}}}}", links.join(",")));
         assert!(report.contains("does not exist"), "{kind}: {report}");
     }
 }

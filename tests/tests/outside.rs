@@ -18,7 +18,8 @@ const COMPILES: &str = "//! compiles";
 fn a_program_outside_builds_requests_and_reads_responses() {
     let main = read(&fixtures().join("outside").join("src").join("main.rs"));
     let package = package("outside", [("src/main.rs".to_owned(), main)]);
-    let run = package.cargo(&["run", "--quiet"]).expect_success();
+    let run = package.cargo(&["run", "--quiet"]);
+    run.assert_success();
     assert_eq!(run.stdout, "all is well\n");
 }
 

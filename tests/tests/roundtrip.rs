@@ -10,30 +10,19 @@ use smithgen_tests::{expect_text, fixtures, folders, sources};
 fn read(sources: &[Source]) -> Model {
     let mut diagnostics = Diagnostics::default();
     let model = input::read(sources, &mut diagnostics);
-    assert!(
-        diagnostics.is_empty(),
-        "{}",
-        report::render(sources, &diagnostics, false)
-    );
+    assert!(diagnostics.is_empty(), "{}", report::render(sources, &diagnostics, false));
     model
 }
 
 fn transformed(mut model: Model, sources: &[Source]) -> Model {
     let mut diagnostics = Diagnostics::default();
     transform::run(&mut model, &mut diagnostics);
-    assert!(
-        diagnostics.is_empty(),
-        "{}",
-        report::render(sources, &diagnostics, false)
-    );
+    assert!(diagnostics.is_empty(), "{}", report::render(sources, &diagnostics, false));
     model
 }
 
 fn source(text: String) -> Source {
-    Source {
-        name: "written.json".to_owned(),
-        bytes: text.into_bytes(),
-    }
+    Source { name: "written.json".to_owned(), bytes: text.into_bytes() }
 }
 
 #[test]
@@ -46,12 +35,7 @@ fn each_model_is_written_and_read_again() {
         assert_eq!(model, again, "{}", folder.display());
         assert_eq!(text, input::write(&again), "{}", folder.display());
         let flat = transformed(model, &sources);
-        assert_eq!(
-            flat,
-            read(&[source(input::write(&flat))]),
-            "{}",
-            folder.display()
-        );
+        assert_eq!(flat, read(&[source(input::write(&flat))]), "{}", folder.display());
     }
 }
 
@@ -80,11 +64,7 @@ fn the_order_of_sources_does_not_matter() {
 #[test]
 fn every_kind_is_covered() {
     let model = read(&sources(&fixtures().join("models").join("every-kind")));
-    let covered: BTreeSet<&str> = model
-        .shapes
-        .values()
-        .map(|shape| shape.kind.name())
-        .collect();
+    let covered: BTreeSet<&str> = model.shapes.values().map(|shape| shape.kind.name()).collect();
     let kinds = [
         "bigDecimal",
         "bigInteger",

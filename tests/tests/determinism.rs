@@ -1,0 +1,111 @@
+//! Same input, same bytes out; and `regenerate --check` holds the tree to it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rayon::ThreadPoolBuilder;
+use smithgen_codegen::Package;
+use smithgen_codegen::error::Source;
+use smithgen_tests::cargo::Run;
+use smithgen_tests::{generate, sources, workspace_root};
+
+/// A model by its name.
+type Named = (String, Vec<Source>);
+
+/// Every model at hand.
+fn models() -> Vec<Named> {
+    let goldens = generate::goldens();
+    let goldens = goldens.iter().map(|folder| (generate::name(folder), sources(folder)));
+    let cognito = ("cognito-identity-provider".to_owned(), generate::cognito_sources());
+    goldens.chain([cognito]).collect()
+}
+
+fn generate_in(threads: usize, (name, sources): &Named) -> Package {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+    pool.install(|| generate::package(sources, &generate::settings(name)))
+}
+
+#[test]
+fn the_same_bytes_come_out_of_one_thread_and_of_four() {
+    for model in models() {
+        let first = generate_in(1, &model);
+        assert!(first.files.len() > 10, "{}", model.0);
+        for threads in [1, 4, 4] {
+            let again = generate_in(threads, &model);
+            assert_same(&first, &again, &model.0);
+            assert_eq!(first.summary, again.summary);
+        }
+    }
+}
+
+fn assert_same(first: &Package, second: &Package, name: &str) {
+    assert!(first.files.keys().eq(second.files.keys()), "{name} has other files");
+    for (path, text) in &first.files {
+        assert!(*text == second.files[path], "{name}: {path} differs");
+    }
+}
+
+/// The order in which files are named does not matter, nor that in which a file has its shapes.
+#[test]
+fn the_same_bytes_come_out_of_sources_in_another_order() {
+    let (name, mut sources) = models().pop().expect("the model in the tree");
+    assert!(sources.len() > 1, "{name} has one file");
+    let first = generate_in(2, &(name.clone(), sources.clone()));
+    sources.reverse();
+    assert_same(&first, &generate_in(2, &(name.clone(), sources)), &name);
+}
+
+#[test]
+fn the_tree_is_what_is_generated() {
+    check(&workspace_root()).assert_success();
+}
+
+#[test]
+fn a_changed_line_is_found_and_the_command_that_mends_it_named() {
+    let copy = tempfile::tempdir().expect("a folder");
+    for folder in ["models", "generated", "runtime/src"] {
+        copy_folder(&workspace_root().join(folder), &copy.path().join(folder));
+    }
+    let file = "generated/cognito-identity-provider/src/types/attribute_type.rs";
+    change_a_line(&copy.path().join(file));
+    let run = check(copy.path());
+    assert!(!run.success, "{}", run.stdout);
+    let said = run.stdout + &run.stderr;
+    for expected in [
+        file,
+        "-    pub value: Option<u8>,",
+        "+    pub value: Option<String>,",
+        "cargo xtask regenerate",
+    ] {
+        assert!(said.contains(expected), "`{expected}` is not in:\n{said}");
+    }
+    assert!(!said.contains("attribute_data_type.rs"), "what has not changed is named:\n{said}");
+}
+
+fn change_a_line(path: &Path) {
+    let text = fs::read_to_string(path).expect("a generated file");
+    let changed = text.replacen("pub value: Option<String>,", "pub value: Option<u8>,", 1);
+    assert_ne!(text, changed, "the line to be changed is not there");
+    fs::write(path, changed).expect("the file is ours");
+}
+
+/// Runs `cargo xtask regenerate --check` on a workspace.
+fn check(root: &Path) -> Run {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--package", "xtask", "--", "regenerate", "--check", "--root"]);
+    command.arg(root).current_dir(workspace_root());
+    Run::of(&mut command)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").filter_map(Result::ok) {
+        let (path, copy) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_folder(&path, &copy);
+        } else {
+            fs::copy(&path, &copy).expect("a file can be copied");
+        }
+    }
+}
