@@ -34,15 +34,6 @@ pub fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// The first paragraph, on one line.
-pub fn summary(docs: &[String]) -> String {
-    docs.iter()
-        .take_while(|line| !line.is_empty())
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

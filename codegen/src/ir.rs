@@ -204,14 +204,23 @@ pub enum Literal {
     UnknownString(String),
     /// Bytes.
     Blob(Vec<u8>),
-    /// Seconds since the epoch.
-    Seconds(i64),
+    /// A number of any size, as text.
+    Big(String),
+    /// A point in time.
+    Timestamp {
+        /// Seconds since the epoch.
+        seconds: i64,
+        /// Nanoseconds after the second.
+        nanos: u32,
+    },
     /// A document that is a boolean.
     DocumentBool(bool),
     /// A document that is a string.
     DocumentString(String),
     /// A document that is an integer.
     DocumentInteger(i64),
+    /// A document that is a number with a fraction.
+    DocumentFloat(f64),
     /// A document that is an empty array.
     DocumentArray,
     /// A document that is an empty object.
@@ -309,6 +318,8 @@ pub enum SchemaRef {
     Type(String),
     /// Among the collections, by static name.
     Collection(String),
+    /// The runtime's own, of a structure without members.
+    Unit,
 }
 
 /// A union.
@@ -430,7 +441,7 @@ pub struct ErrorVariant {
     pub name: String,
     /// The structure that it holds.
     pub structure: String,
-    /// The first sentence of the structure's documentation.
+    /// The first paragraph of the structure's documentation.
     pub docs: Docs,
     /// The code that it has on the wire.
     pub code: String,

@@ -38,7 +38,13 @@ pub fn lower(
         return None;
     }
     let kept = select::closure(model, service, &selected);
-    let context = Context { model, service, names, boxed: boxing::members(model, &closure) };
+    let context = Context {
+        model,
+        service,
+        names,
+        inputs: select::inputs(model, &every),
+        boxed: boxing::members(model, &closure),
+    };
 
     let mut types = types::lower(&context, &kept, diagnostics);
     let collections = types::collections(&context, &kept);

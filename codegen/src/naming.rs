@@ -9,6 +9,7 @@
 //! | two shapes that become one name | `Name`, `Name2` | in the order of their ids |
 //! | member `UserPoolARNs`, `ETag`, `IPv6Address` | `user_pool_arns`, `etag`, `ipv6_address` | acronyms are words |
 //! | member `type`, `match` | `r#type`, `r#match` | keywords are raw |
+//! | shape `Types`, `Con` | modules `types_`, `con_` | a module is not named as the one around it, nor as a device |
 //! | member `self`, `Self`, `super`, `crate` | `self_`, `self_`, `super_`, `crate_` | keywords that cannot be raw |
 //! | member `2fa` | `_2fa` | an identifier does not start with a digit |
 //! | members `fooBar`, `foo_bar` | `foo_bar`, `foo_bar_2` | in the order of the model |
@@ -44,10 +45,12 @@ pub fn member_name(model_name: &str) -> String {
     escape_keyword(snake_case(model_name))
 }
 
-/// A name for a module and its file, which cannot be raw, nor the name of the type within.
+/// A name for a module and its file, which cannot be raw, nor the name of the type within or of the module
+/// around it.
 pub fn module_name(type_name: &str) -> String {
     let name = snake_case(type_name);
-    if is_keyword(&name) || is_reserved_file(&name) || name == type_name {
+    let is_parent = matches!(name.as_str(), "types" | "operation");
+    if is_keyword(&name) || is_reserved_file(&name) || is_parent || name == type_name {
         format!("{name}_")
     } else {
         name
@@ -340,6 +343,7 @@ mod tests {
             ("Com1", "com1_"),
             ("Comet", "comet"),
             ("_2", "_2_"),
+            ("Types", "types_"),
         ] {
             assert_eq!(module_name(name), module);
         }

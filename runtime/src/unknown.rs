@@ -10,9 +10,8 @@ use std::fmt;
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    #[doc(hidden)]
     #[inline]
-    pub fn new(value: &str) -> Self {
+    pub(crate) fn new(value: &str) -> Self {
         Self(value.into())
     }
 
@@ -36,9 +35,8 @@ impl fmt::Debug for UnknownValue {
 pub struct UnknownInt(i32);
 
 impl UnknownInt {
-    #[doc(hidden)]
     #[inline]
-    pub const fn new(value: i32) -> Self {
+    pub(crate) const fn new(value: i32) -> Self {
         Self(value)
     }
 

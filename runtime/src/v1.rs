@@ -10,7 +10,7 @@ use std::fmt;
 
 pub use std::marker::PhantomData;
 
-pub use self::unit::Unit;
+pub use self::unit::{UNIT, Unit};
 pub use crate::body::Body;
 pub use crate::document::Document;
 pub use crate::error::{
@@ -50,6 +50,18 @@ pub enum Set {}
 /// A required member that a builder still lacks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unset;
+
+/// Keeps a string that an enum has no variant for.
+#[inline]
+pub fn unknown_value(value: &str) -> UnknownValue {
+    UnknownValue::new(value)
+}
+
+/// Keeps an integer that an enum has no variant for.
+#[inline]
+pub fn unknown_int(value: i32) -> UnknownInt {
+    UnknownInt::new(value)
+}
 
 /// Borrows what a member holds.
 #[inline]

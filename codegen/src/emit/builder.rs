@@ -95,10 +95,13 @@ fn builder_doc(def: &Structure, requirements: &[Requirement<'_>]) -> String {
     let setters: Vec<String> =
         requirements.iter().map(|r| format!("`{}`", plain(&r.field.setter.name))).collect();
     match setters.split_last() {
-        None => format!(" Builds a [`{name}`]; no member is required."),
-        Some((last, [])) => format!(" Builds a [`{name}`]; {last} is required."),
+        None => format!(" Builds a [`{name}`](struct@{name}); no member is required."),
+        Some((last, [])) => format!(" Builds a [`{name}`](struct@{name}); {last} is required."),
         Some((last, rest)) => {
-            format!(" Builds a [`{name}`]; {} and {last} are required.", rest.join(", "))
+            format!(
+                " Builds a [`{name}`](struct@{name}); {} and {last} are required.",
+                rest.join(", ")
+            )
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn emit_string(std: Std<'_>, def: &StringEnum) -> TokenStream {
             fn from(value: &str) -> Self {
                 match value {
                     #(#values => Self::#variants,)*
-                    _ => Self::Unknown(rt::UnknownValue::new(value)),
+                    _ => Self::Unknown(rt::unknown_value(value)),
                 }
             }
         }
@@ -80,7 +80,7 @@ pub(super) fn emit_int(std: Std<'_>, def: &IntEnum) -> TokenStream {
             fn from(value: i32) -> Self {
                 match value {
                     #(#values => Self::#variants,)*
-                    _ => Self::Unknown(rt::UnknownInt::new(value)),
+                    _ => Self::Unknown(rt::unknown_int(value)),
                 }
             }
         }

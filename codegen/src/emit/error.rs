@@ -3,10 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::docs::summary;
 use crate::ir::{ErrorVariant, Package, Retry};
 
-use super::syntax::{Std, doc_line, ident, index};
+use super::syntax::{Std, doc_line, docs, ident, index};
 
 /// Emits the module of the error.
 pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
@@ -68,12 +67,8 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
 
 fn emit_variant(error: &ErrorVariant) -> TokenStream {
     let (name, structure) = (ident(&error.name), ident(&error.structure));
-    let summary = summary(&error.docs);
-    let doc = (!summary.is_empty()).then(|| {
-        let line = doc_line(&summary);
-        quote!(#[doc = #line])
-    });
-    quote!(#doc #name(rt::Modeled<crate::types::#structure>))
+    let docs = docs(&error.docs);
+    quote!(#docs #name(rt::Modeled<crate::types::#structure>))
 }
 
 fn emit_facts(error: &ErrorVariant) -> TokenStream {

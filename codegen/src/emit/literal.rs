@@ -31,13 +31,19 @@ pub(super) fn emit(std: Std<'_>, literal: &Literal, ty: &TypeRef) -> TokenStream
             let bytes = Token::byte_string(bytes);
             quote!(rt::Bytes::from_static(#bytes))
         }
-        Literal::Seconds(seconds) => {
+        Literal::Big(text) => quote!(#text.parse().unwrap_or_default()),
+        Literal::Timestamp { seconds, nanos: 0 } => {
             let seconds = Token::i64_unsuffixed(*seconds);
             quote!(rt::Timestamp::from_seconds(#seconds))
+        }
+        Literal::Timestamp { seconds, nanos } => {
+            let (seconds, nanos) = (Token::i64_unsuffixed(*seconds), Token::u32_unsuffixed(*nanos));
+            quote!(rt::Timestamp::new(#seconds, #nanos).unwrap_or_default())
         }
         Literal::DocumentBool(value) => quote!(rt::Document::Bool(#value)),
         Literal::DocumentString(value) => quote!(rt::Document::from(#value)),
         Literal::DocumentInteger(value) => quote!(rt::Document::from(#value)),
+        Literal::DocumentFloat(value) => quote!(rt::Document::from(#value)),
         Literal::DocumentArray => quote!(rt::Document::Array(#default::default())),
         Literal::DocumentObject => quote!(rt::Document::Object(#default::default())),
     }
@@ -45,20 +51,21 @@ pub(super) fn emit(std: Std<'_>, literal: &Literal, ty: &TypeRef) -> TokenStream
 
 fn integer(std: Std<'_>, value: i64, ty: &TypeRef) -> TokenStream {
     let token = Token::i64_unsuffixed(value);
-    match ty {
-        TypeRef::IntEnum(_) => {
-            let ty = std.ty(ty);
-            quote!(#ty::from(#token))
-        }
-        TypeRef::BigInteger => quote!(rt::BigInteger::from(#token)),
-        _ => quote!(#token),
+    if let TypeRef::IntEnum(_) = ty {
+        let ty = std.ty(ty);
+        return quote!(#ty::from(#token));
     }
+    quote!(#token)
 }
 
 fn float(value: f64, ty: &TypeRef) -> TokenStream {
-    if *ty == TypeRef::BigDecimal {
-        let text = value.to_string();
-        return quote!(rt::BigDecimal::try_from(#text).unwrap_or_default());
+    let name = if *ty == TypeRef::F32 { quote!(f32) } else { quote!(f64) };
+    if value.is_nan() {
+        return quote!(#name::NAN);
+    }
+    if value.is_infinite() {
+        let infinity = if value > 0.0 { quote!(INFINITY) } else { quote!(NEG_INFINITY) };
+        return quote!(#name::#infinity);
     }
     let token = Token::f64_unsuffixed(value);
     quote!(#token)

@@ -159,13 +159,16 @@ pub(super) fn doc_line(line: &str) -> String {
     if line.is_empty() { String::new() } else { format!(" {}", printable(line)) }
 }
 
-/// The `#[deprecated]` attribute.
+/// The `#[deprecated]` attribute. Its `since` is a version of a crate, so the model's goes into the note.
 pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
     let Some(Deprecated { since, note }) = deprecated else { return TokenStream::new() };
-    let since = since.iter().map(|text| quote!(since = #text));
-    let note = note.iter().map(|text| quote!(note = #text));
-    let facts: Vec<TokenStream> = since.chain(note).collect();
-    if facts.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#facts),*)]) }
+    let since = since.as_ref().map(|since| format!("Deprecated since {since}."));
+    let facts: Vec<&str> = since.iter().chain(note).map(String::as_str).collect();
+    if facts.is_empty() {
+        return quote!(#[deprecated]);
+    }
+    let note = facts.join(" ");
+    quote!(#[deprecated(note = #note)])
 }
 
 /// An index, without a suffix.
@@ -194,6 +197,7 @@ fn schema_path(target: &SchemaRef) -> TokenStream {
             let name = ident(name);
             quote!(crate::schema::#name)
         }
+        SchemaRef::Unit => quote!(rt::UNIT),
     }
 }
 

@@ -2,18 +2,25 @@
 
 use crate::docs;
 use crate::ir::{Docs, Presence};
-use crate::model::{Member, Node, Number};
+use crate::model::{Member, Node, Number, ShapeId};
 
 use super::context::Context;
 
 /// Adds the line of a structure's member: its constraints, and what holds when it is not set.
-pub(super) fn append(context: &Context<'_>, member: &Member, presence: &Presence, docs: &mut Docs) {
+pub(super) fn append(
+    context: &Context<'_>,
+    container: &ShapeId,
+    member: &Member,
+    presence: &Presence,
+    docs: &mut Docs,
+) {
     let mut facts = Vec::new();
     if *presence == Presence::Required {
         facts.push("Required".to_owned());
     }
     facts.extend(value_facts(context, member));
-    if member.traits.has("smithy.api#idempotencyToken") {
+    let is_token = member.traits.has("smithy.api#idempotencyToken");
+    if is_token && context.inputs.contains(container) {
         facts.push("Filled in with a random token if not set".to_owned());
     }
     let default = member.traits.get("smithy.api#default").and_then(node_text);

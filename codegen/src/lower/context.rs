@@ -13,6 +13,8 @@ pub(super) struct Context<'a> {
     pub(super) model: &'a Model,
     pub(super) service: &'a Service,
     pub(super) names: Names,
+    /// Structures that are the input of an operation.
+    pub(super) inputs: BTreeSet<&'a ShapeId>,
     /// Members whose value is boxed.
     pub(super) boxed: BTreeSet<ShapeId>,
 }
@@ -80,6 +82,11 @@ impl<'a> Context<'a> {
 /// The documentation trait, as Markdown.
 pub(super) fn shape_docs(traits: &Traits) -> ir::Docs {
     traits.str("smithy.api#documentation").map(docs::lines).unwrap_or_default()
+}
+
+/// What the docs of a renamed item say.
+pub(super) fn renamed(model_name: &str) -> String {
+    format!("The model calls it {}.", docs::code(model_name))
 }
 
 /// The deprecated trait. See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.

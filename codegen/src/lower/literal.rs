@@ -1,5 +1,7 @@
 //! Defaults: a node of the model as a literal of the member's type.
 
+use smithgen_runtime::{Timestamp, TimestampFormat};
+
 use crate::ir::Literal;
 use crate::model::{Member, Node, Number, ShapeId, ShapeKind};
 
@@ -17,9 +19,9 @@ pub(super) fn lower(context: &Context<'_>, target: &ShapeId, node: &Node) -> Opt
         | ShapeKind::Short
         | ShapeKind::Integer
         | ShapeKind::Long
-        | ShapeKind::BigInteger
         | ShapeKind::IntEnum(_) => integer(node),
-        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigDecimal => node.as_f64().map(float),
+        ShapeKind::BigInteger | ShapeKind::BigDecimal => big(node),
+        ShapeKind::Float | ShapeKind::Double => float(node),
         ShapeKind::String => node.as_str().map(string),
         ShapeKind::Enum(members) => {
             node.as_str().map(|value| variant(context, target, members, value))
@@ -41,8 +43,27 @@ fn integer(node: &Node) -> Option<Literal> {
     node.as_i64().map(|value| if value == 0 { Literal::Zero } else { Literal::Integer(value) })
 }
 
-fn float(value: f64) -> Literal {
-    if value == 0.0 { Literal::Zero } else { Literal::Float(value) }
+fn big(node: &Node) -> Option<Literal> {
+    let text = match node {
+        Node::String(text) => text.clone(),
+        Node::Number(Number::Unsigned(value)) => value.to_string(),
+        Node::Number(Number::Negative(value)) => value.to_string(),
+        Node::Number(Number::Float(value)) => value.to_string(),
+        Node::Null | Node::Bool(_) | Node::Array(_) | Node::Object(_) => return None,
+    };
+    Some(if text == "0" { Literal::Zero } else { Literal::Big(text) })
+}
+
+/// See <https://smithy.io/2.0/spec/simple-types.html#float>.
+fn float(node: &Node) -> Option<Literal> {
+    let value = match node.as_str() {
+        Some("NaN") => f64::NAN,
+        Some("Infinity") => f64::INFINITY,
+        Some("-Infinity") => f64::NEG_INFINITY,
+        Some(_) => return None,
+        None => node.as_f64()?,
+    };
+    Some(if value == 0.0 { Literal::Zero } else { Literal::Float(value) })
 }
 
 fn string(value: &str) -> Literal {
@@ -67,15 +88,18 @@ fn blob(text: &str) -> Option<Literal> {
 }
 
 fn timestamp(node: &Node) -> Option<Literal> {
-    if let Some(text) = node.as_str() {
-        let time =
-            smithgen_runtime::Timestamp::parse(text, smithgen_runtime::TimestampFormat::DateTime);
-        return time.ok().map(|time| Literal::Seconds(time.seconds()));
-    }
-    match integer(node)? {
-        Literal::Integer(seconds) => Some(Literal::Seconds(seconds)),
-        literal => Some(literal),
-    }
+    let time = match node.as_str() {
+        Some(text) => Timestamp::parse(text, TimestampFormat::DateTime).ok()?,
+        None => match node.as_i64() {
+            Some(seconds) => Timestamp::from_seconds(seconds),
+            None => Timestamp::from_seconds_f64(node.as_f64()?),
+        },
+    };
+    let (seconds, nanos) = (time.seconds(), time.subsec_nanos());
+    Some(match (seconds, nanos) {
+        (0, 0) => Literal::Zero,
+        _ => Literal::Timestamp { seconds, nanos },
+    })
 }
 
 fn document(node: &Node) -> Option<Literal> {
@@ -83,7 +107,7 @@ fn document(node: &Node) -> Option<Literal> {
         Node::Null => Some(Literal::Zero),
         Node::Bool(value) => Some(Literal::DocumentBool(*value)),
         Node::String(value) => Some(Literal::DocumentString(value.clone())),
-        Node::Number(Number::Float(_)) => None,
+        Node::Number(Number::Float(value)) => Some(Literal::DocumentFloat(*value)),
         Node::Number(_) => node.as_i64().map(Literal::DocumentInteger),
         Node::Array(items) => items.is_empty().then_some(Literal::DocumentArray),
         Node::Object(entries) => entries.is_empty().then_some(Literal::DocumentObject),

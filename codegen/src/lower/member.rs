@@ -153,9 +153,13 @@ pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
 
 fn schema_of(context: &Context<'_>, target: &ShapeId) -> Option<SchemaRef> {
     match context.kind(target)? {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => {
-            context.names.types.get(target).map(|name| SchemaRef::Type(name.module.clone()))
-        }
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => Some(
+            context
+                .names
+                .types
+                .get(target)
+                .map_or(SchemaRef::Unit, |name| SchemaRef::Type(name.module.clone())),
+        ),
         ShapeKind::List(_) | ShapeKind::Map { .. } => {
             context.names.collections.get(target).cloned().map(SchemaRef::Collection)
         }

@@ -23,6 +23,8 @@ pub(super) struct Names {
     pub(super) collections: BTreeMap<ShapeId, String>,
     /// Operations.
     pub(super) operations: BTreeMap<ShapeId, ItemName>,
+    /// Variants of the service's error, by error structure.
+    pub(super) errors: BTreeMap<ShapeId, String>,
     /// Inputs of operations that the model gives none, by operation.
     pub(super) implied_inputs: BTreeMap<ShapeId, ItemName>,
     /// Outputs of operations that the model gives none, by operation.
@@ -74,6 +76,7 @@ pub(super) fn assign(
             _ => {}
         }
     }
+    names.errors = error_variants(model, closure, &names.types);
     let mut markers = Items::default();
     for id in operations {
         let Some(ShapeKind::Operation(operation)) = model.shapes.get(*id).map(|shape| &shape.kind)
@@ -91,6 +94,27 @@ pub(super) fn assign(
         }
     }
     names
+}
+
+/// Names a variant for each error structure. What keeps its name comes before what yields.
+fn error_variants(
+    model: &Model,
+    closure: &BTreeSet<&ShapeId>,
+    types: &BTreeMap<ShapeId, ItemName>,
+) -> BTreeMap<ShapeId, String> {
+    let is_error =
+        |id: &ShapeId| model.shapes.get(id).is_some_and(|s| s.traits.has("smithy.api#error"));
+    let mut errors: Vec<(&ShapeId, &String)> = closure
+        .iter()
+        .filter(|id| is_error(id))
+        .filter_map(|id| Some((*id, &types.get(*id)?.name)))
+        .collect();
+    errors.sort_by_key(|(_, name)| (naming::error_variant_name(name) != **name, *name));
+    let mut scope = Scope::default();
+    errors
+        .into_iter()
+        .map(|(id, name)| (id.clone(), scope.claim(naming::error_variant_name(name))))
+        .collect()
 }
 
 /// The standard names that a type of the package bears as well.

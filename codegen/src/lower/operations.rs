@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::docs;
 use crate::ir::{self, ErrorVariant, Operation, Retry, TypeDef};
 use crate::model::{self, Node, ShapeId, ShapeKind, Traits};
-use crate::naming::{self, Scope};
 
-use super::context::{Context, shape_docs};
+use super::context::{Context, renamed, shape_docs};
 use super::names::ItemName;
 use super::types;
 
@@ -86,16 +86,21 @@ pub(super) fn implied_structures(
 
 /// A variant for each error structure that is kept, by name.
 pub(super) fn errors(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<ErrorVariant> {
-    let mut names = Scope::with(["Other"]);
     let mut errors: Vec<ErrorVariant> = kept
         .iter()
         .filter_map(|id| {
             let (shape, name) = (context.shape(id)?, context.names.types.get(*id)?);
             let fault = shape.traits.str("smithy.api#error")?;
+            let variant = context.names.errors.get(*id)?;
+            let mut docs = shape_docs(&shape.traits);
+            docs.truncate(docs.iter().position(String::is_empty).unwrap_or(docs.len()));
+            if variant != id.name() {
+                docs::append(&mut docs, renamed(id.name()));
+            }
             Some(ErrorVariant {
-                name: names.claim(naming::error_variant_name(&name.name)),
+                name: variant.clone(),
                 structure: name.name.clone(),
-                docs: shape_docs(&shape.traits),
+                docs,
                 code: id.name().to_owned(),
                 query_code: query_code(&shape.traits),
                 status: status(fault, &shape.traits),

@@ -60,6 +60,18 @@ fn nearest<'a>(name: &str, every: &BTreeSet<&'a ShapeId>) -> Option<&'a str> {
     every.iter().find(near).map(|id| id.name())
 }
 
+/// The structures that are the input of an operation.
+pub(super) fn inputs<'a>(
+    model: &'a Model,
+    operations: &BTreeSet<&'a ShapeId>,
+) -> BTreeSet<&'a ShapeId> {
+    let input = |id: &&ShapeId| match model.shapes.get(*id).map(|shape| &shape.kind) {
+        Some(ShapeKind::Operation(operation)) => operation.input.as_ref(),
+        _ => None,
+    };
+    operations.iter().filter_map(input).collect()
+}
+
 /// Every shape that the operations reach, and the service's errors with what they reach, by id.
 pub(super) fn closure<'a>(
     model: &'a Model,

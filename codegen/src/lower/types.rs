@@ -1,6 +1,7 @@
 //! Structures, unions, enums, and the collections that their members hold.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use crate::docs;
 use crate::error::Diagnostics;
@@ -9,7 +10,7 @@ use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
 use super::constraint;
-use super::context::{Context, deprecated, shape_docs};
+use super::context::{Context, deprecated, renamed, shape_docs};
 use super::member;
 use super::names::ItemName;
 
@@ -61,7 +62,7 @@ pub(super) fn structure(item: ir::Item, fields: Vec<Field>) -> ir::Structure {
 pub(super) fn item(id: &ShapeId, name: &ItemName, traits: &Traits) -> ir::Item {
     let mut docs = shape_docs(traits);
     if name.name != id.name() {
-        docs::append(&mut docs, format!("The model calls it `{}`.", id.name()));
+        docs::append(&mut docs, renamed(id.name()));
     }
     ir::Item {
         name: name.name.clone(),
@@ -102,9 +103,9 @@ fn fields(
         let presence = member::presence(context, id, member, diagnostics);
         let ty = member::type_of(context, member);
         let mut docs = context.member_docs(member);
-        constraint::append(context, member, &presence, &mut docs);
+        constraint::append(context, id, member, &presence, &mut docs);
         if naming::member_name(&member.name) != name {
-            docs::append(&mut docs, format!("The model calls it `{}`.", member.name));
+            docs::append(&mut docs, renamed(&member.name));
         }
         fields.push(Field {
             name,
@@ -150,8 +151,12 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
             if secret {
                 hide(&mut schema);
             }
+            let name = names.claim(naming::variant_name(&member.name));
+            if !name.eq_ignore_ascii_case(&member.name.replace('_', "")) {
+                docs::append(&mut docs, renamed(&member.name));
+            }
             ir::UnionVariant {
-                name: names.claim(naming::variant_name(&member.name)),
+                name,
                 docs,
                 deprecated: deprecated(&member.traits),
                 ty: member::type_of(context, member),
@@ -180,17 +185,21 @@ fn int_variants(members: &[Member]) -> Vec<EnumVariant<i32>> {
     variants(members, value)
 }
 
-fn variants<T>(members: &[Member], value: impl Fn(&Member) -> T) -> Vec<EnumVariant<T>> {
+/// The variants of an enum; the docs of each end with its value on the wire.
+fn variants<T: Display>(members: &[Member], value: impl Fn(&Member) -> T) -> Vec<EnumVariant<T>> {
     let mut names = Scope::with(["Unknown"]);
-    members
-        .iter()
-        .map(|member| EnumVariant {
+    let variant = |member: &Member| {
+        let value = value(member);
+        let mut docs = shape_docs(&member.traits);
+        docs::append(&mut docs, format!("On the wire: {}.", docs::code(&value.to_string())));
+        EnumVariant {
             name: names.claim(naming::variant_name(&member.name)),
-            docs: shape_docs(&member.traits),
+            docs,
             deprecated: deprecated(&member.traits),
-            value: value(member),
-        })
-        .collect()
+            value,
+        }
+    };
+    members.iter().map(variant).collect()
 }
 
 /// Every list and map among the shapes that are kept.

@@ -377,7 +377,9 @@ pub mod required {
         note = "call `.access_token(..)` before `.build()`"
     )]
     pub trait AccessToken {}
+
     impl AccessToken for rt::Set {}
+
     /// Says that `actions` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `actions` is not set",
@@ -385,7 +387,9 @@ pub mod required {
         note = "call `.actions(..)` before `.build()`"
     )]
     pub trait Actions {}
+
     impl Actions for rt::Set {}
+
     /// Says that `advanced_security_mode` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `advanced_security_mode` is not set",
@@ -393,7 +397,9 @@ pub mod required {
         note = "call `.advanced_security_mode(..)` before `.build()`"
     )]
     pub trait AdvancedSecurityMode {}
+
     impl AdvancedSecurityMode for rt::Set {}
+
     /// Says that `attribute_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `attribute_name` is not set",
@@ -401,7 +407,9 @@ pub mod required {
         note = "call `.attribute_name(..)` before `.build()`"
     )]
     pub trait AttributeName {}
+
     impl AttributeName for rt::Set {}
+
     /// Says that `auth_flow` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `auth_flow` is not set",
@@ -409,7 +417,9 @@ pub mod required {
         note = "call `.auth_flow(..)` before `.build()`"
     )]
     pub trait AuthFlow {}
+
     impl AuthFlow for rt::Set {}
+
     /// Says that `authenticator_transports` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `authenticator_transports` is not set",
@@ -417,7 +427,9 @@ pub mod required {
         note = "call `.authenticator_transports(..)` before `.build()`"
     )]
     pub trait AuthenticatorTransports {}
+
     impl AuthenticatorTransports for rt::Set {}
+
     /// Says that `case_sensitive` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `case_sensitive` is not set",
@@ -425,7 +437,9 @@ pub mod required {
         note = "call `.case_sensitive(..)` before `.build()`"
     )]
     pub trait CaseSensitive {}
+
     impl CaseSensitive for rt::Set {}
+
     /// Says that `category` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `category` is not set",
@@ -433,7 +447,9 @@ pub mod required {
         note = "call `.category(..)` before `.build()`"
     )]
     pub trait Category {}
+
     impl Category for rt::Set {}
+
     /// Says that `certificate_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `certificate_arn` is not set",
@@ -441,7 +457,9 @@ pub mod required {
         note = "call `.certificate_arn(..)` before `.build()`"
     )]
     pub trait CertificateArn {}
+
     impl CertificateArn for rt::Set {}
+
     /// Says that `challenge_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `challenge_name` is not set",
@@ -449,7 +467,9 @@ pub mod required {
         note = "call `.challenge_name(..)` before `.build()`"
     )]
     pub trait ChallengeName {}
+
     impl ChallengeName for rt::Set {}
+
     /// Says that `client_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `client_id` is not set",
@@ -457,7 +477,9 @@ pub mod required {
         note = "call `.client_id(..)` before `.build()`"
     )]
     pub trait ClientId {}
+
     impl ClientId for rt::Set {}
+
     /// Says that `client_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `client_name` is not set",
@@ -465,7 +487,9 @@ pub mod required {
         note = "call `.client_name(..)` before `.build()`"
     )]
     pub trait ClientName {}
+
     impl ClientName for rt::Set {}
+
     /// Says that `cloud_watch_logs_role_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `cloud_watch_logs_role_arn` is not set",
@@ -473,7 +497,9 @@ pub mod required {
         note = "call `.cloud_watch_logs_role_arn(..)` before `.build()`"
     )]
     pub trait CloudWatchLogsRoleArn {}
+
     impl CloudWatchLogsRoleArn for rt::Set {}
+
     /// Says that `code` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `code` is not set",
@@ -481,7 +507,9 @@ pub mod required {
         note = "call `.code(..)` before `.build()`"
     )]
     pub trait Code {}
+
     impl Code for rt::Set {}
+
     /// Says that `color_mode` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `color_mode` is not set",
@@ -489,7 +517,9 @@ pub mod required {
         note = "call `.color_mode(..)` before `.build()`"
     )]
     pub trait ColorMode {}
+
     impl ColorMode for rt::Set {}
+
     /// Says that `confirmation_code` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `confirmation_code` is not set",
@@ -497,7 +527,9 @@ pub mod required {
         note = "call `.confirmation_code(..)` before `.build()`"
     )]
     pub trait ConfirmationCode {}
+
     impl ConfirmationCode for rt::Set {}
+
     /// Says that `created_at` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `created_at` is not set",
@@ -505,7 +537,9 @@ pub mod required {
         note = "call `.created_at(..)` before `.build()`"
     )]
     pub trait CreatedAt {}
+
     impl CreatedAt for rt::Set {}
+
     /// Says that `credential` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `credential` is not set",
@@ -513,7 +547,9 @@ pub mod required {
         note = "call `.credential(..)` before `.build()`"
     )]
     pub trait Credential {}
+
     impl Credential for rt::Set {}
+
     /// Says that `credential_creation_options` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `credential_creation_options` is not set",
@@ -521,7 +557,9 @@ pub mod required {
         note = "call `.credential_creation_options(..)` before `.build()`"
     )]
     pub trait CredentialCreationOptions {}
+
     impl CredentialCreationOptions for rt::Set {}
+
     /// Says that `credential_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `credential_id` is not set",
@@ -529,7 +567,9 @@ pub mod required {
         note = "call `.credential_id(..)` before `.build()`"
     )]
     pub trait CredentialId {}
+
     impl CredentialId for rt::Set {}
+
     /// Says that `credentials` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `credentials` is not set",
@@ -537,7 +577,9 @@ pub mod required {
         note = "call `.credentials(..)` before `.build()`"
     )]
     pub trait Credentials {}
+
     impl Credentials for rt::Set {}
+
     /// Says that `custom_attributes` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `custom_attributes` is not set",
@@ -545,7 +587,9 @@ pub mod required {
         note = "call `.custom_attributes(..)` before `.build()`"
     )]
     pub trait CustomAttributes {}
+
     impl CustomAttributes for rt::Set {}
+
     /// Says that `destination_user` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `destination_user` is not set",
@@ -553,7 +597,9 @@ pub mod required {
         note = "call `.destination_user(..)` before `.build()`"
     )]
     pub trait DestinationUser {}
+
     impl DestinationUser for rt::Set {}
+
     /// Says that `device` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `device` is not set",
@@ -561,7 +607,9 @@ pub mod required {
         note = "call `.device(..)` before `.build()`"
     )]
     pub trait Device {}
+
     impl Device for rt::Set {}
+
     /// Says that `device_key` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `device_key` is not set",
@@ -569,7 +617,9 @@ pub mod required {
         note = "call `.device_key(..)` before `.build()`"
     )]
     pub trait DeviceKey {}
+
     impl DeviceKey for rt::Set {}
+
     /// Says that `domain` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `domain` is not set",
@@ -577,7 +627,9 @@ pub mod required {
         note = "call `.domain(..)` before `.build()`"
     )]
     pub trait Domain {}
+
     impl Domain for rt::Set {}
+
     /// Says that `event_action` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `event_action` is not set",
@@ -585,7 +637,9 @@ pub mod required {
         note = "call `.event_action(..)` before `.build()`"
     )]
     pub trait EventAction {}
+
     impl EventAction for rt::Set {}
+
     /// Says that `event_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `event_id` is not set",
@@ -593,7 +647,9 @@ pub mod required {
         note = "call `.event_id(..)` before `.build()`"
     )]
     pub trait EventId {}
+
     impl EventId for rt::Set {}
+
     /// Says that `event_source` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `event_source` is not set",
@@ -601,7 +657,9 @@ pub mod required {
         note = "call `.event_source(..)` before `.build()`"
     )]
     pub trait EventSource {}
+
     impl EventSource for rt::Set {}
+
     /// Says that `extension` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `extension` is not set",
@@ -609,7 +667,9 @@ pub mod required {
         note = "call `.extension(..)` before `.build()`"
     )]
     pub trait Extension {}
+
     impl Extension for rt::Set {}
+
     /// Says that `feedback_token` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `feedback_token` is not set",
@@ -617,7 +677,9 @@ pub mod required {
         note = "call `.feedback_token(..)` before `.build()`"
     )]
     pub trait FeedbackToken {}
+
     impl FeedbackToken for rt::Set {}
+
     /// Says that `feedback_value` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `feedback_value` is not set",
@@ -625,7 +687,9 @@ pub mod required {
         note = "call `.feedback_value(..)` before `.build()`"
     )]
     pub trait FeedbackValue {}
+
     impl FeedbackValue for rt::Set {}
+
     /// Says that `friendly_credential_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `friendly_credential_name` is not set",
@@ -633,7 +697,9 @@ pub mod required {
         note = "call `.friendly_credential_name(..)` before `.build()`"
     )]
     pub trait FriendlyCredentialName {}
+
     impl FriendlyCredentialName for rt::Set {}
+
     /// Says that `group_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `group_name` is not set",
@@ -641,7 +707,9 @@ pub mod required {
         note = "call `.group_name(..)` before `.build()`"
     )]
     pub trait GroupName {}
+
     impl GroupName for rt::Set {}
+
     /// Says that `http_headers` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `http_headers` is not set",
@@ -649,7 +717,9 @@ pub mod required {
         note = "call `.http_headers(..)` before `.build()`"
     )]
     pub trait HttpHeaders {}
+
     impl HttpHeaders for rt::Set {}
+
     /// Says that `identifier` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `identifier` is not set",
@@ -657,7 +727,9 @@ pub mod required {
         note = "call `.identifier(..)` before `.build()`"
     )]
     pub trait Identifier {}
+
     impl Identifier for rt::Set {}
+
     /// Says that `identity_provider` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `identity_provider` is not set",
@@ -665,7 +737,9 @@ pub mod required {
         note = "call `.identity_provider(..)` before `.build()`"
     )]
     pub trait IdentityProvider {}
+
     impl IdentityProvider for rt::Set {}
+
     /// Says that `idp_identifier` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `idp_identifier` is not set",
@@ -673,7 +747,9 @@ pub mod required {
         note = "call `.idp_identifier(..)` before `.build()`"
     )]
     pub trait IdpIdentifier {}
+
     impl IdpIdentifier for rt::Set {}
+
     /// Says that `ip_address` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `ip_address` is not set",
@@ -681,7 +757,9 @@ pub mod required {
         note = "call `.ip_address(..)` before `.build()`"
     )]
     pub trait IpAddress {}
+
     impl IpAddress for rt::Set {}
+
     /// Says that `job_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `job_id` is not set",
@@ -689,7 +767,9 @@ pub mod required {
         note = "call `.job_id(..)` before `.build()`"
     )]
     pub trait JobId {}
+
     impl JobId for rt::Set {}
+
     /// Says that `job_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `job_name` is not set",
@@ -697,7 +777,9 @@ pub mod required {
         note = "call `.job_name(..)` before `.build()`"
     )]
     pub trait JobName {}
+
     impl JobName for rt::Set {}
+
     /// Says that `lambda_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `lambda_arn` is not set",
@@ -705,7 +787,9 @@ pub mod required {
         note = "call `.lambda_arn(..)` before `.build()`"
     )]
     pub trait LambdaArn {}
+
     impl LambdaArn for rt::Set {}
+
     /// Says that `lambda_version` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `lambda_version` is not set",
@@ -713,7 +797,9 @@ pub mod required {
         note = "call `.lambda_version(..)` before `.build()`"
     )]
     pub trait LambdaVersion {}
+
     impl LambdaVersion for rt::Set {}
+
     /// Says that `log_configurations` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `log_configurations` is not set",
@@ -721,7 +807,9 @@ pub mod required {
         note = "call `.log_configurations(..)` before `.build()`"
     )]
     pub trait LogConfigurations {}
+
     impl LogConfigurations for rt::Set {}
+
     /// Says that `log_level` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `log_level` is not set",
@@ -729,7 +817,9 @@ pub mod required {
         note = "call `.log_level(..)` before `.build()`"
     )]
     pub trait LogLevel {}
+
     impl LogLevel for rt::Set {}
+
     /// Says that `managed_login_branding_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `managed_login_branding_id` is not set",
@@ -737,7 +827,9 @@ pub mod required {
         note = "call `.managed_login_branding_id(..)` before `.build()`"
     )]
     pub trait ManagedLoginBrandingId {}
+
     impl ManagedLoginBrandingId for rt::Set {}
+
     /// Says that `max_results` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `max_results` is not set",
@@ -745,7 +837,9 @@ pub mod required {
         note = "call `.max_results(..)` before `.build()`"
     )]
     pub trait MaxResults {}
+
     impl MaxResults for rt::Set {}
+
     /// Says that `mfa_options` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `mfa_options` is not set",
@@ -753,7 +847,9 @@ pub mod required {
         note = "call `.mfa_options(..)` before `.build()`"
     )]
     pub trait MfaOptions {}
+
     impl MfaOptions for rt::Set {}
+
     /// Says that `name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `name` is not set",
@@ -761,7 +857,9 @@ pub mod required {
         note = "call `.name(..)` before `.build()`"
     )]
     pub trait Name {}
+
     impl Name for rt::Set {}
+
     /// Says that `password` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `password` is not set",
@@ -769,7 +867,9 @@ pub mod required {
         note = "call `.password(..)` before `.build()`"
     )]
     pub trait Password {}
+
     impl Password for rt::Set {}
+
     /// Says that `pool_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `pool_name` is not set",
@@ -777,7 +877,9 @@ pub mod required {
         note = "call `.pool_name(..)` before `.build()`"
     )]
     pub trait PoolName {}
+
     impl PoolName for rt::Set {}
+
     /// Says that `priority` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `priority` is not set",
@@ -785,7 +887,9 @@ pub mod required {
         note = "call `.priority(..)` before `.build()`"
     )]
     pub trait Priority {}
+
     impl Priority for rt::Set {}
+
     /// Says that `proposed_password` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `proposed_password` is not set",
@@ -793,7 +897,9 @@ pub mod required {
         note = "call `.proposed_password(..)` before `.build()`"
     )]
     pub trait ProposedPassword {}
+
     impl ProposedPassword for rt::Set {}
+
     /// Says that `provider` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `provider` is not set",
@@ -801,7 +907,9 @@ pub mod required {
         note = "call `.provider(..)` before `.build()`"
     )]
     pub trait Provider {}
+
     impl Provider for rt::Set {}
+
     /// Says that `provider_details` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `provider_details` is not set",
@@ -809,7 +917,9 @@ pub mod required {
         note = "call `.provider_details(..)` before `.build()`"
     )]
     pub trait ProviderDetails {}
+
     impl ProviderDetails for rt::Set {}
+
     /// Says that `provider_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `provider_name` is not set",
@@ -817,7 +927,9 @@ pub mod required {
         note = "call `.provider_name(..)` before `.build()`"
     )]
     pub trait ProviderName {}
+
     impl ProviderName for rt::Set {}
+
     /// Says that `provider_type` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `provider_type` is not set",
@@ -825,7 +937,9 @@ pub mod required {
         note = "call `.provider_type(..)` before `.build()`"
     )]
     pub trait ProviderType {}
+
     impl ProviderType for rt::Set {}
+
     /// Says that `providers` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `providers` is not set",
@@ -833,7 +947,9 @@ pub mod required {
         note = "call `.providers(..)` before `.build()`"
     )]
     pub trait Providers {}
+
     impl Providers for rt::Set {}
+
     /// Says that `relying_party_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `relying_party_id` is not set",
@@ -841,7 +957,9 @@ pub mod required {
         note = "call `.relying_party_id(..)` before `.build()`"
     )]
     pub trait RelyingPartyId {}
+
     impl RelyingPartyId for rt::Set {}
+
     /// Says that `resource_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `resource_arn` is not set",
@@ -849,7 +967,9 @@ pub mod required {
         note = "call `.resource_arn(..)` before `.build()`"
     )]
     pub trait ResourceArn {}
+
     impl ResourceArn for rt::Set {}
+
     /// Says that `resource_server` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `resource_server` is not set",
@@ -857,7 +977,9 @@ pub mod required {
         note = "call `.resource_server(..)` before `.build()`"
     )]
     pub trait ResourceServer {}
+
     impl ResourceServer for rt::Set {}
+
     /// Says that `resource_servers` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `resource_servers` is not set",
@@ -865,7 +987,9 @@ pub mod required {
         note = "call `.resource_servers(..)` before `.build()`"
     )]
     pub trait ResourceServers {}
+
     impl ResourceServers for rt::Set {}
+
     /// Says that `risk_configuration` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `risk_configuration` is not set",
@@ -873,7 +997,9 @@ pub mod required {
         note = "call `.risk_configuration(..)` before `.build()`"
     )]
     pub trait RiskConfiguration {}
+
     impl RiskConfiguration for rt::Set {}
+
     /// Says that `scope_description` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `scope_description` is not set",
@@ -881,7 +1007,9 @@ pub mod required {
         note = "call `.scope_description(..)` before `.build()`"
     )]
     pub trait ScopeDescription {}
+
     impl ScopeDescription for rt::Set {}
+
     /// Says that `scope_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `scope_name` is not set",
@@ -889,7 +1017,9 @@ pub mod required {
         note = "call `.scope_name(..)` before `.build()`"
     )]
     pub trait ScopeName {}
+
     impl ScopeName for rt::Set {}
+
     /// Says that `server_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `server_name` is not set",
@@ -897,7 +1027,9 @@ pub mod required {
         note = "call `.server_name(..)` before `.build()`"
     )]
     pub trait ServerName {}
+
     impl ServerName for rt::Set {}
+
     /// Says that `server_path` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `server_path` is not set",
@@ -905,7 +1037,9 @@ pub mod required {
         note = "call `.server_path(..)` before `.build()`"
     )]
     pub trait ServerPath {}
+
     impl ServerPath for rt::Set {}
+
     /// Says that `sns_caller_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `sns_caller_arn` is not set",
@@ -913,7 +1047,9 @@ pub mod required {
         note = "call `.sns_caller_arn(..)` before `.build()`"
     )]
     pub trait SnsCallerArn {}
+
     impl SnsCallerArn for rt::Set {}
+
     /// Says that `source_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `source_arn` is not set",
@@ -921,7 +1057,9 @@ pub mod required {
         note = "call `.source_arn(..)` before `.build()`"
     )]
     pub trait SourceArn {}
+
     impl SourceArn for rt::Set {}
+
     /// Says that `source_user` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `source_user` is not set",
@@ -929,7 +1067,9 @@ pub mod required {
         note = "call `.source_user(..)` before `.build()`"
     )]
     pub trait SourceUser {}
+
     impl SourceUser for rt::Set {}
+
     /// Says that `subject` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `subject` is not set",
@@ -937,7 +1077,9 @@ pub mod required {
         note = "call `.subject(..)` before `.build()`"
     )]
     pub trait Subject {}
+
     impl Subject for rt::Set {}
+
     /// Says that `tag_keys` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `tag_keys` is not set",
@@ -945,7 +1087,9 @@ pub mod required {
         note = "call `.tag_keys(..)` before `.build()`"
     )]
     pub trait TagKeys {}
+
     impl TagKeys for rt::Set {}
+
     /// Says that `tags` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `tags` is not set",
@@ -953,7 +1097,9 @@ pub mod required {
         note = "call `.tags(..)` before `.build()`"
     )]
     pub trait Tags {}
+
     impl Tags for rt::Set {}
+
     /// Says that `token` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `token` is not set",
@@ -961,7 +1107,9 @@ pub mod required {
         note = "call `.token(..)` before `.build()`"
     )]
     pub trait Token {}
+
     impl Token for rt::Set {}
+
     /// Says that `ui_customization` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `ui_customization` is not set",
@@ -969,7 +1117,9 @@ pub mod required {
         note = "call `.ui_customization(..)` before `.build()`"
     )]
     pub trait UiCustomization {}
+
     impl UiCustomization for rt::Set {}
+
     /// Says that `user` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user` is not set",
@@ -977,7 +1127,9 @@ pub mod required {
         note = "call `.user(..)` before `.build()`"
     )]
     pub trait User {}
+
     impl User for rt::Set {}
+
     /// Says that `user_attribute_names` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_attribute_names` is not set",
@@ -985,7 +1137,9 @@ pub mod required {
         note = "call `.user_attribute_names(..)` before `.build()`"
     )]
     pub trait UserAttributeNames {}
+
     impl UserAttributeNames for rt::Set {}
+
     /// Says that `user_attributes` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_attributes` is not set",
@@ -993,7 +1147,9 @@ pub mod required {
         note = "call `.user_attributes(..)` before `.build()`"
     )]
     pub trait UserAttributes {}
+
     impl UserAttributes for rt::Set {}
+
     /// Says that `user_code` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_code` is not set",
@@ -1001,7 +1157,9 @@ pub mod required {
         note = "call `.user_code(..)` before `.build()`"
     )]
     pub trait UserCode {}
+
     impl UserCode for rt::Set {}
+
     /// Says that `user_pool_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_pool_id` is not set",
@@ -1009,7 +1167,9 @@ pub mod required {
         note = "call `.user_pool_id(..)` before `.build()`"
     )]
     pub trait UserPoolId {}
+
     impl UserPoolId for rt::Set {}
+
     /// Says that `user_sub` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_sub` is not set",
@@ -1017,7 +1177,9 @@ pub mod required {
         note = "call `.user_sub(..)` before `.build()`"
     )]
     pub trait UserSub {}
+
     impl UserSub for rt::Set {}
+
     /// Says that `username` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `username` is not set",
@@ -1025,5 +1187,6 @@ pub mod required {
         note = "call `.username(..)` before `.build()`"
     )]
     pub trait Username {}
+
     impl Username for rt::Set {}
 }

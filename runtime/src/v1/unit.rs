@@ -7,7 +7,8 @@ use super::{Members, MembersMut, Schema, Shape, Slot, Value};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Unit;
 
-static UNIT: Schema = Schema::structure("smithy.api#Unit", &[]);
+/// The schema of a structure without members.
+pub static UNIT: Schema = Schema::structure("smithy.api#Unit", &[]);
 
 impl Shape for Unit {
     const SCHEMA: &'static Schema = &UNIT;

@@ -367,7 +367,7 @@ macro_rules! colors {
                 match value {
                     "RED" => Self::Red,
                     "GREEN" => Self::Green,
-                    _ => Self::Unknown(rt::UnknownValue::new(value)),
+                    _ => Self::Unknown(rt::unknown_value(value)),
                 }
             }
         }
@@ -402,7 +402,7 @@ impl From<i32> for Level {
         match value {
             1 => Self::Low,
             9 => Self::High,
-            _ => Self::Unknown(rt::UnknownInt::new(value)),
+            _ => Self::Unknown(rt::unknown_int(value)),
         }
     }
 }

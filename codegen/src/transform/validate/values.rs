@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use smithgen_runtime::Timestamp;
+use smithgen_runtime::TimestampFormat::DateTime;
+
 use crate::model::{Member, Node, Number, ShapeKind};
 
 /// The form of a trait's value: the shapes of Smithy's prelude, as far as they matter here.
@@ -144,7 +147,10 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
                 || value.as_str().is_some_and(is_digits)
         }
         ShapeKind::BigDecimal => number(value).is_some(),
-        ShapeKind::Timestamp => value.as_f64().is_some() || value.as_str().is_some(),
+        ShapeKind::Timestamp => {
+            value.as_f64().is_some()
+                || value.as_str().is_some_and(|text| Timestamp::parse(text, DateTime).is_ok())
+        }
         ShapeKind::Document => is_plain(value),
         ShapeKind::Enum(members) => matches!(value, Node::String(_)) && is_value_of(members, value),
         ShapeKind::IntEnum(members) => value.as_i64().is_some() && is_value_of(members, value),
@@ -173,7 +179,7 @@ fn default_of(kind: &ShapeKind) -> &'static str {
         }
         ShapeKind::BigInteger => "an integer",
         ShapeKind::BigDecimal => "a number",
-        ShapeKind::Timestamp => "a number of seconds or a date in a string",
+        ShapeKind::Timestamp => "a number of seconds, or a time such as \"1985-04-12T23:20:50Z\"",
         ShapeKind::Document => "null, a scalar, an empty array or an empty object",
         ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => "one of the values of the enum",
         ShapeKind::List(_) => "an empty array",

@@ -22,7 +22,7 @@ impl AccountRecoverySettingType {
     }
 }
 
-/// Builds a [`AccountRecoverySettingType`]; no member is required.
+/// Builds a [`AccountRecoverySettingType`](struct@AccountRecoverySettingType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountRecoverySettingTypeBuilder {
     inner: AccountRecoverySettingType,

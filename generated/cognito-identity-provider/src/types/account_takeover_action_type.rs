@@ -25,7 +25,7 @@ impl AccountTakeoverActionType {
     }
 }
 
-/// Builds a [`AccountTakeoverActionType`]; `event_action` is required.
+/// Builds a [`AccountTakeoverActionType`](struct@AccountTakeoverActionType); `event_action` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverActionTypeBuilder<EventAction = rt::Unset> {
     inner: AccountTakeoverActionType,

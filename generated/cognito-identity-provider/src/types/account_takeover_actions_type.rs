@@ -23,7 +23,7 @@ impl AccountTakeoverActionsType {
     }
 }
 
-/// Builds a [`AccountTakeoverActionsType`]; no member is required.
+/// Builds a [`AccountTakeoverActionsType`](struct@AccountTakeoverActionsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverActionsTypeBuilder {
     inner: AccountTakeoverActionsType,

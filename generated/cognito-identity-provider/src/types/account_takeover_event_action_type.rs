@@ -5,9 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountTakeoverEventActionType {
+    /// On the wire: `BLOCK`.
     Block,
+    /// On the wire: `MFA_IF_CONFIGURED`.
     MfaIfConfigured,
+    /// On the wire: `MFA_REQUIRED`.
     MfaRequired,
+    /// On the wire: `NO_ACTION`.
     NoAction,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -43,7 +47,7 @@ impl From<&str> for AccountTakeoverEventActionType {
             "MFA_IF_CONFIGURED" => Self::MfaIfConfigured,
             "MFA_REQUIRED" => Self::MfaRequired,
             "NO_ACTION" => Self::NoAction,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -24,7 +24,7 @@ impl AccountTakeoverRiskConfigurationType {
     }
 }
 
-/// Builds a [`AccountTakeoverRiskConfigurationType`]; `actions` is required.
+/// Builds a [`AccountTakeoverRiskConfigurationType`](struct@AccountTakeoverRiskConfigurationType); `actions` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AccountTakeoverRiskConfigurationTypeBuilder<Actions = rt::Unset> {
     inner: AccountTakeoverRiskConfigurationType,

@@ -27,7 +27,7 @@ impl AddCustomAttributesRequest {
     }
 }
 
-/// Builds a [`AddCustomAttributesRequest`]; `user_pool_id` and `custom_attributes` are required.
+/// Builds a [`AddCustomAttributesRequest`](struct@AddCustomAttributesRequest); `user_pool_id` and `custom_attributes` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddCustomAttributesRequestBuilder<
     UserPoolId = rt::Unset,

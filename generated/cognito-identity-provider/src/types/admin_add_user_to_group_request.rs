@@ -31,7 +31,7 @@ impl AdminAddUserToGroupRequest {
     }
 }
 
-/// Builds a [`AdminAddUserToGroupRequest`]; `user_pool_id`, `username` and `group_name` are required.
+/// Builds a [`AdminAddUserToGroupRequest`](struct@AdminAddUserToGroupRequest); `user_pool_id`, `username` and `group_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminAddUserToGroupRequestBuilder<
     UserPoolId = rt::Unset,

@@ -34,7 +34,7 @@ impl AdminConfirmSignUpRequest {
     }
 }
 
-/// Builds a [`AdminConfirmSignUpRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminConfirmSignUpRequest`](struct@AdminConfirmSignUpRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminConfirmSignUpRequestBuilder<
     UserPoolId = rt::Unset,

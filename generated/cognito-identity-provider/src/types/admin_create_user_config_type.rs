@@ -25,7 +25,7 @@ impl AdminCreateUserConfigType {
     }
 }
 
-/// Builds a [`AdminCreateUserConfigType`]; no member is required.
+/// Builds a [`AdminCreateUserConfigType`](struct@AdminCreateUserConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserConfigTypeBuilder {
     inner: AdminCreateUserConfigType,

@@ -55,7 +55,7 @@ impl AdminCreateUserRequest {
     }
 }
 
-/// Builds a [`AdminCreateUserRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminCreateUserRequest`](struct@AdminCreateUserRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminCreateUserRequest,

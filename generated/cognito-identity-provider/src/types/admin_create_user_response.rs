@@ -23,7 +23,7 @@ impl AdminCreateUserResponse {
     }
 }
 
-/// Builds a [`AdminCreateUserResponse`]; no member is required.
+/// Builds a [`AdminCreateUserResponse`](struct@AdminCreateUserResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminCreateUserResponseBuilder {
     inner: AdminCreateUserResponse,

@@ -31,7 +31,7 @@ impl AdminDeleteUserAttributesRequest {
     }
 }
 
-/// Builds a [`AdminDeleteUserAttributesRequest`]; `user_pool_id`, `username` and `user_attribute_names` are required.
+/// Builds a [`AdminDeleteUserAttributesRequest`](struct@AdminDeleteUserAttributesRequest); `user_pool_id`, `username` and `user_attribute_names` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,

@@ -6,6 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserOutput {}
+
 impl AdminDeleteUserOutput {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -19,7 +20,7 @@ impl AdminDeleteUserOutput {
     }
 }
 
-/// Builds a [`AdminDeleteUserOutput`]; no member is required.
+/// Builds a [`AdminDeleteUserOutput`](struct@AdminDeleteUserOutput); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserOutputBuilder {
     inner: AdminDeleteUserOutput,

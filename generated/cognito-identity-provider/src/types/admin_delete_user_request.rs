@@ -29,7 +29,7 @@ impl AdminDeleteUserRequest {
     }
 }
 
-/// Builds a [`AdminDeleteUserRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminDeleteUserRequest`](struct@AdminDeleteUserRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDeleteUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminDeleteUserRequest,

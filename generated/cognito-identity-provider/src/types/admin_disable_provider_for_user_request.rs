@@ -25,7 +25,7 @@ impl AdminDisableProviderForUserRequest {
     }
 }
 
-/// Builds a [`AdminDisableProviderForUserRequest`]; `user_pool_id` and `user` are required.
+/// Builds a [`AdminDisableProviderForUserRequest`](struct@AdminDisableProviderForUserRequest); `user_pool_id` and `user` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,

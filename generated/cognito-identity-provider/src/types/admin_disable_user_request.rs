@@ -29,7 +29,7 @@ impl AdminDisableUserRequest {
     }
 }
 
-/// Builds a [`AdminDisableUserRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminDisableUserRequest`](struct@AdminDisableUserRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminDisableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminDisableUserRequest,

@@ -29,7 +29,7 @@ impl AdminEnableUserRequest {
     }
 }
 
-/// Builds a [`AdminEnableUserRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminEnableUserRequest`](struct@AdminEnableUserRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminEnableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminEnableUserRequest,

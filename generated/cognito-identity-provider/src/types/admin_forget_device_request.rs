@@ -31,7 +31,7 @@ impl AdminForgetDeviceRequest {
     }
 }
 
-/// Builds a [`AdminForgetDeviceRequest`]; `user_pool_id`, `username` and `device_key` are required.
+/// Builds a [`AdminForgetDeviceRequest`](struct@AdminForgetDeviceRequest); `user_pool_id`, `username` and `device_key` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminForgetDeviceRequestBuilder<
     UserPoolId = rt::Unset,

@@ -31,7 +31,7 @@ impl AdminGetDeviceRequest {
     }
 }
 
-/// Builds a [`AdminGetDeviceRequest`]; `device_key`, `user_pool_id` and `username` are required.
+/// Builds a [`AdminGetDeviceRequest`](struct@AdminGetDeviceRequest); `device_key`, `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetDeviceRequestBuilder<
     DeviceKey = rt::Unset,

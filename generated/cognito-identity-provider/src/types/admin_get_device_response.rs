@@ -23,7 +23,7 @@ impl AdminGetDeviceResponse {
     }
 }
 
-/// Builds a [`AdminGetDeviceResponse`]; `device` is required.
+/// Builds a [`AdminGetDeviceResponse`](struct@AdminGetDeviceResponse); `device` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetDeviceResponseBuilder<Device = rt::Unset> {
     inner: AdminGetDeviceResponse,

@@ -29,7 +29,7 @@ impl AdminGetUserRequest {
     }
 }
 
-/// Builds a [`AdminGetUserRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminGetUserRequest`](struct@AdminGetUserRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminGetUserRequest,

@@ -36,7 +36,7 @@ impl AdminGetUserResponse {
     }
 }
 
-/// Builds a [`AdminGetUserResponse`]; `username` is required.
+/// Builds a [`AdminGetUserResponse`](struct@AdminGetUserResponse); `username` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminGetUserResponseBuilder<Username = rt::Unset> {
     inner: AdminGetUserResponse,

@@ -61,7 +61,7 @@ impl AdminInitiateAuthRequest {
     }
 }
 
-/// Builds a [`AdminInitiateAuthRequest`]; `user_pool_id`, `client_id` and `auth_flow` are required.
+/// Builds a [`AdminInitiateAuthRequest`](struct@AdminInitiateAuthRequest); `user_pool_id`, `client_id` and `auth_flow` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminInitiateAuthRequestBuilder<
     UserPoolId = rt::Unset,

@@ -33,7 +33,7 @@ impl AdminInitiateAuthResponse {
     }
 }
 
-/// Builds a [`AdminInitiateAuthResponse`]; no member is required.
+/// Builds a [`AdminInitiateAuthResponse`](struct@AdminInitiateAuthResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminInitiateAuthResponseBuilder {
     inner: AdminInitiateAuthResponse,

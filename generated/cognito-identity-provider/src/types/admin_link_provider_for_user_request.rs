@@ -27,7 +27,7 @@ impl AdminLinkProviderForUserRequest {
     }
 }
 
-/// Builds a [`AdminLinkProviderForUserRequest`]; `user_pool_id`, `destination_user` and `source_user` are required.
+/// Builds a [`AdminLinkProviderForUserRequest`](struct@AdminLinkProviderForUserRequest); `user_pool_id`, `destination_user` and `source_user` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminLinkProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,

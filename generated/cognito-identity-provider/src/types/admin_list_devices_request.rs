@@ -33,7 +33,7 @@ impl AdminListDevicesRequest {
     }
 }
 
-/// Builds a [`AdminListDevicesRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminListDevicesRequest`](struct@AdminListDevicesRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListDevicesRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
     inner: AdminListDevicesRequest,

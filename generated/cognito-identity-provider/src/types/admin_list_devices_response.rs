@@ -23,7 +23,7 @@ impl AdminListDevicesResponse {
     }
 }
 
-/// Builds a [`AdminListDevicesResponse`]; no member is required.
+/// Builds a [`AdminListDevicesResponse`](struct@AdminListDevicesResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListDevicesResponseBuilder {
     inner: AdminListDevicesResponse,

@@ -33,7 +33,7 @@ impl AdminListGroupsForUserRequest {
     }
 }
 
-/// Builds a [`AdminListGroupsForUserRequest`]; `username` and `user_pool_id` are required.
+/// Builds a [`AdminListGroupsForUserRequest`](struct@AdminListGroupsForUserRequest); `username` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListGroupsForUserRequestBuilder<
     Username = rt::Unset,

@@ -23,7 +23,7 @@ impl AdminListGroupsForUserResponse {
     }
 }
 
-/// Builds a [`AdminListGroupsForUserResponse`]; no member is required.
+/// Builds a [`AdminListGroupsForUserResponse`](struct@AdminListGroupsForUserResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListGroupsForUserResponseBuilder {
     inner: AdminListGroupsForUserResponse,

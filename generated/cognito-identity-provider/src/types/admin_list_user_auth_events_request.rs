@@ -33,7 +33,7 @@ impl AdminListUserAuthEventsRequest {
     }
 }
 
-/// Builds a [`AdminListUserAuthEventsRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminListUserAuthEventsRequest`](struct@AdminListUserAuthEventsRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListUserAuthEventsRequestBuilder<
     UserPoolId = rt::Unset,

@@ -23,7 +23,7 @@ impl AdminListUserAuthEventsResponse {
     }
 }
 
-/// Builds a [`AdminListUserAuthEventsResponse`]; no member is required.
+/// Builds a [`AdminListUserAuthEventsResponse`](struct@AdminListUserAuthEventsResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminListUserAuthEventsResponseBuilder {
     inner: AdminListUserAuthEventsResponse,

@@ -6,6 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {}
+
 impl AdminRemoveUserFromGroupOutput {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -19,7 +20,7 @@ impl AdminRemoveUserFromGroupOutput {
     }
 }
 
-/// Builds a [`AdminRemoveUserFromGroupOutput`]; no member is required.
+/// Builds a [`AdminRemoveUserFromGroupOutput`](struct@AdminRemoveUserFromGroupOutput); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRemoveUserFromGroupOutputBuilder {
     inner: AdminRemoveUserFromGroupOutput,

@@ -31,7 +31,7 @@ impl AdminRemoveUserFromGroupRequest {
     }
 }
 
-/// Builds a [`AdminRemoveUserFromGroupRequest`]; `user_pool_id`, `username` and `group_name` are required.
+/// Builds a [`AdminRemoveUserFromGroupRequest`](struct@AdminRemoveUserFromGroupRequest); `user_pool_id`, `username` and `group_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRemoveUserFromGroupRequestBuilder<
     UserPoolId = rt::Unset,

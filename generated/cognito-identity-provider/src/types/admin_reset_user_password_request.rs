@@ -34,7 +34,7 @@ impl AdminResetUserPasswordRequest {
     }
 }
 
-/// Builds a [`AdminResetUserPasswordRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminResetUserPasswordRequest`](struct@AdminResetUserPasswordRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminResetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,

@@ -51,7 +51,7 @@ impl AdminRespondToAuthChallengeRequest {
     }
 }
 
-/// Builds a [`AdminRespondToAuthChallengeRequest`]; `user_pool_id`, `client_id` and `challenge_name` are required.
+/// Builds a [`AdminRespondToAuthChallengeRequest`](struct@AdminRespondToAuthChallengeRequest); `user_pool_id`, `client_id` and `challenge_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRespondToAuthChallengeRequestBuilder<
     UserPoolId = rt::Unset,

@@ -31,7 +31,7 @@ impl AdminRespondToAuthChallengeResponse {
     }
 }
 
-/// Builds a [`AdminRespondToAuthChallengeResponse`]; no member is required.
+/// Builds a [`AdminRespondToAuthChallengeResponse`](struct@AdminRespondToAuthChallengeResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminRespondToAuthChallengeResponseBuilder {
     inner: AdminRespondToAuthChallengeResponse,

@@ -32,7 +32,7 @@ impl AdminSetUserMFAPreferenceRequest {
     }
 }
 
-/// Builds a [`AdminSetUserMFAPreferenceRequest`]; `username` and `user_pool_id` are required.
+/// Builds a [`AdminSetUserMFAPreferenceRequest`](struct@AdminSetUserMFAPreferenceRequest); `username` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserMFAPreferenceRequestBuilder<
     Username = rt::Unset,

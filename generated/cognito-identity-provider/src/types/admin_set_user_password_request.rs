@@ -33,7 +33,7 @@ impl AdminSetUserPasswordRequest {
     }
 }
 
-/// Builds a [`AdminSetUserPasswordRequest`]; `user_pool_id`, `username` and `password` are required.
+/// Builds a [`AdminSetUserPasswordRequest`](struct@AdminSetUserPasswordRequest); `user_pool_id`, `username` and `password` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,

@@ -31,7 +31,7 @@ impl AdminSetUserSettingsRequest {
     }
 }
 
-/// Builds a [`AdminSetUserSettingsRequest`]; `user_pool_id`, `username` and `mfa_options` are required.
+/// Builds a [`AdminSetUserSettingsRequest`](struct@AdminSetUserSettingsRequest); `user_pool_id`, `username` and `mfa_options` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminSetUserSettingsRequestBuilder<
     UserPoolId = rt::Unset,

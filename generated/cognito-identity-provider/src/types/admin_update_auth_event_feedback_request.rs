@@ -33,7 +33,7 @@ impl AdminUpdateAuthEventFeedbackRequest {
     }
 }
 
-/// Builds a [`AdminUpdateAuthEventFeedbackRequest`]; `user_pool_id`, `username`, `event_id` and `feedback_value` are required.
+/// Builds a [`AdminUpdateAuthEventFeedbackRequest`](struct@AdminUpdateAuthEventFeedbackRequest); `user_pool_id`, `username`, `event_id` and `feedback_value` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,

@@ -32,7 +32,7 @@ impl AdminUpdateDeviceStatusRequest {
     }
 }
 
-/// Builds a [`AdminUpdateDeviceStatusRequest`]; `user_pool_id`, `username` and `device_key` are required.
+/// Builds a [`AdminUpdateDeviceStatusRequest`](struct@AdminUpdateDeviceStatusRequest); `user_pool_id`, `username` and `device_key` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateDeviceStatusRequestBuilder<
     UserPoolId = rt::Unset,

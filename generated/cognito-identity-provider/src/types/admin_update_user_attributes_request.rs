@@ -36,7 +36,7 @@ impl AdminUpdateUserAttributesRequest {
     }
 }
 
-/// Builds a [`AdminUpdateUserAttributesRequest`]; `user_pool_id`, `username` and `user_attributes` are required.
+/// Builds a [`AdminUpdateUserAttributesRequest`](struct@AdminUpdateUserAttributesRequest); `user_pool_id`, `username` and `user_attributes` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUpdateUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,

@@ -29,7 +29,7 @@ impl AdminUserGlobalSignOutRequest {
     }
 }
 
-/// Builds a [`AdminUserGlobalSignOutRequest`]; `user_pool_id` and `username` are required.
+/// Builds a [`AdminUserGlobalSignOutRequest`](struct@AdminUserGlobalSignOutRequest); `user_pool_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdminUserGlobalSignOutRequestBuilder<
     UserPoolId = rt::Unset,

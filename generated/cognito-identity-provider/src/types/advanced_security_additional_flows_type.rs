@@ -21,7 +21,7 @@ impl AdvancedSecurityAdditionalFlowsType {
     }
 }
 
-/// Builds a [`AdvancedSecurityAdditionalFlowsType`]; no member is required.
+/// Builds a [`AdvancedSecurityAdditionalFlowsType`](struct@AdvancedSecurityAdditionalFlowsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AdvancedSecurityAdditionalFlowsTypeBuilder {
     inner: AdvancedSecurityAdditionalFlowsType,

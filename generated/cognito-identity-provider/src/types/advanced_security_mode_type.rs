@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvancedSecurityModeType {
+    /// On the wire: `OFF`.
     Off,
+    /// On the wire: `AUDIT`.
     Audit,
+    /// On the wire: `ENFORCED`.
     Enforced,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for AdvancedSecurityModeType {
             "OFF" => Self::Off,
             "AUDIT" => Self::Audit,
             "ENFORCED" => Self::Enforced,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

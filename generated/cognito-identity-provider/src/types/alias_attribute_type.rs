@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AliasAttributeType {
+    /// On the wire: `phone_number`.
     PhoneNumber,
+    /// On the wire: `email`.
     Email,
+    /// On the wire: `preferred_username`.
     PreferredUsername,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -39,7 +42,7 @@ impl From<&str> for AliasAttributeType {
             "phone_number" => Self::PhoneNumber,
             "email" => Self::Email,
             "preferred_username" => Self::PreferredUsername,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

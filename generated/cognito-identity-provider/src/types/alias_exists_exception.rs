@@ -23,7 +23,7 @@ impl AliasExistsException {
     }
 }
 
-/// Builds a [`AliasExistsException`]; no member is required.
+/// Builds a [`AliasExistsException`](struct@AliasExistsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AliasExistsExceptionBuilder {
     inner: AliasExistsException,

@@ -30,7 +30,7 @@ impl AnalyticsConfigurationType {
     }
 }
 
-/// Builds a [`AnalyticsConfigurationType`]; no member is required.
+/// Builds a [`AnalyticsConfigurationType`](struct@AnalyticsConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AnalyticsConfigurationTypeBuilder {
     inner: AnalyticsConfigurationType,

@@ -25,7 +25,7 @@ impl AnalyticsMetadataType {
     }
 }
 
-/// Builds a [`AnalyticsMetadataType`]; no member is required.
+/// Builds a [`AnalyticsMetadataType`](struct@AnalyticsMetadataType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AnalyticsMetadataTypeBuilder {
     inner: AnalyticsMetadataType,

@@ -5,20 +5,35 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetCategoryType {
+    /// On the wire: `FAVICON_ICO`.
     FaviconIco,
+    /// On the wire: `FAVICON_SVG`.
     FaviconSvg,
+    /// On the wire: `EMAIL_GRAPHIC`.
     EmailGraphic,
+    /// On the wire: `SMS_GRAPHIC`.
     SmsGraphic,
+    /// On the wire: `AUTH_APP_GRAPHIC`.
     AuthAppGraphic,
+    /// On the wire: `PASSWORD_GRAPHIC`.
     PasswordGraphic,
+    /// On the wire: `PASSKEY_GRAPHIC`.
     PasskeyGraphic,
+    /// On the wire: `PAGE_HEADER_LOGO`.
     PageHeaderLogo,
+    /// On the wire: `PAGE_HEADER_BACKGROUND`.
     PageHeaderBackground,
+    /// On the wire: `PAGE_FOOTER_LOGO`.
     PageFooterLogo,
+    /// On the wire: `PAGE_FOOTER_BACKGROUND`.
     PageFooterBackground,
+    /// On the wire: `PAGE_BACKGROUND`.
     PageBackground,
+    /// On the wire: `FORM_BACKGROUND`.
     FormBackground,
+    /// On the wire: `FORM_LOGO`.
     FormLogo,
+    /// On the wire: `IDP_BUTTON_ICON`.
     IdpButtonIcon,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -87,7 +102,7 @@ impl From<&str> for AssetCategoryType {
             "FORM_BACKGROUND" => Self::FormBackground,
             "FORM_LOGO" => Self::FormLogo,
             "IDP_BUTTON_ICON" => Self::IdpButtonIcon,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

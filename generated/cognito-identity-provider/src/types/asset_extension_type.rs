@@ -5,10 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetExtensionType {
+    /// On the wire: `ICO`.
     Ico,
+    /// On the wire: `JPEG`.
     Jpeg,
+    /// On the wire: `PNG`.
     Png,
+    /// On the wire: `SVG`.
     Svg,
+    /// On the wire: `WEBP`.
     Webp,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -41,7 +46,7 @@ impl From<&str> for AssetExtensionType {
             "PNG" => Self::Png,
             "SVG" => Self::Svg,
             "WEBP" => Self::Webp,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -31,7 +31,7 @@ impl AssetType {
     }
 }
 
-/// Builds a [`AssetType`]; `category`, `color_mode` and `extension` are required.
+/// Builds a [`AssetType`](struct@AssetType); `category`, `color_mode` and `extension` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssetTypeBuilder<
     Category = rt::Unset,

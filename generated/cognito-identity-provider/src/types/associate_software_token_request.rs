@@ -28,7 +28,7 @@ impl AssociateSoftwareTokenRequest {
     }
 }
 
-/// Builds a [`AssociateSoftwareTokenRequest`]; no member is required.
+/// Builds a [`AssociateSoftwareTokenRequest`](struct@AssociateSoftwareTokenRequest); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssociateSoftwareTokenRequestBuilder {
     inner: AssociateSoftwareTokenRequest,

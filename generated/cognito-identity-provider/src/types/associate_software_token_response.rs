@@ -26,7 +26,7 @@ impl AssociateSoftwareTokenResponse {
     }
 }
 
-/// Builds a [`AssociateSoftwareTokenResponse`]; no member is required.
+/// Builds a [`AssociateSoftwareTokenResponse`](struct@AssociateSoftwareTokenResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AssociateSoftwareTokenResponseBuilder {
     inner: AssociateSoftwareTokenResponse,

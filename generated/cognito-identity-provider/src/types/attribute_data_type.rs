@@ -5,9 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributeDataType {
+    /// On the wire: `String`.
     String,
+    /// On the wire: `Number`.
     Number,
+    /// On the wire: `DateTime`.
     Datetime,
+    /// On the wire: `Boolean`.
     Boolean,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -43,7 +47,7 @@ impl From<&str> for AttributeDataType {
             "Number" => Self::Number,
             "DateTime" => Self::Datetime,
             "Boolean" => Self::Boolean,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

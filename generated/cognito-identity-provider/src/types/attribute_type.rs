@@ -30,7 +30,7 @@ impl AttributeType {
     }
 }
 
-/// Builds a [`AttributeType`]; `name` is required.
+/// Builds a [`AttributeType`](struct@AttributeType); `name` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AttributeTypeBuilder<Name = rt::Unset> {
     inner: AttributeType,

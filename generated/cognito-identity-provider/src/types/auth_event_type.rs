@@ -29,7 +29,7 @@ impl AuthEventType {
     }
 }
 
-/// Builds a [`AuthEventType`]; no member is required.
+/// Builds a [`AuthEventType`](struct@AuthEventType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AuthEventTypeBuilder {
     inner: AuthEventType,

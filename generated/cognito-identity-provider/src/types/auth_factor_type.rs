@@ -5,9 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthFactorType {
+    /// On the wire: `PASSWORD`.
     Password,
+    /// On the wire: `EMAIL_OTP`.
     EmailOtp,
+    /// On the wire: `SMS_OTP`.
     SmsOtp,
+    /// On the wire: `WEB_AUTHN`.
     WebAuthn,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -43,7 +47,7 @@ impl From<&str> for AuthFactorType {
             "EMAIL_OTP" => Self::EmailOtp,
             "SMS_OTP" => Self::SmsOtp,
             "WEB_AUTHN" => Self::WebAuthn,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -7,20 +7,36 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub enum AuthFlowType {
     /// Proves the password by the Secure Remote Password (SRP) protocol, so that the password never leaves the device. The response is a `PASSWORD_VERIFIER` challenge.
+    ///
+    /// On the wire: `USER_SRP_AUTH`.
     UserSrpAuth,
     /// Exchanges a refresh token for a new access token and ID token without involving the user. It fails with `NotAuthorizedException` when the refresh token has expired or was revoked; the user then has to sign in again.
+    ///
+    /// On the wire: `REFRESH_TOKEN_AUTH`.
     RefreshTokenAuth,
     /// Another name for `REFRESH_TOKEN_AUTH`, with the same parameters and result.
+    ///
+    /// On the wire: `REFRESH_TOKEN`.
     RefreshToken,
     /// Runs challenges of your own, which the define, create and verify auth challenge Lambda triggers of the user pool implement. The response is usually a `CUSTOM_CHALLENGE`.
+    ///
+    /// On the wire: `CUSTOM_AUTH`.
     CustomAuth,
     /// The former name of `ADMIN_USER_PASSWORD_AUTH`, which is the one to use.
+    ///
+    /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
     /// Sends the username and the password in the request itself, which TLS alone protects. It is the simplest flow, and it works with a user migration trigger, which needs the plain password; prefer `USER_SRP_AUTH` where neither matters.
+    ///
+    /// On the wire: `USER_PASSWORD_AUTH`.
     UserPasswordAuth,
     /// Sends the username and the password from a trusted server. Only `AdminInitiateAuth` accepts it.
+    ///
+    /// On the wire: `ADMIN_USER_PASSWORD_AUTH`.
     AdminUserPasswordAuth,
     /// Lets the user choose among the factors available: a password, a code by email or SMS, or a passkey. Without a `PREFERRED_CHALLENGE` parameter, the response is a `SELECT_CHALLENGE` with the choices in `AvailableChallenges`.
+    ///
+    /// On the wire: `USER_AUTH`.
     UserAuth,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -68,7 +84,7 @@ impl From<&str> for AuthFlowType {
             "USER_PASSWORD_AUTH" => Self::UserPasswordAuth,
             "ADMIN_USER_PASSWORD_AUTH" => Self::AdminUserPasswordAuth,
             "USER_AUTH" => Self::UserAuth,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -47,7 +47,7 @@ impl AuthenticationResultType {
     }
 }
 
-/// Builds a [`AuthenticationResultType`]; no member is required.
+/// Builds a [`AuthenticationResultType`](struct@AuthenticationResultType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AuthenticationResultTypeBuilder {
     inner: AuthenticationResultType,

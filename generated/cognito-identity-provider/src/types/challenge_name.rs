@@ -5,7 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeName {
+    /// On the wire: `Password`.
     Password,
+    /// On the wire: `Mfa`.
     Mfa,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -32,7 +34,7 @@ impl From<&str> for ChallengeName {
         match value {
             "Password" => Self::Password,
             "Mfa" => Self::Mfa,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

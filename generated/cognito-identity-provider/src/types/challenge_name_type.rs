@@ -7,36 +7,68 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub enum ChallengeNameType {
     /// Second factor: a code that was sent to the user's phone. Answer with `SMS_MFA_CODE`.
+    ///
+    /// On the wire: `SMS_MFA`.
     SmsMfa,
     /// A one-time code that was sent to the user's email address, as a first or second factor. Answer with `EMAIL_OTP_CODE`.
+    ///
+    /// On the wire: `EMAIL_OTP`.
     EmailOtp,
     /// Second factor: the current code of the user's authenticator app (TOTP). Answer with `SOFTWARE_TOKEN_MFA_CODE`.
+    ///
+    /// On the wire: `SOFTWARE_TOKEN_MFA`.
     SoftwareTokenMfa,
     /// The user has several second factors and no preferred one, and has to choose. Answer with the name of a challenge, such as `SMS_MFA` or `SOFTWARE_TOKEN_MFA`, in `ANSWER`.
+    ///
+    /// On the wire: `SELECT_MFA_TYPE`.
     SelectMfaType,
     /// The user pool requires a second factor and the user has none. The challenge parameter `MFAS_CAN_SETUP` lists what can be set up. For an authenticator app, call `AssociateSoftwareToken` and `VerifySoftwareToken`, each with the latest session, then answer with the session from the latter.
+    ///
+    /// On the wire: `MFA_SETUP`.
     MfaSetup,
     /// The second step of the SRP protocol. From `SRP_B`, `SALT` and `SECRET_BLOCK` in the challenge parameters compute the signature, then answer with `PASSWORD_CLAIM_SIGNATURE`, `PASSWORD_CLAIM_SECRET_BLOCK` and `TIMESTAMP`.
+    ///
+    /// On the wire: `PASSWORD_VERIFIER`.
     PasswordVerifier,
     /// A challenge that the create auth challenge Lambda trigger made; what to ask is in the challenge parameters. Answer with `ANSWER`, which the verify trigger judges.
+    ///
+    /// On the wire: `CUSTOM_CHALLENGE`.
     CustomChallenge,
     /// The user has to choose how to sign in, from the list in `AvailableChallenges`. Answer with the choice in `ANSWER`; if it is `PASSWORD` or `PASSWORD_SRP`, add `PASSWORD` or `SRP_A` to the same answer.
+    ///
+    /// On the wire: `SELECT_CHALLENGE`.
     SelectChallenge,
     /// The first step of the SRP protocol for a remembered device. Answer with `DEVICE_KEY` and `SRP_A`.
+    ///
+    /// On the wire: `DEVICE_SRP_AUTH`.
     DeviceSrpAuth,
     /// The second step of the SRP protocol for a remembered device. Answer as for `PASSWORD_VERIFIER`, but with the secret of the device, and add `DEVICE_KEY`.
+    ///
+    /// On the wire: `DEVICE_PASSWORD_VERIFIER`.
     DevicePasswordVerifier,
     /// Username and password are wanted directly rather than by the SRP protocol. It belongs to sign-in by an administrator, not to `InitiateAuth`.
+    ///
+    /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
     /// The user signed in with a temporary password and has to replace it. Answer with `NEW_PASSWORD`, and with each attribute that the challenge parameter `requiredAttributes` lists, under a key such as `userAttributes.name`.
+    ///
+    /// On the wire: `NEW_PASSWORD_REQUIRED`.
     NewPasswordRequired,
     /// A one-time code in a text message, in place of a password. Answer with `SMS_OTP_CODE`.
+    ///
+    /// On the wire: `SMS_OTP`.
     SmsOtp,
     /// A choice in the `USER_AUTH` flow: sign in with the password in plain form, given as `PASSWORD`.
+    ///
+    /// On the wire: `PASSWORD`.
     Password,
     /// Sign-in with a passkey. Pass the challenge parameter `CREDENTIAL_REQUEST_OPTIONS` to the WebAuthn API of the device, and answer with its result, as JSON, in `CREDENTIAL`.
+    ///
+    /// On the wire: `WEB_AUTHN`.
     WebAuthn,
     /// A choice in the `USER_AUTH` flow: prove the password by the SRP protocol. Give `SRP_A`; `PASSWORD_VERIFIER` follows.
+    ///
+    /// On the wire: `PASSWORD_SRP`.
     PasswordSrp,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -108,7 +140,7 @@ impl From<&str> for ChallengeNameType {
             "PASSWORD" => Self::Password,
             "WEB_AUTHN" => Self::WebAuthn,
             "PASSWORD_SRP" => Self::PasswordSrp,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -5,7 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeResponse {
+    /// On the wire: `Success`.
     Success,
+    /// On the wire: `Failure`.
     Failure,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -32,7 +34,7 @@ impl From<&str> for ChallengeResponse {
         match value {
             "Success" => Self::Success,
             "Failure" => Self::Failure,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

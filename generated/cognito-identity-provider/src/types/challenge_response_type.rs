@@ -22,7 +22,7 @@ impl ChallengeResponseType {
     }
 }
 
-/// Builds a [`ChallengeResponseType`]; no member is required.
+/// Builds a [`ChallengeResponseType`](struct@ChallengeResponseType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ChallengeResponseTypeBuilder {
     inner: ChallengeResponseType,

@@ -33,7 +33,7 @@ impl ChangePasswordRequest {
     }
 }
 
-/// Builds a [`ChangePasswordRequest`]; `proposed_password` and `access_token` are required.
+/// Builds a [`ChangePasswordRequest`](struct@ChangePasswordRequest); `proposed_password` and `access_token` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ChangePasswordRequestBuilder<
     ProposedPassword = rt::Unset,

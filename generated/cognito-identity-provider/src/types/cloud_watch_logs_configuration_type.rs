@@ -22,7 +22,7 @@ impl CloudWatchLogsConfigurationType {
     }
 }
 
-/// Builds a [`CloudWatchLogsConfigurationType`]; no member is required.
+/// Builds a [`CloudWatchLogsConfigurationType`](struct@CloudWatchLogsConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CloudWatchLogsConfigurationTypeBuilder {
     inner: CloudWatchLogsConfigurationType,

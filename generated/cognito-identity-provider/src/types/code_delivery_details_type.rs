@@ -31,7 +31,7 @@ impl CodeDeliveryDetailsType {
     }
 }
 
-/// Builds a [`CodeDeliveryDetailsType`]; no member is required.
+/// Builds a [`CodeDeliveryDetailsType`](struct@CodeDeliveryDetailsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeDeliveryDetailsTypeBuilder {
     inner: CodeDeliveryDetailsType,

@@ -23,7 +23,7 @@ impl CodeDeliveryFailureException {
     }
 }
 
-/// Builds a [`CodeDeliveryFailureException`]; no member is required.
+/// Builds a [`CodeDeliveryFailureException`](struct@CodeDeliveryFailureException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeDeliveryFailureExceptionBuilder {
     inner: CodeDeliveryFailureException,

@@ -23,7 +23,7 @@ impl CodeMismatchException {
     }
 }
 
-/// Builds a [`CodeMismatchException`]; no member is required.
+/// Builds a [`CodeMismatchException`](struct@CodeMismatchException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CodeMismatchExceptionBuilder {
     inner: CodeMismatchException,

@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ColorSchemeModeType {
+    /// On the wire: `LIGHT`.
     Light,
+    /// On the wire: `DARK`.
     Dark,
+    /// On the wire: `DYNAMIC`.
     Dynamic,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for ColorSchemeModeType {
             "LIGHT" => Self::Light,
             "DARK" => Self::Dark,
             "DYNAMIC" => Self::Dynamic,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -27,7 +27,7 @@ impl CompleteWebAuthnRegistrationRequest {
     }
 }
 
-/// Builds a [`CompleteWebAuthnRegistrationRequest`]; `access_token` and `credential` are required.
+/// Builds a [`CompleteWebAuthnRegistrationRequest`](struct@CompleteWebAuthnRegistrationRequest); `access_token` and `credential` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompleteWebAuthnRegistrationRequestBuilder<
     AccessToken = rt::Unset,

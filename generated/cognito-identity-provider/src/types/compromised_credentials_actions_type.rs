@@ -23,7 +23,7 @@ impl CompromisedCredentialsActionsType {
     }
 }
 
-/// Builds a [`CompromisedCredentialsActionsType`]; `event_action` is required.
+/// Builds a [`CompromisedCredentialsActionsType`](struct@CompromisedCredentialsActionsType); `event_action` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompromisedCredentialsActionsTypeBuilder<EventAction = rt::Unset> {
     inner: CompromisedCredentialsActionsType,

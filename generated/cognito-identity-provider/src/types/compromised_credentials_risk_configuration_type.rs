@@ -24,7 +24,7 @@ impl CompromisedCredentialsRiskConfigurationType {
     }
 }
 
-/// Builds a [`CompromisedCredentialsRiskConfigurationType`]; `actions` is required.
+/// Builds a [`CompromisedCredentialsRiskConfigurationType`](struct@CompromisedCredentialsRiskConfigurationType); `actions` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<Actions = rt::Unset> {
     inner: CompromisedCredentialsRiskConfigurationType,

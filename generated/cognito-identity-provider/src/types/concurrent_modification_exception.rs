@@ -22,7 +22,7 @@ impl ConcurrentModificationException {
     }
 }
 
-/// Builds a [`ConcurrentModificationException`]; no member is required.
+/// Builds a [`ConcurrentModificationException`](struct@ConcurrentModificationException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConcurrentModificationExceptionBuilder {
     inner: ConcurrentModificationException,

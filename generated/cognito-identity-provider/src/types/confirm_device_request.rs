@@ -30,7 +30,7 @@ impl ConfirmDeviceRequest {
     }
 }
 
-/// Builds a [`ConfirmDeviceRequest`]; `access_token` and `device_key` are required.
+/// Builds a [`ConfirmDeviceRequest`](struct@ConfirmDeviceRequest); `access_token` and `device_key` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmDeviceRequestBuilder<AccessToken = rt::Unset, DeviceKey = rt::Unset> {
     inner: ConfirmDeviceRequest,

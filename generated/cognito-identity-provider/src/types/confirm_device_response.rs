@@ -22,7 +22,7 @@ impl ConfirmDeviceResponse {
     }
 }
 
-/// Builds a [`ConfirmDeviceResponse`]; no member is required.
+/// Builds a [`ConfirmDeviceResponse`](struct@ConfirmDeviceResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmDeviceResponseBuilder {
     inner: ConfirmDeviceResponse,

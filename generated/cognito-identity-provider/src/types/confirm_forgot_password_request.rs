@@ -56,7 +56,7 @@ impl ConfirmForgotPasswordRequest {
     }
 }
 
-/// Builds a [`ConfirmForgotPasswordRequest`]; `client_id`, `username`, `confirmation_code` and `password` are required.
+/// Builds a [`ConfirmForgotPasswordRequest`](struct@ConfirmForgotPasswordRequest); `client_id`, `username`, `confirmation_code` and `password` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmForgotPasswordRequestBuilder<
     ClientId = rt::Unset,

@@ -65,7 +65,7 @@ impl ConfirmSignUpRequest {
     }
 }
 
-/// Builds a [`ConfirmSignUpRequest`]; `client_id`, `username` and `confirmation_code` are required.
+/// Builds a [`ConfirmSignUpRequest`](struct@ConfirmSignUpRequest); `client_id`, `username` and `confirmation_code` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmSignUpRequestBuilder<
     ClientId = rt::Unset,

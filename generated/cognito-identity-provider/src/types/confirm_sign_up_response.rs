@@ -25,7 +25,7 @@ impl ConfirmSignUpResponse {
     }
 }
 
-/// Builds a [`ConfirmSignUpResponse`]; no member is required.
+/// Builds a [`ConfirmSignUpResponse`](struct@ConfirmSignUpResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConfirmSignUpResponseBuilder {
     inner: ConfirmSignUpResponse,

@@ -31,7 +31,7 @@ impl ContextDataType {
     }
 }
 
-/// Builds a [`ContextDataType`]; `ip_address`, `server_name`, `server_path` and `http_headers` are required.
+/// Builds a [`ContextDataType`](struct@ContextDataType); `ip_address`, `server_name`, `server_path` and `http_headers` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ContextDataTypeBuilder<
     IpAddress = rt::Unset,

@@ -33,7 +33,7 @@ impl CreateGroupRequest {
     }
 }
 
-/// Builds a [`CreateGroupRequest`]; `group_name` and `user_pool_id` are required.
+/// Builds a [`CreateGroupRequest`](struct@CreateGroupRequest); `group_name` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: CreateGroupRequest,

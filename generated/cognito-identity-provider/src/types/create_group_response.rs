@@ -21,7 +21,7 @@ impl CreateGroupResponse {
     }
 }
 
-/// Builds a [`CreateGroupResponse`]; no member is required.
+/// Builds a [`CreateGroupResponse`](struct@CreateGroupResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateGroupResponseBuilder {
     inner: CreateGroupResponse,

@@ -35,7 +35,7 @@ impl CreateIdentityProviderRequest {
     }
 }
 
-/// Builds a [`CreateIdentityProviderRequest`]; `user_pool_id`, `provider_name`, `provider_type` and `provider_details` are required.
+/// Builds a [`CreateIdentityProviderRequest`](struct@CreateIdentityProviderRequest); `user_pool_id`, `provider_name`, `provider_type` and `provider_details` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -23,7 +23,7 @@ impl CreateIdentityProviderResponse {
     }
 }
 
-/// Builds a [`CreateIdentityProviderResponse`]; `identity_provider` is required.
+/// Builds a [`CreateIdentityProviderResponse`](struct@CreateIdentityProviderResponse); `identity_provider` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: CreateIdentityProviderResponse,

@@ -34,7 +34,7 @@ impl CreateManagedLoginBrandingRequest {
     }
 }
 
-/// Builds a [`CreateManagedLoginBrandingRequest`]; `user_pool_id` and `client_id` are required.
+/// Builds a [`CreateManagedLoginBrandingRequest`](struct@CreateManagedLoginBrandingRequest); `user_pool_id` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,

@@ -21,7 +21,7 @@ impl CreateManagedLoginBrandingResponse {
     }
 }
 
-/// Builds a [`CreateManagedLoginBrandingResponse`]; no member is required.
+/// Builds a [`CreateManagedLoginBrandingResponse`](struct@CreateManagedLoginBrandingResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateManagedLoginBrandingResponseBuilder {
     inner: CreateManagedLoginBrandingResponse,

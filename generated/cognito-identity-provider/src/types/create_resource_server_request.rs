@@ -31,7 +31,7 @@ impl CreateResourceServerRequest {
     }
 }
 
-/// Builds a [`CreateResourceServerRequest`]; `user_pool_id`, `identifier` and `name` are required.
+/// Builds a [`CreateResourceServerRequest`](struct@CreateResourceServerRequest); `user_pool_id`, `identifier` and `name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

@@ -23,7 +23,7 @@ impl CreateResourceServerResponse {
     }
 }
 
-/// Builds a [`CreateResourceServerResponse`]; `resource_server` is required.
+/// Builds a [`CreateResourceServerResponse`](struct@CreateResourceServerResponse); `resource_server` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: CreateResourceServerResponse,

@@ -29,7 +29,7 @@ impl CreateUserImportJobRequest {
     }
 }
 
-/// Builds a [`CreateUserImportJobRequest`]; `job_name`, `user_pool_id` and `cloud_watch_logs_role_arn` are required.
+/// Builds a [`CreateUserImportJobRequest`](struct@CreateUserImportJobRequest); `job_name`, `user_pool_id` and `cloud_watch_logs_role_arn` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserImportJobRequestBuilder<
     JobName = rt::Unset,

@@ -21,7 +21,7 @@ impl CreateUserImportJobResponse {
     }
 }
 
-/// Builds a [`CreateUserImportJobResponse`]; no member is required.
+/// Builds a [`CreateUserImportJobResponse`](struct@CreateUserImportJobResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserImportJobResponseBuilder {
     inner: CreateUserImportJobResponse,

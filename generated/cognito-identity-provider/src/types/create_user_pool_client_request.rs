@@ -58,7 +58,7 @@ impl CreateUserPoolClientRequest {
     }
 }
 
-/// Builds a [`CreateUserPoolClientRequest`]; `user_pool_id` and `client_name` are required.
+/// Builds a [`CreateUserPoolClientRequest`](struct@CreateUserPoolClientRequest); `user_pool_id` and `client_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

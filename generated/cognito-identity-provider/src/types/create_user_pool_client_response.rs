@@ -21,7 +21,7 @@ impl CreateUserPoolClientResponse {
     }
 }
 
-/// Builds a [`CreateUserPoolClientResponse`]; no member is required.
+/// Builds a [`CreateUserPoolClientResponse`](struct@CreateUserPoolClientResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolClientResponseBuilder {
     inner: CreateUserPoolClientResponse,

@@ -29,7 +29,7 @@ impl CreateUserPoolDomainRequest {
     }
 }
 
-/// Builds a [`CreateUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
+/// Builds a [`CreateUserPoolDomainRequest`](struct@CreateUserPoolDomainRequest); `domain` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

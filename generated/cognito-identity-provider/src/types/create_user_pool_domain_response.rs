@@ -23,7 +23,7 @@ impl CreateUserPoolDomainResponse {
     }
 }
 
-/// Builds a [`CreateUserPoolDomainResponse`]; no member is required.
+/// Builds a [`CreateUserPoolDomainResponse`](struct@CreateUserPoolDomainResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolDomainResponseBuilder {
     inner: CreateUserPoolDomainResponse,

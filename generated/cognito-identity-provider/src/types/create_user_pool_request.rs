@@ -52,7 +52,7 @@ impl CreateUserPoolRequest {
     }
 }
 
-/// Builds a [`CreateUserPoolRequest`]; `pool_name` is required.
+/// Builds a [`CreateUserPoolRequest`](struct@CreateUserPoolRequest); `pool_name` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolRequestBuilder<PoolName = rt::Unset> {
     inner: CreateUserPoolRequest,

@@ -21,7 +21,7 @@ impl CreateUserPoolResponse {
     }
 }
 
-/// Builds a [`CreateUserPoolResponse`]; no member is required.
+/// Builds a [`CreateUserPoolResponse`](struct@CreateUserPoolResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateUserPoolResponseBuilder {
     inner: CreateUserPoolResponse,

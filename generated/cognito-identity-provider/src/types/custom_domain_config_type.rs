@@ -23,7 +23,7 @@ impl CustomDomainConfigType {
     }
 }
 
-/// Builds a [`CustomDomainConfigType`]; `certificate_arn` is required.
+/// Builds a [`CustomDomainConfigType`](struct@CustomDomainConfigType); `certificate_arn` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomDomainConfigTypeBuilder<CertificateArn = rt::Unset> {
     inner: CustomDomainConfigType,

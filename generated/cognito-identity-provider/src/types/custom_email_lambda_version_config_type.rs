@@ -25,7 +25,7 @@ impl CustomEmailLambdaVersionConfigType {
     }
 }
 
-/// Builds a [`CustomEmailLambdaVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
+/// Builds a [`CustomEmailLambdaVersionConfigType`](struct@CustomEmailLambdaVersionConfigType); `lambda_version` and `lambda_arn` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomEmailLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

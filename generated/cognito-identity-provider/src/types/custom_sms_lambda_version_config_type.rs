@@ -25,7 +25,7 @@ impl CustomSMSLambdaVersionConfigType {
     }
 }
 
-/// Builds a [`CustomSMSLambdaVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
+/// Builds a [`CustomSMSLambdaVersionConfigType`](struct@CustomSMSLambdaVersionConfigType); `lambda_version` and `lambda_arn` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CustomSMSLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

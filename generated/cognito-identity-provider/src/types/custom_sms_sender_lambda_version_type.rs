@@ -5,6 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomSMSSenderLambdaVersionType {
+    /// On the wire: `V1_0`.
     V10,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -29,7 +30,7 @@ impl From<&str> for CustomSMSSenderLambdaVersionType {
     fn from(value: &str) -> Self {
         match value {
             "V1_0" => Self::V10,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -5,7 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DefaultEmailOptionType {
+    /// On the wire: `CONFIRM_WITH_LINK`.
     ConfirmWithLink,
+    /// On the wire: `CONFIRM_WITH_CODE`.
     ConfirmWithCode,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +37,7 @@ impl From<&str> for DefaultEmailOptionType {
         match value {
             "CONFIRM_WITH_LINK" => Self::ConfirmWithLink,
             "CONFIRM_WITH_CODE" => Self::ConfirmWithCode,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

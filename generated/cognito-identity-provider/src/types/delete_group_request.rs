@@ -27,7 +27,7 @@ impl DeleteGroupRequest {
     }
 }
 
-/// Builds a [`DeleteGroupRequest`]; `group_name` and `user_pool_id` are required.
+/// Builds a [`DeleteGroupRequest`](struct@DeleteGroupRequest); `group_name` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: DeleteGroupRequest,

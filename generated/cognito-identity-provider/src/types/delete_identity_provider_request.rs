@@ -27,7 +27,7 @@ impl DeleteIdentityProviderRequest {
     }
 }
 
-/// Builds a [`DeleteIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
+/// Builds a [`DeleteIdentityProviderRequest`](struct@DeleteIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -27,7 +27,7 @@ impl DeleteManagedLoginBrandingRequest {
     }
 }
 
-/// Builds a [`DeleteManagedLoginBrandingRequest`]; `managed_login_branding_id` and `user_pool_id` are required.
+/// Builds a [`DeleteManagedLoginBrandingRequest`](struct@DeleteManagedLoginBrandingRequest); `managed_login_branding_id` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteManagedLoginBrandingRequestBuilder<
     ManagedLoginBrandingId = rt::Unset,

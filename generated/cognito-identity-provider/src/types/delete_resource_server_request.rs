@@ -27,7 +27,7 @@ impl DeleteResourceServerRequest {
     }
 }
 
-/// Builds a [`DeleteResourceServerRequest`]; `user_pool_id` and `identifier` are required.
+/// Builds a [`DeleteResourceServerRequest`](struct@DeleteResourceServerRequest); `user_pool_id` and `identifier` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

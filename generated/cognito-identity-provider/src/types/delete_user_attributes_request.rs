@@ -27,7 +27,7 @@ impl DeleteUserAttributesRequest {
     }
 }
 
-/// Builds a [`DeleteUserAttributesRequest`]; `user_attribute_names` and `access_token` are required.
+/// Builds a [`DeleteUserAttributesRequest`](struct@DeleteUserAttributesRequest); `user_attribute_names` and `access_token` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserAttributesRequestBuilder<
     UserAttributeNames = rt::Unset,

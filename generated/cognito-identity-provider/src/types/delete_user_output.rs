@@ -6,6 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserOutput {}
+
 impl DeleteUserOutput {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -19,7 +20,7 @@ impl DeleteUserOutput {
     }
 }
 
-/// Builds a [`DeleteUserOutput`]; no member is required.
+/// Builds a [`DeleteUserOutput`](struct@DeleteUserOutput); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserOutputBuilder {
     inner: DeleteUserOutput,

@@ -6,6 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientOutput {}
+
 impl DeleteUserPoolClientOutput {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -19,7 +20,7 @@ impl DeleteUserPoolClientOutput {
     }
 }
 
-/// Builds a [`DeleteUserPoolClientOutput`]; no member is required.
+/// Builds a [`DeleteUserPoolClientOutput`](struct@DeleteUserPoolClientOutput); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolClientOutputBuilder {
     inner: DeleteUserPoolClientOutput,

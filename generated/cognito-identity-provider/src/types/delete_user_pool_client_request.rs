@@ -29,7 +29,7 @@ impl DeleteUserPoolClientRequest {
     }
 }
 
-/// Builds a [`DeleteUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
+/// Builds a [`DeleteUserPoolClientRequest`](struct@DeleteUserPoolClientRequest); `user_pool_id` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

@@ -27,7 +27,7 @@ impl DeleteUserPoolDomainRequest {
     }
 }
 
-/// Builds a [`DeleteUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
+/// Builds a [`DeleteUserPoolDomainRequest`](struct@DeleteUserPoolDomainRequest); `domain` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

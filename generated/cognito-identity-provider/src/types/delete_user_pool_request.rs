@@ -25,7 +25,7 @@ impl DeleteUserPoolRequest {
     }
 }
 
-/// Builds a [`DeleteUserPoolRequest`]; `user_pool_id` is required.
+/// Builds a [`DeleteUserPoolRequest`](struct@DeleteUserPoolRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: DeleteUserPoolRequest,

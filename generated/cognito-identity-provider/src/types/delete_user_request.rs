@@ -25,7 +25,7 @@ impl DeleteUserRequest {
     }
 }
 
-/// Builds a [`DeleteUserRequest`]; `access_token` is required.
+/// Builds a [`DeleteUserRequest`](struct@DeleteUserRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteUserRequestBuilder<AccessToken = rt::Unset> {
     inner: DeleteUserRequest,

@@ -27,7 +27,7 @@ impl DeleteWebAuthnCredentialRequest {
     }
 }
 
-/// Builds a [`DeleteWebAuthnCredentialRequest`]; `access_token` and `credential_id` are required.
+/// Builds a [`DeleteWebAuthnCredentialRequest`](struct@DeleteWebAuthnCredentialRequest); `access_token` and `credential_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteWebAuthnCredentialRequestBuilder<
     AccessToken = rt::Unset,

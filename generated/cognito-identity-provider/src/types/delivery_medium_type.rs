@@ -7,8 +7,12 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub enum DeliveryMediumType {
     /// A text message to the `phone_number` of the user. The user pool needs an `SmsConfiguration` with a role that can send it.
+    ///
+    /// On the wire: `SMS`.
     Sms,
     /// A message to the `email` attribute of the user, sent as the `EmailConfiguration` of the user pool says.
+    ///
+    /// On the wire: `EMAIL`.
     Email,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +39,7 @@ impl From<&str> for DeliveryMediumType {
         match value {
             "SMS" => Self::Sms,
             "EMAIL" => Self::Email,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -27,7 +27,7 @@ impl DescribeIdentityProviderRequest {
     }
 }
 
-/// Builds a [`DescribeIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
+/// Builds a [`DescribeIdentityProviderRequest`](struct@DescribeIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

@@ -23,7 +23,7 @@ impl DescribeIdentityProviderResponse {
     }
 }
 
-/// Builds a [`DescribeIdentityProviderResponse`]; `identity_provider` is required.
+/// Builds a [`DescribeIdentityProviderResponse`](struct@DescribeIdentityProviderResponse); `identity_provider` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: DescribeIdentityProviderResponse,

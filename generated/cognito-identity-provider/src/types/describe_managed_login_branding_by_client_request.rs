@@ -31,7 +31,7 @@ impl DescribeManagedLoginBrandingByClientRequest {
     }
 }
 
-/// Builds a [`DescribeManagedLoginBrandingByClientRequest`]; `user_pool_id` and `client_id` are required.
+/// Builds a [`DescribeManagedLoginBrandingByClientRequest`](struct@DescribeManagedLoginBrandingByClientRequest); `user_pool_id` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingByClientRequestBuilder<
     UserPoolId = rt::Unset,

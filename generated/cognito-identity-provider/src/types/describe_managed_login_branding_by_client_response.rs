@@ -21,7 +21,7 @@ impl DescribeManagedLoginBrandingByClientResponse {
     }
 }
 
-/// Builds a [`DescribeManagedLoginBrandingByClientResponse`]; no member is required.
+/// Builds a [`DescribeManagedLoginBrandingByClientResponse`](struct@DescribeManagedLoginBrandingByClientResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingByClientResponseBuilder {
     inner: DescribeManagedLoginBrandingByClientResponse,

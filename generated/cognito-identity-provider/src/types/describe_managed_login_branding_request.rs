@@ -29,7 +29,7 @@ impl DescribeManagedLoginBrandingRequest {
     }
 }
 
-/// Builds a [`DescribeManagedLoginBrandingRequest`]; `user_pool_id` and `managed_login_branding_id` are required.
+/// Builds a [`DescribeManagedLoginBrandingRequest`](struct@DescribeManagedLoginBrandingRequest); `user_pool_id` and `managed_login_branding_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,

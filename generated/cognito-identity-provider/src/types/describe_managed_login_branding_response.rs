@@ -21,7 +21,7 @@ impl DescribeManagedLoginBrandingResponse {
     }
 }
 
-/// Builds a [`DescribeManagedLoginBrandingResponse`]; no member is required.
+/// Builds a [`DescribeManagedLoginBrandingResponse`](struct@DescribeManagedLoginBrandingResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeManagedLoginBrandingResponseBuilder {
     inner: DescribeManagedLoginBrandingResponse,

@@ -27,7 +27,7 @@ impl DescribeResourceServerRequest {
     }
 }
 
-/// Builds a [`DescribeResourceServerRequest`]; `user_pool_id` and `identifier` are required.
+/// Builds a [`DescribeResourceServerRequest`](struct@DescribeResourceServerRequest); `user_pool_id` and `identifier` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

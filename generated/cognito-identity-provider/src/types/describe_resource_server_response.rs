@@ -23,7 +23,7 @@ impl DescribeResourceServerResponse {
     }
 }
 
-/// Builds a [`DescribeResourceServerResponse`]; `resource_server` is required.
+/// Builds a [`DescribeResourceServerResponse`](struct@DescribeResourceServerResponse); `resource_server` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: DescribeResourceServerResponse,

@@ -29,7 +29,7 @@ impl DescribeRiskConfigurationRequest {
     }
 }
 
-/// Builds a [`DescribeRiskConfigurationRequest`]; `user_pool_id` is required.
+/// Builds a [`DescribeRiskConfigurationRequest`](struct@DescribeRiskConfigurationRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: DescribeRiskConfigurationRequest,

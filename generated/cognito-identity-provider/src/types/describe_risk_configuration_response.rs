@@ -23,7 +23,7 @@ impl DescribeRiskConfigurationResponse {
     }
 }
 
-/// Builds a [`DescribeRiskConfigurationResponse`]; `risk_configuration` is required.
+/// Builds a [`DescribeRiskConfigurationResponse`](struct@DescribeRiskConfigurationResponse); `risk_configuration` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
     inner: DescribeRiskConfigurationResponse,

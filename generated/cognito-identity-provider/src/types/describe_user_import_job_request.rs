@@ -27,7 +27,7 @@ impl DescribeUserImportJobRequest {
     }
 }
 
-/// Builds a [`DescribeUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
+/// Builds a [`DescribeUserImportJobRequest`](struct@DescribeUserImportJobRequest); `user_pool_id` and `job_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserImportJobRequestBuilder<
     UserPoolId = rt::Unset,

@@ -21,7 +21,7 @@ impl DescribeUserImportJobResponse {
     }
 }
 
-/// Builds a [`DescribeUserImportJobResponse`]; no member is required.
+/// Builds a [`DescribeUserImportJobResponse`](struct@DescribeUserImportJobResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserImportJobResponseBuilder {
     inner: DescribeUserImportJobResponse,

@@ -29,7 +29,7 @@ impl DescribeUserPoolClientRequest {
     }
 }
 
-/// Builds a [`DescribeUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
+/// Builds a [`DescribeUserPoolClientRequest`](struct@DescribeUserPoolClientRequest); `user_pool_id` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

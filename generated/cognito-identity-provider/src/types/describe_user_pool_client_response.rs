@@ -21,7 +21,7 @@ impl DescribeUserPoolClientResponse {
     }
 }
 
-/// Builds a [`DescribeUserPoolClientResponse`]; no member is required.
+/// Builds a [`DescribeUserPoolClientResponse`](struct@DescribeUserPoolClientResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolClientResponseBuilder {
     inner: DescribeUserPoolClientResponse,

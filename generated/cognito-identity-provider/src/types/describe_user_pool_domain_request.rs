@@ -23,7 +23,7 @@ impl DescribeUserPoolDomainRequest {
     }
 }
 
-/// Builds a [`DescribeUserPoolDomainRequest`]; `domain` is required.
+/// Builds a [`DescribeUserPoolDomainRequest`](struct@DescribeUserPoolDomainRequest); `domain` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolDomainRequestBuilder<Domain = rt::Unset> {
     inner: DescribeUserPoolDomainRequest,

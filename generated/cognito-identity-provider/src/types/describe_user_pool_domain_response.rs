@@ -21,7 +21,7 @@ impl DescribeUserPoolDomainResponse {
     }
 }
 
-/// Builds a [`DescribeUserPoolDomainResponse`]; no member is required.
+/// Builds a [`DescribeUserPoolDomainResponse`](struct@DescribeUserPoolDomainResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolDomainResponseBuilder {
     inner: DescribeUserPoolDomainResponse,

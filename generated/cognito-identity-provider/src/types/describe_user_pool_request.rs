@@ -25,7 +25,7 @@ impl DescribeUserPoolRequest {
     }
 }
 
-/// Builds a [`DescribeUserPoolRequest`]; `user_pool_id` is required.
+/// Builds a [`DescribeUserPoolRequest`](struct@DescribeUserPoolRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: DescribeUserPoolRequest,

@@ -21,7 +21,7 @@ impl DescribeUserPoolResponse {
     }
 }
 
-/// Builds a [`DescribeUserPoolResponse`]; no member is required.
+/// Builds a [`DescribeUserPoolResponse`](struct@DescribeUserPoolResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeUserPoolResponseBuilder {
     inner: DescribeUserPoolResponse,

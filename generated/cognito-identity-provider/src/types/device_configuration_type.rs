@@ -24,7 +24,7 @@ impl DeviceConfigurationType {
     }
 }
 
-/// Builds a [`DeviceConfigurationType`]; no member is required.
+/// Builds a [`DeviceConfigurationType`](struct@DeviceConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceConfigurationTypeBuilder {
     inner: DeviceConfigurationType,

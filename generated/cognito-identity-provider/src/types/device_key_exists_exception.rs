@@ -22,7 +22,7 @@ impl DeviceKeyExistsException {
     }
 }
 
-/// Builds a [`DeviceKeyExistsException`]; no member is required.
+/// Builds a [`DeviceKeyExistsException`](struct@DeviceKeyExistsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceKeyExistsExceptionBuilder {
     inner: DeviceKeyExistsException,

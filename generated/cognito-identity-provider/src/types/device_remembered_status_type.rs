@@ -5,7 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceRememberedStatusType {
+    /// On the wire: `remembered`.
     Remembered,
+    /// On the wire: `not_remembered`.
     NotRemembered,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -32,7 +34,7 @@ impl From<&str> for DeviceRememberedStatusType {
         match value {
             "remembered" => Self::Remembered,
             "not_remembered" => Self::NotRemembered,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

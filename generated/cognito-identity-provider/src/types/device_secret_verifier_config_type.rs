@@ -24,7 +24,7 @@ impl DeviceSecretVerifierConfigType {
     }
 }
 
-/// Builds a [`DeviceSecretVerifierConfigType`]; no member is required.
+/// Builds a [`DeviceSecretVerifierConfigType`](struct@DeviceSecretVerifierConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceSecretVerifierConfigTypeBuilder {
     inner: DeviceSecretVerifierConfigType,

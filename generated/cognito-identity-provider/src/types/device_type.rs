@@ -26,7 +26,7 @@ impl DeviceType {
     }
 }
 
-/// Builds a [`DeviceType`]; no member is required.
+/// Builds a [`DeviceType`](struct@DeviceType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeviceTypeBuilder {
     inner: DeviceType,

@@ -37,7 +37,7 @@ impl DomainDescriptionType {
     }
 }
 
-/// Builds a [`DomainDescriptionType`]; no member is required.
+/// Builds a [`DomainDescriptionType`](struct@DomainDescriptionType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DomainDescriptionTypeBuilder {
     inner: DomainDescriptionType,

@@ -5,10 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DomainStatusType {
+    /// On the wire: `CREATING`.
     Creating,
+    /// On the wire: `DELETING`.
     Deleting,
+    /// On the wire: `UPDATING`.
     Updating,
+    /// On the wire: `ACTIVE`.
     Active,
+    /// On the wire: `FAILED`.
     Failed,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -47,7 +52,7 @@ impl From<&str> for DomainStatusType {
             "UPDATING" => Self::Updating,
             "ACTIVE" => Self::Active,
             "FAILED" => Self::Failed,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

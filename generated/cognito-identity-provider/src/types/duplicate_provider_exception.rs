@@ -22,7 +22,7 @@ impl DuplicateProviderException {
     }
 }
 
-/// Builds a [`DuplicateProviderException`]; no member is required.
+/// Builds a [`DuplicateProviderException`](struct@DuplicateProviderException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DuplicateProviderExceptionBuilder {
     inner: DuplicateProviderException,

@@ -29,7 +29,7 @@ impl EmailConfigurationType {
     }
 }
 
-/// Builds a [`EmailConfigurationType`]; no member is required.
+/// Builds a [`EmailConfigurationType`](struct@EmailConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailConfigurationTypeBuilder {
     inner: EmailConfigurationType,

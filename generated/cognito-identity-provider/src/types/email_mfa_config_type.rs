@@ -24,7 +24,7 @@ impl EmailMfaConfigType {
     }
 }
 
-/// Builds a [`EmailMfaConfigType`]; no member is required.
+/// Builds a [`EmailMfaConfigType`](struct@EmailMfaConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailMfaConfigTypeBuilder {
     inner: EmailMfaConfigType,

@@ -24,7 +24,7 @@ impl EmailMfaSettingsType {
     }
 }
 
-/// Builds a [`EmailMfaSettingsType`]; no member is required.
+/// Builds a [`EmailMfaSettingsType`](struct@EmailMfaSettingsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EmailMfaSettingsTypeBuilder {
     inner: EmailMfaSettingsType,

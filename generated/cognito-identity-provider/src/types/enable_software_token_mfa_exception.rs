@@ -22,7 +22,7 @@ impl EnableSoftwareTokenMFAException {
     }
 }
 
-/// Builds a [`EnableSoftwareTokenMFAException`]; no member is required.
+/// Builds a [`EnableSoftwareTokenMFAException`](struct@EnableSoftwareTokenMFAException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EnableSoftwareTokenMFAExceptionBuilder {
     inner: EnableSoftwareTokenMFAException,

@@ -30,7 +30,7 @@ impl EventContextDataType {
     }
 }
 
-/// Builds a [`EventContextDataType`]; no member is required.
+/// Builds a [`EventContextDataType`](struct@EventContextDataType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventContextDataTypeBuilder {
     inner: EventContextDataType,

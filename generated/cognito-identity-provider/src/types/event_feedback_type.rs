@@ -26,7 +26,7 @@ impl EventFeedbackType {
     }
 }
 
-/// Builds a [`EventFeedbackType`]; `feedback_value` and `provider` are required.
+/// Builds a [`EventFeedbackType`](struct@EventFeedbackType); `feedback_value` and `provider` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventFeedbackTypeBuilder<FeedbackValue = rt::Unset, Provider = rt::Unset> {
     inner: EventFeedbackType,

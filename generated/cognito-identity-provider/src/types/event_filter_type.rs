@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventFilterType {
+    /// On the wire: `SIGN_IN`.
     SignIn,
+    /// On the wire: `PASSWORD_CHANGE`.
     PasswordChange,
+    /// On the wire: `SIGN_UP`.
     SignUp,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -39,7 +42,7 @@ impl From<&str> for EventFilterType {
             "SIGN_IN" => Self::SignIn,
             "PASSWORD_CHANGE" => Self::PasswordChange,
             "SIGN_UP" => Self::SignUp,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

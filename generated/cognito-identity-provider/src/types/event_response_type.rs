@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventResponseType {
+    /// On the wire: `Pass`.
     Pass,
+    /// On the wire: `Fail`.
     Fail,
+    /// On the wire: `InProgress`.
     InProgress,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for EventResponseType {
             "Pass" => Self::Pass,
             "Fail" => Self::Fail,
             "InProgress" => Self::InProgress,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

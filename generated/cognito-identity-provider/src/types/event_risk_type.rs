@@ -23,7 +23,7 @@ impl EventRiskType {
     }
 }
 
-/// Builds a [`EventRiskType`]; no member is required.
+/// Builds a [`EventRiskType`](struct@EventRiskType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct EventRiskTypeBuilder {
     inner: EventRiskType,

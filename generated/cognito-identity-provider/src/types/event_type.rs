@@ -5,10 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventType {
+    /// On the wire: `SignIn`.
     SignIn,
+    /// On the wire: `SignUp`.
     SignUp,
+    /// On the wire: `ForgotPassword`.
     ForgotPassword,
+    /// On the wire: `PasswordChange`.
     PasswordChange,
+    /// On the wire: `ResendCode`.
     ResendCode,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -47,7 +52,7 @@ impl From<&str> for EventType {
             "ForgotPassword" => Self::ForgotPassword,
             "PasswordChange" => Self::PasswordChange,
             "ResendCode" => Self::ResendCode,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

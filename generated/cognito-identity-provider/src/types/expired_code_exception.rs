@@ -23,7 +23,7 @@ impl ExpiredCodeException {
     }
 }
 
-/// Builds a [`ExpiredCodeException`]; no member is required.
+/// Builds a [`ExpiredCodeException`](struct@ExpiredCodeException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ExpiredCodeExceptionBuilder {
     inner: ExpiredCodeException,

@@ -5,14 +5,23 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExplicitAuthFlowsType {
+    /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
+    /// On the wire: `CUSTOM_AUTH_FLOW_ONLY`.
     CustomAuthFlowOnly,
+    /// On the wire: `USER_PASSWORD_AUTH`.
     UserPasswordAuth,
+    /// On the wire: `ALLOW_ADMIN_USER_PASSWORD_AUTH`.
     AllowAdminUserPasswordAuth,
+    /// On the wire: `ALLOW_CUSTOM_AUTH`.
     AllowCustomAuth,
+    /// On the wire: `ALLOW_USER_PASSWORD_AUTH`.
     AllowUserPasswordAuth,
+    /// On the wire: `ALLOW_USER_SRP_AUTH`.
     AllowUserSrpAuth,
+    /// On the wire: `ALLOW_REFRESH_TOKEN_AUTH`.
     AllowRefreshTokenAuth,
+    /// On the wire: `ALLOW_USER_AUTH`.
     AllowUserAuth,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -63,7 +72,7 @@ impl From<&str> for ExplicitAuthFlowsType {
             "ALLOW_USER_SRP_AUTH" => Self::AllowUserSrpAuth,
             "ALLOW_REFRESH_TOKEN_AUTH" => Self::AllowRefreshTokenAuth,
             "ALLOW_USER_AUTH" => Self::AllowUserAuth,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -22,7 +22,7 @@ impl FeatureUnavailableInTierException {
     }
 }
 
-/// Builds a [`FeatureUnavailableInTierException`]; no member is required.
+/// Builds a [`FeatureUnavailableInTierException`](struct@FeatureUnavailableInTierException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FeatureUnavailableInTierExceptionBuilder {
     inner: FeatureUnavailableInTierException,

@@ -22,7 +22,7 @@ impl FirehoseConfigurationType {
     }
 }
 
-/// Builds a [`FirehoseConfigurationType`]; no member is required.
+/// Builds a [`FirehoseConfigurationType`](struct@FirehoseConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FirehoseConfigurationTypeBuilder {
     inner: FirehoseConfigurationType,

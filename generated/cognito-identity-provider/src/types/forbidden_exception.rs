@@ -23,7 +23,7 @@ impl ForbiddenException {
     }
 }
 
-/// Builds a [`ForbiddenException`]; no member is required.
+/// Builds a [`ForbiddenException`](struct@ForbiddenException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForbiddenExceptionBuilder {
     inner: ForbiddenException,

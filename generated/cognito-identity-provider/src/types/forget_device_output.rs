@@ -6,6 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {}
+
 impl ForgetDeviceOutput {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -19,7 +20,7 @@ impl ForgetDeviceOutput {
     }
 }
 
-/// Builds a [`ForgetDeviceOutput`]; no member is required.
+/// Builds a [`ForgetDeviceOutput`](struct@ForgetDeviceOutput); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgetDeviceOutputBuilder {
     inner: ForgetDeviceOutput,

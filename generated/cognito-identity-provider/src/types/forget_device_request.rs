@@ -27,7 +27,7 @@ impl ForgetDeviceRequest {
     }
 }
 
-/// Builds a [`ForgetDeviceRequest`]; `device_key` is required.
+/// Builds a [`ForgetDeviceRequest`](struct@ForgetDeviceRequest); `device_key` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgetDeviceRequestBuilder<DeviceKey = rt::Unset> {
     inner: ForgetDeviceRequest,

@@ -52,7 +52,7 @@ impl ForgotPasswordRequest {
     }
 }
 
-/// Builds a [`ForgotPasswordRequest`]; `client_id` and `username` are required.
+/// Builds a [`ForgotPasswordRequest`](struct@ForgotPasswordRequest); `client_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgotPasswordRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
     inner: ForgotPasswordRequest,

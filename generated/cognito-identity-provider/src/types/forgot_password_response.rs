@@ -23,7 +23,7 @@ impl ForgotPasswordResponse {
     }
 }
 
-/// Builds a [`ForgotPasswordResponse`]; no member is required.
+/// Builds a [`ForgotPasswordResponse`](struct@ForgotPasswordResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ForgotPasswordResponseBuilder {
     inner: ForgotPasswordResponse,

@@ -25,7 +25,7 @@ impl GetCSVHeaderRequest {
     }
 }
 
-/// Builds a [`GetCSVHeaderRequest`]; `user_pool_id` is required.
+/// Builds a [`GetCSVHeaderRequest`](struct@GetCSVHeaderRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetCSVHeaderRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetCSVHeaderRequest,

@@ -25,7 +25,7 @@ impl GetCSVHeaderResponse {
     }
 }
 
-/// Builds a [`GetCSVHeaderResponse`]; no member is required.
+/// Builds a [`GetCSVHeaderResponse`](struct@GetCSVHeaderResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetCSVHeaderResponseBuilder {
     inner: GetCSVHeaderResponse,

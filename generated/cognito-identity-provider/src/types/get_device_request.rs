@@ -27,7 +27,7 @@ impl GetDeviceRequest {
     }
 }
 
-/// Builds a [`GetDeviceRequest`]; `device_key` is required.
+/// Builds a [`GetDeviceRequest`](struct@GetDeviceRequest); `device_key` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeviceRequestBuilder<DeviceKey = rt::Unset> {
     inner: GetDeviceRequest,

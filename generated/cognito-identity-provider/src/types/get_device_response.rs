@@ -23,7 +23,7 @@ impl GetDeviceResponse {
     }
 }
 
-/// Builds a [`GetDeviceResponse`]; `device` is required.
+/// Builds a [`GetDeviceResponse`](struct@GetDeviceResponse); `device` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeviceResponseBuilder<Device = rt::Unset> {
     inner: GetDeviceResponse,

@@ -27,7 +27,7 @@ impl GetGroupRequest {
     }
 }
 
-/// Builds a [`GetGroupRequest`]; `group_name` and `user_pool_id` are required.
+/// Builds a [`GetGroupRequest`](struct@GetGroupRequest); `group_name` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: GetGroupRequest,

@@ -21,7 +21,7 @@ impl GetGroupResponse {
     }
 }
 
-/// Builds a [`GetGroupResponse`]; no member is required.
+/// Builds a [`GetGroupResponse`](struct@GetGroupResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetGroupResponseBuilder {
     inner: GetGroupResponse,

@@ -27,7 +27,7 @@ impl GetIdentityProviderByIdentifierRequest {
     }
 }
 
-/// Builds a [`GetIdentityProviderByIdentifierRequest`]; `user_pool_id` and `idp_identifier` are required.
+/// Builds a [`GetIdentityProviderByIdentifierRequest`](struct@GetIdentityProviderByIdentifierRequest); `user_pool_id` and `idp_identifier` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetIdentityProviderByIdentifierRequestBuilder<
     UserPoolId = rt::Unset,

@@ -23,7 +23,7 @@ impl GetIdentityProviderByIdentifierResponse {
     }
 }
 
-/// Builds a [`GetIdentityProviderByIdentifierResponse`]; `identity_provider` is required.
+/// Builds a [`GetIdentityProviderByIdentifierResponse`](struct@GetIdentityProviderByIdentifierResponse); `identity_provider` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetIdentityProviderByIdentifierResponseBuilder<IdentityProvider = rt::Unset> {
     inner: GetIdentityProviderByIdentifierResponse,

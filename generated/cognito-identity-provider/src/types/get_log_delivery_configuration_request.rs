@@ -25,7 +25,7 @@ impl GetLogDeliveryConfigurationRequest {
     }
 }
 
-/// Builds a [`GetLogDeliveryConfigurationRequest`]; `user_pool_id` is required.
+/// Builds a [`GetLogDeliveryConfigurationRequest`](struct@GetLogDeliveryConfigurationRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetLogDeliveryConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetLogDeliveryConfigurationRequest,

@@ -21,7 +21,7 @@ impl GetLogDeliveryConfigurationResponse {
     }
 }
 
-/// Builds a [`GetLogDeliveryConfigurationResponse`]; no member is required.
+/// Builds a [`GetLogDeliveryConfigurationResponse`](struct@GetLogDeliveryConfigurationResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetLogDeliveryConfigurationResponseBuilder {
     inner: GetLogDeliveryConfigurationResponse,

@@ -25,7 +25,7 @@ impl GetSigningCertificateRequest {
     }
 }
 
-/// Builds a [`GetSigningCertificateRequest`]; `user_pool_id` is required.
+/// Builds a [`GetSigningCertificateRequest`](struct@GetSigningCertificateRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetSigningCertificateRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetSigningCertificateRequest,

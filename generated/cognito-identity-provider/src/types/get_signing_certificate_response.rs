@@ -22,7 +22,7 @@ impl GetSigningCertificateResponse {
     }
 }
 
-/// Builds a [`GetSigningCertificateResponse`]; no member is required.
+/// Builds a [`GetSigningCertificateResponse`](struct@GetSigningCertificateResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetSigningCertificateResponseBuilder {
     inner: GetSigningCertificateResponse,

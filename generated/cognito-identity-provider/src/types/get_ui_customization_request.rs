@@ -29,7 +29,7 @@ impl GetUICustomizationRequest {
     }
 }
 
-/// Builds a [`GetUICustomizationRequest`]; `user_pool_id` is required.
+/// Builds a [`GetUICustomizationRequest`](struct@GetUICustomizationRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetUICustomizationRequest,

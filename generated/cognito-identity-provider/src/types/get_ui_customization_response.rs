@@ -23,7 +23,7 @@ impl GetUICustomizationResponse {
     }
 }
 
-/// Builds a [`GetUICustomizationResponse`]; `ui_customization` is required.
+/// Builds a [`GetUICustomizationResponse`](struct@GetUICustomizationResponse); `ui_customization` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
     inner: GetUICustomizationResponse,

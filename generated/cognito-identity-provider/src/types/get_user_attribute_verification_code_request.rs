@@ -35,7 +35,7 @@ impl GetUserAttributeVerificationCodeRequest {
     }
 }
 
-/// Builds a [`GetUserAttributeVerificationCodeRequest`]; `access_token` and `attribute_name` are required.
+/// Builds a [`GetUserAttributeVerificationCodeRequest`](struct@GetUserAttributeVerificationCodeRequest); `access_token` and `attribute_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAttributeVerificationCodeRequestBuilder<
     AccessToken = rt::Unset,

@@ -23,7 +23,7 @@ impl GetUserAttributeVerificationCodeResponse {
     }
 }
 
-/// Builds a [`GetUserAttributeVerificationCodeResponse`]; no member is required.
+/// Builds a [`GetUserAttributeVerificationCodeResponse`](struct@GetUserAttributeVerificationCodeResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAttributeVerificationCodeResponseBuilder {
     inner: GetUserAttributeVerificationCodeResponse,

@@ -25,7 +25,7 @@ impl GetUserAuthFactorsRequest {
     }
 }
 
-/// Builds a [`GetUserAuthFactorsRequest`]; `access_token` is required.
+/// Builds a [`GetUserAuthFactorsRequest`](struct@GetUserAuthFactorsRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAuthFactorsRequestBuilder<AccessToken = rt::Unset> {
     inner: GetUserAuthFactorsRequest,

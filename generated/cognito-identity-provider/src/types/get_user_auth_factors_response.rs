@@ -30,7 +30,7 @@ impl GetUserAuthFactorsResponse {
     }
 }
 
-/// Builds a [`GetUserAuthFactorsResponse`]; `username` is required.
+/// Builds a [`GetUserAuthFactorsResponse`](struct@GetUserAuthFactorsResponse); `username` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserAuthFactorsResponseBuilder<Username = rt::Unset> {
     inner: GetUserAuthFactorsResponse,

@@ -25,7 +25,7 @@ impl GetUserPoolMfaConfigRequest {
     }
 }
 
-/// Builds a [`GetUserPoolMfaConfigRequest`]; `user_pool_id` is required.
+/// Builds a [`GetUserPoolMfaConfigRequest`](struct@GetUserPoolMfaConfigRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset> {
     inner: GetUserPoolMfaConfigRequest,

@@ -25,7 +25,7 @@ impl GetUserPoolMfaConfigResponse {
     }
 }
 
-/// Builds a [`GetUserPoolMfaConfigResponse`]; no member is required.
+/// Builds a [`GetUserPoolMfaConfigResponse`](struct@GetUserPoolMfaConfigResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserPoolMfaConfigResponseBuilder {
     inner: GetUserPoolMfaConfigResponse,

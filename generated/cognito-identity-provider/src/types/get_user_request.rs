@@ -25,7 +25,7 @@ impl GetUserRequest {
     }
 }
 
-/// Builds a [`GetUserRequest`]; `access_token` is required.
+/// Builds a [`GetUserRequest`](struct@GetUserRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserRequestBuilder<AccessToken = rt::Unset> {
     inner: GetUserRequest,

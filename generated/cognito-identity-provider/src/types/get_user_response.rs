@@ -31,7 +31,7 @@ impl GetUserResponse {
     }
 }
 
-/// Builds a [`GetUserResponse`]; `username` and `user_attributes` are required.
+/// Builds a [`GetUserResponse`](struct@GetUserResponse); `username` and `user_attributes` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserResponseBuilder<Username = rt::Unset, UserAttributes = rt::Unset> {
     inner: GetUserResponse,

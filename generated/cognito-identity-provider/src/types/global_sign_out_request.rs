@@ -25,7 +25,7 @@ impl GlobalSignOutRequest {
     }
 }
 
-/// Builds a [`GlobalSignOutRequest`]; `access_token` is required.
+/// Builds a [`GlobalSignOutRequest`](struct@GlobalSignOutRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GlobalSignOutRequestBuilder<AccessToken = rt::Unset> {
     inner: GlobalSignOutRequest,

@@ -5,6 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {}
+
 impl GlobalSignOutResponse {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -18,7 +19,7 @@ impl GlobalSignOutResponse {
     }
 }
 
-/// Builds a [`GlobalSignOutResponse`]; no member is required.
+/// Builds a [`GlobalSignOutResponse`](struct@GlobalSignOutResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GlobalSignOutResponseBuilder {
     inner: GlobalSignOutResponse,

@@ -22,7 +22,7 @@ impl GroupExistsException {
     }
 }
 
-/// Builds a [`GroupExistsException`]; no member is required.
+/// Builds a [`GroupExistsException`](struct@GroupExistsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GroupExistsExceptionBuilder {
     inner: GroupExistsException,

@@ -34,7 +34,7 @@ impl GroupType {
     }
 }
 
-/// Builds a [`GroupType`]; no member is required.
+/// Builds a [`GroupType`](struct@GroupType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GroupTypeBuilder {
     inner: GroupType,

@@ -24,7 +24,7 @@ impl HttpHeader {
     }
 }
 
-/// Builds a [`HttpHeader`]; no member is required.
+/// Builds a [`HttpHeader`](struct@HttpHeader); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpHeaderBuilder {
     inner: HttpHeader,

@@ -34,7 +34,7 @@ impl IdentityProviderType {
     }
 }
 
-/// Builds a [`IdentityProviderType`]; no member is required.
+/// Builds a [`IdentityProviderType`](struct@IdentityProviderType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IdentityProviderTypeBuilder {
     inner: IdentityProviderType,

@@ -5,11 +5,17 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IdentityProviderTypeType {
+    /// On the wire: `SAML`.
     Saml,
+    /// On the wire: `Facebook`.
     Facebook,
+    /// On the wire: `Google`.
     Google,
+    /// On the wire: `LoginWithAmazon`.
     LoginWithAmazon,
+    /// On the wire: `SignInWithApple`.
     SignInWithApple,
+    /// On the wire: `OIDC`.
     Oidc,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -51,7 +57,7 @@ impl From<&str> for IdentityProviderTypeType {
             "LoginWithAmazon" => Self::LoginWithAmazon,
             "SignInWithApple" => Self::SignInWithApple,
             "OIDC" => Self::Oidc,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

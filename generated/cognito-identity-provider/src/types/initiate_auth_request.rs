@@ -62,7 +62,7 @@ impl InitiateAuthRequest {
     }
 }
 
-/// Builds a [`InitiateAuthRequest`]; `auth_flow` and `client_id` are required.
+/// Builds a [`InitiateAuthRequest`](struct@InitiateAuthRequest); `auth_flow` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InitiateAuthRequestBuilder<AuthFlow = rt::Unset, ClientId = rt::Unset> {
     inner: InitiateAuthRequest,

@@ -34,7 +34,7 @@ impl InitiateAuthResponse {
     }
 }
 
-/// Builds a [`InitiateAuthResponse`]; no member is required.
+/// Builds a [`InitiateAuthResponse`](struct@InitiateAuthResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InitiateAuthResponseBuilder {
     inner: InitiateAuthResponse,

@@ -23,7 +23,7 @@ impl InternalErrorException {
     }
 }
 
-/// Builds a [`InternalErrorException`]; no member is required.
+/// Builds a [`InternalErrorException`](struct@InternalErrorException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InternalErrorExceptionBuilder {
     inner: InternalErrorException,

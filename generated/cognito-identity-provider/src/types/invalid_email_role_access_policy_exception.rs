@@ -23,7 +23,7 @@ impl InvalidEmailRoleAccessPolicyException {
     }
 }
 
-/// Builds a [`InvalidEmailRoleAccessPolicyException`]; no member is required.
+/// Builds a [`InvalidEmailRoleAccessPolicyException`](struct@InvalidEmailRoleAccessPolicyException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidEmailRoleAccessPolicyExceptionBuilder {
     inner: InvalidEmailRoleAccessPolicyException,

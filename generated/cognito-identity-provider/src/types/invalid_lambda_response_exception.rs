@@ -23,7 +23,7 @@ impl InvalidLambdaResponseException {
     }
 }
 
-/// Builds a [`InvalidLambdaResponseException`]; no member is required.
+/// Builds a [`InvalidLambdaResponseException`](struct@InvalidLambdaResponseException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidLambdaResponseExceptionBuilder {
     inner: InvalidLambdaResponseException,

@@ -22,7 +22,7 @@ impl InvalidOAuthFlowException {
     }
 }
 
-/// Builds a [`InvalidOAuthFlowException`]; no member is required.
+/// Builds a [`InvalidOAuthFlowException`](struct@InvalidOAuthFlowException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidOAuthFlowExceptionBuilder {
     inner: InvalidOAuthFlowException,

@@ -25,7 +25,7 @@ impl InvalidParameterException {
     }
 }
 
-/// Builds a [`InvalidParameterException`]; no member is required.
+/// Builds a [`InvalidParameterException`](struct@InvalidParameterException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidParameterExceptionBuilder {
     inner: InvalidParameterException,

@@ -23,7 +23,7 @@ impl InvalidPasswordException {
     }
 }
 
-/// Builds a [`InvalidPasswordException`]; no member is required.
+/// Builds a [`InvalidPasswordException`](struct@InvalidPasswordException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidPasswordExceptionBuilder {
     inner: InvalidPasswordException,

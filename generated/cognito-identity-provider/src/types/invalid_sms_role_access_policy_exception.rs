@@ -23,7 +23,7 @@ impl InvalidSmsRoleAccessPolicyException {
     }
 }
 
-/// Builds a [`InvalidSmsRoleAccessPolicyException`]; no member is required.
+/// Builds a [`InvalidSmsRoleAccessPolicyException`](struct@InvalidSmsRoleAccessPolicyException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidSmsRoleAccessPolicyExceptionBuilder {
     inner: InvalidSmsRoleAccessPolicyException,

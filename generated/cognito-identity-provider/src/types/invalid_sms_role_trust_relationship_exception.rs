@@ -23,7 +23,7 @@ impl InvalidSmsRoleTrustRelationshipException {
     }
 }
 
-/// Builds a [`InvalidSmsRoleTrustRelationshipException`]; no member is required.
+/// Builds a [`InvalidSmsRoleTrustRelationshipException`](struct@InvalidSmsRoleTrustRelationshipException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidSmsRoleTrustRelationshipExceptionBuilder {
     inner: InvalidSmsRoleTrustRelationshipException,

@@ -23,7 +23,7 @@ impl InvalidUserPoolConfigurationException {
     }
 }
 
-/// Builds a [`InvalidUserPoolConfigurationException`]; no member is required.
+/// Builds a [`InvalidUserPoolConfigurationException`](struct@InvalidUserPoolConfigurationException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct InvalidUserPoolConfigurationExceptionBuilder {
     inner: InvalidUserPoolConfigurationException,

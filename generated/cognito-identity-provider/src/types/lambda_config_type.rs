@@ -45,7 +45,7 @@ impl LambdaConfigType {
     }
 }
 
-/// Builds a [`LambdaConfigType`]; no member is required.
+/// Builds a [`LambdaConfigType`](struct@LambdaConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LambdaConfigTypeBuilder {
     inner: LambdaConfigType,

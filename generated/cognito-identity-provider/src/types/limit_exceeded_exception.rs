@@ -23,7 +23,7 @@ impl LimitExceededException {
     }
 }
 
-/// Builds a [`LimitExceededException`]; no member is required.
+/// Builds a [`LimitExceededException`](struct@LimitExceededException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LimitExceededExceptionBuilder {
     inner: LimitExceededException,

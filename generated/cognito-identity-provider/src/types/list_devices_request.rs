@@ -29,7 +29,7 @@ impl ListDevicesRequest {
     }
 }
 
-/// Builds a [`ListDevicesRequest`]; `access_token` is required.
+/// Builds a [`ListDevicesRequest`](struct@ListDevicesRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListDevicesRequestBuilder<AccessToken = rt::Unset> {
     inner: ListDevicesRequest,

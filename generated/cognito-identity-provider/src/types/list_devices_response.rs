@@ -23,7 +23,7 @@ impl ListDevicesResponse {
     }
 }
 
-/// Builds a [`ListDevicesResponse`]; no member is required.
+/// Builds a [`ListDevicesResponse`](struct@ListDevicesResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListDevicesResponseBuilder {
     inner: ListDevicesResponse,

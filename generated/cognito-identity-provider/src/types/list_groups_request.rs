@@ -29,7 +29,7 @@ impl ListGroupsRequest {
     }
 }
 
-/// Builds a [`ListGroupsRequest`]; `user_pool_id` is required.
+/// Builds a [`ListGroupsRequest`](struct@ListGroupsRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListGroupsRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListGroupsRequest,

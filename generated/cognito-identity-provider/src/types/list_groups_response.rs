@@ -23,7 +23,7 @@ impl ListGroupsResponse {
     }
 }
 
-/// Builds a [`ListGroupsResponse`]; no member is required.
+/// Builds a [`ListGroupsResponse`](struct@ListGroupsResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListGroupsResponseBuilder {
     inner: ListGroupsResponse,

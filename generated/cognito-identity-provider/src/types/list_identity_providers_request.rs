@@ -29,7 +29,7 @@ impl ListIdentityProvidersRequest {
     }
 }
 
-/// Builds a [`ListIdentityProvidersRequest`]; `user_pool_id` is required.
+/// Builds a [`ListIdentityProvidersRequest`](struct@ListIdentityProvidersRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListIdentityProvidersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListIdentityProvidersRequest,

@@ -25,7 +25,7 @@ impl ListIdentityProvidersResponse {
     }
 }
 
-/// Builds a [`ListIdentityProvidersResponse`]; `providers` is required.
+/// Builds a [`ListIdentityProvidersResponse`](struct@ListIdentityProvidersResponse); `providers` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListIdentityProvidersResponseBuilder<Providers = rt::Unset> {
     inner: ListIdentityProvidersResponse,

@@ -29,7 +29,7 @@ impl ListResourceServersRequest {
     }
 }
 
-/// Builds a [`ListResourceServersRequest`]; `user_pool_id` is required.
+/// Builds a [`ListResourceServersRequest`](struct@ListResourceServersRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListResourceServersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListResourceServersRequest,

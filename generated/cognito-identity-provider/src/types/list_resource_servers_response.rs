@@ -25,7 +25,7 @@ impl ListResourceServersResponse {
     }
 }
 
-/// Builds a [`ListResourceServersResponse`]; `resource_servers` is required.
+/// Builds a [`ListResourceServersResponse`](struct@ListResourceServersResponse); `resource_servers` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListResourceServersResponseBuilder<ResourceServers = rt::Unset> {
     inner: ListResourceServersResponse,

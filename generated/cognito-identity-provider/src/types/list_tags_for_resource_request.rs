@@ -23,7 +23,7 @@ impl ListTagsForResourceRequest {
     }
 }
 
-/// Builds a [`ListTagsForResourceRequest`]; `resource_arn` is required.
+/// Builds a [`ListTagsForResourceRequest`](struct@ListTagsForResourceRequest); `resource_arn` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListTagsForResourceRequestBuilder<ResourceArn = rt::Unset> {
     inner: ListTagsForResourceRequest,

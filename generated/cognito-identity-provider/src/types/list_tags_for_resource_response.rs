@@ -22,7 +22,7 @@ impl ListTagsForResourceResponse {
     }
 }
 
-/// Builds a [`ListTagsForResourceResponse`]; no member is required.
+/// Builds a [`ListTagsForResourceResponse`](struct@ListTagsForResourceResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListTagsForResourceResponseBuilder {
     inner: ListTagsForResourceResponse,

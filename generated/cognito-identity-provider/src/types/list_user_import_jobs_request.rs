@@ -29,7 +29,7 @@ impl ListUserImportJobsRequest {
     }
 }
 
-/// Builds a [`ListUserImportJobsRequest`]; `user_pool_id` and `max_results` are required.
+/// Builds a [`ListUserImportJobsRequest`](struct@ListUserImportJobsRequest); `user_pool_id` and `max_results` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserImportJobsRequestBuilder<
     UserPoolId = rt::Unset,

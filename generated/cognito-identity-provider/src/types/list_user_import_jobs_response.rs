@@ -24,7 +24,7 @@ impl ListUserImportJobsResponse {
     }
 }
 
-/// Builds a [`ListUserImportJobsResponse`]; no member is required.
+/// Builds a [`ListUserImportJobsResponse`](struct@ListUserImportJobsResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserImportJobsResponseBuilder {
     inner: ListUserImportJobsResponse,

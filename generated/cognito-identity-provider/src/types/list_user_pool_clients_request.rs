@@ -29,7 +29,7 @@ impl ListUserPoolClientsRequest {
     }
 }
 
-/// Builds a [`ListUserPoolClientsRequest`]; `user_pool_id` is required.
+/// Builds a [`ListUserPoolClientsRequest`](struct@ListUserPoolClientsRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolClientsRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListUserPoolClientsRequest,

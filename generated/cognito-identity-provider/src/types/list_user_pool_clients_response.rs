@@ -23,7 +23,7 @@ impl ListUserPoolClientsResponse {
     }
 }
 
-/// Builds a [`ListUserPoolClientsResponse`]; no member is required.
+/// Builds a [`ListUserPoolClientsResponse`](struct@ListUserPoolClientsResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolClientsResponseBuilder {
     inner: ListUserPoolClientsResponse,

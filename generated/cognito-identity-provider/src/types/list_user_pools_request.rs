@@ -25,7 +25,7 @@ impl ListUserPoolsRequest {
     }
 }
 
-/// Builds a [`ListUserPoolsRequest`]; `max_results` is required.
+/// Builds a [`ListUserPoolsRequest`](struct@ListUserPoolsRequest); `max_results` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolsRequestBuilder<MaxResults = rt::Unset> {
     inner: ListUserPoolsRequest,

@@ -23,7 +23,7 @@ impl ListUserPoolsResponse {
     }
 }
 
-/// Builds a [`ListUserPoolsResponse`]; no member is required.
+/// Builds a [`ListUserPoolsResponse`](struct@ListUserPoolsResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUserPoolsResponseBuilder {
     inner: ListUserPoolsResponse,

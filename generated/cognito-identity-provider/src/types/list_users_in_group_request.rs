@@ -31,7 +31,7 @@ impl ListUsersInGroupRequest {
     }
 }
 
-/// Builds a [`ListUsersInGroupRequest`]; `user_pool_id` and `group_name` are required.
+/// Builds a [`ListUsersInGroupRequest`](struct@ListUsersInGroupRequest); `user_pool_id` and `group_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersInGroupRequestBuilder<
     UserPoolId = rt::Unset,

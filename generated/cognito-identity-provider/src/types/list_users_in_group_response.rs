@@ -23,7 +23,7 @@ impl ListUsersInGroupResponse {
     }
 }
 
-/// Builds a [`ListUsersInGroupResponse`]; no member is required.
+/// Builds a [`ListUsersInGroupResponse`](struct@ListUsersInGroupResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersInGroupResponseBuilder {
     inner: ListUsersInGroupResponse,

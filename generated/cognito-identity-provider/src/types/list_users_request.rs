@@ -44,7 +44,7 @@ impl ListUsersRequest {
     }
 }
 
-/// Builds a [`ListUsersRequest`]; `user_pool_id` is required.
+/// Builds a [`ListUsersRequest`](struct@ListUsersRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersRequestBuilder<UserPoolId = rt::Unset> {
     inner: ListUsersRequest,

@@ -27,7 +27,7 @@ impl ListUsersResponse {
     }
 }
 
-/// Builds a [`ListUsersResponse`]; no member is required.
+/// Builds a [`ListUsersResponse`](struct@ListUsersResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListUsersResponseBuilder {
     inner: ListUsersResponse,

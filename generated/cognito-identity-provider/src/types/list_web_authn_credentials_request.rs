@@ -29,7 +29,7 @@ impl ListWebAuthnCredentialsRequest {
     }
 }
 
-/// Builds a [`ListWebAuthnCredentialsRequest`]; `access_token` is required.
+/// Builds a [`ListWebAuthnCredentialsRequest`](struct@ListWebAuthnCredentialsRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListWebAuthnCredentialsRequestBuilder<AccessToken = rt::Unset> {
     inner: ListWebAuthnCredentialsRequest,

@@ -25,7 +25,7 @@ impl ListWebAuthnCredentialsResponse {
     }
 }
 
-/// Builds a [`ListWebAuthnCredentialsResponse`]; `credentials` is required.
+/// Builds a [`ListWebAuthnCredentialsResponse`](struct@ListWebAuthnCredentialsResponse); `credentials` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListWebAuthnCredentialsResponseBuilder<Credentials = rt::Unset> {
     inner: ListWebAuthnCredentialsResponse,

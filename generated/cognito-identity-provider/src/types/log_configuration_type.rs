@@ -28,7 +28,7 @@ impl LogConfigurationType {
     }
 }
 
-/// Builds a [`LogConfigurationType`]; `log_level` and `event_source` are required.
+/// Builds a [`LogConfigurationType`](struct@LogConfigurationType); `log_level` and `event_source` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LogConfigurationTypeBuilder<LogLevel = rt::Unset, EventSource = rt::Unset> {
     inner: LogConfigurationType,

@@ -27,7 +27,7 @@ impl LogDeliveryConfigurationType {
     }
 }
 
-/// Builds a [`LogDeliveryConfigurationType`]; `user_pool_id` and `log_configurations` are required.
+/// Builds a [`LogDeliveryConfigurationType`](struct@LogDeliveryConfigurationType); `user_pool_id` and `log_configurations` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LogDeliveryConfigurationTypeBuilder<
     UserPoolId = rt::Unset,

@@ -22,7 +22,7 @@ impl ManagedLoginBrandingExistsException {
     }
 }
 
-/// Builds a [`ManagedLoginBrandingExistsException`]; no member is required.
+/// Builds a [`ManagedLoginBrandingExistsException`](struct@ManagedLoginBrandingExistsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ManagedLoginBrandingExistsExceptionBuilder {
     inner: ManagedLoginBrandingExistsException,

@@ -33,7 +33,7 @@ impl ManagedLoginBrandingType {
     }
 }
 
-/// Builds a [`ManagedLoginBrandingType`]; no member is required.
+/// Builds a [`ManagedLoginBrandingType`](struct@ManagedLoginBrandingType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ManagedLoginBrandingTypeBuilder {
     inner: ManagedLoginBrandingType,

@@ -7,8 +7,12 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub enum MessageActionType {
     /// Sends the invitation once more to a user who exists but has not completed the first sign-in, and restarts the validity of the temporary password. No user is created. It fails with `UnsupportedUserStateException` if the user has left the status `FORCE_CHANGE_PASSWORD`.
+    ///
+    /// On the wire: `RESEND`.
     Resend,
     /// Creates the user and sends no message. Give the user the temporary password in some other way.
+    ///
+    /// On the wire: `SUPPRESS`.
     Suppress,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +39,7 @@ impl From<&str> for MessageActionType {
         match value {
             "RESEND" => Self::Resend,
             "SUPPRESS" => Self::Suppress,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

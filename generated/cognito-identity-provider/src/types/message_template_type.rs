@@ -26,7 +26,7 @@ impl MessageTemplateType {
     }
 }
 
-/// Builds a [`MessageTemplateType`]; no member is required.
+/// Builds a [`MessageTemplateType`](struct@MessageTemplateType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MessageTemplateTypeBuilder {
     inner: MessageTemplateType,

@@ -22,7 +22,7 @@ impl MFAMethodNotFoundException {
     }
 }
 
-/// Builds a [`MFAMethodNotFoundException`]; no member is required.
+/// Builds a [`MFAMethodNotFoundException`](struct@MFAMethodNotFoundException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MFAMethodNotFoundExceptionBuilder {
     inner: MFAMethodNotFoundException,

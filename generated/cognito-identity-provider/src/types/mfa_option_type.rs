@@ -27,7 +27,7 @@ impl MFAOptionType {
     }
 }
 
-/// Builds a [`MFAOptionType`]; no member is required.
+/// Builds a [`MFAOptionType`](struct@MFAOptionType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MFAOptionTypeBuilder {
     inner: MFAOptionType,

@@ -29,7 +29,7 @@ impl NewDeviceMetadataType {
     }
 }
 
-/// Builds a [`NewDeviceMetadataType`]; no member is required.
+/// Builds a [`NewDeviceMetadataType`](struct@NewDeviceMetadataType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NewDeviceMetadataTypeBuilder {
     inner: NewDeviceMetadataType,

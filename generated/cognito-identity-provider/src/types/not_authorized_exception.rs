@@ -25,7 +25,7 @@ impl NotAuthorizedException {
     }
 }
 
-/// Builds a [`NotAuthorizedException`]; no member is required.
+/// Builds a [`NotAuthorizedException`](struct@NotAuthorizedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotAuthorizedExceptionBuilder {
     inner: NotAuthorizedException,

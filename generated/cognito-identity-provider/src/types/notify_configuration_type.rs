@@ -30,7 +30,7 @@ impl NotifyConfigurationType {
     }
 }
 
-/// Builds a [`NotifyConfigurationType`]; `source_arn` is required.
+/// Builds a [`NotifyConfigurationType`](struct@NotifyConfigurationType); `source_arn` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotifyConfigurationTypeBuilder<SourceArn = rt::Unset> {
     inner: NotifyConfigurationType,

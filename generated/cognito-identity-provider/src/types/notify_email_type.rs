@@ -27,7 +27,7 @@ impl NotifyEmailType {
     }
 }
 
-/// Builds a [`NotifyEmailType`]; `subject` is required.
+/// Builds a [`NotifyEmailType`](struct@NotifyEmailType); `subject` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NotifyEmailTypeBuilder<Subject = rt::Unset> {
     inner: NotifyEmailType,

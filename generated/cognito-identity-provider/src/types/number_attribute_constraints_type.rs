@@ -24,7 +24,7 @@ impl NumberAttributeConstraintsType {
     }
 }
 
-/// Builds a [`NumberAttributeConstraintsType`]; no member is required.
+/// Builds a [`NumberAttributeConstraintsType`](struct@NumberAttributeConstraintsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct NumberAttributeConstraintsTypeBuilder {
     inner: NumberAttributeConstraintsType,

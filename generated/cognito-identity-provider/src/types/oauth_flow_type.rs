@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OAuthFlowType {
+    /// On the wire: `code`.
     Code,
+    /// On the wire: `implicit`.
     Implicit,
+    /// On the wire: `client_credentials`.
     ClientCredentials,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -39,7 +42,7 @@ impl From<&str> for OAuthFlowType {
             "code" => Self::Code,
             "implicit" => Self::Implicit,
             "client_credentials" => Self::ClientCredentials,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -22,7 +22,7 @@ impl PasswordHistoryPolicyViolationException {
     }
 }
 
-/// Builds a [`PasswordHistoryPolicyViolationException`]; no member is required.
+/// Builds a [`PasswordHistoryPolicyViolationException`](struct@PasswordHistoryPolicyViolationException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordHistoryPolicyViolationExceptionBuilder {
     inner: PasswordHistoryPolicyViolationException,

@@ -34,7 +34,7 @@ impl PasswordPolicyType {
     }
 }
 
-/// Builds a [`PasswordPolicyType`]; no member is required.
+/// Builds a [`PasswordPolicyType`](struct@PasswordPolicyType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordPolicyTypeBuilder {
     inner: PasswordPolicyType,

@@ -23,7 +23,7 @@ impl PasswordResetRequiredException {
     }
 }
 
-/// Builds a [`PasswordResetRequiredException`]; no member is required.
+/// Builds a [`PasswordResetRequiredException`](struct@PasswordResetRequiredException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PasswordResetRequiredExceptionBuilder {
     inner: PasswordResetRequiredException,

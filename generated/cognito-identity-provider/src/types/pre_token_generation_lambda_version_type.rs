@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PreTokenGenerationLambdaVersionType {
+    /// On the wire: `V1_0`.
     V10,
+    /// On the wire: `V2_0`.
     V20,
+    /// On the wire: `V3_0`.
     V30,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for PreTokenGenerationLambdaVersionType {
             "V1_0" => Self::V10,
             "V2_0" => Self::V20,
             "V3_0" => Self::V30,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -25,7 +25,7 @@ impl PreTokenGenerationVersionConfigType {
     }
 }
 
-/// Builds a [`PreTokenGenerationVersionConfigType`]; `lambda_version` and `lambda_arn` are required.
+/// Builds a [`PreTokenGenerationVersionConfigType`](struct@PreTokenGenerationVersionConfigType); `lambda_version` and `lambda_arn` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PreTokenGenerationVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,

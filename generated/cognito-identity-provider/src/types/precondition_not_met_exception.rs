@@ -23,7 +23,7 @@ impl PreconditionNotMetException {
     }
 }
 
-/// Builds a [`PreconditionNotMetException`]; no member is required.
+/// Builds a [`PreconditionNotMetException`](struct@PreconditionNotMetException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PreconditionNotMetExceptionBuilder {
     inner: PreconditionNotMetException,

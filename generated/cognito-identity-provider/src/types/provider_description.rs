@@ -25,7 +25,7 @@ impl ProviderDescription {
     }
 }
 
-/// Builds a [`ProviderDescription`]; no member is required.
+/// Builds a [`ProviderDescription`](struct@ProviderDescription); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ProviderDescriptionBuilder {
     inner: ProviderDescription,

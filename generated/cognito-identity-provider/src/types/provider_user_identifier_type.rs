@@ -26,7 +26,7 @@ impl ProviderUserIdentifierType {
     }
 }
 
-/// Builds a [`ProviderUserIdentifierType`]; no member is required.
+/// Builds a [`ProviderUserIdentifierType`](struct@ProviderUserIdentifierType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ProviderUserIdentifierTypeBuilder {
     inner: ProviderUserIdentifierType,

@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecoveryOptionNameType {
+    /// On the wire: `verified_email`.
     VerifiedEmail,
+    /// On the wire: `verified_phone_number`.
     VerifiedPhoneNumber,
+    /// On the wire: `admin_only`.
     AdminOnly,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -39,7 +42,7 @@ impl From<&str> for RecoveryOptionNameType {
             "verified_email" => Self::VerifiedEmail,
             "verified_phone_number" => Self::VerifiedPhoneNumber,
             "admin_only" => Self::AdminOnly,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

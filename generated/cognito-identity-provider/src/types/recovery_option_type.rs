@@ -25,7 +25,7 @@ impl RecoveryOptionType {
     }
 }
 
-/// Builds a [`RecoveryOptionType`]; `priority` and `name` are required.
+/// Builds a [`RecoveryOptionType`](struct@RecoveryOptionType); `priority` and `name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RecoveryOptionTypeBuilder<Priority = rt::Unset, Name = rt::Unset> {
     inner: RecoveryOptionType,

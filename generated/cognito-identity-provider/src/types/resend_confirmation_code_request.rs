@@ -52,7 +52,7 @@ impl ResendConfirmationCodeRequest {
     }
 }
 
-/// Builds a [`ResendConfirmationCodeRequest`]; `client_id` and `username` are required.
+/// Builds a [`ResendConfirmationCodeRequest`](struct@ResendConfirmationCodeRequest); `client_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResendConfirmationCodeRequestBuilder<
     ClientId = rt::Unset,

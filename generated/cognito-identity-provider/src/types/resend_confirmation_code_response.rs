@@ -23,7 +23,7 @@ impl ResendConfirmationCodeResponse {
     }
 }
 
-/// Builds a [`ResendConfirmationCodeResponse`]; no member is required.
+/// Builds a [`ResendConfirmationCodeResponse`](struct@ResendConfirmationCodeResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResendConfirmationCodeResponseBuilder {
     inner: ResendConfirmationCodeResponse,

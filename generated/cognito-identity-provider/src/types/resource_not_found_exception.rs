@@ -23,7 +23,7 @@ impl ResourceNotFoundException {
     }
 }
 
-/// Builds a [`ResourceNotFoundException`]; no member is required.
+/// Builds a [`ResourceNotFoundException`](struct@ResourceNotFoundException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceNotFoundExceptionBuilder {
     inner: ResourceNotFoundException,

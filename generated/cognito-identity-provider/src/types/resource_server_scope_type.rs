@@ -25,7 +25,7 @@ impl ResourceServerScopeType {
     }
 }
 
-/// Builds a [`ResourceServerScopeType`]; `scope_name` and `scope_description` are required.
+/// Builds a [`ResourceServerScopeType`](struct@ResourceServerScopeType); `scope_name` and `scope_description` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceServerScopeTypeBuilder<
     ScopeName = rt::Unset,

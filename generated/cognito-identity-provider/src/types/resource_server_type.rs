@@ -30,7 +30,7 @@ impl ResourceServerType {
     }
 }
 
-/// Builds a [`ResourceServerType`]; no member is required.
+/// Builds a [`ResourceServerType`](struct@ResourceServerType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResourceServerTypeBuilder {
     inner: ResourceServerType,

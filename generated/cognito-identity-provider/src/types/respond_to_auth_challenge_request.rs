@@ -51,7 +51,7 @@ impl RespondToAuthChallengeRequest {
     }
 }
 
-/// Builds a [`RespondToAuthChallengeRequest`]; `client_id` and `challenge_name` are required.
+/// Builds a [`RespondToAuthChallengeRequest`](struct@RespondToAuthChallengeRequest); `client_id` and `challenge_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RespondToAuthChallengeRequestBuilder<
     ClientId = rt::Unset,

@@ -31,7 +31,7 @@ impl RespondToAuthChallengeResponse {
     }
 }
 
-/// Builds a [`RespondToAuthChallengeResponse`]; no member is required.
+/// Builds a [`RespondToAuthChallengeResponse`](struct@RespondToAuthChallengeResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RespondToAuthChallengeResponseBuilder {
     inner: RespondToAuthChallengeResponse,

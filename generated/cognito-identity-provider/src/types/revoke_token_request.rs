@@ -35,7 +35,7 @@ impl RevokeTokenRequest {
     }
 }
 
-/// Builds a [`RevokeTokenRequest`]; `token` and `client_id` are required.
+/// Builds a [`RevokeTokenRequest`](struct@RevokeTokenRequest); `token` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RevokeTokenRequestBuilder<Token = rt::Unset, ClientId = rt::Unset> {
     inner: RevokeTokenRequest,

@@ -36,7 +36,7 @@ impl RiskConfigurationType {
     }
 }
 
-/// Builds a [`RiskConfigurationType`]; no member is required.
+/// Builds a [`RiskConfigurationType`](struct@RiskConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RiskConfigurationTypeBuilder {
     inner: RiskConfigurationType,

@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RiskDecisionType {
+    /// On the wire: `NoRisk`.
     NoRisk,
+    /// On the wire: `AccountTakeover`.
     AccountTakeover,
+    /// On the wire: `Block`.
     Block,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for RiskDecisionType {
             "NoRisk" => Self::NoRisk,
             "AccountTakeover" => Self::AccountTakeover,
             "Block" => Self::Block,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

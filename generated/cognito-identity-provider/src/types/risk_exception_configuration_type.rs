@@ -24,7 +24,7 @@ impl RiskExceptionConfigurationType {
     }
 }
 
-/// Builds a [`RiskExceptionConfigurationType`]; no member is required.
+/// Builds a [`RiskExceptionConfigurationType`](struct@RiskExceptionConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RiskExceptionConfigurationTypeBuilder {
     inner: RiskExceptionConfigurationType,

@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RiskLevelType {
+    /// On the wire: `Low`.
     Low,
+    /// On the wire: `Medium`.
     Medium,
+    /// On the wire: `High`.
     High,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for RiskLevelType {
             "Low" => Self::Low,
             "Medium" => Self::Medium,
             "High" => Self::High,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -22,7 +22,7 @@ impl S3ConfigurationType {
     }
 }
 
-/// Builds a [`S3ConfigurationType`]; no member is required.
+/// Builds a [`S3ConfigurationType`](struct@S3ConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct S3ConfigurationTypeBuilder {
     inner: S3ConfigurationType,

@@ -28,7 +28,7 @@ impl SchemaAttributeType {
     }
 }
 
-/// Builds a [`SchemaAttributeType`]; no member is required.
+/// Builds a [`SchemaAttributeType`](struct@SchemaAttributeType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SchemaAttributeTypeBuilder {
     inner: SchemaAttributeType,

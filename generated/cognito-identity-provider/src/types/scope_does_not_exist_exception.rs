@@ -22,7 +22,7 @@ impl ScopeDoesNotExistException {
     }
 }
 
-/// Builds a [`ScopeDoesNotExistException`]; no member is required.
+/// Builds a [`ScopeDoesNotExistException`](struct@ScopeDoesNotExistException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ScopeDoesNotExistExceptionBuilder {
     inner: ScopeDoesNotExistException,

@@ -27,7 +27,7 @@ impl SetLogDeliveryConfigurationRequest {
     }
 }
 
-/// Builds a [`SetLogDeliveryConfigurationRequest`]; `user_pool_id` and `log_configurations` are required.
+/// Builds a [`SetLogDeliveryConfigurationRequest`](struct@SetLogDeliveryConfigurationRequest); `user_pool_id` and `log_configurations` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetLogDeliveryConfigurationRequestBuilder<
     UserPoolId = rt::Unset,

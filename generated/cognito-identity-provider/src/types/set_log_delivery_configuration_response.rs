@@ -21,7 +21,7 @@ impl SetLogDeliveryConfigurationResponse {
     }
 }
 
-/// Builds a [`SetLogDeliveryConfigurationResponse`]; no member is required.
+/// Builds a [`SetLogDeliveryConfigurationResponse`](struct@SetLogDeliveryConfigurationResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetLogDeliveryConfigurationResponseBuilder {
     inner: SetLogDeliveryConfigurationResponse,

@@ -36,7 +36,7 @@ impl SetRiskConfigurationRequest {
     }
 }
 
-/// Builds a [`SetRiskConfigurationRequest`]; `user_pool_id` is required.
+/// Builds a [`SetRiskConfigurationRequest`](struct@SetRiskConfigurationRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetRiskConfigurationRequest,

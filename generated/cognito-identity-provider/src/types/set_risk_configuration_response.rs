@@ -23,7 +23,7 @@ impl SetRiskConfigurationResponse {
     }
 }
 
-/// Builds a [`SetRiskConfigurationResponse`]; `risk_configuration` is required.
+/// Builds a [`SetRiskConfigurationResponse`](struct@SetRiskConfigurationResponse); `risk_configuration` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
     inner: SetRiskConfigurationResponse,

@@ -33,7 +33,7 @@ impl SetUICustomizationRequest {
     }
 }
 
-/// Builds a [`SetUICustomizationRequest`]; `user_pool_id` is required.
+/// Builds a [`SetUICustomizationRequest`](struct@SetUICustomizationRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetUICustomizationRequest,

@@ -23,7 +23,7 @@ impl SetUICustomizationResponse {
     }
 }
 
-/// Builds a [`SetUICustomizationResponse`]; `ui_customization` is required.
+/// Builds a [`SetUICustomizationResponse`](struct@SetUICustomizationResponse); `ui_customization` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
     inner: SetUICustomizationResponse,

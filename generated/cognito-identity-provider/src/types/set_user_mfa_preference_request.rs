@@ -28,7 +28,7 @@ impl SetUserMFAPreferenceRequest {
     }
 }
 
-/// Builds a [`SetUserMFAPreferenceRequest`]; `access_token` is required.
+/// Builds a [`SetUserMFAPreferenceRequest`](struct@SetUserMFAPreferenceRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserMFAPreferenceRequestBuilder<AccessToken = rt::Unset> {
     inner: SetUserMFAPreferenceRequest,

@@ -5,6 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {}
+
 impl SetUserMFAPreferenceResponse {
     /// The members that hold secrets, which `Debug` does not show.
     pub const SENSITIVE: &'static [&'static str] = &[];
@@ -18,7 +19,7 @@ impl SetUserMFAPreferenceResponse {
     }
 }
 
-/// Builds a [`SetUserMFAPreferenceResponse`]; no member is required.
+/// Builds a [`SetUserMFAPreferenceResponse`](struct@SetUserMFAPreferenceResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserMFAPreferenceResponseBuilder {
     inner: SetUserMFAPreferenceResponse,

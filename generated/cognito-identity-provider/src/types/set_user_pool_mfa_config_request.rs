@@ -30,7 +30,7 @@ impl SetUserPoolMfaConfigRequest {
     }
 }
 
-/// Builds a [`SetUserPoolMfaConfigRequest`]; `user_pool_id` is required.
+/// Builds a [`SetUserPoolMfaConfigRequest`](struct@SetUserPoolMfaConfigRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset> {
     inner: SetUserPoolMfaConfigRequest,

@@ -25,7 +25,7 @@ impl SetUserPoolMfaConfigResponse {
     }
 }
 
-/// Builds a [`SetUserPoolMfaConfigResponse`]; no member is required.
+/// Builds a [`SetUserPoolMfaConfigResponse`](struct@SetUserPoolMfaConfigResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserPoolMfaConfigResponseBuilder {
     inner: SetUserPoolMfaConfigResponse,

@@ -27,7 +27,7 @@ impl SetUserSettingsRequest {
     }
 }
 
-/// Builds a [`SetUserSettingsRequest`]; `access_token` and `mfa_options` are required.
+/// Builds a [`SetUserSettingsRequest`](struct@SetUserSettingsRequest); `access_token` and `mfa_options` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetUserSettingsRequestBuilder<
     AccessToken = rt::Unset,

@@ -22,7 +22,7 @@ impl SignInPolicyType {
     }
 }
 
-/// Builds a [`SignInPolicyType`]; no member is required.
+/// Builds a [`SignInPolicyType`](struct@SignInPolicyType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignInPolicyTypeBuilder {
     inner: SignInPolicyType,

@@ -65,7 +65,7 @@ impl SignUpRequest {
     }
 }
 
-/// Builds a [`SignUpRequest`]; `client_id` and `username` are required.
+/// Builds a [`SignUpRequest`](struct@SignUpRequest); `client_id` and `username` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignUpRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
     inner: SignUpRequest,

@@ -36,7 +36,7 @@ impl SignUpResponse {
     }
 }
 
-/// Builds a [`SignUpResponse`]; `user_sub` is required.
+/// Builds a [`SignUpResponse`](struct@SignUpResponse); `user_sub` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SignUpResponseBuilder<UserSub = rt::Unset> {
     inner: SignUpResponse,

@@ -27,7 +27,7 @@ impl SmsConfigurationType {
     }
 }
 
-/// Builds a [`SmsConfigurationType`]; `sns_caller_arn` is required.
+/// Builds a [`SmsConfigurationType`](struct@SmsConfigurationType); `sns_caller_arn` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SmsConfigurationTypeBuilder<SnsCallerArn = rt::Unset> {
     inner: SmsConfigurationType,

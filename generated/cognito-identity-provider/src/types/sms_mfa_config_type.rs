@@ -23,7 +23,7 @@ impl SmsMfaConfigType {
     }
 }
 
-/// Builds a [`SmsMfaConfigType`]; no member is required.
+/// Builds a [`SmsMfaConfigType`](struct@SmsMfaConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SmsMfaConfigTypeBuilder {
     inner: SmsMfaConfigType,

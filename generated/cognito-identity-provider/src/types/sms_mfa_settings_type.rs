@@ -24,7 +24,7 @@ impl SMSMfaSettingsType {
     }
 }
 
-/// Builds a [`SMSMfaSettingsType`]; no member is required.
+/// Builds a [`SMSMfaSettingsType`](struct@SMSMfaSettingsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SMSMfaSettingsTypeBuilder {
     inner: SMSMfaSettingsType,

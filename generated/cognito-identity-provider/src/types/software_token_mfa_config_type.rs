@@ -22,7 +22,7 @@ impl SoftwareTokenMfaConfigType {
     }
 }
 
-/// Builds a [`SoftwareTokenMfaConfigType`]; no member is required.
+/// Builds a [`SoftwareTokenMfaConfigType`](struct@SoftwareTokenMfaConfigType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMfaConfigTypeBuilder {
     inner: SoftwareTokenMfaConfigType,

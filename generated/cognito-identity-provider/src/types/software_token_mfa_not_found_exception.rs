@@ -22,7 +22,7 @@ impl SoftwareTokenMFANotFoundException {
     }
 }
 
-/// Builds a [`SoftwareTokenMFANotFoundException`]; no member is required.
+/// Builds a [`SoftwareTokenMFANotFoundException`](struct@SoftwareTokenMFANotFoundException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMFANotFoundExceptionBuilder {
     inner: SoftwareTokenMFANotFoundException,

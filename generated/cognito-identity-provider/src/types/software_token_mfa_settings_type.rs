@@ -24,7 +24,7 @@ impl SoftwareTokenMfaSettingsType {
     }
 }
 
-/// Builds a [`SoftwareTokenMfaSettingsType`]; no member is required.
+/// Builds a [`SoftwareTokenMfaSettingsType`](struct@SoftwareTokenMfaSettingsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SoftwareTokenMfaSettingsTypeBuilder {
     inner: SoftwareTokenMfaSettingsType,

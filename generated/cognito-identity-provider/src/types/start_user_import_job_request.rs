@@ -27,7 +27,7 @@ impl StartUserImportJobRequest {
     }
 }
 
-/// Builds a [`StartUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
+/// Builds a [`StartUserImportJobRequest`](struct@StartUserImportJobRequest); `user_pool_id` and `job_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset> {
     inner: StartUserImportJobRequest,

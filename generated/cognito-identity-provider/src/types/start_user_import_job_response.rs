@@ -21,7 +21,7 @@ impl StartUserImportJobResponse {
     }
 }
 
-/// Builds a [`StartUserImportJobResponse`]; no member is required.
+/// Builds a [`StartUserImportJobResponse`](struct@StartUserImportJobResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartUserImportJobResponseBuilder {
     inner: StartUserImportJobResponse,

@@ -25,7 +25,7 @@ impl StartWebAuthnRegistrationRequest {
     }
 }
 
-/// Builds a [`StartWebAuthnRegistrationRequest`]; `access_token` is required.
+/// Builds a [`StartWebAuthnRegistrationRequest`](struct@StartWebAuthnRegistrationRequest); `access_token` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartWebAuthnRegistrationRequestBuilder<AccessToken = rt::Unset> {
     inner: StartWebAuthnRegistrationRequest,

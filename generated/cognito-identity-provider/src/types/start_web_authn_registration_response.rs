@@ -23,7 +23,7 @@ impl StartWebAuthnRegistrationResponse {
     }
 }
 
-/// Builds a [`StartWebAuthnRegistrationResponse`]; `credential_creation_options` is required.
+/// Builds a [`StartWebAuthnRegistrationResponse`](struct@StartWebAuthnRegistrationResponse); `credential_creation_options` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StartWebAuthnRegistrationResponseBuilder<
     CredentialCreationOptions = rt::Unset,

@@ -27,7 +27,7 @@ impl StopUserImportJobRequest {
     }
 }
 
-/// Builds a [`StopUserImportJobRequest`]; `user_pool_id` and `job_id` are required.
+/// Builds a [`StopUserImportJobRequest`](struct@StopUserImportJobRequest); `user_pool_id` and `job_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StopUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset> {
     inner: StopUserImportJobRequest,

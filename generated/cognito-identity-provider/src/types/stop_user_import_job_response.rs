@@ -21,7 +21,7 @@ impl StopUserImportJobResponse {
     }
 }
 
-/// Builds a [`StopUserImportJobResponse`]; no member is required.
+/// Builds a [`StopUserImportJobResponse`](struct@StopUserImportJobResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StopUserImportJobResponseBuilder {
     inner: StopUserImportJobResponse,

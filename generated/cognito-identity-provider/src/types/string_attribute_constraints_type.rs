@@ -24,7 +24,7 @@ impl StringAttributeConstraintsType {
     }
 }
 
-/// Builds a [`StringAttributeConstraintsType`]; no member is required.
+/// Builds a [`StringAttributeConstraintsType`](struct@StringAttributeConstraintsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StringAttributeConstraintsTypeBuilder {
     inner: StringAttributeConstraintsType,

@@ -26,7 +26,7 @@ impl TagResourceRequest {
     }
 }
 
-/// Builds a [`TagResourceRequest`]; `resource_arn` and `tags` are required.
+/// Builds a [`TagResourceRequest`](struct@TagResourceRequest); `resource_arn` and `tags` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagResourceRequestBuilder<ResourceArn = rt::Unset, Tags = rt::Unset> {
     inner: TagResourceRequest,

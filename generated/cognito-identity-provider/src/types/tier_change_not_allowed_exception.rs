@@ -22,7 +22,7 @@ impl TierChangeNotAllowedException {
     }
 }
 
-/// Builds a [`TierChangeNotAllowedException`]; no member is required.
+/// Builds a [`TierChangeNotAllowedException`](struct@TierChangeNotAllowedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TierChangeNotAllowedExceptionBuilder {
     inner: TierChangeNotAllowedException,

@@ -5,9 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeUnitsType {
+    /// On the wire: `seconds`.
     Seconds,
+    /// On the wire: `minutes`.
     Minutes,
+    /// On the wire: `hours`.
     Hours,
+    /// On the wire: `days`.
     Days,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -38,7 +42,7 @@ impl From<&str> for TimeUnitsType {
             "minutes" => Self::Minutes,
             "hours" => Self::Hours,
             "days" => Self::Days,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

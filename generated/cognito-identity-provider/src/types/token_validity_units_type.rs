@@ -23,7 +23,7 @@ impl TokenValidityUnitsType {
     }
 }
 
-/// Builds a [`TokenValidityUnitsType`]; no member is required.
+/// Builds a [`TokenValidityUnitsType`](struct@TokenValidityUnitsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TokenValidityUnitsTypeBuilder {
     inner: TokenValidityUnitsType,

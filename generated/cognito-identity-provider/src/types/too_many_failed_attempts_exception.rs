@@ -23,7 +23,7 @@ impl TooManyFailedAttemptsException {
     }
 }
 
-/// Builds a [`TooManyFailedAttemptsException`]; no member is required.
+/// Builds a [`TooManyFailedAttemptsException`](struct@TooManyFailedAttemptsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TooManyFailedAttemptsExceptionBuilder {
     inner: TooManyFailedAttemptsException,

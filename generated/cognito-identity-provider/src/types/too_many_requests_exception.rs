@@ -23,7 +23,7 @@ impl TooManyRequestsException {
     }
 }
 
-/// Builds a [`TooManyRequestsException`]; no member is required.
+/// Builds a [`TooManyRequestsException`](struct@TooManyRequestsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TooManyRequestsExceptionBuilder {
     inner: TooManyRequestsException,

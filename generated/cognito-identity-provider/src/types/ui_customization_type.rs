@@ -34,7 +34,7 @@ impl UICustomizationType {
     }
 }
 
-/// Builds a [`UICustomizationType`]; no member is required.
+/// Builds a [`UICustomizationType`](struct@UICustomizationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UICustomizationTypeBuilder {
     inner: UICustomizationType,

@@ -22,7 +22,7 @@ impl UnauthorizedException {
     }
 }
 
-/// Builds a [`UnauthorizedException`]; no member is required.
+/// Builds a [`UnauthorizedException`](struct@UnauthorizedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnauthorizedExceptionBuilder {
     inner: UnauthorizedException,

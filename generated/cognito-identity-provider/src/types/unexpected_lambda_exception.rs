@@ -23,7 +23,7 @@ impl UnexpectedLambdaException {
     }
 }
 
-/// Builds a [`UnexpectedLambdaException`]; no member is required.
+/// Builds a [`UnexpectedLambdaException`](struct@UnexpectedLambdaException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnexpectedLambdaExceptionBuilder {
     inner: UnexpectedLambdaException,

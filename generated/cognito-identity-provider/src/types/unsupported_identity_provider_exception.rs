@@ -22,7 +22,7 @@ impl UnsupportedIdentityProviderException {
     }
 }
 
-/// Builds a [`UnsupportedIdentityProviderException`]; no member is required.
+/// Builds a [`UnsupportedIdentityProviderException`](struct@UnsupportedIdentityProviderException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedIdentityProviderExceptionBuilder {
     inner: UnsupportedIdentityProviderException,

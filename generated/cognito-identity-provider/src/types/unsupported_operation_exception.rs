@@ -22,7 +22,7 @@ impl UnsupportedOperationException {
     }
 }
 
-/// Builds a [`UnsupportedOperationException`]; no member is required.
+/// Builds a [`UnsupportedOperationException`](struct@UnsupportedOperationException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedOperationExceptionBuilder {
     inner: UnsupportedOperationException,

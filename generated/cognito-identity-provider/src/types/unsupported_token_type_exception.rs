@@ -22,7 +22,7 @@ impl UnsupportedTokenTypeException {
     }
 }
 
-/// Builds a [`UnsupportedTokenTypeException`]; no member is required.
+/// Builds a [`UnsupportedTokenTypeException`](struct@UnsupportedTokenTypeException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedTokenTypeExceptionBuilder {
     inner: UnsupportedTokenTypeException,

@@ -23,7 +23,7 @@ impl UnsupportedUserStateException {
     }
 }
 
-/// Builds a [`UnsupportedUserStateException`]; no member is required.
+/// Builds a [`UnsupportedUserStateException`](struct@UnsupportedUserStateException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnsupportedUserStateExceptionBuilder {
     inner: UnsupportedUserStateException,

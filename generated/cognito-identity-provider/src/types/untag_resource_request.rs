@@ -25,7 +25,7 @@ impl UntagResourceRequest {
     }
 }
 
-/// Builds a [`UntagResourceRequest`]; `resource_arn` and `tag_keys` are required.
+/// Builds a [`UntagResourceRequest`](struct@UntagResourceRequest); `resource_arn` and `tag_keys` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UntagResourceRequestBuilder<ResourceArn = rt::Unset, TagKeys = rt::Unset> {
     inner: UntagResourceRequest,

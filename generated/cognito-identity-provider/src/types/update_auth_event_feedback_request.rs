@@ -37,7 +37,7 @@ impl UpdateAuthEventFeedbackRequest {
     }
 }
 
-/// Builds a [`UpdateAuthEventFeedbackRequest`]; `user_pool_id`, `username`, `event_id`, `feedback_token` and `feedback_value` are required.
+/// Builds a [`UpdateAuthEventFeedbackRequest`](struct@UpdateAuthEventFeedbackRequest); `user_pool_id`, `username`, `event_id`, `feedback_token` and `feedback_value` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,

@@ -28,7 +28,7 @@ impl UpdateDeviceStatusRequest {
     }
 }
 
-/// Builds a [`UpdateDeviceStatusRequest`]; `access_token` and `device_key` are required.
+/// Builds a [`UpdateDeviceStatusRequest`](struct@UpdateDeviceStatusRequest); `access_token` and `device_key` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateDeviceStatusRequestBuilder<
     AccessToken = rt::Unset,

@@ -33,7 +33,7 @@ impl UpdateGroupRequest {
     }
 }
 
-/// Builds a [`UpdateGroupRequest`]; `group_name` and `user_pool_id` are required.
+/// Builds a [`UpdateGroupRequest`](struct@UpdateGroupRequest); `group_name` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
     inner: UpdateGroupRequest,

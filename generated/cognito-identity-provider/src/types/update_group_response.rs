@@ -21,7 +21,7 @@ impl UpdateGroupResponse {
     }
 }
 
-/// Builds a [`UpdateGroupResponse`]; no member is required.
+/// Builds a [`UpdateGroupResponse`](struct@UpdateGroupResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateGroupResponseBuilder {
     inner: UpdateGroupResponse,

@@ -32,7 +32,7 @@ impl UpdateIdentityProviderRequest {
     }
 }
 
-/// Builds a [`UpdateIdentityProviderRequest`]; `user_pool_id` and `provider_name` are required.
+/// Builds a [`UpdateIdentityProviderRequest`](struct@UpdateIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,

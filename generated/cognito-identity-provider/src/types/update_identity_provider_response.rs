@@ -23,7 +23,7 @@ impl UpdateIdentityProviderResponse {
     }
 }
 
-/// Builds a [`UpdateIdentityProviderResponse`]; `identity_provider` is required.
+/// Builds a [`UpdateIdentityProviderResponse`](struct@UpdateIdentityProviderResponse); `identity_provider` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
     inner: UpdateIdentityProviderResponse,

@@ -31,7 +31,7 @@ impl UpdateManagedLoginBrandingRequest {
     }
 }
 
-/// Builds a [`UpdateManagedLoginBrandingRequest`]; no member is required.
+/// Builds a [`UpdateManagedLoginBrandingRequest`](struct@UpdateManagedLoginBrandingRequest); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateManagedLoginBrandingRequestBuilder {
     inner: UpdateManagedLoginBrandingRequest,

@@ -21,7 +21,7 @@ impl UpdateManagedLoginBrandingResponse {
     }
 }
 
-/// Builds a [`UpdateManagedLoginBrandingResponse`]; no member is required.
+/// Builds a [`UpdateManagedLoginBrandingResponse`](struct@UpdateManagedLoginBrandingResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateManagedLoginBrandingResponseBuilder {
     inner: UpdateManagedLoginBrandingResponse,

@@ -31,7 +31,7 @@ impl UpdateResourceServerRequest {
     }
 }
 
-/// Builds a [`UpdateResourceServerRequest`]; `user_pool_id`, `identifier` and `name` are required.
+/// Builds a [`UpdateResourceServerRequest`](struct@UpdateResourceServerRequest); `user_pool_id`, `identifier` and `name` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateResourceServerRequestBuilder<
     UserPoolId = rt::Unset,

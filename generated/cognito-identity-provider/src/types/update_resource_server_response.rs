@@ -23,7 +23,7 @@ impl UpdateResourceServerResponse {
     }
 }
 
-/// Builds a [`UpdateResourceServerResponse`]; `resource_server` is required.
+/// Builds a [`UpdateResourceServerResponse`](struct@UpdateResourceServerResponse); `resource_server` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
     inner: UpdateResourceServerResponse,

@@ -32,7 +32,7 @@ impl UpdateUserAttributesRequest {
     }
 }
 
-/// Builds a [`UpdateUserAttributesRequest`]; `user_attributes` and `access_token` are required.
+/// Builds a [`UpdateUserAttributesRequest`](struct@UpdateUserAttributesRequest); `user_attributes` and `access_token` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserAttributesRequestBuilder<
     UserAttributes = rt::Unset,

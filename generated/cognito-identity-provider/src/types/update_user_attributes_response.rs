@@ -21,7 +21,7 @@ impl UpdateUserAttributesResponse {
     }
 }
 
-/// Builds a [`UpdateUserAttributesResponse`]; no member is required.
+/// Builds a [`UpdateUserAttributesResponse`](struct@UpdateUserAttributesResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserAttributesResponseBuilder {
     inner: UpdateUserAttributesResponse,

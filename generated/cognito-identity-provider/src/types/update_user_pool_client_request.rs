@@ -60,7 +60,7 @@ impl UpdateUserPoolClientRequest {
     }
 }
 
-/// Builds a [`UpdateUserPoolClientRequest`]; `user_pool_id` and `client_id` are required.
+/// Builds a [`UpdateUserPoolClientRequest`](struct@UpdateUserPoolClientRequest); `user_pool_id` and `client_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,

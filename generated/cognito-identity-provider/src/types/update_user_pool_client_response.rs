@@ -21,7 +21,7 @@ impl UpdateUserPoolClientResponse {
     }
 }
 
-/// Builds a [`UpdateUserPoolClientResponse`]; no member is required.
+/// Builds a [`UpdateUserPoolClientResponse`](struct@UpdateUserPoolClientResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolClientResponseBuilder {
     inner: UpdateUserPoolClientResponse,

@@ -29,7 +29,7 @@ impl UpdateUserPoolDomainRequest {
     }
 }
 
-/// Builds a [`UpdateUserPoolDomainRequest`]; `domain` and `user_pool_id` are required.
+/// Builds a [`UpdateUserPoolDomainRequest`](struct@UpdateUserPoolDomainRequest); `domain` and `user_pool_id` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,

@@ -23,7 +23,7 @@ impl UpdateUserPoolDomainResponse {
     }
 }
 
-/// Builds a [`UpdateUserPoolDomainResponse`]; no member is required.
+/// Builds a [`UpdateUserPoolDomainResponse`](struct@UpdateUserPoolDomainResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolDomainResponseBuilder {
     inner: UpdateUserPoolDomainResponse,

@@ -51,7 +51,7 @@ impl UpdateUserPoolRequest {
     }
 }
 
-/// Builds a [`UpdateUserPoolRequest`]; `user_pool_id` is required.
+/// Builds a [`UpdateUserPoolRequest`](struct@UpdateUserPoolRequest); `user_pool_id` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserPoolRequestBuilder<UserPoolId = rt::Unset> {
     inner: UpdateUserPoolRequest,

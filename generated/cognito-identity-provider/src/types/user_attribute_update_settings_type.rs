@@ -23,7 +23,7 @@ impl UserAttributeUpdateSettingsType {
     }
 }
 
-/// Builds a [`UserAttributeUpdateSettingsType`]; no member is required.
+/// Builds a [`UserAttributeUpdateSettingsType`](struct@UserAttributeUpdateSettingsType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserAttributeUpdateSettingsTypeBuilder {
     inner: UserAttributeUpdateSettingsType,

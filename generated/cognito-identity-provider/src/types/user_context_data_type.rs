@@ -29,7 +29,7 @@ impl UserContextDataType {
     }
 }
 
-/// Builds a [`UserContextDataType`]; no member is required.
+/// Builds a [`UserContextDataType`](struct@UserContextDataType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserContextDataTypeBuilder {
     inner: UserContextDataType,

@@ -22,7 +22,7 @@ impl UserImportInProgressException {
     }
 }
 
-/// Builds a [`UserImportInProgressException`]; no member is required.
+/// Builds a [`UserImportInProgressException`](struct@UserImportInProgressException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserImportInProgressExceptionBuilder {
     inner: UserImportInProgressException,

@@ -5,13 +5,21 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserImportJobStatusType {
+    /// On the wire: `Created`.
     Created,
+    /// On the wire: `Pending`.
     Pending,
+    /// On the wire: `InProgress`.
     InProgress,
+    /// On the wire: `Stopping`.
     Stopping,
+    /// On the wire: `Expired`.
     Expired,
+    /// On the wire: `Stopped`.
     Stopped,
+    /// On the wire: `Failed`.
     Failed,
+    /// On the wire: `Succeeded`.
     Succeeded,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -59,7 +67,7 @@ impl From<&str> for UserImportJobStatusType {
             "Stopped" => Self::Stopped,
             "Failed" => Self::Failed,
             "Succeeded" => Self::Succeeded,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -44,7 +44,7 @@ impl UserImportJobType {
     }
 }
 
-/// Builds a [`UserImportJobType`]; no member is required.
+/// Builds a [`UserImportJobType`](struct@UserImportJobType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserImportJobTypeBuilder {
     inner: UserImportJobType,

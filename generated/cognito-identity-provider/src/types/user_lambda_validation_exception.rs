@@ -23,7 +23,7 @@ impl UserLambdaValidationException {
     }
 }
 
-/// Builds a [`UserLambdaValidationException`]; no member is required.
+/// Builds a [`UserLambdaValidationException`](struct@UserLambdaValidationException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserLambdaValidationExceptionBuilder {
     inner: UserLambdaValidationException,

@@ -23,7 +23,7 @@ impl UserNotConfirmedException {
     }
 }
 
-/// Builds a [`UserNotConfirmedException`]; no member is required.
+/// Builds a [`UserNotConfirmedException`](struct@UserNotConfirmedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserNotConfirmedExceptionBuilder {
     inner: UserNotConfirmedException,

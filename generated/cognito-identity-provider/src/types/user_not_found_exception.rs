@@ -23,7 +23,7 @@ impl UserNotFoundException {
     }
 }
 
-/// Builds a [`UserNotFoundException`]; no member is required.
+/// Builds a [`UserNotFoundException`](struct@UserNotFoundException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserNotFoundExceptionBuilder {
     inner: UserNotFoundException,

@@ -22,7 +22,7 @@ impl UserPoolAddOnNotEnabledException {
     }
 }
 
-/// Builds a [`UserPoolAddOnNotEnabledException`]; no member is required.
+/// Builds a [`UserPoolAddOnNotEnabledException`](struct@UserPoolAddOnNotEnabledException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolAddOnNotEnabledExceptionBuilder {
     inner: UserPoolAddOnNotEnabledException,

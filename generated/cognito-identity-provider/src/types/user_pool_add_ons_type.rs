@@ -26,7 +26,7 @@ impl UserPoolAddOnsType {
     }
 }
 
-/// Builds a [`UserPoolAddOnsType`]; `advanced_security_mode` is required.
+/// Builds a [`UserPoolAddOnsType`](struct@UserPoolAddOnsType); `advanced_security_mode` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolAddOnsTypeBuilder<AdvancedSecurityMode = rt::Unset> {
     inner: UserPoolAddOnsType,

@@ -30,7 +30,7 @@ impl UserPoolClientDescription {
     }
 }
 
-/// Builds a [`UserPoolClientDescription`]; no member is required.
+/// Builds a [`UserPoolClientDescription`](struct@UserPoolClientDescription); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolClientDescriptionBuilder {
     inner: UserPoolClientDescription,

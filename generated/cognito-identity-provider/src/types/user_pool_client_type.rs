@@ -62,7 +62,7 @@ impl UserPoolClientType {
     }
 }
 
-/// Builds a [`UserPoolClientType`]; no member is required.
+/// Builds a [`UserPoolClientType`](struct@UserPoolClientType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolClientTypeBuilder {
     inner: UserPoolClientType,

@@ -31,7 +31,7 @@ impl UserPoolDescriptionType {
     }
 }
 
-/// Builds a [`UserPoolDescriptionType`]; no member is required.
+/// Builds a [`UserPoolDescriptionType`](struct@UserPoolDescriptionType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolDescriptionTypeBuilder {
     inner: UserPoolDescriptionType,

@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserPoolMfaType {
+    /// On the wire: `OFF`.
     Off,
+    /// On the wire: `ON`.
     On,
+    /// On the wire: `OPTIONAL`.
     Optional,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for UserPoolMfaType {
             "OFF" => Self::Off,
             "ON" => Self::On,
             "OPTIONAL" => Self::Optional,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

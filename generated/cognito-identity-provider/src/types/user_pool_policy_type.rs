@@ -22,7 +22,7 @@ impl UserPoolPolicyType {
     }
 }
 
-/// Builds a [`UserPoolPolicyType`]; no member is required.
+/// Builds a [`UserPoolPolicyType`](struct@UserPoolPolicyType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolPolicyTypeBuilder {
     inner: UserPoolPolicyType,

@@ -22,7 +22,7 @@ impl UserPoolTaggingException {
     }
 }
 
-/// Builds a [`UserPoolTaggingException`]; no member is required.
+/// Builds a [`UserPoolTaggingException`](struct@UserPoolTaggingException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolTaggingExceptionBuilder {
     inner: UserPoolTaggingException,

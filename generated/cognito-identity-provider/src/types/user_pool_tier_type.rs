@@ -5,8 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserPoolTierType {
+    /// On the wire: `LITE`.
     Lite,
+    /// On the wire: `ESSENTIALS`.
     Essentials,
+    /// On the wire: `PLUS`.
     Plus,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -35,7 +38,7 @@ impl From<&str> for UserPoolTierType {
             "LITE" => Self::Lite,
             "ESSENTIALS" => Self::Essentials,
             "PLUS" => Self::Plus,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -71,7 +71,7 @@ impl UserPoolType {
     }
 }
 
-/// Builds a [`UserPoolType`]; no member is required.
+/// Builds a [`UserPoolType`](struct@UserPoolType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserPoolTypeBuilder {
     inner: UserPoolType,

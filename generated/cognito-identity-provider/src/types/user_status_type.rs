@@ -7,20 +7,36 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub enum UserStatusType {
     /// The user has registered with `SignUp` but not yet entered the code. Sign-in fails with `UserNotConfirmedException` until `ConfirmSignUp` or `AdminConfirmSignUp` succeeds.
+    ///
+    /// On the wire: `UNCONFIRMED`.
     Unconfirmed,
     /// The account is in regular use; nothing has to be done before the user signs in.
+    ///
+    /// On the wire: `CONFIRMED`.
     Confirmed,
     /// The account is out of use.
+    ///
+    /// On the wire: `ARCHIVED`.
     Archived,
     /// The account was shut off because of a suspected threat to its security.
+    ///
+    /// On the wire: `COMPROMISED`.
     Compromised,
     /// The service cannot tell the state of the account.
+    ///
+    /// On the wire: `UNKNOWN`.
     UnknownValue,
     /// The user has to set a new password, for instance after `AdminResetUserPassword` or an import. Sign-in fails with `PasswordResetRequiredException` until `ForgotPassword` and `ConfirmForgotPassword` are done.
+    ///
+    /// On the wire: `RESET_REQUIRED`.
     ResetRequired,
     /// The user has a temporary password that an administrator issued. Signing in with it leads to the challenge `NEW_PASSWORD_REQUIRED`, and a new password makes the account `CONFIRMED`.
+    ///
+    /// On the wire: `FORCE_CHANGE_PASSWORD`.
     ForceChangePassword,
     /// The user comes from an external identity provider and has no password in the user pool. Such users sign in through their provider.
+    ///
+    /// On the wire: `EXTERNAL_PROVIDER`.
     ExternalProvider,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -68,7 +84,7 @@ impl From<&str> for UserStatusType {
             "RESET_REQUIRED" => Self::ResetRequired,
             "FORCE_CHANGE_PASSWORD" => Self::ForceChangePassword,
             "EXTERNAL_PROVIDER" => Self::ExternalProvider,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -39,7 +39,7 @@ impl UserType {
     }
 }
 
-/// Builds a [`UserType`]; no member is required.
+/// Builds a [`UserType`](struct@UserType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserTypeBuilder {
     inner: UserType,

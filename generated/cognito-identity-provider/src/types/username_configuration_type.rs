@@ -23,7 +23,7 @@ impl UsernameConfigurationType {
     }
 }
 
-/// Builds a [`UsernameConfigurationType`]; `case_sensitive` is required.
+/// Builds a [`UsernameConfigurationType`](struct@UsernameConfigurationType); `case_sensitive` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UsernameConfigurationTypeBuilder<CaseSensitive = rt::Unset> {
     inner: UsernameConfigurationType,

@@ -23,7 +23,7 @@ impl UsernameExistsException {
     }
 }
 
-/// Builds a [`UsernameExistsException`]; no member is required.
+/// Builds a [`UsernameExistsException`](struct@UsernameExistsException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UsernameExistsExceptionBuilder {
     inner: UsernameExistsException,

@@ -31,7 +31,7 @@ impl VerificationMessageTemplateType {
     }
 }
 
-/// Builds a [`VerificationMessageTemplateType`]; no member is required.
+/// Builds a [`VerificationMessageTemplateType`](struct@VerificationMessageTemplateType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerificationMessageTemplateTypeBuilder {
     inner: VerificationMessageTemplateType,

@@ -37,7 +37,7 @@ impl VerifySoftwareTokenRequest {
     }
 }
 
-/// Builds a [`VerifySoftwareTokenRequest`]; `user_code` is required.
+/// Builds a [`VerifySoftwareTokenRequest`](struct@VerifySoftwareTokenRequest); `user_code` is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifySoftwareTokenRequestBuilder<UserCode = rt::Unset> {
     inner: VerifySoftwareTokenRequest,

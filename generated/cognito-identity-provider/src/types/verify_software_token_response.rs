@@ -25,7 +25,7 @@ impl VerifySoftwareTokenResponse {
     }
 }
 
-/// Builds a [`VerifySoftwareTokenResponse`]; no member is required.
+/// Builds a [`VerifySoftwareTokenResponse`](struct@VerifySoftwareTokenResponse); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifySoftwareTokenResponseBuilder {
     inner: VerifySoftwareTokenResponse,

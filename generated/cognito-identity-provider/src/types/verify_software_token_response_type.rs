@@ -5,7 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifySoftwareTokenResponseType {
+    /// On the wire: `SUCCESS`.
     Success,
+    /// On the wire: `ERROR`.
     Error,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
@@ -32,7 +34,7 @@ impl From<&str> for VerifySoftwareTokenResponseType {
         match value {
             "SUCCESS" => Self::Success,
             "ERROR" => Self::Error,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }

@@ -29,7 +29,7 @@ impl VerifyUserAttributeRequest {
     }
 }
 
-/// Builds a [`VerifyUserAttributeRequest`]; `access_token`, `attribute_name` and `code` are required.
+/// Builds a [`VerifyUserAttributeRequest`](struct@VerifyUserAttributeRequest); `access_token`, `attribute_name` and `code` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VerifyUserAttributeRequestBuilder<
     AccessToken = rt::Unset,

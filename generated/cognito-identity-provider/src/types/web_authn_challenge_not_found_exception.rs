@@ -22,7 +22,7 @@ impl WebAuthnChallengeNotFoundException {
     }
 }
 
-/// Builds a [`WebAuthnChallengeNotFoundException`]; no member is required.
+/// Builds a [`WebAuthnChallengeNotFoundException`](struct@WebAuthnChallengeNotFoundException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnChallengeNotFoundExceptionBuilder {
     inner: WebAuthnChallengeNotFoundException,

@@ -22,7 +22,7 @@ impl WebAuthnClientMismatchException {
     }
 }
 
-/// Builds a [`WebAuthnClientMismatchException`]; no member is required.
+/// Builds a [`WebAuthnClientMismatchException`](struct@WebAuthnClientMismatchException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnClientMismatchExceptionBuilder {
     inner: WebAuthnClientMismatchException,

@@ -22,7 +22,7 @@ impl WebAuthnConfigurationMissingException {
     }
 }
 
-/// Builds a [`WebAuthnConfigurationMissingException`]; no member is required.
+/// Builds a [`WebAuthnConfigurationMissingException`](struct@WebAuthnConfigurationMissingException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnConfigurationMissingExceptionBuilder {
     inner: WebAuthnConfigurationMissingException,

@@ -23,7 +23,7 @@ impl WebAuthnConfigurationType {
     }
 }
 
-/// Builds a [`WebAuthnConfigurationType`]; no member is required.
+/// Builds a [`WebAuthnConfigurationType`](struct@WebAuthnConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnConfigurationTypeBuilder {
     inner: WebAuthnConfigurationType,

@@ -32,7 +32,7 @@ impl WebAuthnCredentialDescription {
     }
 }
 
-/// Builds a [`WebAuthnCredentialDescription`]; `credential_id`, `friendly_credential_name`, `relying_party_id`, `authenticator_transports` and `created_at` are required.
+/// Builds a [`WebAuthnCredentialDescription`](struct@WebAuthnCredentialDescription); `credential_id`, `friendly_credential_name`, `relying_party_id`, `authenticator_transports` and `created_at` are required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnCredentialDescriptionBuilder<
     CredentialId = rt::Unset,

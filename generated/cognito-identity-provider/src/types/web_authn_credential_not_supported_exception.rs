@@ -22,7 +22,7 @@ impl WebAuthnCredentialNotSupportedException {
     }
 }
 
-/// Builds a [`WebAuthnCredentialNotSupportedException`]; no member is required.
+/// Builds a [`WebAuthnCredentialNotSupportedException`](struct@WebAuthnCredentialNotSupportedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnCredentialNotSupportedExceptionBuilder {
     inner: WebAuthnCredentialNotSupportedException,

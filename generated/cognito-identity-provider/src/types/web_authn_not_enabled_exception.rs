@@ -22,7 +22,7 @@ impl WebAuthnNotEnabledException {
     }
 }
 
-/// Builds a [`WebAuthnNotEnabledException`]; no member is required.
+/// Builds a [`WebAuthnNotEnabledException`](struct@WebAuthnNotEnabledException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnNotEnabledExceptionBuilder {
     inner: WebAuthnNotEnabledException,

@@ -22,7 +22,7 @@ impl WebAuthnOriginNotAllowedException {
     }
 }
 
-/// Builds a [`WebAuthnOriginNotAllowedException`]; no member is required.
+/// Builds a [`WebAuthnOriginNotAllowedException`](struct@WebAuthnOriginNotAllowedException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnOriginNotAllowedExceptionBuilder {
     inner: WebAuthnOriginNotAllowedException,

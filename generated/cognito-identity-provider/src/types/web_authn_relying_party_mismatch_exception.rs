@@ -22,7 +22,7 @@ impl WebAuthnRelyingPartyMismatchException {
     }
 }
 
-/// Builds a [`WebAuthnRelyingPartyMismatchException`]; no member is required.
+/// Builds a [`WebAuthnRelyingPartyMismatchException`](struct@WebAuthnRelyingPartyMismatchException); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WebAuthnRelyingPartyMismatchExceptionBuilder {
     inner: WebAuthnRelyingPartyMismatchException,
