@@ -298,7 +298,7 @@ impl From<&str> for UserStatusType {
         match value {
             "UNCONFIRMED" => Self::Unconfirmed,
             "CONFIRMED" => Self::Confirmed,
-            _ => Self::Unknown(rt::UnknownValue::new(value)),
+            _ => Self::Unknown(rt::unknown_value(value)),
         }
     }
 }
