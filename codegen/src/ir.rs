@@ -430,8 +430,8 @@ pub struct Operation {
     pub has_input: bool,
     /// Whether the model gives it an output.
     pub has_output: bool,
-    /// The errors that it names itself, as indices into the package's errors.
-    pub errors: Vec<usize>,
+    /// The codes of the errors that it names itself.
+    pub errors: Vec<String>,
 }
 
 /// A variant of the service's error.

@@ -52,7 +52,7 @@ pub fn lower(
     let mut operations = Vec::new();
     if protocol.served.is_some() {
         types.extend(operations::implied_structures(&context, &selected));
-        operations = operations::lower(&context, &selected, &errors);
+        operations = operations::lower(&context, &selected);
     }
     types.sort_by(|a, b| a.item().module.cmp(&b.item().module));
     if diagnostics.has_errors() {

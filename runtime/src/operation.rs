@@ -140,7 +140,6 @@ pub struct ServiceFacts {
     name: &'static str,
     version: &'static str,
     protocol: &'static dyn Protocol,
-    sdk_id: Option<&'static str>,
     query_compatible: bool,
 }
 
@@ -152,14 +151,7 @@ impl ServiceFacts {
         version: &'static str,
         protocol: &'static dyn Protocol,
     ) -> Self {
-        Self { name, version, protocol, sdk_id: None, query_compatible: false }
-    }
-
-    /// Gives the name by which AWS SDKs know the service (`@aws.api#service`).
-    #[must_use]
-    pub const fn sdk_id(mut self, sdk_id: &'static str) -> Self {
-        self.sdk_id = Some(sdk_id);
-        self
+        Self { name, version, protocol, query_compatible: false }
     }
 
     /// Marks a service that once spoke awsQuery, and still sends its error codes
@@ -185,11 +177,6 @@ impl ServiceFacts {
         self.protocol
     }
 
-    /// The name by which AWS SDKs know the service.
-    pub const fn get_sdk_id(&self) -> Option<&'static str> {
-        self.sdk_id
-    }
-
     /// Whether the service still sends the error codes of awsQuery.
     pub const fn is_query_compatible(&self) -> bool {
         self.query_compatible
@@ -201,7 +188,7 @@ impl ServiceFacts {
 pub struct OperationFacts {
     name: &'static str,
     service: &'static ServiceFacts,
-    errors: &'static [u16],
+    errors: &'static [&'static str],
     input: Modelled,
     output: Modelled,
 }
@@ -214,15 +201,22 @@ enum Modelled {
 }
 
 impl OperationFacts {
-    /// An operation by its shape's name.
-    pub const fn new(name: &'static str, service: &'static ServiceFacts) -> Self {
-        Self { name, service, errors: &[], input: Modelled::Yes, output: Modelled::Yes }
+    /// An operation of a service.
+    pub const fn of(service: &'static ServiceFacts) -> Self {
+        Self { name: "", service, errors: &[], input: Modelled::Yes, output: Modelled::Yes }
     }
 
-    /// Gives the operation's own errors, by their indices in [`ServiceError::ERRORS`]: they are matched
-    /// before the others of the service.
+    /// Gives the name of the operation's shape.
     #[must_use]
-    pub const fn errors(mut self, errors: &'static [u16]) -> Self {
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// Gives the operation's own errors, by the names of their shapes: they are matched before the others of
+    /// the service.
+    #[must_use]
+    pub const fn errors(mut self, errors: &'static [&'static str]) -> Self {
         self.errors = errors;
         self
     }
@@ -268,9 +262,9 @@ impl OperationFacts {
 
     /// The index of the error that a code means: one of the operation's own, or else any of the service's.
     fn error_called(&self, code: &str, all: &[ErrorFacts]) -> Option<usize> {
-        let own = self.errors.iter().map(|index| usize::from(*index));
-        own.chain(0..all.len())
-            .find(|index| all.get(*index).is_some_and(|error| error.is_called(code)))
+        let is_own = |error: &ErrorFacts| self.errors.contains(&error.code());
+        let own = all.iter().position(|error| error.is_called(code) && is_own(error));
+        own.or_else(|| all.iter().position(|error| error.is_called(code)))
     }
 }
 
@@ -402,5 +396,28 @@ fn find_error<'a>(
     match index {
         Some(index) => Failure::Modeled(index, Box::new(decoder)),
         None => Failure::Other(decoder.unmodeled_error()),
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+    use crate::protocol::AWS_JSON_1_1;
+
+    static SERVICE: ServiceFacts = ServiceFacts::new("Service", "1", &AWS_JSON_1_1);
+
+    /// Two errors of one service may have one code, as in Amazon CloudWatch.
+    #[test]
+    fn the_operations_own_errors_come_first() {
+        let all = [
+            ErrorFacts::new("FirstNotFound").query_code("NotFound"),
+            ErrorFacts::new("SecondNotFound").query_code("NotFound"),
+        ];
+        let none = OperationFacts::of(&SERVICE);
+        let second = OperationFacts::of(&SERVICE).errors(&["SecondNotFound"]);
+        assert_eq!(none.error_called("NotFound", &all), Some(0));
+        assert_eq!(second.error_called("NotFound", &all), Some(1));
+        assert_eq!(second.error_called("FirstNotFound", &all), Some(0));
+        assert_eq!(second.error_called("Other", &all), None);
     }
 }

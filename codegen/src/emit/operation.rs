@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::{Operation, Package, Protocol};
 
-use super::syntax::{deprecated, docs, ident, index};
+use super::syntax::{deprecated, docs, ident};
 
 /// Emits the file of an operation.
 pub(super) fn emit(def: &Operation) -> TokenStream {
@@ -16,7 +16,7 @@ pub(super) fn emit(def: &Operation) -> TokenStream {
     let without_input = (!def.has_input).then(|| quote!(.without_input()));
     let without_output = (!def.has_output).then(|| quote!(.without_output()));
     let errors = (!def.errors.is_empty()).then(|| {
-        let errors = def.errors.iter().map(|error| index(*error));
+        let errors = &def.errors;
         quote!(.errors(&[#(#errors),*]))
     });
     quote! {
@@ -35,8 +35,8 @@ pub(super) fn emit(def: &Operation) -> TokenStream {
             const FACTS: &'static rt::OperationFacts = &FACTS;
         }
 
-        static FACTS: rt::OperationFacts = rt::OperationFacts::new(#model_name, &super::SERVICE)
-            #without_input #without_output #errors;
+        static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+            .named(#model_name) #without_input #without_output #errors;
     }
 }
 
@@ -57,8 +57,8 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         //!
         //! See [`Operation`](crate::Operation).
 
-        #(mod #modules;)*
         use smithgen_runtime::v1 as rt;
+        #(mod #modules;)*
         #(pub use self::#modules::#names;)*
 
         static SERVICE: rt::ServiceFacts =

@@ -11,11 +11,7 @@ use super::names::ItemName;
 use super::types;
 
 /// The operations that are selected.
-pub(super) fn lower(
-    context: &Context<'_>,
-    selected: &BTreeSet<&ShapeId>,
-    errors: &[ErrorVariant],
-) -> Vec<Operation> {
+pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec<Operation> {
     let mut operations: Vec<Operation> = selected
         .iter()
         .filter_map(|id| {
@@ -32,7 +28,7 @@ pub(super) fn lower(
                 output: output.name.clone(),
                 has_input: operation.input.is_some(),
                 has_output: operation.output.is_some(),
-                errors: own_errors(context, operation, errors),
+                errors: own_errors(operation),
             })
         })
         .collect();
@@ -44,15 +40,12 @@ fn type_name<'a>(context: &'a Context<'_>, id: Option<&ShapeId>) -> Option<&'a I
     context.names.types.get(id?)
 }
 
-fn own_errors(
-    context: &Context<'_>,
-    operation: &model::Operation,
-    errors: &[ErrorVariant],
-) -> Vec<usize> {
-    let own: Vec<&ItemName> =
-        operation.errors.iter().filter_map(|id| context.names.types.get(id)).collect();
-    let is_own = |error: &ErrorVariant| own.iter().any(|name| name.name == error.structure);
-    errors.iter().enumerate().filter(|(_, error)| is_own(error)).map(|(index, _)| index).collect()
+/// The codes of the errors that an operation names itself.
+fn own_errors(operation: &model::Operation) -> Vec<String> {
+    let mut codes: Vec<String> = operation.errors.iter().map(|id| id.name().to_owned()).collect();
+    codes.sort();
+    codes.dedup();
+    codes
 }
 
 /// An empty structure for each input and output that an operation lacks: one that gains a member

@@ -4,6 +4,8 @@
 //!
 //! See [`Operation`](crate::Operation).
 
+use smithgen_runtime::v1 as rt;
+
 mod add_custom_attributes;
 mod admin_add_user_to_group;
 mod admin_confirm_sign_up;
@@ -118,7 +120,6 @@ mod update_user_pool_domain;
 mod verify_software_token;
 mod verify_user_attribute;
 
-use smithgen_runtime::v1 as rt;
 pub use self::add_custom_attributes::AddCustomAttributes;
 pub use self::admin_add_user_to_group::AdminAddUserToGroup;
 pub use self::admin_confirm_sign_up::AdminConfirmSignUp;

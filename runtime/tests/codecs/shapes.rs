@@ -586,7 +586,7 @@ impl rt::Operation for PutEverything {
     type Error = Error;
 
     const FACTS: &'static rt::OperationFacts =
-        &rt::OperationFacts::new("PutEverything", &SERVICE).errors(&[0]);
+        &rt::OperationFacts::of(&SERVICE).named("PutEverything").errors(&["NotFoundError"]);
 }
 
 /// An operation of which the model names neither input nor output.
@@ -599,7 +599,7 @@ impl rt::Operation for Ping {
     type Error = Error;
 
     const FACTS: &'static rt::OperationFacts =
-        &rt::OperationFacts::new("Ping", &QUERY_SERVICE).without_input().without_output();
+        &rt::OperationFacts::of(&QUERY_SERVICE).named("Ping").without_input().without_output();
 }
 
 /// A value with every member set, and no two alike.

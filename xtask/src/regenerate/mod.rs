@@ -298,7 +298,7 @@ fn compare(findings: &Findings, mend: &str, workspace: &Workspace) -> Result<Out
     if good { Ok(Outcome::Good) } else { Ok(Outcome::Bad) }
 }
 
-fn table(rows: &[Row]) -> Table<7> {
+fn table(rows: &[Row]) -> Table<8> {
     let mut table = Table::new([
         ("service", Side::Left),
         ("protocol", Side::Left),
@@ -306,6 +306,7 @@ fn table(rows: &[Row]) -> Table<7> {
         ("shapes", Side::Right),
         ("files", Side::Right),
         ("lines", Side::Right),
+        ("undocumented", Side::Right),
         ("time", Side::Right),
     ]);
     for row in rows {
@@ -316,6 +317,7 @@ fn table(rows: &[Row]) -> Table<7> {
             row.summary.shapes.to_string(),
             row.files.to_string(),
             row.summary.lines.to_string(),
+            row.summary.undocumented.len().to_string(),
             format!("{:.2} s", row.seconds),
         ]);
     }

@@ -13,8 +13,15 @@ impl rt::Operation for AddCustomAttributes {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AddCustomAttributes",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32, 39]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AddCustomAttributes")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserImportInProgressException",
+        ],
+    );

@@ -13,9 +13,16 @@ impl rt::Operation for AdminAddUserToGroup {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminAddUserToGroup",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminAddUserToGroup")
     .without_output()
-    .errors(&[11, 15, 23, 27, 32, 42]);
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

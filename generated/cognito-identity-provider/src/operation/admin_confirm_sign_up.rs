@@ -13,8 +13,20 @@ impl rt::Operation for AdminConfirmSignUp {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminConfirmSignUp",
-        &super::SERVICE,
-    )
-    .errors(&[11, 13, 15, 20, 23, 27, 31, 32, 34, 40, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminConfirmSignUp")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyFailedAttemptsException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+        ],
+    );

@@ -16,8 +16,25 @@ impl rt::Operation for AdminCreateUser {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminCreateUser",
-        &super::SERVICE,
-    )
-    .errors(&[1, 11, 13, 15, 16, 17, 18, 23, 26, 27, 32, 34, 38, 40, 42, 45]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminCreateUser")
+    .errors(
+        &[
+            "CodeDeliveryFailureException",
+            "InternalErrorException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "NotAuthorizedException",
+            "PreconditionNotMetException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UnsupportedUserStateException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+            "UsernameExistsException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for AdminDisableProviderForUser {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminDisableProviderForUser",
-        &super::SERVICE,
-    )
-    .errors(&[0, 11, 15, 23, 27, 32, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminDisableProviderForUser")
+    .errors(
+        &[
+            "AliasExistsException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,9 +13,17 @@ impl rt::Operation for AdminForgetDevice {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminForgetDevice",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminForgetDevice")
     .without_output()
-    .errors(&[11, 15, 19, 23, 27, 32, 42]);
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

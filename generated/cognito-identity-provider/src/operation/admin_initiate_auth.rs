@@ -13,8 +13,25 @@ impl rt::Operation for AdminInitiateAuth {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminInitiateAuth",
-        &super::SERVICE,
-    )
-    .errors(&[11, 12, 13, 15, 17, 18, 19, 21, 23, 25, 27, 32, 34, 40, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminInitiateAuth")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "InvalidUserPoolConfigurationException",
+            "MFAMethodNotFoundException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

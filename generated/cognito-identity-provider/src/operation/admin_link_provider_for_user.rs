@@ -13,8 +13,17 @@ impl rt::Operation for AdminLinkProviderForUser {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminLinkProviderForUser",
-        &super::SERVICE,
-    )
-    .errors(&[0, 11, 15, 20, 23, 27, 32, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminLinkProviderForUser")
+    .errors(
+        &[
+            "AliasExistsException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

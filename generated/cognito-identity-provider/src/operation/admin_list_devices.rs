@@ -13,8 +13,15 @@ impl rt::Operation for AdminListDevices {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminListDevices",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 19, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminListDevices")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

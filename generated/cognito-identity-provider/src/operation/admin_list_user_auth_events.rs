@@ -13,8 +13,16 @@ impl rt::Operation for AdminListUserAuthEvents {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminListUserAuthEvents",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32, 42, 43]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminListUserAuthEvents")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+            "UserPoolAddOnNotEnabledException",
+        ],
+    );

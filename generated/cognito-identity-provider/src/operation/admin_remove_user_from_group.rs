@@ -13,9 +13,16 @@ impl rt::Operation for AdminRemoveUserFromGroup {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminRemoveUserFromGroup",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminRemoveUserFromGroup")
     .without_output()
-    .errors(&[11, 15, 23, 27, 32, 42]);
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,22 @@ impl rt::Operation for AdminResetUserPassword {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminResetUserPassword",
-        &super::SERVICE,
-    )
-    .errors(&[11, 12, 13, 15, 17, 18, 20, 23, 27, 32, 34, 40, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminResetUserPassword")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for AdminSetUserMFAPreference {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminSetUserMFAPreference",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 25, 27, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminSetUserMFAPreference")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for AdminSetUserPassword {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminSetUserPassword",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 16, 23, 24, 27, 32, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminSetUserPassword")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "NotAuthorizedException",
+            "PasswordHistoryPolicyViolationException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,14 @@ impl rt::Operation for AdminSetUserSettings {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminSetUserSettings",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminSetUserSettings")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for AdminUpdateDeviceStatus {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminUpdateDeviceStatus",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 19, 23, 27, 32, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminUpdateDeviceStatus")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+        ],
+    );

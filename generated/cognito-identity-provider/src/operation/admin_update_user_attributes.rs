@@ -13,8 +13,22 @@ impl rt::Operation for AdminUpdateUserAttributes {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AdminUpdateUserAttributes",
-        &super::SERVICE,
-    )
-    .errors(&[0, 11, 12, 13, 15, 17, 18, 23, 27, 32, 34, 40, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AdminUpdateUserAttributes")
+    .errors(
+        &[
+            "AliasExistsException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+        ],
+    );

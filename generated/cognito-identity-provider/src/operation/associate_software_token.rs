@@ -13,8 +13,16 @@ impl rt::Operation for AssociateSoftwareToken {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "AssociateSoftwareToken",
-        &super::SERVICE,
-    )
-    .errors(&[3, 9, 11, 15, 23, 27, 29]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("AssociateSoftwareToken")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "SoftwareTokenMFANotFoundException",
+        ],
+    );

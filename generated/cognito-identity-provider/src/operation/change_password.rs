@@ -13,8 +13,21 @@ impl rt::Operation for ChangePassword {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ChangePassword",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 16, 20, 23, 24, 25, 27, 32, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ChangePassword")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "PasswordHistoryPolicyViolationException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

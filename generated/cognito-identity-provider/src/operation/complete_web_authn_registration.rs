@@ -13,8 +13,21 @@ impl rt::Operation for CompleteWebAuthnRegistration {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CompleteWebAuthnRegistration",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 20, 23, 32, 46, 47, 49, 50, 51, 52]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CompleteWebAuthnRegistration")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "TooManyRequestsException",
+            "WebAuthnChallengeNotFoundException",
+            "WebAuthnClientMismatchException",
+            "WebAuthnCredentialNotSupportedException",
+            "WebAuthnNotEnabledException",
+            "WebAuthnOriginNotAllowedException",
+            "WebAuthnRelyingPartyMismatchException",
+        ],
+    );

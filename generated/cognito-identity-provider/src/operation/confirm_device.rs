@@ -13,8 +13,23 @@ impl rt::Operation for ConfirmDevice {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ConfirmDevice",
-        &super::SERVICE,
-    )
-    .errors(&[4, 9, 11, 13, 15, 16, 19, 23, 25, 27, 32, 41, 42, 45]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ConfirmDevice")
+    .errors(
+        &[
+            "DeviceKeyExistsException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+            "UsernameExistsException",
+        ],
+    );

@@ -13,8 +13,26 @@ impl rt::Operation for ConfirmForgotPassword {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ConfirmForgotPassword",
-        &super::SERVICE,
-    )
-    .errors(&[2, 7, 9, 11, 13, 15, 16, 20, 23, 24, 27, 31, 32, 34, 40, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ConfirmForgotPassword")
+    .errors(
+        &[
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "PasswordHistoryPolicyViolationException",
+            "ResourceNotFoundException",
+            "TooManyFailedAttemptsException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

@@ -16,8 +16,24 @@ impl rt::Operation for ConfirmSignUp {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ConfirmSignUp",
-        &super::SERVICE,
-    )
-    .errors(&[0, 2, 7, 9, 11, 13, 15, 20, 23, 27, 31, 32, 34, 40, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ConfirmSignUp")
+    .errors(
+        &[
+            "AliasExistsException",
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyFailedAttemptsException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for CreateGroup {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateGroup",
-        &super::SERVICE,
-    )
-    .errors(&[10, 11, 15, 20, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateGroup")
+    .errors(
+        &[
+            "GroupExistsException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

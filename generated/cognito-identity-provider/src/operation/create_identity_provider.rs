@@ -13,8 +13,16 @@ impl rt::Operation for CreateIdentityProvider {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateIdentityProvider",
-        &super::SERVICE,
-    )
-    .errors(&[5, 11, 15, 20, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateIdentityProvider")
+    .errors(
+        &[
+            "DuplicateProviderException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

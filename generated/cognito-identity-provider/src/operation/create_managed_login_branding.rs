@@ -13,8 +13,17 @@ impl rt::Operation for CreateManagedLoginBranding {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateManagedLoginBranding",
-        &super::SERVICE,
-    )
-    .errors(&[3, 11, 15, 20, 22, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateManagedLoginBranding")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "ManagedLoginBrandingExistsException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

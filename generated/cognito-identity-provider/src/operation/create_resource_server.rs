@@ -13,8 +13,15 @@ impl rt::Operation for CreateResourceServer {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateResourceServer",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 20, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateResourceServer")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for CreateUserImportJob {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateUserImportJob",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 20, 23, 26, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateUserImportJob")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "PreconditionNotMetException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,20 @@ impl rt::Operation for CreateUserPool {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateUserPool",
-        &super::SERVICE,
-    )
-    .errors(&[8, 11, 12, 15, 17, 18, 20, 23, 30, 32, 44]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateUserPool")
+    .errors(
+        &[
+            "FeatureUnavailableInTierException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "TierChangeNotAllowedException",
+            "TooManyRequestsException",
+            "UserPoolTaggingException",
+        ],
+    );

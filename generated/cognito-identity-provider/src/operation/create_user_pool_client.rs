@@ -13,8 +13,17 @@ impl rt::Operation for CreateUserPoolClient {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateUserPoolClient",
-        &super::SERVICE,
-    )
-    .errors(&[11, 14, 15, 20, 23, 27, 28, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateUserPoolClient")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidOAuthFlowException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "ScopeDoesNotExistException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,15 @@ impl rt::Operation for CreateUserPoolDomain {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "CreateUserPoolDomain",
-        &super::SERVICE,
-    )
-    .errors(&[8, 11, 15, 20, 23, 27]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("CreateUserPoolDomain")
+    .errors(
+        &[
+            "FeatureUnavailableInTierException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+        ],
+    );

@@ -13,9 +13,17 @@ impl rt::Operation for DeleteIdentityProvider {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DeleteIdentityProvider",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteIdentityProvider")
     .without_output()
-    .errors(&[3, 11, 15, 23, 27, 32, 35]);
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnsupportedIdentityProviderException",
+        ],
+    );

@@ -13,6 +13,19 @@ impl rt::Operation for DeleteUser {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new("DeleteUser", &super::SERVICE)
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteUser")
     .without_output()
-    .errors(&[9, 11, 15, 23, 25, 27, 32, 41, 42]);
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

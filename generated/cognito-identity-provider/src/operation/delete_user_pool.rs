@@ -13,9 +13,16 @@ impl rt::Operation for DeleteUserPool {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DeleteUserPool",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteUserPool")
     .without_output()
-    .errors(&[11, 15, 23, 27, 32, 39]);
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserImportInProgressException",
+        ],
+    );

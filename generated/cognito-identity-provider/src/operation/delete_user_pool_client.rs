@@ -13,9 +13,16 @@ impl rt::Operation for DeleteUserPoolClient {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DeleteUserPoolClient",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteUserPoolClient")
     .without_output()
-    .errors(&[3, 11, 15, 23, 27, 32]);
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,13 @@ impl rt::Operation for DeleteUserPoolDomain {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DeleteUserPoolDomain",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteUserPoolDomain")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+        ],
+    );

@@ -13,8 +13,14 @@ impl rt::Operation for DeleteWebAuthnCredential {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DeleteWebAuthnCredential",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 23, 27]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DeleteWebAuthnCredential")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+        ],
+    );

@@ -13,8 +13,15 @@ impl rt::Operation for DescribeRiskConfiguration {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DescribeRiskConfiguration",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32, 43]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DescribeRiskConfiguration")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserPoolAddOnNotEnabledException",
+        ],
+    );

@@ -13,8 +13,15 @@ impl rt::Operation for DescribeUserPool {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DescribeUserPool",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32, 44]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DescribeUserPool")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserPoolTaggingException",
+        ],
+    );

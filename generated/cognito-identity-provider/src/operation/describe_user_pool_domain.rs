@@ -13,8 +13,13 @@ impl rt::Operation for DescribeUserPoolDomain {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "DescribeUserPoolDomain",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("DescribeUserPoolDomain")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+        ],
+    );

@@ -16,8 +16,24 @@ impl rt::Operation for ForgotPassword {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ForgotPassword",
-        &super::SERVICE,
-    )
-    .errors(&[1, 9, 11, 12, 13, 15, 17, 18, 20, 23, 27, 32, 34, 40, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ForgotPassword")
+    .errors(
+        &[
+            "CodeDeliveryFailureException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotFoundException",
+        ],
+    );

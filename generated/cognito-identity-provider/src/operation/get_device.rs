@@ -13,5 +13,19 @@ impl rt::Operation for GetDevice {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new("GetDevice", &super::SERVICE)
-    .errors(&[9, 11, 15, 19, 23, 25, 27, 32, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("GetDevice")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

@@ -13,8 +13,14 @@ impl rt::Operation for GetIdentityProviderByIdentifier {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "GetIdentityProviderByIdentifier",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("GetIdentityProviderByIdentifier")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

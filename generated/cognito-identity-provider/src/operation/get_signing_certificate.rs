@@ -13,8 +13,12 @@ impl rt::Operation for GetSigningCertificate {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "GetSigningCertificate",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 27]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("GetSigningCertificate")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "ResourceNotFoundException",
+        ],
+    );

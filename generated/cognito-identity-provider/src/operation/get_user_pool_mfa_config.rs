@@ -13,8 +13,14 @@ impl rt::Operation for GetUserPoolMfaConfig {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "GetUserPoolMfaConfig",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("GetUserPoolMfaConfig")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for GlobalSignOut {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "GlobalSignOut",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 23, 25, 27, 32, 41]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("GlobalSignOut")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+        ],
+    );

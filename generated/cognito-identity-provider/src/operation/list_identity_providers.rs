@@ -13,8 +13,14 @@ impl rt::Operation for ListIdentityProviders {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ListIdentityProviders",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ListIdentityProviders")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,13 @@ impl rt::Operation for ListUserPools {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ListUserPools",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ListUserPools")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,13 @@ impl rt::Operation for ListWebAuthnCredentials {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "ListWebAuthnCredentials",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 23]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("ListWebAuthnCredentials")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+        ],
+    );

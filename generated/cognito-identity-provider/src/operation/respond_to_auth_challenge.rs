@@ -13,13 +13,32 @@ impl rt::Operation for RespondToAuthChallenge {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "RespondToAuthChallenge",
-        &super::SERVICE,
-    )
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("RespondToAuthChallenge")
     .errors(
         &[
-            0, 2, 7, 9, 11, 12, 13, 15, 16, 17, 18, 19, 21, 23, 24, 25, 27, 29, 32, 34,
-            40, 41, 42,
+            "AliasExistsException",
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "InvalidUserPoolConfigurationException",
+            "MFAMethodNotFoundException",
+            "NotAuthorizedException",
+            "PasswordHistoryPolicyViolationException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "SoftwareTokenMFANotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
         ],
     );

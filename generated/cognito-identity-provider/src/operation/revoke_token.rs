@@ -13,8 +13,16 @@ impl rt::Operation for RevokeToken {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "RevokeToken",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 32, 33, 36, 37]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("RevokeToken")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "TooManyRequestsException",
+            "UnauthorizedException",
+            "UnsupportedOperationException",
+            "UnsupportedTokenTypeException",
+        ],
+    );

@@ -13,8 +13,15 @@ impl rt::Operation for SetLogDeliveryConfiguration {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "SetLogDeliveryConfiguration",
-        &super::SERVICE,
-    )
-    .errors(&[8, 11, 15, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("SetLogDeliveryConfiguration")
+    .errors(
+        &[
+            "FeatureUnavailableInTierException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for SetRiskConfiguration {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "SetRiskConfiguration",
-        &super::SERVICE,
-    )
-    .errors(&[1, 11, 12, 15, 23, 27, 32, 43]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("SetRiskConfiguration")
+    .errors(
+        &[
+            "CodeDeliveryFailureException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserPoolAddOnNotEnabledException",
+        ],
+    );

@@ -13,8 +13,18 @@ impl rt::Operation for SetUserPoolMfaConfig {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "SetUserPoolMfaConfig",
-        &super::SERVICE,
-    )
-    .errors(&[3, 8, 11, 15, 17, 18, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("SetUserPoolMfaConfig")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "FeatureUnavailableInTierException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for SetUserSettings {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "SetUserSettings",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 23, 25, 27, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("SetUserSettings")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

@@ -16,5 +16,25 @@ impl rt::Operation for SignUp {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new("SignUp", &super::SERVICE)
-    .errors(&[1, 9, 11, 12, 13, 15, 16, 17, 18, 20, 23, 27, 32, 34, 40, 45]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("SignUp")
+    .errors(
+        &[
+            "CodeDeliveryFailureException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidPasswordException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UsernameExistsException",
+        ],
+    );

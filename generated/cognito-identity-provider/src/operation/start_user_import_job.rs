@@ -13,8 +13,15 @@ impl rt::Operation for StartUserImportJob {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "StartUserImportJob",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 26, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("StartUserImportJob")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PreconditionNotMetException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for StartWebAuthnRegistration {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "StartWebAuthnRegistration",
-        &super::SERVICE,
-    )
-    .errors(&[9, 11, 15, 20, 23, 32, 48, 50]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("StartWebAuthnRegistration")
+    .errors(
+        &[
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "TooManyRequestsException",
+            "WebAuthnConfigurationMissingException",
+            "WebAuthnNotEnabledException",
+        ],
+    );

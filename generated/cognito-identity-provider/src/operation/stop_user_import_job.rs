@@ -13,8 +13,15 @@ impl rt::Operation for StopUserImportJob {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "StopUserImportJob",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 26, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("StopUserImportJob")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "PreconditionNotMetException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for UpdateAuthEventFeedback {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateAuthEventFeedback",
-        &super::SERVICE,
-    )
-    .errors(&[11, 15, 23, 27, 32, 42, 43]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateAuthEventFeedback")
+    .errors(
+        &[
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotFoundException",
+            "UserPoolAddOnNotEnabledException",
+        ],
+    );

@@ -13,8 +13,16 @@ impl rt::Operation for UpdateIdentityProvider {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateIdentityProvider",
-        &super::SERVICE,
-    )
-    .errors(&[3, 11, 15, 23, 27, 32, 35]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateIdentityProvider")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnsupportedIdentityProviderException",
+        ],
+    );

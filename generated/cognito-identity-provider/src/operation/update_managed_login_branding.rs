@@ -13,8 +13,15 @@ impl rt::Operation for UpdateManagedLoginBranding {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateManagedLoginBranding",
-        &super::SERVICE,
-    )
-    .errors(&[3, 11, 15, 23, 27, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateManagedLoginBranding")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+        ],
+    );

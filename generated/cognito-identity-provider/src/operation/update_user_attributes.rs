@@ -13,8 +13,28 @@ impl rt::Operation for UpdateUserAttributes {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateUserAttributes",
-        &super::SERVICE,
-    )
-    .errors(&[0, 1, 2, 7, 9, 11, 12, 13, 15, 17, 18, 23, 25, 27, 32, 34, 40, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateUserAttributes")
+    .errors(
+        &[
+            "AliasExistsException",
+            "CodeDeliveryFailureException",
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidLambdaResponseException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UnexpectedLambdaException",
+            "UserLambdaValidationException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

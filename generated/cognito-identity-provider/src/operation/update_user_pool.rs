@@ -13,8 +13,22 @@ impl rt::Operation for UpdateUserPool {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateUserPool",
-        &super::SERVICE,
-    )
-    .errors(&[3, 8, 11, 12, 15, 17, 18, 23, 27, 30, 32, 39, 44]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateUserPool")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "FeatureUnavailableInTierException",
+            "InternalErrorException",
+            "InvalidEmailRoleAccessPolicyException",
+            "InvalidParameterException",
+            "InvalidSmsRoleAccessPolicyException",
+            "InvalidSmsRoleTrustRelationshipException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "TierChangeNotAllowedException",
+            "TooManyRequestsException",
+            "UserImportInProgressException",
+            "UserPoolTaggingException",
+        ],
+    );

@@ -13,8 +13,17 @@ impl rt::Operation for UpdateUserPoolClient {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "UpdateUserPoolClient",
-        &super::SERVICE,
-    )
-    .errors(&[3, 11, 14, 15, 23, 27, 28, 32]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("UpdateUserPoolClient")
+    .errors(
+        &[
+            "ConcurrentModificationException",
+            "InternalErrorException",
+            "InvalidOAuthFlowException",
+            "InvalidParameterException",
+            "NotAuthorizedException",
+            "ResourceNotFoundException",
+            "ScopeDoesNotExistException",
+            "TooManyRequestsException",
+        ],
+    );

@@ -13,8 +13,22 @@ impl rt::Operation for VerifySoftwareToken {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "VerifySoftwareToken",
-        &super::SERVICE,
-    )
-    .errors(&[2, 6, 9, 11, 15, 19, 23, 25, 27, 29, 32, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("VerifySoftwareToken")
+    .errors(
+        &[
+            "CodeMismatchException",
+            "EnableSoftwareTokenMFAException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "InvalidUserPoolConfigurationException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "SoftwareTokenMFANotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );

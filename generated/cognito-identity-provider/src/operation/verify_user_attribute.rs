@@ -13,8 +13,22 @@ impl rt::Operation for VerifyUserAttribute {
     const FACTS: &'static rt::OperationFacts = &FACTS;
 }
 
-static FACTS: rt::OperationFacts = rt::OperationFacts::new(
-        "VerifyUserAttribute",
-        &super::SERVICE,
-    )
-    .errors(&[0, 2, 7, 9, 11, 15, 20, 23, 25, 27, 32, 41, 42]);
+static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
+    .named("VerifyUserAttribute")
+    .errors(
+        &[
+            "AliasExistsException",
+            "CodeMismatchException",
+            "ExpiredCodeException",
+            "ForbiddenException",
+            "InternalErrorException",
+            "InvalidParameterException",
+            "LimitExceededException",
+            "NotAuthorizedException",
+            "PasswordResetRequiredException",
+            "ResourceNotFoundException",
+            "TooManyRequestsException",
+            "UserNotConfirmedException",
+            "UserNotFoundException",
+        ],
+    );
