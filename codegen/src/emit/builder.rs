@@ -356,6 +356,7 @@ fn emit_requirement(name: &str, setter: &str) -> TokenStream {
         #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
         pub trait #name {}
 
+        #[diagnostic::do_not_recommend]
         impl #name for rt::Set {}
     }
 }

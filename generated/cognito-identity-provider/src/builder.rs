@@ -378,6 +378,7 @@ pub mod required {
     )]
     pub trait AccessToken {}
 
+    #[diagnostic::do_not_recommend]
     impl AccessToken for rt::Set {}
 
     /// Says that `actions` is set.
@@ -388,6 +389,7 @@ pub mod required {
     )]
     pub trait Actions {}
 
+    #[diagnostic::do_not_recommend]
     impl Actions for rt::Set {}
 
     /// Says that `advanced_security_mode` is set.
@@ -398,6 +400,7 @@ pub mod required {
     )]
     pub trait AdvancedSecurityMode {}
 
+    #[diagnostic::do_not_recommend]
     impl AdvancedSecurityMode for rt::Set {}
 
     /// Says that `attribute_name` is set.
@@ -408,6 +411,7 @@ pub mod required {
     )]
     pub trait AttributeName {}
 
+    #[diagnostic::do_not_recommend]
     impl AttributeName for rt::Set {}
 
     /// Says that `auth_flow` is set.
@@ -418,6 +422,7 @@ pub mod required {
     )]
     pub trait AuthFlow {}
 
+    #[diagnostic::do_not_recommend]
     impl AuthFlow for rt::Set {}
 
     /// Says that `authenticator_transports` is set.
@@ -428,6 +433,7 @@ pub mod required {
     )]
     pub trait AuthenticatorTransports {}
 
+    #[diagnostic::do_not_recommend]
     impl AuthenticatorTransports for rt::Set {}
 
     /// Says that `case_sensitive` is set.
@@ -438,6 +444,7 @@ pub mod required {
     )]
     pub trait CaseSensitive {}
 
+    #[diagnostic::do_not_recommend]
     impl CaseSensitive for rt::Set {}
 
     /// Says that `category` is set.
@@ -448,6 +455,7 @@ pub mod required {
     )]
     pub trait Category {}
 
+    #[diagnostic::do_not_recommend]
     impl Category for rt::Set {}
 
     /// Says that `certificate_arn` is set.
@@ -458,6 +466,7 @@ pub mod required {
     )]
     pub trait CertificateArn {}
 
+    #[diagnostic::do_not_recommend]
     impl CertificateArn for rt::Set {}
 
     /// Says that `challenge_name` is set.
@@ -468,6 +477,7 @@ pub mod required {
     )]
     pub trait ChallengeName {}
 
+    #[diagnostic::do_not_recommend]
     impl ChallengeName for rt::Set {}
 
     /// Says that `client_id` is set.
@@ -478,6 +488,7 @@ pub mod required {
     )]
     pub trait ClientId {}
 
+    #[diagnostic::do_not_recommend]
     impl ClientId for rt::Set {}
 
     /// Says that `client_name` is set.
@@ -488,6 +499,7 @@ pub mod required {
     )]
     pub trait ClientName {}
 
+    #[diagnostic::do_not_recommend]
     impl ClientName for rt::Set {}
 
     /// Says that `cloud_watch_logs_role_arn` is set.
@@ -498,6 +510,7 @@ pub mod required {
     )]
     pub trait CloudWatchLogsRoleArn {}
 
+    #[diagnostic::do_not_recommend]
     impl CloudWatchLogsRoleArn for rt::Set {}
 
     /// Says that `code` is set.
@@ -508,6 +521,7 @@ pub mod required {
     )]
     pub trait Code {}
 
+    #[diagnostic::do_not_recommend]
     impl Code for rt::Set {}
 
     /// Says that `color_mode` is set.
@@ -518,6 +532,7 @@ pub mod required {
     )]
     pub trait ColorMode {}
 
+    #[diagnostic::do_not_recommend]
     impl ColorMode for rt::Set {}
 
     /// Says that `confirmation_code` is set.
@@ -528,6 +543,7 @@ pub mod required {
     )]
     pub trait ConfirmationCode {}
 
+    #[diagnostic::do_not_recommend]
     impl ConfirmationCode for rt::Set {}
 
     /// Says that `created_at` is set.
@@ -538,6 +554,7 @@ pub mod required {
     )]
     pub trait CreatedAt {}
 
+    #[diagnostic::do_not_recommend]
     impl CreatedAt for rt::Set {}
 
     /// Says that `credential` is set.
@@ -548,6 +565,7 @@ pub mod required {
     )]
     pub trait Credential {}
 
+    #[diagnostic::do_not_recommend]
     impl Credential for rt::Set {}
 
     /// Says that `credential_creation_options` is set.
@@ -558,6 +576,7 @@ pub mod required {
     )]
     pub trait CredentialCreationOptions {}
 
+    #[diagnostic::do_not_recommend]
     impl CredentialCreationOptions for rt::Set {}
 
     /// Says that `credential_id` is set.
@@ -568,6 +587,7 @@ pub mod required {
     )]
     pub trait CredentialId {}
 
+    #[diagnostic::do_not_recommend]
     impl CredentialId for rt::Set {}
 
     /// Says that `credentials` is set.
@@ -578,6 +598,7 @@ pub mod required {
     )]
     pub trait Credentials {}
 
+    #[diagnostic::do_not_recommend]
     impl Credentials for rt::Set {}
 
     /// Says that `custom_attributes` is set.
@@ -588,6 +609,7 @@ pub mod required {
     )]
     pub trait CustomAttributes {}
 
+    #[diagnostic::do_not_recommend]
     impl CustomAttributes for rt::Set {}
 
     /// Says that `destination_user` is set.
@@ -598,6 +620,7 @@ pub mod required {
     )]
     pub trait DestinationUser {}
 
+    #[diagnostic::do_not_recommend]
     impl DestinationUser for rt::Set {}
 
     /// Says that `device` is set.
@@ -608,6 +631,7 @@ pub mod required {
     )]
     pub trait Device {}
 
+    #[diagnostic::do_not_recommend]
     impl Device for rt::Set {}
 
     /// Says that `device_key` is set.
@@ -618,6 +642,7 @@ pub mod required {
     )]
     pub trait DeviceKey {}
 
+    #[diagnostic::do_not_recommend]
     impl DeviceKey for rt::Set {}
 
     /// Says that `domain` is set.
@@ -628,6 +653,7 @@ pub mod required {
     )]
     pub trait Domain {}
 
+    #[diagnostic::do_not_recommend]
     impl Domain for rt::Set {}
 
     /// Says that `event_action` is set.
@@ -638,6 +664,7 @@ pub mod required {
     )]
     pub trait EventAction {}
 
+    #[diagnostic::do_not_recommend]
     impl EventAction for rt::Set {}
 
     /// Says that `event_id` is set.
@@ -648,6 +675,7 @@ pub mod required {
     )]
     pub trait EventId {}
 
+    #[diagnostic::do_not_recommend]
     impl EventId for rt::Set {}
 
     /// Says that `event_source` is set.
@@ -658,6 +686,7 @@ pub mod required {
     )]
     pub trait EventSource {}
 
+    #[diagnostic::do_not_recommend]
     impl EventSource for rt::Set {}
 
     /// Says that `extension` is set.
@@ -668,6 +697,7 @@ pub mod required {
     )]
     pub trait Extension {}
 
+    #[diagnostic::do_not_recommend]
     impl Extension for rt::Set {}
 
     /// Says that `feedback_token` is set.
@@ -678,6 +708,7 @@ pub mod required {
     )]
     pub trait FeedbackToken {}
 
+    #[diagnostic::do_not_recommend]
     impl FeedbackToken for rt::Set {}
 
     /// Says that `feedback_value` is set.
@@ -688,6 +719,7 @@ pub mod required {
     )]
     pub trait FeedbackValue {}
 
+    #[diagnostic::do_not_recommend]
     impl FeedbackValue for rt::Set {}
 
     /// Says that `friendly_credential_name` is set.
@@ -698,6 +730,7 @@ pub mod required {
     )]
     pub trait FriendlyCredentialName {}
 
+    #[diagnostic::do_not_recommend]
     impl FriendlyCredentialName for rt::Set {}
 
     /// Says that `group_name` is set.
@@ -708,6 +741,7 @@ pub mod required {
     )]
     pub trait GroupName {}
 
+    #[diagnostic::do_not_recommend]
     impl GroupName for rt::Set {}
 
     /// Says that `http_headers` is set.
@@ -718,6 +752,7 @@ pub mod required {
     )]
     pub trait HttpHeaders {}
 
+    #[diagnostic::do_not_recommend]
     impl HttpHeaders for rt::Set {}
 
     /// Says that `identifier` is set.
@@ -728,6 +763,7 @@ pub mod required {
     )]
     pub trait Identifier {}
 
+    #[diagnostic::do_not_recommend]
     impl Identifier for rt::Set {}
 
     /// Says that `identity_provider` is set.
@@ -738,6 +774,7 @@ pub mod required {
     )]
     pub trait IdentityProvider {}
 
+    #[diagnostic::do_not_recommend]
     impl IdentityProvider for rt::Set {}
 
     /// Says that `idp_identifier` is set.
@@ -748,6 +785,7 @@ pub mod required {
     )]
     pub trait IdpIdentifier {}
 
+    #[diagnostic::do_not_recommend]
     impl IdpIdentifier for rt::Set {}
 
     /// Says that `ip_address` is set.
@@ -758,6 +796,7 @@ pub mod required {
     )]
     pub trait IpAddress {}
 
+    #[diagnostic::do_not_recommend]
     impl IpAddress for rt::Set {}
 
     /// Says that `job_id` is set.
@@ -768,6 +807,7 @@ pub mod required {
     )]
     pub trait JobId {}
 
+    #[diagnostic::do_not_recommend]
     impl JobId for rt::Set {}
 
     /// Says that `job_name` is set.
@@ -778,6 +818,7 @@ pub mod required {
     )]
     pub trait JobName {}
 
+    #[diagnostic::do_not_recommend]
     impl JobName for rt::Set {}
 
     /// Says that `lambda_arn` is set.
@@ -788,6 +829,7 @@ pub mod required {
     )]
     pub trait LambdaArn {}
 
+    #[diagnostic::do_not_recommend]
     impl LambdaArn for rt::Set {}
 
     /// Says that `lambda_version` is set.
@@ -798,6 +840,7 @@ pub mod required {
     )]
     pub trait LambdaVersion {}
 
+    #[diagnostic::do_not_recommend]
     impl LambdaVersion for rt::Set {}
 
     /// Says that `log_configurations` is set.
@@ -808,6 +851,7 @@ pub mod required {
     )]
     pub trait LogConfigurations {}
 
+    #[diagnostic::do_not_recommend]
     impl LogConfigurations for rt::Set {}
 
     /// Says that `log_level` is set.
@@ -818,6 +862,7 @@ pub mod required {
     )]
     pub trait LogLevel {}
 
+    #[diagnostic::do_not_recommend]
     impl LogLevel for rt::Set {}
 
     /// Says that `managed_login_branding_id` is set.
@@ -828,6 +873,7 @@ pub mod required {
     )]
     pub trait ManagedLoginBrandingId {}
 
+    #[diagnostic::do_not_recommend]
     impl ManagedLoginBrandingId for rt::Set {}
 
     /// Says that `max_results` is set.
@@ -838,6 +884,7 @@ pub mod required {
     )]
     pub trait MaxResults {}
 
+    #[diagnostic::do_not_recommend]
     impl MaxResults for rt::Set {}
 
     /// Says that `mfa_options` is set.
@@ -848,6 +895,7 @@ pub mod required {
     )]
     pub trait MfaOptions {}
 
+    #[diagnostic::do_not_recommend]
     impl MfaOptions for rt::Set {}
 
     /// Says that `name` is set.
@@ -858,6 +906,7 @@ pub mod required {
     )]
     pub trait Name {}
 
+    #[diagnostic::do_not_recommend]
     impl Name for rt::Set {}
 
     /// Says that `password` is set.
@@ -868,6 +917,7 @@ pub mod required {
     )]
     pub trait Password {}
 
+    #[diagnostic::do_not_recommend]
     impl Password for rt::Set {}
 
     /// Says that `pool_name` is set.
@@ -878,6 +928,7 @@ pub mod required {
     )]
     pub trait PoolName {}
 
+    #[diagnostic::do_not_recommend]
     impl PoolName for rt::Set {}
 
     /// Says that `priority` is set.
@@ -888,6 +939,7 @@ pub mod required {
     )]
     pub trait Priority {}
 
+    #[diagnostic::do_not_recommend]
     impl Priority for rt::Set {}
 
     /// Says that `proposed_password` is set.
@@ -898,6 +950,7 @@ pub mod required {
     )]
     pub trait ProposedPassword {}
 
+    #[diagnostic::do_not_recommend]
     impl ProposedPassword for rt::Set {}
 
     /// Says that `provider` is set.
@@ -908,6 +961,7 @@ pub mod required {
     )]
     pub trait Provider {}
 
+    #[diagnostic::do_not_recommend]
     impl Provider for rt::Set {}
 
     /// Says that `provider_details` is set.
@@ -918,6 +972,7 @@ pub mod required {
     )]
     pub trait ProviderDetails {}
 
+    #[diagnostic::do_not_recommend]
     impl ProviderDetails for rt::Set {}
 
     /// Says that `provider_name` is set.
@@ -928,6 +983,7 @@ pub mod required {
     )]
     pub trait ProviderName {}
 
+    #[diagnostic::do_not_recommend]
     impl ProviderName for rt::Set {}
 
     /// Says that `provider_type` is set.
@@ -938,6 +994,7 @@ pub mod required {
     )]
     pub trait ProviderType {}
 
+    #[diagnostic::do_not_recommend]
     impl ProviderType for rt::Set {}
 
     /// Says that `providers` is set.
@@ -948,6 +1005,7 @@ pub mod required {
     )]
     pub trait Providers {}
 
+    #[diagnostic::do_not_recommend]
     impl Providers for rt::Set {}
 
     /// Says that `relying_party_id` is set.
@@ -958,6 +1016,7 @@ pub mod required {
     )]
     pub trait RelyingPartyId {}
 
+    #[diagnostic::do_not_recommend]
     impl RelyingPartyId for rt::Set {}
 
     /// Says that `resource_arn` is set.
@@ -968,6 +1027,7 @@ pub mod required {
     )]
     pub trait ResourceArn {}
 
+    #[diagnostic::do_not_recommend]
     impl ResourceArn for rt::Set {}
 
     /// Says that `resource_server` is set.
@@ -978,6 +1038,7 @@ pub mod required {
     )]
     pub trait ResourceServer {}
 
+    #[diagnostic::do_not_recommend]
     impl ResourceServer for rt::Set {}
 
     /// Says that `resource_servers` is set.
@@ -988,6 +1049,7 @@ pub mod required {
     )]
     pub trait ResourceServers {}
 
+    #[diagnostic::do_not_recommend]
     impl ResourceServers for rt::Set {}
 
     /// Says that `risk_configuration` is set.
@@ -998,6 +1060,7 @@ pub mod required {
     )]
     pub trait RiskConfiguration {}
 
+    #[diagnostic::do_not_recommend]
     impl RiskConfiguration for rt::Set {}
 
     /// Says that `scope_description` is set.
@@ -1008,6 +1071,7 @@ pub mod required {
     )]
     pub trait ScopeDescription {}
 
+    #[diagnostic::do_not_recommend]
     impl ScopeDescription for rt::Set {}
 
     /// Says that `scope_name` is set.
@@ -1018,6 +1082,7 @@ pub mod required {
     )]
     pub trait ScopeName {}
 
+    #[diagnostic::do_not_recommend]
     impl ScopeName for rt::Set {}
 
     /// Says that `server_name` is set.
@@ -1028,6 +1093,7 @@ pub mod required {
     )]
     pub trait ServerName {}
 
+    #[diagnostic::do_not_recommend]
     impl ServerName for rt::Set {}
 
     /// Says that `server_path` is set.
@@ -1038,6 +1104,7 @@ pub mod required {
     )]
     pub trait ServerPath {}
 
+    #[diagnostic::do_not_recommend]
     impl ServerPath for rt::Set {}
 
     /// Says that `sns_caller_arn` is set.
@@ -1048,6 +1115,7 @@ pub mod required {
     )]
     pub trait SnsCallerArn {}
 
+    #[diagnostic::do_not_recommend]
     impl SnsCallerArn for rt::Set {}
 
     /// Says that `source_arn` is set.
@@ -1058,6 +1126,7 @@ pub mod required {
     )]
     pub trait SourceArn {}
 
+    #[diagnostic::do_not_recommend]
     impl SourceArn for rt::Set {}
 
     /// Says that `source_user` is set.
@@ -1068,6 +1137,7 @@ pub mod required {
     )]
     pub trait SourceUser {}
 
+    #[diagnostic::do_not_recommend]
     impl SourceUser for rt::Set {}
 
     /// Says that `subject` is set.
@@ -1078,6 +1148,7 @@ pub mod required {
     )]
     pub trait Subject {}
 
+    #[diagnostic::do_not_recommend]
     impl Subject for rt::Set {}
 
     /// Says that `tag_keys` is set.
@@ -1088,6 +1159,7 @@ pub mod required {
     )]
     pub trait TagKeys {}
 
+    #[diagnostic::do_not_recommend]
     impl TagKeys for rt::Set {}
 
     /// Says that `tags` is set.
@@ -1098,6 +1170,7 @@ pub mod required {
     )]
     pub trait Tags {}
 
+    #[diagnostic::do_not_recommend]
     impl Tags for rt::Set {}
 
     /// Says that `token` is set.
@@ -1108,6 +1181,7 @@ pub mod required {
     )]
     pub trait Token {}
 
+    #[diagnostic::do_not_recommend]
     impl Token for rt::Set {}
 
     /// Says that `ui_customization` is set.
@@ -1118,6 +1192,7 @@ pub mod required {
     )]
     pub trait UiCustomization {}
 
+    #[diagnostic::do_not_recommend]
     impl UiCustomization for rt::Set {}
 
     /// Says that `user` is set.
@@ -1128,6 +1203,7 @@ pub mod required {
     )]
     pub trait User {}
 
+    #[diagnostic::do_not_recommend]
     impl User for rt::Set {}
 
     /// Says that `user_attribute_names` is set.
@@ -1138,6 +1214,7 @@ pub mod required {
     )]
     pub trait UserAttributeNames {}
 
+    #[diagnostic::do_not_recommend]
     impl UserAttributeNames for rt::Set {}
 
     /// Says that `user_attributes` is set.
@@ -1148,6 +1225,7 @@ pub mod required {
     )]
     pub trait UserAttributes {}
 
+    #[diagnostic::do_not_recommend]
     impl UserAttributes for rt::Set {}
 
     /// Says that `user_code` is set.
@@ -1158,6 +1236,7 @@ pub mod required {
     )]
     pub trait UserCode {}
 
+    #[diagnostic::do_not_recommend]
     impl UserCode for rt::Set {}
 
     /// Says that `user_pool_id` is set.
@@ -1168,6 +1247,7 @@ pub mod required {
     )]
     pub trait UserPoolId {}
 
+    #[diagnostic::do_not_recommend]
     impl UserPoolId for rt::Set {}
 
     /// Says that `user_sub` is set.
@@ -1178,6 +1258,7 @@ pub mod required {
     )]
     pub trait UserSub {}
 
+    #[diagnostic::do_not_recommend]
     impl UserSub for rt::Set {}
 
     /// Says that `username` is set.
@@ -1188,5 +1269,6 @@ pub mod required {
     )]
     pub trait Username {}
 
+    #[diagnostic::do_not_recommend]
     impl Username for rt::Set {}
 }
