@@ -5,6 +5,7 @@
 
 pub mod docs;
 pub mod emit;
+pub mod equivalence;
 pub mod error;
 pub mod input;
 pub mod ir;
@@ -92,16 +93,25 @@ pub fn generate(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Package> {
-    let mut model = input::read(sources, diagnostics);
-    transform::run(&mut model, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    let ir = lower::lower(&model, settings, diagnostics)?;
+    let ir = lower(sources, settings, diagnostics)?;
     let files: BTreeMap<String, String> = emit::files(&ir)
         .par_iter()
         .map(|file| (file.path(), render::render(file.emit(&ir))))
         .collect();
     let lines = files.values().map(|text| text.lines().count()).sum();
     Some(Package { files, summary: ir.summary(lines) })
+}
+
+/// The first half of [`generate`]: what the Rust will look like.
+pub fn lower(
+    sources: &[Source],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<ir::Package> {
+    let mut model = input::read(sources, diagnostics);
+    transform::run(&mut model, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    lower::lower(&model, settings, diagnostics)
 }

@@ -9,7 +9,7 @@ use smithgen_tests::workspace_root;
 
 /// For each module of codegen, the others that it may use. What is not among these lines is refused, a new
 /// module included.
-const ORDER: [(&str, &[&str]); 12] = [
+const ORDER: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("naming", &[]),
     ("docs", &[]),
@@ -21,6 +21,7 @@ const ORDER: [(&str, &[&str]); 12] = [
     ("emit", &["error", "naming", "docs", "ir"]),
     ("render", &["error", "naming", "docs", "ir", "emit"]),
     ("report", &["error", "model", "input::locate"]),
+    ("equivalence", &["ir"]),
     // The pipeline itself.
     ("", &["error", "input", "transform", "lower", "emit", "render", "ir", "model", "report"]),
 ];

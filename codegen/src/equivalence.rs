@@ -1,0 +1,268 @@
+//! Equivalence: in what two packages differ, that are made from two models of one service.
+//!
+//! A Smithy and a botocore model of one service lower to equal IR, but for the kinds of difference that
+//! [`Kind::reason`] explains. Items that only one of the models has are counted and not compared: the two
+//! may be of different days.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use crate::ir::{
+    Collection, CollectionKind, EnumVariant, ErrorVariant, Field, Item, Literal, MemberSchema,
+    Operation, Package, Presence, Property, TypeDef,
+};
+
+/// A difference between two packages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs.
+    pub kind: Kind,
+    /// Where: an item, or a part of one, such as `types/SignUpRequest/client_id`.
+    pub at: String,
+    /// What the left package says.
+    pub left: String,
+    /// What the right package says.
+    pub right: String,
+}
+
+/// What may differ between two packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Only the left package has it.
+    OnlyLeft,
+    /// Only the right package has it.
+    OnlyRight,
+    /// Another protocol is spoken.
+    Protocol,
+    /// The documentation.
+    Documentation,
+    /// `T` on the one side, and `Option<T>` on the other, where neither side requires it.
+    Optionality,
+    /// A default, where both sides are `T`.
+    Default,
+    /// One side requires the member.
+    Required,
+    /// Deprecated on one side.
+    Deprecation,
+    /// The type.
+    Type,
+    /// The wire: names and formats.
+    Wire,
+    /// Sensitive on one side.
+    Sensitivity,
+    /// An idempotency token on one side.
+    IdempotencyToken,
+    /// Error status, code or retry.
+    Error,
+    /// Input, output or errors of an operation.
+    Operation,
+    /// A fact of the service.
+    Service,
+}
+
+impl Kind {
+    /// Why the kind is not a fault of a reader; `None` if it is one.
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::OnlyLeft | Self::OnlyRight => Some("the models are of different days"),
+            Self::Protocol => Some("botocore lists protocols in an order of preference of its own"),
+            Self::Documentation => {
+                Some("documentation and constraint lines are of different days and formats")
+            }
+            Self::Optionality | Self::Default => {
+                Some("botocore has no defaults, no @input and no @clientOptional")
+            }
+            Self::Required
+            | Self::Deprecation
+            | Self::Type
+            | Self::Wire
+            | Self::Sensitivity
+            | Self::IdempotencyToken
+            | Self::Error
+            | Self::Operation
+            | Self::Service => None,
+        }
+    }
+}
+
+/// Every difference, by place.
+pub fn compare(left: &Package, right: &Package) -> Vec<Difference> {
+    let (left, right) = (facts(left), facts(right));
+    let mut differences = Vec::new();
+    for (at, ours) in &left {
+        match right.get(at) {
+            None => differences.push(alone(Kind::OnlyLeft, at)),
+            Some(theirs) => {
+                for (kind, value) in ours {
+                    let other = theirs.get(kind).map_or("", String::as_str);
+                    if value != other {
+                        differences.push(Difference {
+                            kind: *kind,
+                            at: at.clone(),
+                            left: value.clone(),
+                            right: other.to_owned(),
+                        });
+                    }
+                }
+            }
+        }
+    }
+    let missing = right.keys().filter(|at| !left.contains_key(*at));
+    differences.extend(missing.map(|at| alone(Kind::OnlyRight, at)));
+    differences.retain(|difference| !follows(difference, &left, &right));
+    differences
+}
+
+fn alone(kind: Kind, at: &str) -> Difference {
+    Difference { kind, at: at.to_owned(), left: String::new(), right: String::new() }
+}
+
+/// Whether a difference is that of the item around it: the parts of an item that only one side has.
+fn follows(difference: &Difference, left: &Facts, right: &Facts) -> bool {
+    let Some((item, _)) = difference.at.rsplit_once('/') else { return false };
+    match difference.kind {
+        Kind::OnlyLeft => left.contains_key(item) && !right.contains_key(item),
+        Kind::OnlyRight => right.contains_key(item) && !left.contains_key(item),
+        _ => false,
+    }
+}
+
+/// What a package says, by place and kind.
+type Facts = BTreeMap<String, BTreeMap<Kind, String>>;
+
+fn facts(package: &Package) -> Facts {
+    let mut facts = Facts::new();
+    let service = &package.service;
+    let title = [
+        (Kind::Service, format!("{} {}", service.version, service.query_compatible)),
+        (Kind::Protocol, service.protocol_name.clone()),
+        (Kind::Documentation, service.docs.join("\n")),
+    ];
+    facts.insert("service".to_owned(), title.into());
+    for def in &package.types {
+        type_facts(def, &mut facts);
+    }
+    for collection in &package.collections {
+        facts.insert(format!("collections/{}", collection.name), collection_facts(collection));
+    }
+    for operation in &package.operations {
+        let at = format!("operations/{}", operation.item.name);
+        facts.insert(at, operation_facts(operation));
+    }
+    for error in &package.errors {
+        facts.insert(format!("errors/{}", error.name), error_facts(error));
+    }
+    facts
+}
+
+fn item_facts(item: &Item, what: &str) -> BTreeMap<Kind, String> {
+    BTreeMap::from([
+        (Kind::Type, what.to_owned()),
+        (Kind::Documentation, item.docs.join("\n")),
+        (Kind::Deprecation, item.deprecated.is_some().to_string()),
+    ])
+}
+
+fn type_facts(def: &TypeDef, facts: &mut Facts) {
+    let at = format!("types/{}", def.item().name);
+    match def {
+        TypeDef::Structure(def) => {
+            facts.insert(at.clone(), item_facts(&def.item, "structure"));
+            for field in &def.fields {
+                facts.insert(format!("{at}/{}", field.schema.name), field_facts(field));
+            }
+        }
+        TypeDef::Union(def) => {
+            facts.insert(at.clone(), item_facts(&def.item, "union"));
+            for variant in &def.variants {
+                let ty = format!("{:?} {}", variant.ty, variant.boxed);
+                let mut own = schema_facts(&variant.schema);
+                own.insert(Kind::Type, format!("{} {ty}", variant.name));
+                own.insert(Kind::Documentation, variant.docs.join("\n"));
+                facts.insert(format!("{at}/{}", variant.schema.name), own);
+            }
+        }
+        TypeDef::StringEnum(def) => {
+            facts.insert(at.clone(), item_facts(&def.item, "string enum"));
+            variant_facts(&at, &def.variants, facts);
+        }
+        TypeDef::IntEnum(def) => {
+            facts.insert(at.clone(), item_facts(&def.item, "int enum"));
+            variant_facts(&at, &def.variants, facts);
+        }
+    }
+}
+
+fn variant_facts<T: Debug>(at: &str, variants: &[EnumVariant<T>], facts: &mut Facts) {
+    for variant in variants {
+        let own = BTreeMap::from([
+            (Kind::Type, variant.name.clone()),
+            (Kind::Documentation, variant.docs.join("\n")),
+            (Kind::Deprecation, variant.deprecated.is_some().to_string()),
+        ]);
+        facts.insert(format!("{at}/{:?}", variant.value), own);
+    }
+}
+
+fn field_facts(field: &Field) -> BTreeMap<Kind, String> {
+    let (optional, default) = match &field.presence {
+        Presence::Required => (false, String::new()),
+        Presence::Defaulted(Literal::Zero) => (false, "zero".to_owned()),
+        Presence::Defaulted(literal) => (false, format!("{literal:?}")),
+        Presence::Optional => (true, String::new()),
+    };
+    let mut facts = schema_facts(&field.schema);
+    facts.extend([
+        (Kind::Type, format!("{} {:?} {}", field.name, field.ty, field.boxed)),
+        (Kind::Optionality, optional.to_string()),
+        (Kind::Default, default),
+        (Kind::Documentation, field.docs.join("\n")),
+        (Kind::Deprecation, field.deprecated.is_some().to_string()),
+    ]);
+    facts
+}
+
+fn schema_facts(schema: &MemberSchema) -> BTreeMap<Kind, String> {
+    let has = |property: &Property| schema.properties.contains(property).to_string();
+    let is_wire = |property: &&Property| {
+        matches!(property, Property::JsonName(_) | Property::TimestampFormat(_))
+    };
+    let wire: Vec<&Property> = schema.properties.iter().filter(is_wire).collect();
+    BTreeMap::from([
+        (Kind::Wire, format!("{wire:?} {:?}", schema.target)),
+        (Kind::Required, has(&Property::Required)),
+        (Kind::Sensitivity, has(&Property::Sensitive)),
+        (Kind::IdempotencyToken, has(&Property::IdempotencyToken)),
+    ])
+}
+
+fn collection_facts(collection: &Collection) -> BTreeMap<Kind, String> {
+    let (members, sparse): (Vec<&MemberSchema>, bool) = match &collection.kind {
+        CollectionKind::List { item, sparse } => (vec![item], *sparse),
+        CollectionKind::Map { key, value, sparse } => (vec![key, value], *sparse),
+    };
+    let all: Vec<_> = members.into_iter().map(schema_facts).collect();
+    let joined = |kind: Kind| {
+        let values: Vec<&str> =
+            all.iter().filter_map(|facts| facts.get(&kind)).map(String::as_str).collect();
+        values.join(", ")
+    };
+    BTreeMap::from([
+        (Kind::Type, format!("{} of {}", if sparse { "sparse" } else { "dense" }, all.len())),
+        (Kind::Wire, joined(Kind::Wire)),
+        (Kind::Sensitivity, joined(Kind::Sensitivity)),
+    ])
+}
+
+fn operation_facts(operation: &Operation) -> BTreeMap<Kind, String> {
+    let mut facts = item_facts(&operation.item, "operation");
+    let Operation { input, output, has_input, has_output, errors, .. } = operation;
+    let bound = format!("{input} {has_input}, {output} {has_output}, {errors:?}");
+    facts.insert(Kind::Operation, bound);
+    facts
+}
+
+fn error_facts(error: &ErrorVariant) -> BTreeMap<Kind, String> {
+    let ErrorVariant { structure, code, query_code, status, retry, .. } = error;
+    BTreeMap::from([(Kind::Error, format!("{structure} {code} {query_code:?} {status} {retry:?}"))])
+}
