@@ -1,0 +1,98 @@
+//! What `equivalence::compare` tells of two models of one service.
+
+use serde_json::{Value, json};
+use smithgen_codegen::equivalence::{Kind, compare};
+use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::ir::Package;
+use smithgen_tests::{fixtures, generate, sources};
+
+fn everything() -> Value {
+    let sources = sources(&fixtures().join("golden/everything"));
+    serde_json::from_slice(&sources[0].bytes).expect("the fixture is JSON")
+}
+
+fn lower(model: &Value) -> Package {
+    let bytes = serde_json::to_vec(model).expect("JSON is written");
+    let sources = [Source { name: "model.json".to_owned(), bytes }];
+    let mut diagnostics = Diagnostics::default();
+    smithgen_codegen::lower(&sources, &generate::settings("compared"), &mut diagnostics)
+        .expect("the model is right")
+}
+
+/// The kinds and places in which the fixture differs from itself once it is changed.
+fn differences(change: impl Fn(&mut Value)) -> Vec<(Kind, String)> {
+    let mut changed = everything();
+    change(&mut changed["shapes"]);
+    let differences = compare(&lower(&everything()), &lower(&changed));
+    differences.into_iter().map(|difference| (difference.kind, difference.at)).collect()
+}
+
+#[test]
+fn a_model_is_equal_to_itself() {
+    assert_eq!(differences(|_| {}), []);
+}
+
+#[test]
+fn each_change_has_its_kind_and_its_place() {
+    let tree = "example.everything#Tree";
+    let at = |kind: Kind, at: &str| vec![(kind, at.to_owned())];
+    let cases: [(fn(&mut Value), Vec<(Kind, String)>); 6] = [
+        (
+            |shapes| shapes["example.everything#Everything"]["traits"] = json!({}),
+            at(Kind::Documentation, "operations/Everything"),
+        ),
+        (
+            |shapes| {
+                shapes["example.everything#Secrets"]["members"]["Open"]["traits"] =
+                    json!({ "smithy.api#sensitive": {} });
+            },
+            vec![
+                (Kind::Documentation, "types/Secrets/Open".to_owned()),
+                (Kind::Sensitivity, "types/Secrets/Open".to_owned()),
+            ],
+        ),
+        (
+            |shapes| {
+                shapes["example.everything#AllKinds"]["members"]["JsonName"]["traits"] = json!({});
+            },
+            at(Kind::Wire, "types/AllKinds/JsonName"),
+        ),
+        (
+            |shapes| {
+                shapes["example.everything#AllKinds"]["members"]["Byte"]["target"] =
+                    json!("smithy.api#Short");
+            },
+            at(Kind::Type, "types/AllKinds/Byte"),
+        ),
+        (
+            |shapes| {
+                shapes["example.everything#NotFound"]["traits"]["smithy.api#httpError"] =
+                    json!(410);
+            },
+            at(Kind::Error, "errors/NotFound"),
+        ),
+        (
+            |shapes| {
+                let members = shapes["example.everything#Tree"]["members"].as_object_mut();
+                members.expect("a structure has members").remove("Left");
+            },
+            at(Kind::OnlyLeft, "types/Tree/Left"),
+        ),
+    ];
+    assert!(everything()["shapes"][tree].is_object());
+    for (change, expected) in cases {
+        assert_eq!(differences(change), expected);
+    }
+}
+
+#[test]
+fn a_change_of_what_is_required_is_not_explained() {
+    let kinds: Vec<Kind> = differences(|shapes| {
+        shapes["example.everything#Tree"]["members"]["Value"]["traits"] = json!({});
+    })
+    .into_iter()
+    .map(|(kind, _)| kind)
+    .collect();
+    assert!(kinds.contains(&Kind::Required));
+    assert!(kinds.iter().any(|kind| kind.reason().is_none()));
+}
