@@ -40,8 +40,7 @@ const KNOWLEDGE: [(&str, &[&str]); 6] = [
 const OUTSIDE: [&str; 4] = ["fs", "net", "env", "process"];
 
 /// How paths start that are of one machine.
-const MACHINE_PATHS: [&str; 8] =
-    ["/home/", "/work/", "/root/", "/tmp/", "/Users/", "/usr/", "/var/", "C:\\"];
+const MACHINE_PATHS: [&str; 6] = ["/home/", "/tmp/", "/Users/", "/usr/", "/var/", "C:\\"];
 
 /// A rule that a line breaks.
 struct Breach {
@@ -174,10 +173,13 @@ fn outside(path: &[String]) -> Option<String> {
 }
 
 fn machine_paths(file: &File) -> Vec<Breach> {
+    let here = workspace_root().to_string_lossy().into_owned();
     let lines = file.text.lines().enumerate();
     let held = lines.filter_map(|(at, line)| {
-        let path = MACHINE_PATHS.iter().find(|path| line.contains(*path))?;
-        Some((at + 1, format!("`{path}` is a path of one machine")))
+        let paths = MACHINE_PATHS.into_iter().chain([here.as_str()]);
+        let known = paths.into_iter().find(|path| line.contains(path));
+        let rule = format!("`{}` is a path of one machine", known?);
+        Some((at + 1, rule))
     });
     held.map(|(line, rule)| Breach { file: file.path.clone(), line, rule }).collect()
 }
