@@ -19,6 +19,9 @@ fn lower(model: &Value) -> Package {
         .expect("the model is right")
 }
 
+/// A change of a model's shapes.
+type Change = fn(&mut Value);
+
 /// The kinds and places in which the fixture differs from itself once it is changed.
 fn differences(change: impl Fn(&mut Value)) -> Vec<(Kind, String)> {
     let mut changed = everything();
@@ -36,7 +39,7 @@ fn a_model_is_equal_to_itself() {
 fn each_change_has_its_kind_and_its_place() {
     let tree = "example.everything#Tree";
     let at = |kind: Kind, at: &str| vec![(kind, at.to_owned())];
-    let cases: [(fn(&mut Value), Vec<(Kind, String)>); 6] = [
+    let cases: [(Change, Vec<(Kind, String)>); 6] = [
         (
             |shapes| shapes["example.everything#Everything"]["traits"] = json!({}),
             at(Kind::Documentation, "operations/Everything"),
