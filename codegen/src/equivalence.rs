@@ -40,21 +40,29 @@ pub enum Kind {
     Optionality,
     /// A default, where both sides are `T`.
     Default,
-    /// One side requires the member.
-    Required,
+    /// The left side requires the member, and the right does not.
+    RequiredDropped,
+    /// The right side requires the member, and the left does not.
+    RequiredAdded,
     /// Deprecated on one side.
     Deprecation,
     /// The type.
     Type,
+    /// The name of an enum's variant; its value is the same.
+    VariantName,
     /// The wire: names and formats.
     Wire,
     /// Sensitive on one side.
     Sensitivity,
     /// An idempotency token on one side.
     IdempotencyToken,
-    /// Error status, code or retry.
+    /// The status that an error is sent with.
+    ErrorStatus,
+    /// The code that an error has in the query protocols.
+    QueryCode,
+    /// The structure, code or retry of an error.
     Error,
-    /// Input, output or errors of an operation.
+    /// Input or output of an operation.
     Operation,
     /// A fact of the service.
     Service,
@@ -64,7 +72,9 @@ impl Kind {
     /// Why the kind is not a fault of a reader; `None` if it is one.
     pub fn reason(self) -> Option<&'static str> {
         match self {
-            Self::OnlyLeft | Self::OnlyRight => Some("the models are of different days"),
+            Self::OnlyLeft | Self::OnlyRight | Self::Deprecation => {
+                Some("the models are of different days")
+            }
             Self::Protocol => Some("botocore lists protocols in an order of preference of its own"),
             Self::Documentation => {
                 Some("documentation and constraint lines are of different days and formats")
@@ -72,8 +82,17 @@ impl Kind {
             Self::Optionality | Self::Default => {
                 Some("botocore has no defaults, no @input and no @clientOptional")
             }
-            Self::Required
-            | Self::Deprecation
+            Self::RequiredDropped => {
+                Some("services drop `required` as they grow, and the right model is the later one")
+            }
+            Self::VariantName => Some("botocore has values of enums, and no names"),
+            Self::ErrorStatus => {
+                Some("botocore states few statuses of errors; 400 and 500 stand in")
+            }
+            Self::QueryCode => {
+                Some("botocore leaves query codes out where it prefers another protocol")
+            }
+            Self::RequiredAdded
             | Self::Type
             | Self::Wire
             | Self::Sensitivity
@@ -97,7 +116,7 @@ pub fn compare(left: &Package, right: &Package) -> Vec<Difference> {
                     let other = theirs.get(kind).map_or("", String::as_str);
                     if value != other {
                         differences.push(Difference {
-                            kind: *kind,
+                            kind: directed(*kind, value),
                             at: at.clone(),
                             left: value.clone(),
                             right: other.to_owned(),
@@ -111,6 +130,14 @@ pub fn compare(left: &Package, right: &Package) -> Vec<Difference> {
     differences.extend(missing.map(|at| alone(Kind::OnlyRight, at)));
     differences.retain(|difference| !follows(difference, &left, &right));
     differences
+}
+
+/// A requirement is dropped or added; every other kind is the same both ways.
+fn directed(kind: Kind, left: &str) -> Kind {
+    match kind {
+        Kind::RequiredDropped if left == "false" => Kind::RequiredAdded,
+        kind => kind,
+    }
 }
 
 fn alone(kind: Kind, at: &str) -> Difference {
@@ -147,6 +174,9 @@ fn facts(package: &Package) -> Facts {
     }
     for operation in &package.operations {
         let at = format!("operations/{}", operation.item.name);
+        for error in &operation.errors {
+            facts.insert(format!("{at}/{error}"), BTreeMap::new());
+        }
         facts.insert(at, operation_facts(operation));
     }
     for error in &package.errors {
@@ -196,7 +226,7 @@ fn type_facts(def: &TypeDef, facts: &mut Facts) {
 fn variant_facts<T: Debug>(at: &str, variants: &[EnumVariant<T>], facts: &mut Facts) {
     for variant in variants {
         let own = BTreeMap::from([
-            (Kind::Type, variant.name.clone()),
+            (Kind::VariantName, variant.name.clone()),
             (Kind::Documentation, variant.docs.join("\n")),
             (Kind::Deprecation, variant.deprecated.is_some().to_string()),
         ]);
@@ -230,7 +260,7 @@ fn schema_facts(schema: &MemberSchema) -> BTreeMap<Kind, String> {
     let wire: Vec<&Property> = schema.properties.iter().filter(is_wire).collect();
     BTreeMap::from([
         (Kind::Wire, format!("{wire:?} {:?}", schema.target)),
-        (Kind::Required, has(&Property::Required)),
+        (Kind::RequiredDropped, has(&Property::Required)),
         (Kind::Sensitivity, has(&Property::Sensitive)),
         (Kind::IdempotencyToken, has(&Property::IdempotencyToken)),
     ])
@@ -256,13 +286,17 @@ fn collection_facts(collection: &Collection) -> BTreeMap<Kind, String> {
 
 fn operation_facts(operation: &Operation) -> BTreeMap<Kind, String> {
     let mut facts = item_facts(&operation.item, "operation");
-    let Operation { input, output, has_input, has_output, errors, .. } = operation;
-    let bound = format!("{input} {has_input}, {output} {has_output}, {errors:?}");
+    let Operation { input, output, has_input, has_output, .. } = operation;
+    let bound = format!("{input} {has_input}, {output} {has_output}");
     facts.insert(Kind::Operation, bound);
     facts
 }
 
 fn error_facts(error: &ErrorVariant) -> BTreeMap<Kind, String> {
     let ErrorVariant { structure, code, query_code, status, retry, .. } = error;
-    BTreeMap::from([(Kind::Error, format!("{structure} {code} {query_code:?} {status} {retry:?}"))])
+    BTreeMap::from([
+        (Kind::Error, format!("{structure} {code} {retry:?}")),
+        (Kind::QueryCode, format!("{query_code:?}")),
+        (Kind::ErrorStatus, status.to_string()),
+    ])
 }

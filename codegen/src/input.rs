@@ -1,5 +1,7 @@
 //! From bytes to a model: which format a source has, and all sources assembled into one model.
 
+mod botocore;
+mod gzip;
 mod json;
 pub mod locate;
 mod smithy;
@@ -9,8 +11,10 @@ use std::collections::HashSet;
 use crate::error::{At, Diagnostic, Diagnostics, Source};
 use crate::model::{Model, ShapeId, SourceId};
 
+use botocore::{Bundle, Part};
 use json::{Json, Object};
 
+pub use gzip::inflate;
 pub use smithy::write;
 
 /// The most bytes that a source may have: many times those of the largest model of AWS.
@@ -22,54 +26,40 @@ pub const NAME_LIMIT: usize = 200;
 
 /// Reads all sources and assembles them into one model.
 ///
-/// Every problem of every source is reported at once; what has problems is left out of the model.
+/// Sources in Smithy's JSON AST and the files of one service in botocore's form may be mixed: traits of
+/// the former are applied to shapes of the latter. Every problem of every source is reported at once;
+/// what has problems is left out of the model. Sources that are gzipped are inflated, but for problems
+/// to be shown in them they must be inflated before, with [`inflate`].
 pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Model {
     let mut ids = Ids::default();
     let mut files = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        files.extend(read_source(SourceId(index), source, &mut ids, diagnostics));
+    let mut bundle = Bundle::default();
+    let texts: Vec<_> = sources.iter().map(|source| gzip::inflated(&source.bytes)).collect();
+    for (index, text) in texts.iter().enumerate() {
+        let id = SourceId(index);
+        let root = text.as_ref().map_err(Unreadable::clone).and_then(|bytes| parse(bytes));
+        let unique = |root| json::without_duplicates(root, id, diagnostics);
+        match root.map(unique).map(detect) {
+            Ok(Format::Smithy(root)) => {
+                files.extend(smithy::read(root, id, &mut ids, diagnostics));
+            }
+            Ok(Format::Botocore(part, root)) => bundle.add(part, id, root),
+            Ok(Format::Unknown(problem)) => {
+                diagnostics.push(problem.at(id, At::Pointer(Vec::new())));
+            }
+            Err(problem) => diagnostics.push(problem.at_source(id)),
+        }
     }
+    files.extend(bundle.read(&mut ids, diagnostics));
     smithy::assemble(files, sources, diagnostics)
-}
-
-/// Reads one source, whatever its format.
-fn read_source(
-    id: SourceId,
-    source: &Source,
-    ids: &mut Ids,
-    diagnostics: &mut Diagnostics,
-) -> Option<smithy::File> {
-    let root = match parse(&source.bytes) {
-        Ok(root) => root,
-        Err(problem) => {
-            diagnostics.push(problem.at_source(id));
-            return None;
-        }
-    };
-    let root = json::without_duplicates(root, id, diagnostics);
-    match detect(root) {
-        Format::Smithy(root) => smithy::read(root, id, ids, diagnostics),
-        Format::Botocore => {
-            diagnostics.push(
-                Diagnostic::error("this is a botocore model, which is not read yet")
-                    .at(id, At::File)
-                    .help("use the Smithy JSON AST of the service"),
-            );
-            None
-        }
-        Format::Unknown(problem) => {
-            diagnostics.push(problem.at(id, At::Pointer(Vec::new())));
-            None
-        }
-    }
 }
 
 /// The formats that a source may have.
 enum Format<'a> {
     /// Smithy's JSON AST, or nearly.
     Smithy(Object<'a>),
-    /// A `service-2.json` of botocore.
-    Botocore,
+    /// One of botocore's files.
+    Botocore(Part, Object<'a>),
     /// Neither, and what to say about it.
     Unknown(Diagnostic),
 }
@@ -87,8 +77,8 @@ fn detect(root: Json<'_>) -> Format<'_> {
     if has("smithy") {
         return Format::Smithy(root);
     }
-    if has("metadata") && has("operations") && has("shapes") {
-        return Format::Botocore;
+    if let Some(part) = Part::of(&root) {
+        return Format::Botocore(part, root);
     }
     if has("shapes") {
         return Format::Unknown(
@@ -103,6 +93,7 @@ fn detect(root: Json<'_>) -> Format<'_> {
 }
 
 /// A source that is not JSON, and where it stops being so.
+#[derive(Clone)]
 struct Unreadable {
     at: At,
     message: String,

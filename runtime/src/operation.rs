@@ -406,7 +406,7 @@ mod tests {
 
     static SERVICE: ServiceFacts = ServiceFacts::new("Service", "1", &AWS_JSON_1_1);
 
-    /// Two errors of one service may have one code, as in Amazon CloudWatch.
+    /// Two errors of one service may have one code, as in Amazon `CloudWatch`.
     #[test]
     fn the_operations_own_errors_come_first() {
         let all = [

@@ -72,7 +72,7 @@ fn each_change_has_its_kind_and_its_place() {
                 shapes["example.everything#NotFound"]["traits"]["smithy.api#httpError"] =
                     json!(410);
             },
-            at(Kind::Error, "errors/NotFound"),
+            at(Kind::ErrorStatus, "errors/NotFound"),
         ),
         (
             |shapes| {
@@ -89,13 +89,23 @@ fn each_change_has_its_kind_and_its_place() {
 }
 
 #[test]
-fn a_change_of_what_is_required_is_not_explained() {
+fn a_requirement_that_is_dropped_is_told() {
     let kinds: Vec<Kind> = differences(|shapes| {
         shapes["example.everything#Tree"]["members"]["Value"]["traits"] = json!({});
     })
     .into_iter()
     .map(|(kind, _)| kind)
     .collect();
-    assert!(kinds.contains(&Kind::Required));
-    assert!(kinds.iter().any(|kind| kind.reason().is_none()));
+    assert!(kinds.contains(&Kind::RequiredDropped));
+}
+
+/// A new requirement breaks callers, and is no difference between formats.
+#[test]
+fn a_requirement_that_is_added_is_not_explained() {
+    let mut looser = everything();
+    looser["shapes"]["example.everything#Tree"]["members"]["Value"]["traits"] = json!({});
+    let differences = compare(&lower(&looser), &lower(&everything()));
+    let added: Vec<_> = differences.iter().filter(|d| d.kind.reason().is_none()).collect();
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert_eq!((added[0].kind, added[0].at.as_str()), (Kind::RequiredAdded, "types/Tree/Value"));
 }

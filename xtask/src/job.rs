@@ -73,7 +73,7 @@ pub(crate) fn service_site(name: &str, workspace: &Workspace) -> Site {
 
 /// Runs jobs on all threads, and returns what came of them in the order of the jobs.
 pub(crate) fn run_all(jobs: &[Job]) -> Vec<Result<Generated>> {
-    let progress = Progress::start("generated", jobs.len());
+    let progress = Progress::start("done:", jobs.len());
     let results = jobs
         .par_iter()
         .map(|job| {

@@ -6,6 +6,7 @@ mod models;
 mod paths;
 mod plan;
 mod progress;
+mod pulled;
 mod regenerate;
 mod services;
 mod sources;

@@ -31,6 +31,11 @@ impl Workspace {
         self.root.join("models")
     }
 
+    /// The folder of the models that were pulled, `models/.pulled`; git ignores it.
+    pub(crate) fn pulled(&self) -> PathBuf {
+        self.models().join(".pulled")
+    }
+
     /// The folder of the generated crates, `generated`.
     pub(crate) fn generated(&self) -> PathBuf {
         self.root.join("generated")

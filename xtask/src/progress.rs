@@ -24,7 +24,7 @@ pub(crate) enum Progress {
 }
 
 impl Progress {
-    /// Starts to count; `verb` says what has been done to each, such as `generated`.
+    /// Starts to count; `verb` says what has been done to each, such as `unpacked`.
     pub(crate) fn start(verb: &'static str, total: usize) -> Self {
         if io::stderr().is_terminal() {
             let bar = ProgressBar::new(u64::try_from(total).unwrap_or(u64::MAX));

@@ -144,7 +144,7 @@ fn assert_has(text: &str, parts: &[&str]) {
 fn a_crate_is_generated_and_then_left_alone() {
     let bench = Bench::new();
     let run = bench.good(&["regenerate"]);
-    assert_has(&run.stderr, &["[1/1] generated weather"]);
+    assert_has(&run.stderr, &["[1/1] done: weather"]);
     assert_has(&run.stdout, &["service", "weather", " written, 0 unchanged, 0 removed"]);
     assert_has(
         &bench.read("generated/weather/Cargo.toml"),
@@ -363,7 +363,11 @@ fn models_are_checked_a_folder_at_a_time() {
     let run = bench.bad(&["models", "check", "models/weather"]);
     assert_has(&run.stdout, &["not read", "equal"]);
     assert_has(&run.stderr, &["not sound: models/weather/broken.json"]);
-    assert_has(&bench.bad(&["models", "check", "none"]).stderr, &["`none` cannot be read"]);
+    assert_has(
+        &bench.bad(&["models", "check", "some/none"]).stderr,
+        &["`some/none` cannot be read"],
+    );
+    assert_has(&bench.bad(&["models", "check", "none"]).stderr, &["cargo xtask models pull none"]);
 }
 
 #[test]

@@ -27,7 +27,28 @@ pub(super) enum Json<'a> {
 /// The entries of an object, in order.
 pub(super) type Object<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
-impl Json<'_> {
+impl<'a> Json<'a> {
+    /// The value under a key, if this is an object that has it.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        self.as_object().and_then(|entries| find(entries, key))
+    }
+
+    /// The entries, if this is an object.
+    pub(super) fn as_object(&self) -> Option<&Object<'a>> {
+        match self {
+            Self::Object(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is a string.
+    pub(super) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What it is, with an article, for messages.
     pub(super) fn what(&self) -> &'static str {
         match self {
@@ -56,6 +77,11 @@ impl Json<'_> {
             ),
         }
     }
+}
+
+/// The value under a key.
+pub(super) fn find<'o, 'a>(entries: &'o Object<'a>, key: &str) -> Option<&'o Json<'a>> {
+    entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
 }
 
 impl<'a> From<&'a Node> for Json<'a> {

@@ -18,15 +18,50 @@ pub fn locate(bytes: &[u8], at: &At) -> Option<Range<usize>> {
             let start = (*offset).min(bytes.len());
             Some(start..(start + 1).min(bytes.len()))
         }
-        At::Pointer(tokens) => follow(bytes, tokens, None),
+        At::Pointer(tokens) => match in_botocore(bytes, tokens) {
+            Some(tokens) => follow(bytes, &tokens, None),
+            None => follow(bytes, tokens, None),
+        },
         At::Duplicate(tokens, occurrence) => follow(bytes, tokens, Some(*occurrence)),
     }
 }
 
+/// A pointer to a shape of Smithy's JSON AST as one into botocore's form, if that is what the file has:
+/// names without their namespace, operations apart from shapes, and no traits.
+fn in_botocore(bytes: &[u8], tokens: &[String]) -> Option<Vec<String>> {
+    let [first, id, within @ ..] = tokens else { return None };
+    let (_, name) = id.split_once('#').filter(|_| first == "shapes")?;
+    let has = |tokens: &[&str]| find(bytes, tokens).is_some();
+    if has(&["shapes", id]) || !has(&["metadata"]) {
+        return None;
+    }
+    let place = if has(&["operations", name]) {
+        ["operations", name]
+    } else if has(&["shapes", name]) {
+        ["shapes", name]
+    } else {
+        return Some(vec!["metadata".to_owned()]);
+    };
+    let within = within.iter().take_while(|token| *token != "traits").map(|token| match token {
+        token if token == "target" => "shape".to_owned(),
+        token => token.clone(),
+    });
+    Some(place.into_iter().map(str::to_owned).chain(within).collect())
+}
+
+/// The place that tokens lead to, if all of it exists.
+fn find(bytes: &[u8], tokens: &[&str]) -> Option<Place> {
+    let mut scanner = Scanner::new(bytes);
+    let mut found = Place { key: None, value: scanner.at };
+    for token in tokens {
+        found = scanner.enter(found.value, token, 0)?;
+    }
+    Some(found)
+}
+
 /// Follows the tokens; where an occurrence is given, it is that of the last one, by its key.
 fn follow(bytes: &[u8], tokens: &[String], occurrence: Option<usize>) -> Option<Range<usize>> {
-    let mut scanner = Scanner { bytes, at: if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 } };
-    scanner.skip_space();
+    let mut scanner = Scanner::new(bytes);
     let mut found = Place { key: None, value: scanner.at };
     let last = tokens.len().saturating_sub(1);
     for (index, token) in tokens.iter().enumerate() {
@@ -70,7 +105,15 @@ struct Scanner<'a> {
     at: usize,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
+    /// At the first value of a file.
+    fn new(bytes: &'a [u8]) -> Self {
+        let mut scanner =
+            Self { bytes, at: if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 } };
+        scanner.skip_space();
+        scanner
+    }
+
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }

@@ -20,6 +20,19 @@ pub(super) struct File {
     applications: Vec<Application>,
 }
 
+impl File {
+    /// A file of another format that defines these shapes, with all traits that they have.
+    pub(super) fn of_definitions(source: SourceId, definitions: Vec<(ShapeId, Shape)>) -> Self {
+        Self {
+            source,
+            version: Version::V2,
+            metadata: Vec::new(),
+            definitions,
+            applications: Vec::new(),
+        }
+    }
+}
+
 /// The versions of Smithy that are read.
 ///
 /// See <https://smithy.io/2.0/spec/idl.html#smithy-version>.

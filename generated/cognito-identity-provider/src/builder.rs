@@ -5,12 +5,16 @@
 //! A builder starts at the `builder` function of its structure. Its `build` compiles once every
 //! required member is set.
 
+pub use crate::types::access_denied_exception::AccessDeniedExceptionBuilder;
 pub use crate::types::account_recovery_setting_type::AccountRecoverySettingTypeBuilder;
 pub use crate::types::account_takeover_action_type::AccountTakeoverActionTypeBuilder;
 pub use crate::types::account_takeover_actions_type::AccountTakeoverActionsTypeBuilder;
 pub use crate::types::account_takeover_risk_configuration_type::AccountTakeoverRiskConfigurationTypeBuilder;
+pub use crate::types::acr_level_config_type::AcrLevelConfigTypeBuilder;
 pub use crate::types::add_custom_attributes_request::AddCustomAttributesRequestBuilder;
 pub use crate::types::add_custom_attributes_response::AddCustomAttributesResponseBuilder;
+pub use crate::types::add_user_pool_client_secret_request::AddUserPoolClientSecretRequestBuilder;
+pub use crate::types::add_user_pool_client_secret_response::AddUserPoolClientSecretResponseBuilder;
 pub use crate::types::admin_add_user_to_group_output::AdminAddUserToGroupOutputBuilder;
 pub use crate::types::admin_add_user_to_group_request::AdminAddUserToGroupRequestBuilder;
 pub use crate::types::admin_confirm_sign_up_request::AdminConfirmSignUpRequestBuilder;
@@ -18,6 +22,8 @@ pub use crate::types::admin_confirm_sign_up_response::AdminConfirmSignUpResponse
 pub use crate::types::admin_create_user_config_type::AdminCreateUserConfigTypeBuilder;
 pub use crate::types::admin_create_user_request::AdminCreateUserRequestBuilder;
 pub use crate::types::admin_create_user_response::AdminCreateUserResponseBuilder;
+pub use crate::types::admin_delete_software_token_request::AdminDeleteSoftwareTokenRequestBuilder;
+pub use crate::types::admin_delete_software_token_response::AdminDeleteSoftwareTokenResponseBuilder;
 pub use crate::types::admin_delete_user_attributes_request::AdminDeleteUserAttributesRequestBuilder;
 pub use crate::types::admin_delete_user_attributes_response::AdminDeleteUserAttributesResponseBuilder;
 pub use crate::types::admin_delete_user_output::AdminDeleteUserOutputBuilder;
@@ -32,6 +38,8 @@ pub use crate::types::admin_forget_device_output::AdminForgetDeviceOutputBuilder
 pub use crate::types::admin_forget_device_request::AdminForgetDeviceRequestBuilder;
 pub use crate::types::admin_get_device_request::AdminGetDeviceRequestBuilder;
 pub use crate::types::admin_get_device_response::AdminGetDeviceResponseBuilder;
+pub use crate::types::admin_get_user_auth_factors_request::AdminGetUserAuthFactorsRequestBuilder;
+pub use crate::types::admin_get_user_auth_factors_response::AdminGetUserAuthFactorsResponseBuilder;
 pub use crate::types::admin_get_user_request::AdminGetUserRequestBuilder;
 pub use crate::types::admin_get_user_response::AdminGetUserResponseBuilder;
 pub use crate::types::admin_initiate_auth_request::AdminInitiateAuthRequestBuilder;
@@ -44,12 +52,16 @@ pub use crate::types::admin_list_groups_for_user_request::AdminListGroupsForUser
 pub use crate::types::admin_list_groups_for_user_response::AdminListGroupsForUserResponseBuilder;
 pub use crate::types::admin_list_user_auth_events_request::AdminListUserAuthEventsRequestBuilder;
 pub use crate::types::admin_list_user_auth_events_response::AdminListUserAuthEventsResponseBuilder;
+pub use crate::types::admin_list_user_sessions_request::AdminListUserSessionsRequestBuilder;
+pub use crate::types::admin_list_user_sessions_response::AdminListUserSessionsResponseBuilder;
 pub use crate::types::admin_remove_user_from_group_output::AdminRemoveUserFromGroupOutputBuilder;
 pub use crate::types::admin_remove_user_from_group_request::AdminRemoveUserFromGroupRequestBuilder;
 pub use crate::types::admin_reset_user_password_request::AdminResetUserPasswordRequestBuilder;
 pub use crate::types::admin_reset_user_password_response::AdminResetUserPasswordResponseBuilder;
 pub use crate::types::admin_respond_to_auth_challenge_request::AdminRespondToAuthChallengeRequestBuilder;
 pub use crate::types::admin_respond_to_auth_challenge_response::AdminRespondToAuthChallengeResponseBuilder;
+pub use crate::types::admin_revoke_user_session_request::AdminRevokeUserSessionRequestBuilder;
+pub use crate::types::admin_revoke_user_session_response::AdminRevokeUserSessionResponseBuilder;
 pub use crate::types::admin_set_user_mfa_preference_request::AdminSetUserMFAPreferenceRequestBuilder;
 pub use crate::types::admin_set_user_mfa_preference_response::AdminSetUserMFAPreferenceResponseBuilder;
 pub use crate::types::admin_set_user_password_request::AdminSetUserPasswordRequestBuilder;
@@ -77,6 +89,9 @@ pub use crate::types::authentication_result_type::AuthenticationResultTypeBuilde
 pub use crate::types::challenge_response_type::ChallengeResponseTypeBuilder;
 pub use crate::types::change_password_request::ChangePasswordRequestBuilder;
 pub use crate::types::change_password_response::ChangePasswordResponseBuilder;
+pub use crate::types::client_authentication_result_type::ClientAuthenticationResultTypeBuilder;
+pub use crate::types::client_secret_descriptor_type::ClientSecretDescriptorTypeBuilder;
+pub use crate::types::client_sso_session_config_type::ClientSSOSessionConfigTypeBuilder;
 pub use crate::types::cloud_watch_logs_configuration_type::CloudWatchLogsConfigurationTypeBuilder;
 pub use crate::types::code_delivery_details_type::CodeDeliveryDetailsTypeBuilder;
 pub use crate::types::code_delivery_failure_exception::CodeDeliveryFailureExceptionBuilder;
@@ -101,17 +116,22 @@ pub use crate::types::create_managed_login_branding_request::CreateManagedLoginB
 pub use crate::types::create_managed_login_branding_response::CreateManagedLoginBrandingResponseBuilder;
 pub use crate::types::create_resource_server_request::CreateResourceServerRequestBuilder;
 pub use crate::types::create_resource_server_response::CreateResourceServerResponseBuilder;
+pub use crate::types::create_terms_request::CreateTermsRequestBuilder;
+pub use crate::types::create_terms_response::CreateTermsResponseBuilder;
 pub use crate::types::create_user_import_job_request::CreateUserImportJobRequestBuilder;
 pub use crate::types::create_user_import_job_response::CreateUserImportJobResponseBuilder;
 pub use crate::types::create_user_pool_client_request::CreateUserPoolClientRequestBuilder;
 pub use crate::types::create_user_pool_client_response::CreateUserPoolClientResponseBuilder;
 pub use crate::types::create_user_pool_domain_request::CreateUserPoolDomainRequestBuilder;
 pub use crate::types::create_user_pool_domain_response::CreateUserPoolDomainResponseBuilder;
+pub use crate::types::create_user_pool_replica_request::CreateUserPoolReplicaRequestBuilder;
+pub use crate::types::create_user_pool_replica_response::CreateUserPoolReplicaResponseBuilder;
 pub use crate::types::create_user_pool_request::CreateUserPoolRequestBuilder;
 pub use crate::types::create_user_pool_response::CreateUserPoolResponseBuilder;
 pub use crate::types::custom_domain_config_type::CustomDomainConfigTypeBuilder;
 pub use crate::types::custom_email_lambda_version_config_type::CustomEmailLambdaVersionConfigTypeBuilder;
 pub use crate::types::custom_sms_lambda_version_config_type::CustomSMSLambdaVersionConfigTypeBuilder;
+pub use crate::types::dcr_configuration_type::DcrConfigurationTypeBuilder;
 pub use crate::types::delete_group_output::DeleteGroupOutputBuilder;
 pub use crate::types::delete_group_request::DeleteGroupRequestBuilder;
 pub use crate::types::delete_identity_provider_output::DeleteIdentityProviderOutputBuilder;
@@ -120,14 +140,20 @@ pub use crate::types::delete_managed_login_branding_output::DeleteManagedLoginBr
 pub use crate::types::delete_managed_login_branding_request::DeleteManagedLoginBrandingRequestBuilder;
 pub use crate::types::delete_resource_server_output::DeleteResourceServerOutputBuilder;
 pub use crate::types::delete_resource_server_request::DeleteResourceServerRequestBuilder;
+pub use crate::types::delete_terms_output::DeleteTermsOutputBuilder;
+pub use crate::types::delete_terms_request::DeleteTermsRequestBuilder;
 pub use crate::types::delete_user_attributes_request::DeleteUserAttributesRequestBuilder;
 pub use crate::types::delete_user_attributes_response::DeleteUserAttributesResponseBuilder;
 pub use crate::types::delete_user_output::DeleteUserOutputBuilder;
 pub use crate::types::delete_user_pool_client_output::DeleteUserPoolClientOutputBuilder;
 pub use crate::types::delete_user_pool_client_request::DeleteUserPoolClientRequestBuilder;
+pub use crate::types::delete_user_pool_client_secret_request::DeleteUserPoolClientSecretRequestBuilder;
+pub use crate::types::delete_user_pool_client_secret_response::DeleteUserPoolClientSecretResponseBuilder;
 pub use crate::types::delete_user_pool_domain_request::DeleteUserPoolDomainRequestBuilder;
 pub use crate::types::delete_user_pool_domain_response::DeleteUserPoolDomainResponseBuilder;
 pub use crate::types::delete_user_pool_output::DeleteUserPoolOutputBuilder;
+pub use crate::types::delete_user_pool_replica_request::DeleteUserPoolReplicaRequestBuilder;
+pub use crate::types::delete_user_pool_replica_response::DeleteUserPoolReplicaResponseBuilder;
 pub use crate::types::delete_user_pool_request::DeleteUserPoolRequestBuilder;
 pub use crate::types::delete_user_request::DeleteUserRequestBuilder;
 pub use crate::types::delete_web_authn_credential_request::DeleteWebAuthnCredentialRequestBuilder;
@@ -142,6 +168,10 @@ pub use crate::types::describe_resource_server_request::DescribeResourceServerRe
 pub use crate::types::describe_resource_server_response::DescribeResourceServerResponseBuilder;
 pub use crate::types::describe_risk_configuration_request::DescribeRiskConfigurationRequestBuilder;
 pub use crate::types::describe_risk_configuration_response::DescribeRiskConfigurationResponseBuilder;
+pub use crate::types::describe_terms_by_client_request::DescribeTermsByClientRequestBuilder;
+pub use crate::types::describe_terms_by_client_response::DescribeTermsByClientResponseBuilder;
+pub use crate::types::describe_terms_request::DescribeTermsRequestBuilder;
+pub use crate::types::describe_terms_response::DescribeTermsResponseBuilder;
 pub use crate::types::describe_user_import_job_request::DescribeUserImportJobRequestBuilder;
 pub use crate::types::describe_user_import_job_response::DescribeUserImportJobResponseBuilder;
 pub use crate::types::describe_user_pool_client_request::DescribeUserPoolClientRequestBuilder;
@@ -160,10 +190,12 @@ pub use crate::types::email_configuration_type::EmailConfigurationTypeBuilder;
 pub use crate::types::email_mfa_config_type::EmailMfaConfigTypeBuilder;
 pub use crate::types::email_mfa_settings_type::EmailMfaSettingsTypeBuilder;
 pub use crate::types::enable_software_token_mfa_exception::EnableSoftwareTokenMFAExceptionBuilder;
+pub use crate::types::eums_sms_configuration_type::EumsSmsConfigurationTypeBuilder;
 pub use crate::types::event_context_data_type::EventContextDataTypeBuilder;
 pub use crate::types::event_feedback_type::EventFeedbackTypeBuilder;
 pub use crate::types::event_risk_type::EventRiskTypeBuilder;
 pub use crate::types::expired_code_exception::ExpiredCodeExceptionBuilder;
+pub use crate::types::failover_type::FailoverTypeBuilder;
 pub use crate::types::feature_unavailable_in_tier_exception::FeatureUnavailableInTierExceptionBuilder;
 pub use crate::types::firehose_configuration_type::FirehoseConfigurationTypeBuilder;
 pub use crate::types::forbidden_exception::ForbiddenExceptionBuilder;
@@ -171,8 +203,12 @@ pub use crate::types::forget_device_output::ForgetDeviceOutputBuilder;
 pub use crate::types::forget_device_request::ForgetDeviceRequestBuilder;
 pub use crate::types::forgot_password_request::ForgotPasswordRequestBuilder;
 pub use crate::types::forgot_password_response::ForgotPasswordResponseBuilder;
+pub use crate::types::get_client_token_request::GetClientTokenRequestBuilder;
+pub use crate::types::get_client_token_response::GetClientTokenResponseBuilder;
 pub use crate::types::get_csv_header_request::GetCSVHeaderRequestBuilder;
 pub use crate::types::get_csv_header_response::GetCSVHeaderResponseBuilder;
+pub use crate::types::get_derived_token_request::GetDerivedTokenRequestBuilder;
+pub use crate::types::get_derived_token_response::GetDerivedTokenResponseBuilder;
 pub use crate::types::get_device_request::GetDeviceRequestBuilder;
 pub use crate::types::get_device_response::GetDeviceResponseBuilder;
 pub use crate::types::get_group_request::GetGroupRequestBuilder;
@@ -181,16 +217,24 @@ pub use crate::types::get_identity_provider_by_identifier_request::GetIdentityPr
 pub use crate::types::get_identity_provider_by_identifier_response::GetIdentityProviderByIdentifierResponseBuilder;
 pub use crate::types::get_log_delivery_configuration_request::GetLogDeliveryConfigurationRequestBuilder;
 pub use crate::types::get_log_delivery_configuration_response::GetLogDeliveryConfigurationResponseBuilder;
+pub use crate::types::get_provisioned_limit_request::GetProvisionedLimitRequestBuilder;
+pub use crate::types::get_provisioned_limit_response::GetProvisionedLimitResponseBuilder;
 pub use crate::types::get_signing_certificate_request::GetSigningCertificateRequestBuilder;
 pub use crate::types::get_signing_certificate_response::GetSigningCertificateResponseBuilder;
+pub use crate::types::get_tokens_from_refresh_token_request::GetTokensFromRefreshTokenRequestBuilder;
+pub use crate::types::get_tokens_from_refresh_token_response::GetTokensFromRefreshTokenResponseBuilder;
 pub use crate::types::get_ui_customization_request::GetUICustomizationRequestBuilder;
 pub use crate::types::get_ui_customization_response::GetUICustomizationResponseBuilder;
 pub use crate::types::get_user_attribute_verification_code_request::GetUserAttributeVerificationCodeRequestBuilder;
 pub use crate::types::get_user_attribute_verification_code_response::GetUserAttributeVerificationCodeResponseBuilder;
 pub use crate::types::get_user_auth_factors_request::GetUserAuthFactorsRequestBuilder;
 pub use crate::types::get_user_auth_factors_response::GetUserAuthFactorsResponseBuilder;
+pub use crate::types::get_user_pool_client_session_configuration_request::GetUserPoolClientSessionConfigurationRequestBuilder;
+pub use crate::types::get_user_pool_client_session_configuration_response::GetUserPoolClientSessionConfigurationResponseBuilder;
 pub use crate::types::get_user_pool_mfa_config_request::GetUserPoolMfaConfigRequestBuilder;
 pub use crate::types::get_user_pool_mfa_config_response::GetUserPoolMfaConfigResponseBuilder;
+pub use crate::types::get_user_pool_session_configuration_request::GetUserPoolSessionConfigurationRequestBuilder;
+pub use crate::types::get_user_pool_session_configuration_response::GetUserPoolSessionConfigurationResponseBuilder;
 pub use crate::types::get_user_request::GetUserRequestBuilder;
 pub use crate::types::get_user_response::GetUserResponseBuilder;
 pub use crate::types::global_sign_out_request::GlobalSignOutRequestBuilder;
@@ -199,9 +243,11 @@ pub use crate::types::group_exists_exception::GroupExistsExceptionBuilder;
 pub use crate::types::group_type::GroupTypeBuilder;
 pub use crate::types::http_header::HttpHeaderBuilder;
 pub use crate::types::identity_provider_type::IdentityProviderTypeBuilder;
+pub use crate::types::inbound_federation_lambda_type::InboundFederationLambdaTypeBuilder;
 pub use crate::types::initiate_auth_request::InitiateAuthRequestBuilder;
 pub use crate::types::initiate_auth_response::InitiateAuthResponseBuilder;
 pub use crate::types::internal_error_exception::InternalErrorExceptionBuilder;
+pub use crate::types::internal_server_exception::InternalServerExceptionBuilder;
 pub use crate::types::invalid_email_role_access_policy_exception::InvalidEmailRoleAccessPolicyExceptionBuilder;
 pub use crate::types::invalid_lambda_response_exception::InvalidLambdaResponseExceptionBuilder;
 pub use crate::types::invalid_oauth_flow_exception::InvalidOAuthFlowExceptionBuilder;
@@ -210,8 +256,12 @@ pub use crate::types::invalid_password_exception::InvalidPasswordExceptionBuilde
 pub use crate::types::invalid_sms_role_access_policy_exception::InvalidSmsRoleAccessPolicyExceptionBuilder;
 pub use crate::types::invalid_sms_role_trust_relationship_exception::InvalidSmsRoleTrustRelationshipExceptionBuilder;
 pub use crate::types::invalid_user_pool_configuration_exception::InvalidUserPoolConfigurationExceptionBuilder;
+pub use crate::types::issuer_configuration_type::IssuerConfigurationTypeBuilder;
+pub use crate::types::key_configuration_type::KeyConfigurationTypeBuilder;
 pub use crate::types::lambda_config_type::LambdaConfigTypeBuilder;
+pub use crate::types::limit_definition_type::LimitDefinitionTypeBuilder;
 pub use crate::types::limit_exceeded_exception::LimitExceededExceptionBuilder;
+pub use crate::types::limit_type::LimitTypeBuilder;
 pub use crate::types::list_devices_request::ListDevicesRequestBuilder;
 pub use crate::types::list_devices_response::ListDevicesResponseBuilder;
 pub use crate::types::list_groups_request::ListGroupsRequestBuilder;
@@ -222,12 +272,20 @@ pub use crate::types::list_resource_servers_request::ListResourceServersRequestB
 pub use crate::types::list_resource_servers_response::ListResourceServersResponseBuilder;
 pub use crate::types::list_tags_for_resource_request::ListTagsForResourceRequestBuilder;
 pub use crate::types::list_tags_for_resource_response::ListTagsForResourceResponseBuilder;
+pub use crate::types::list_terms_request::ListTermsRequestBuilder;
+pub use crate::types::list_terms_response::ListTermsResponseBuilder;
 pub use crate::types::list_user_import_jobs_request::ListUserImportJobsRequestBuilder;
 pub use crate::types::list_user_import_jobs_response::ListUserImportJobsResponseBuilder;
+pub use crate::types::list_user_pool_client_secrets_request::ListUserPoolClientSecretsRequestBuilder;
+pub use crate::types::list_user_pool_client_secrets_response::ListUserPoolClientSecretsResponseBuilder;
 pub use crate::types::list_user_pool_clients_request::ListUserPoolClientsRequestBuilder;
 pub use crate::types::list_user_pool_clients_response::ListUserPoolClientsResponseBuilder;
+pub use crate::types::list_user_pool_replicas_request::ListUserPoolReplicasRequestBuilder;
+pub use crate::types::list_user_pool_replicas_response::ListUserPoolReplicasResponseBuilder;
 pub use crate::types::list_user_pools_request::ListUserPoolsRequestBuilder;
 pub use crate::types::list_user_pools_response::ListUserPoolsResponseBuilder;
+pub use crate::types::list_user_sessions_request::ListUserSessionsRequestBuilder;
+pub use crate::types::list_user_sessions_response::ListUserSessionsResponseBuilder;
 pub use crate::types::list_users_in_group_request::ListUsersInGroupRequestBuilder;
 pub use crate::types::list_users_in_group_response::ListUsersInGroupResponseBuilder;
 pub use crate::types::list_users_request::ListUsersRequestBuilder;
@@ -246,6 +304,7 @@ pub use crate::types::not_authorized_exception::NotAuthorizedExceptionBuilder;
 pub use crate::types::notify_configuration_type::NotifyConfigurationTypeBuilder;
 pub use crate::types::notify_email_type::NotifyEmailTypeBuilder;
 pub use crate::types::number_attribute_constraints_type::NumberAttributeConstraintsTypeBuilder;
+pub use crate::types::operation_not_enabled_exception::OperationNotEnabledExceptionBuilder;
 pub use crate::types::password_history_policy_violation_exception::PasswordHistoryPolicyViolationExceptionBuilder;
 pub use crate::types::password_policy_type::PasswordPolicyTypeBuilder;
 pub use crate::types::password_reset_required_exception::PasswordResetRequiredExceptionBuilder;
@@ -254,6 +313,8 @@ pub use crate::types::precondition_not_met_exception::PreconditionNotMetExceptio
 pub use crate::types::provider_description::ProviderDescriptionBuilder;
 pub use crate::types::provider_user_identifier_type::ProviderUserIdentifierTypeBuilder;
 pub use crate::types::recovery_option_type::RecoveryOptionTypeBuilder;
+pub use crate::types::refresh_token_reuse_exception::RefreshTokenReuseExceptionBuilder;
+pub use crate::types::refresh_token_rotation_type::RefreshTokenRotationTypeBuilder;
 pub use crate::types::resend_confirmation_code_request::ResendConfirmationCodeRequestBuilder;
 pub use crate::types::resend_confirmation_code_response::ResendConfirmationCodeResponseBuilder;
 pub use crate::types::resource_not_found_exception::ResourceNotFoundExceptionBuilder;
@@ -263,11 +324,17 @@ pub use crate::types::respond_to_auth_challenge_request::RespondToAuthChallengeR
 pub use crate::types::respond_to_auth_challenge_response::RespondToAuthChallengeResponseBuilder;
 pub use crate::types::revoke_token_request::RevokeTokenRequestBuilder;
 pub use crate::types::revoke_token_response::RevokeTokenResponseBuilder;
+pub use crate::types::revoke_user_session_request::RevokeUserSessionRequestBuilder;
+pub use crate::types::revoke_user_session_response::RevokeUserSessionResponseBuilder;
 pub use crate::types::risk_configuration_type::RiskConfigurationTypeBuilder;
 pub use crate::types::risk_exception_configuration_type::RiskExceptionConfigurationTypeBuilder;
+pub use crate::types::routing_type::RoutingTypeBuilder;
 pub use crate::types::s3_configuration_type::S3ConfigurationTypeBuilder;
 pub use crate::types::schema_attribute_type::SchemaAttributeTypeBuilder;
 pub use crate::types::scope_does_not_exist_exception::ScopeDoesNotExistExceptionBuilder;
+pub use crate::types::service_quota_exceeded_exception::ServiceQuotaExceededExceptionBuilder;
+pub use crate::types::session_description_type::SessionDescriptionTypeBuilder;
+pub use crate::types::session_location_type::SessionLocationTypeBuilder;
 pub use crate::types::set_log_delivery_configuration_request::SetLogDeliveryConfigurationRequestBuilder;
 pub use crate::types::set_log_delivery_configuration_response::SetLogDeliveryConfigurationResponseBuilder;
 pub use crate::types::set_risk_configuration_request::SetRiskConfigurationRequestBuilder;
@@ -276,8 +343,12 @@ pub use crate::types::set_ui_customization_request::SetUICustomizationRequestBui
 pub use crate::types::set_ui_customization_response::SetUICustomizationResponseBuilder;
 pub use crate::types::set_user_mfa_preference_request::SetUserMFAPreferenceRequestBuilder;
 pub use crate::types::set_user_mfa_preference_response::SetUserMFAPreferenceResponseBuilder;
+pub use crate::types::set_user_pool_client_session_configuration_request::SetUserPoolClientSessionConfigurationRequestBuilder;
+pub use crate::types::set_user_pool_client_session_configuration_response::SetUserPoolClientSessionConfigurationResponseBuilder;
 pub use crate::types::set_user_pool_mfa_config_request::SetUserPoolMfaConfigRequestBuilder;
 pub use crate::types::set_user_pool_mfa_config_response::SetUserPoolMfaConfigResponseBuilder;
+pub use crate::types::set_user_pool_session_configuration_request::SetUserPoolSessionConfigurationRequestBuilder;
+pub use crate::types::set_user_pool_session_configuration_response::SetUserPoolSessionConfigurationResponseBuilder;
 pub use crate::types::set_user_settings_request::SetUserSettingsRequestBuilder;
 pub use crate::types::set_user_settings_response::SetUserSettingsResponseBuilder;
 pub use crate::types::sign_in_policy_type::SignInPolicyTypeBuilder;
@@ -298,6 +369,9 @@ pub use crate::types::stop_user_import_job_response::StopUserImportJobResponseBu
 pub use crate::types::string_attribute_constraints_type::StringAttributeConstraintsTypeBuilder;
 pub use crate::types::tag_resource_request::TagResourceRequestBuilder;
 pub use crate::types::tag_resource_response::TagResourceResponseBuilder;
+pub use crate::types::terms_description_type::TermsDescriptionTypeBuilder;
+pub use crate::types::terms_exists_exception::TermsExistsExceptionBuilder;
+pub use crate::types::terms_type::TermsTypeBuilder;
 pub use crate::types::tier_change_not_allowed_exception::TierChangeNotAllowedExceptionBuilder;
 pub use crate::types::token_validity_units_type::TokenValidityUnitsTypeBuilder;
 pub use crate::types::too_many_failed_attempts_exception::TooManyFailedAttemptsExceptionBuilder;
@@ -321,14 +395,20 @@ pub use crate::types::update_identity_provider_request::UpdateIdentityProviderRe
 pub use crate::types::update_identity_provider_response::UpdateIdentityProviderResponseBuilder;
 pub use crate::types::update_managed_login_branding_request::UpdateManagedLoginBrandingRequestBuilder;
 pub use crate::types::update_managed_login_branding_response::UpdateManagedLoginBrandingResponseBuilder;
+pub use crate::types::update_provisioned_limit_request::UpdateProvisionedLimitRequestBuilder;
+pub use crate::types::update_provisioned_limit_response::UpdateProvisionedLimitResponseBuilder;
 pub use crate::types::update_resource_server_request::UpdateResourceServerRequestBuilder;
 pub use crate::types::update_resource_server_response::UpdateResourceServerResponseBuilder;
+pub use crate::types::update_terms_request::UpdateTermsRequestBuilder;
+pub use crate::types::update_terms_response::UpdateTermsResponseBuilder;
 pub use crate::types::update_user_attributes_request::UpdateUserAttributesRequestBuilder;
 pub use crate::types::update_user_attributes_response::UpdateUserAttributesResponseBuilder;
 pub use crate::types::update_user_pool_client_request::UpdateUserPoolClientRequestBuilder;
 pub use crate::types::update_user_pool_client_response::UpdateUserPoolClientResponseBuilder;
 pub use crate::types::update_user_pool_domain_request::UpdateUserPoolDomainRequestBuilder;
 pub use crate::types::update_user_pool_domain_response::UpdateUserPoolDomainResponseBuilder;
+pub use crate::types::update_user_pool_replica_request::UpdateUserPoolReplicaRequestBuilder;
+pub use crate::types::update_user_pool_replica_response::UpdateUserPoolReplicaResponseBuilder;
 pub use crate::types::update_user_pool_request::UpdateUserPoolRequestBuilder;
 pub use crate::types::update_user_pool_response::UpdateUserPoolResponseBuilder;
 pub use crate::types::user_attribute_update_settings_type::UserAttributeUpdateSettingsTypeBuilder;
@@ -344,7 +424,9 @@ pub use crate::types::user_pool_client_description::UserPoolClientDescriptionBui
 pub use crate::types::user_pool_client_type::UserPoolClientTypeBuilder;
 pub use crate::types::user_pool_description_type::UserPoolDescriptionTypeBuilder;
 pub use crate::types::user_pool_policy_type::UserPoolPolicyTypeBuilder;
+pub use crate::types::user_pool_replica_type::UserPoolReplicaTypeBuilder;
 pub use crate::types::user_pool_tagging_exception::UserPoolTaggingExceptionBuilder;
+pub use crate::types::user_pool_token_session_config_type::UserPoolTokenSessionConfigTypeBuilder;
 pub use crate::types::user_pool_type::UserPoolTypeBuilder;
 pub use crate::types::user_type::UserTypeBuilder;
 pub use crate::types::username_configuration_type::UsernameConfigurationTypeBuilder;
@@ -360,6 +442,7 @@ pub use crate::types::web_authn_configuration_missing_exception::WebAuthnConfigu
 pub use crate::types::web_authn_configuration_type::WebAuthnConfigurationTypeBuilder;
 pub use crate::types::web_authn_credential_description::WebAuthnCredentialDescriptionBuilder;
 pub use crate::types::web_authn_credential_not_supported_exception::WebAuthnCredentialNotSupportedExceptionBuilder;
+pub use crate::types::web_authn_mfa_settings_type::WebAuthnMfaSettingsTypeBuilder;
 pub use crate::types::web_authn_not_enabled_exception::WebAuthnNotEnabledExceptionBuilder;
 pub use crate::types::web_authn_origin_not_allowed_exception::WebAuthnOriginNotAllowedExceptionBuilder;
 pub use crate::types::web_authn_relying_party_mismatch_exception::WebAuthnRelyingPartyMismatchExceptionBuilder;
@@ -380,6 +463,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl AccessToken for rt::Set {}
+
+    /// Says that `acr_value` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `acr_value` is not set",
+        label = "`acr_value` is missing",
+        note = "call `.acr_value(..)` before `.build()`"
+    )]
+    pub trait AcrValue {}
+
+    #[diagnostic::do_not_recommend]
+    impl AcrValue for rt::Set {}
 
     /// Says that `actions` is set.
     #[diagnostic::on_unimplemented(
@@ -414,6 +508,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl AttributeName for rt::Set {}
 
+    /// Says that `attributes` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `attributes` is not set",
+        label = "`attributes` is missing",
+        note = "call `.attributes(..)` before `.build()`"
+    )]
+    pub trait Attributes {}
+
+    #[diagnostic::do_not_recommend]
+    impl Attributes for rt::Set {}
+
     /// Says that `auth_flow` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `auth_flow` is not set",
@@ -435,6 +540,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl AuthenticatorTransports for rt::Set {}
+
+    /// Says that `caller_arn` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `caller_arn` is not set",
+        label = "`caller_arn` is missing",
+        note = "call `.caller_arn(..)` before `.build()`"
+    )]
+    pub trait CallerArn {}
+
+    #[diagnostic::do_not_recommend]
+    impl CallerArn for rt::Set {}
 
     /// Says that `case_sensitive` is set.
     #[diagnostic::on_unimplemented(
@@ -502,6 +618,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl ClientName for rt::Set {}
 
+    /// Says that `client_secret_id` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `client_secret_id` is not set",
+        label = "`client_secret_id` is missing",
+        note = "call `.client_secret_id(..)` before `.build()`"
+    )]
+    pub trait ClientSecretId {}
+
+    #[diagnostic::do_not_recommend]
+    impl ClientSecretId for rt::Set {}
+
     /// Says that `cloud_watch_logs_role_arn` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `cloud_watch_logs_role_arn` is not set",
@@ -556,6 +683,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl CreatedAt for rt::Set {}
+
+    /// Says that `creation_date` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `creation_date` is not set",
+        label = "`creation_date` is missing",
+        note = "call `.creation_date(..)` before `.build()`"
+    )]
+    pub trait CreationDate {}
+
+    #[diagnostic::do_not_recommend]
+    impl CreationDate for rt::Set {}
 
     /// Says that `credential` is set.
     #[diagnostic::on_unimplemented(
@@ -656,6 +794,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl Domain for rt::Set {}
 
+    /// Says that `enforcement` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `enforcement` is not set",
+        label = "`enforcement` is missing",
+        note = "call `.enforcement(..)` before `.build()`"
+    )]
+    pub trait Enforcement {}
+
+    #[diagnostic::do_not_recommend]
+    impl Enforcement for rt::Set {}
+
     /// Says that `event_action` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `event_action` is not set",
@@ -700,6 +849,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl Extension for rt::Set {}
 
+    /// Says that `feature` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `feature` is not set",
+        label = "`feature` is missing",
+        note = "call `.feature(..)` before `.build()`"
+    )]
+    pub trait Feature {}
+
+    #[diagnostic::do_not_recommend]
+    impl Feature for rt::Set {}
+
     /// Says that `feedback_token` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `feedback_token` is not set",
@@ -721,6 +881,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl FeedbackValue for rt::Set {}
+
+    /// Says that `free_limit_value` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `free_limit_value` is not set",
+        label = "`free_limit_value` is missing",
+        note = "call `.free_limit_value(..)` before `.build()`"
+    )]
+    pub trait FreeLimitValue {}
+
+    #[diagnostic::do_not_recommend]
+    impl FreeLimitValue for rt::Set {}
 
     /// Says that `friendly_credential_name` is set.
     #[diagnostic::on_unimplemented(
@@ -799,6 +970,28 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl IpAddress for rt::Set {}
 
+    /// Says that `issued_token` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `issued_token` is not set",
+        label = "`issued_token` is missing",
+        note = "call `.issued_token(..)` before `.build()`"
+    )]
+    pub trait IssuedToken {}
+
+    #[diagnostic::do_not_recommend]
+    impl IssuedToken for rt::Set {}
+
+    /// Says that `issued_token_type` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `issued_token_type` is not set",
+        label = "`issued_token_type` is missing",
+        note = "call `.issued_token_type(..)` before `.build()`"
+    )]
+    pub trait IssuedTokenType {}
+
+    #[diagnostic::do_not_recommend]
+    impl IssuedTokenType for rt::Set {}
+
     /// Says that `job_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `job_id` is not set",
@@ -843,6 +1036,61 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl LambdaVersion for rt::Set {}
 
+    /// Says that `last_modified_date` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `last_modified_date` is not set",
+        label = "`last_modified_date` is missing",
+        note = "call `.last_modified_date(..)` before `.build()`"
+    )]
+    pub trait LastModifiedDate {}
+
+    #[diagnostic::do_not_recommend]
+    impl LastModifiedDate for rt::Set {}
+
+    /// Says that `limit` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `limit` is not set",
+        label = "`limit` is missing",
+        note = "call `.limit(..)` before `.build()`"
+    )]
+    pub trait Limit {}
+
+    #[diagnostic::do_not_recommend]
+    impl Limit for rt::Set {}
+
+    /// Says that `limit_class` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `limit_class` is not set",
+        label = "`limit_class` is missing",
+        note = "call `.limit_class(..)` before `.build()`"
+    )]
+    pub trait LimitClass {}
+
+    #[diagnostic::do_not_recommend]
+    impl LimitClass for rt::Set {}
+
+    /// Says that `limit_definition` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `limit_definition` is not set",
+        label = "`limit_definition` is missing",
+        note = "call `.limit_definition(..)` before `.build()`"
+    )]
+    pub trait LimitDefinition {}
+
+    #[diagnostic::do_not_recommend]
+    impl LimitDefinition for rt::Set {}
+
+    /// Says that `links` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `links` is not set",
+        label = "`links` is missing",
+        note = "call `.links(..)` before `.build()`"
+    )]
+    pub trait Links {}
+
+    #[diagnostic::do_not_recommend]
+    impl Links for rt::Set {}
+
     /// Says that `log_configurations` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `log_configurations` is not set",
@@ -876,6 +1124,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl ManagedLoginBrandingId for rt::Set {}
 
+    /// Says that `max_per_user` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `max_per_user` is not set",
+        label = "`max_per_user` is missing",
+        note = "call `.max_per_user(..)` before `.build()`"
+    )]
+    pub trait MaxPerUser {}
+
+    #[diagnostic::do_not_recommend]
+    impl MaxPerUser for rt::Set {}
+
     /// Says that `max_results` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `max_results` is not set",
@@ -886,6 +1145,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl MaxResults for rt::Set {}
+
+    /// Says that `max_validity_minutes` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `max_validity_minutes` is not set",
+        label = "`max_validity_minutes` is missing",
+        note = "call `.max_validity_minutes(..)` before `.build()`"
+    )]
+    pub trait MaxValidityMinutes {}
+
+    #[diagnostic::do_not_recommend]
+    impl MaxValidityMinutes for rt::Set {}
 
     /// Says that `mfa_options` is set.
     #[diagnostic::on_unimplemented(
@@ -909,6 +1179,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl Name for rt::Set {}
 
+    /// Says that `notify` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `notify` is not set",
+        label = "`notify` is missing",
+        note = "call `.notify(..)` before `.build()`"
+    )]
+    pub trait Notify {}
+
+    #[diagnostic::do_not_recommend]
+    impl Notify for rt::Set {}
+
     /// Says that `password` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `password` is not set",
@@ -930,6 +1211,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl PoolName for rt::Set {}
+
+    /// Says that `primary_route53_health_check_id` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `primary_route53_health_check_id` is not set",
+        label = "`primary_route53_health_check_id` is missing",
+        note = "call `.primary_route53_health_check_id(..)` before `.build()`"
+    )]
+    pub trait PrimaryRoute53HealthCheckId {}
+
+    #[diagnostic::do_not_recommend]
+    impl PrimaryRoute53HealthCheckId for rt::Set {}
 
     /// Says that `priority` is set.
     #[diagnostic::on_unimplemented(
@@ -1008,6 +1300,39 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl Providers for rt::Set {}
 
+    /// Says that `provisioned_limit_value` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `provisioned_limit_value` is not set",
+        label = "`provisioned_limit_value` is missing",
+        note = "call `.provisioned_limit_value(..)` before `.build()`"
+    )]
+    pub trait ProvisionedLimitValue {}
+
+    #[diagnostic::do_not_recommend]
+    impl ProvisionedLimitValue for rt::Set {}
+
+    /// Says that `refresh_token` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `refresh_token` is not set",
+        label = "`refresh_token` is missing",
+        note = "call `.refresh_token(..)` before `.build()`"
+    )]
+    pub trait RefreshToken {}
+
+    #[diagnostic::do_not_recommend]
+    impl RefreshToken for rt::Set {}
+
+    /// Says that `region_name` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `region_name` is not set",
+        label = "`region_name` is missing",
+        note = "call `.region_name(..)` before `.build()`"
+    )]
+    pub trait RegionName {}
+
+    #[diagnostic::do_not_recommend]
+    impl RegionName for rt::Set {}
+
     /// Says that `relying_party_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `relying_party_id` is not set",
@@ -1018,6 +1343,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl RelyingPartyId for rt::Set {}
+
+    /// Says that `requested_limit_value` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `requested_limit_value` is not set",
+        label = "`requested_limit_value` is missing",
+        note = "call `.requested_limit_value(..)` before `.build()`"
+    )]
+    pub trait RequestedLimitValue {}
+
+    #[diagnostic::do_not_recommend]
+    impl RequestedLimitValue for rt::Set {}
 
     /// Says that `resource_arn` is set.
     #[diagnostic::on_unimplemented(
@@ -1085,6 +1421,28 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl ScopeName for rt::Set {}
 
+    /// Says that `secondary_region` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `secondary_region` is not set",
+        label = "`secondary_region` is missing",
+        note = "call `.secondary_region(..)` before `.build()`"
+    )]
+    pub trait SecondaryRegion {}
+
+    #[diagnostic::do_not_recommend]
+    impl SecondaryRegion for rt::Set {}
+
+    /// Says that `secret` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `secret` is not set",
+        label = "`secret` is missing",
+        note = "call `.secret(..)` before `.build()`"
+    )]
+    pub trait Secret {}
+
+    #[diagnostic::do_not_recommend]
+    impl Secret for rt::Set {}
+
     /// Says that `server_name` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `server_name` is not set",
@@ -1107,16 +1465,16 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl ServerPath for rt::Set {}
 
-    /// Says that `sns_caller_arn` is set.
+    /// Says that `session_id` is set.
     #[diagnostic::on_unimplemented(
-        message = "the required member `sns_caller_arn` is not set",
-        label = "`sns_caller_arn` is missing",
-        note = "call `.sns_caller_arn(..)` before `.build()`"
+        message = "the required member `session_id` is not set",
+        label = "`session_id` is missing",
+        note = "call `.session_id(..)` before `.build()`"
     )]
-    pub trait SnsCallerArn {}
+    pub trait SessionId {}
 
     #[diagnostic::do_not_recommend]
-    impl SnsCallerArn for rt::Set {}
+    impl SessionId for rt::Set {}
 
     /// Says that `source_arn` is set.
     #[diagnostic::on_unimplemented(
@@ -1140,6 +1498,28 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl SourceUser for rt::Set {}
 
+    /// Says that `sso_session` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `sso_session` is not set",
+        label = "`sso_session` is missing",
+        note = "call `.sso_session(..)` before `.build()`"
+    )]
+    pub trait SsoSession {}
+
+    #[diagnostic::do_not_recommend]
+    impl SsoSession for rt::Set {}
+
+    /// Says that `status` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `status` is not set",
+        label = "`status` is missing",
+        note = "call `.status(..)` before `.build()`"
+    )]
+    pub trait Status {}
+
+    #[diagnostic::do_not_recommend]
+    impl Status for rt::Set {}
+
     /// Says that `subject` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `subject` is not set",
@@ -1150,6 +1530,28 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl Subject for rt::Set {}
+
+    /// Says that `subject_token` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `subject_token` is not set",
+        label = "`subject_token` is missing",
+        note = "call `.subject_token(..)` before `.build()`"
+    )]
+    pub trait SubjectToken {}
+
+    #[diagnostic::do_not_recommend]
+    impl SubjectToken for rt::Set {}
+
+    /// Says that `subject_token_type` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `subject_token_type` is not set",
+        label = "`subject_token_type` is missing",
+        note = "call `.subject_token_type(..)` before `.build()`"
+    )]
+    pub trait SubjectTokenType {}
+
+    #[diagnostic::do_not_recommend]
+    impl SubjectTokenType for rt::Set {}
 
     /// Says that `tag_keys` is set.
     #[diagnostic::on_unimplemented(
@@ -1173,6 +1575,50 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl Tags for rt::Set {}
 
+    /// Says that `terms` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `terms` is not set",
+        label = "`terms` is missing",
+        note = "call `.terms(..)` before `.build()`"
+    )]
+    pub trait Terms {}
+
+    #[diagnostic::do_not_recommend]
+    impl Terms for rt::Set {}
+
+    /// Says that `terms_id` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `terms_id` is not set",
+        label = "`terms_id` is missing",
+        note = "call `.terms_id(..)` before `.build()`"
+    )]
+    pub trait TermsId {}
+
+    #[diagnostic::do_not_recommend]
+    impl TermsId for rt::Set {}
+
+    /// Says that `terms_name` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `terms_name` is not set",
+        label = "`terms_name` is missing",
+        note = "call `.terms_name(..)` before `.build()`"
+    )]
+    pub trait TermsName {}
+
+    #[diagnostic::do_not_recommend]
+    impl TermsName for rt::Set {}
+
+    /// Says that `terms_source` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `terms_source` is not set",
+        label = "`terms_source` is missing",
+        note = "call `.terms_source(..)` before `.build()`"
+    )]
+    pub trait TermsSource {}
+
+    #[diagnostic::do_not_recommend]
+    impl TermsSource for rt::Set {}
+
     /// Says that `token` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `token` is not set",
@@ -1183,6 +1629,28 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl Token for rt::Set {}
+
+    /// Says that `token_session` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `token_session` is not set",
+        label = "`token_session` is missing",
+        note = "call `.token_session(..)` before `.build()`"
+    )]
+    pub trait TokenSession {}
+
+    #[diagnostic::do_not_recommend]
+    impl TokenSession for rt::Set {}
+
+    /// Says that `token_type` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `token_type` is not set",
+        label = "`token_type` is missing",
+        note = "call `.token_type(..)` before `.build()`"
+    )]
+    pub trait TokenType {}
+
+    #[diagnostic::do_not_recommend]
+    impl TokenType for rt::Set {}
 
     /// Says that `ui_customization` is set.
     #[diagnostic::on_unimplemented(
@@ -1239,6 +1707,17 @@ pub mod required {
     #[diagnostic::do_not_recommend]
     impl UserCode for rt::Set {}
 
+    /// Says that `user_confirmed` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `user_confirmed` is not set",
+        label = "`user_confirmed` is missing",
+        note = "call `.user_confirmed(..)` before `.build()`"
+    )]
+    pub trait UserConfirmed {}
+
+    #[diagnostic::do_not_recommend]
+    impl UserConfirmed for rt::Set {}
+
     /// Says that `user_pool_id` is set.
     #[diagnostic::on_unimplemented(
         message = "the required member `user_pool_id` is not set",
@@ -1249,6 +1728,17 @@ pub mod required {
 
     #[diagnostic::do_not_recommend]
     impl UserPoolId for rt::Set {}
+
+    /// Says that `user_session_tracking` is set.
+    #[diagnostic::on_unimplemented(
+        message = "the required member `user_session_tracking` is not set",
+        label = "`user_session_tracking` is missing",
+        note = "call `.user_session_tracking(..)` before `.build()`"
+    )]
+    pub trait UserSessionTracking {}
+
+    #[diagnostic::do_not_recommend]
+    impl UserSessionTracking for rt::Set {}
 
     /// Says that `user_sub` is set.
     #[diagnostic::on_unimplemented(

@@ -4,6 +4,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+pub(crate) static ACR_CONFIGURATION_TYPE: rt::Schema = rt::Schema::map(
+    "com.amazonaws.cognitoidentityprovider#AcrConfigurationType",
+    &[
+        rt::Member::new("key"),
+        rt::Member::new("value").of(&crate::types::acr_level_config_type::SCHEMA),
+    ],
+);
+
+pub(crate) static ACR_MAPPING_TYPE: rt::Schema = rt::Schema::map(
+    "com.amazonaws.cognitoidentityprovider#AcrMappingType",
+    &[rt::Member::new("key"), rt::Member::new("value")],
+);
+
 pub(crate) static ALIAS_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#AliasAttributesListType",
     &[rt::Member::new("member")],
@@ -36,6 +49,11 @@ pub(crate) static ATTRIBUTE_MAPPING_TYPE: rt::Schema = rt::Schema::map(
 
 pub(crate) static ATTRIBUTE_NAME_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#AttributeNameListType",
+    &[rt::Member::new("member")],
+);
+
+pub(crate) static AUDIENCE_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#AudienceListType",
     &[rt::Member::new("member")],
 );
 
@@ -89,6 +107,11 @@ pub(crate) static CLIENT_PERMISSION_LIST_TYPE: rt::Schema = rt::Schema::list(
     &[rt::Member::new("member")],
 );
 
+pub(crate) static CLIENT_SECRET_DESCRIPTOR_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#ClientSecretDescriptorListType",
+    &[rt::Member::new("member").of(&crate::types::client_secret_descriptor_type::SCHEMA)],
+);
+
 pub(crate) static CODE_DELIVERY_DETAILS_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#CodeDeliveryDetailsListType",
     &[rt::Member::new("member").of(&crate::types::code_delivery_details_type::SCHEMA)],
@@ -139,6 +162,11 @@ pub(crate) static IDP_IDENTIFIERS_LIST_TYPE: rt::Schema = rt::Schema::list(
     &[rt::Member::new("member")],
 );
 
+pub(crate) static LINKS_TYPE: rt::Schema = rt::Schema::map(
+    "com.amazonaws.cognitoidentityprovider#LinksType",
+    &[rt::Member::new("key"), rt::Member::new("value")],
+);
+
 pub(crate) static LIST_OF_STRING_TYPES: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#ListOfStringTypes",
     &[rt::Member::new("member")],
@@ -179,6 +207,16 @@ pub(crate) static RECOVERY_MECHANISMS_TYPE: rt::Schema = rt::Schema::list(
     &[rt::Member::new("member").of(&crate::types::recovery_option_type::SCHEMA)],
 );
 
+pub(crate) static REPLICA_REGIONS_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#ReplicaRegionsType",
+    &[rt::Member::new("member")],
+);
+
+pub(crate) static RESOURCE_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#ResourceListType",
+    &[rt::Member::new("member")],
+);
+
 pub(crate) static RESOURCE_SERVERS_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#ResourceServersListType",
     &[rt::Member::new("member").of(&crate::types::resource_server_type::SCHEMA)],
@@ -204,14 +242,29 @@ pub(crate) static SEARCHED_ATTRIBUTE_NAMES_LIST_TYPE: rt::Schema = rt::Schema::l
     &[rt::Member::new("member")],
 );
 
+pub(crate) static SESSIONS_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#SessionsListType",
+    &[rt::Member::new("member").of(&crate::types::session_description_type::SCHEMA)],
+);
+
 pub(crate) static SKIPPED_IP_RANGE_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#SkippedIPRangeListType",
     &[rt::Member::new("member")],
 );
 
+pub(crate) static STRING_TO_STRING_MAP_TYPE: rt::Schema = rt::Schema::map(
+    "com.amazonaws.cognitoidentityprovider#StringToStringMapType",
+    &[rt::Member::new("key"), rt::Member::new("value")],
+);
+
 pub(crate) static SUPPORTED_IDENTITY_PROVIDERS_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#SupportedIdentityProvidersListType",
     &[rt::Member::new("member")],
+);
+
+pub(crate) static TERMS_DESCRIPTION_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#TermsDescriptionListType",
+    &[rt::Member::new("member").of(&crate::types::terms_description_type::SCHEMA)],
 );
 
 pub(crate) static USERNAME_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
@@ -242,6 +295,11 @@ pub(crate) static USER_POOL_CLIENT_LIST_TYPE: rt::Schema = rt::Schema::list(
 pub(crate) static USER_POOL_LIST_TYPE: rt::Schema = rt::Schema::list(
     "com.amazonaws.cognitoidentityprovider#UserPoolListType",
     &[rt::Member::new("member").of(&crate::types::user_pool_description_type::SCHEMA)],
+);
+
+pub(crate) static USER_POOL_REPLICA_LIST_TYPE: rt::Schema = rt::Schema::list(
+    "com.amazonaws.cognitoidentityprovider#UserPoolReplicaListType",
+    &[rt::Member::new("member").of(&crate::types::user_pool_replica_type::SCHEMA)],
 );
 
 pub(crate) static USER_POOL_TAGS_LIST_TYPE: rt::Schema = rt::Schema::list(

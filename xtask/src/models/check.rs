@@ -8,6 +8,8 @@ use smithgen_codegen::input;
 use smithgen_codegen::model::{Model, ShapeKind};
 
 use crate::Outcome;
+use crate::paths::Workspace;
+use crate::pulled;
 use crate::sources::{self, ModelFile};
 use crate::table::{Side, Table};
 use crate::terminal::{self, Screen};
@@ -16,11 +18,16 @@ use crate::terminal::{self, Screen};
 const NAMED: usize = 5;
 
 /// Read every model in folders, write it, read that again, and compare
+///
+/// In a folder, each file is a model of its own, but for those of a model of botocore.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A folder whose `*.json` are each a model of their own
-    #[arg(value_name = "DIR", required = true)]
+    /// A folder of models, or the name of a service that was pulled
+    #[arg(value_name = "DIR", required_unless_present = "pulled")]
     folders: Vec<PathBuf>,
+    /// All models that were pulled
+    #[arg(long)]
+    pulled: bool,
 }
 
 /// What came of one model.
@@ -31,7 +38,7 @@ struct Verdict {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args, screen: &Screen) -> Result<Outcome> {
+pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
     let mut table = Table::new([
         ("file", Side::Left),
         ("version", Side::Left),
@@ -40,14 +47,18 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<Outcome> {
         ("result", Side::Left),
     ]);
     let mut failed = Vec::new();
-    for folder in &args.folders {
-        for path in sources::in_folder(folder)? {
-            let source = ModelFile::named_by_path(path).read()?;
-            let verdict = check(&source, screen);
+    for folder in folders(args, workspace)? {
+        for model in sources::models_in(&folder)? {
+            let sources = model.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
+            let name = match sources.as_slice() {
+                [source] => source.name.clone(),
+                _ => workspace.shown(&folder).to_string_lossy().into_owned(),
+            };
+            let verdict = check(&name, &sources, screen);
             if verdict.result.is_err() {
-                failed.push(source.name.clone());
+                failed.push(name.clone());
             }
-            table.row(row(&source, verdict));
+            table.row(row(name, &sources, verdict));
         }
     }
     terminal::print(&table.to_string())?;
@@ -58,30 +69,37 @@ pub(super) fn run(args: &Args, screen: &Screen) -> Result<Outcome> {
     Ok(Outcome::Bad)
 }
 
-fn row(source: &Source, verdict: Verdict) -> [String; 5] {
+fn folders(args: &Args, workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut folders = pulled::resolve(&args.folders, workspace)?;
+    if args.pulled {
+        folders.extend(pulled::all(&workspace.pulled())?.into_iter().map(|(_, folder)| folder));
+    }
+    Ok(folders)
+}
+
+fn row(name: String, sources: &[Source], verdict: Verdict) -> [String; 5] {
     [
-        source.name.clone(),
+        name,
         verdict.version,
         verdict.shapes.to_string(),
-        source.bytes.len().to_string(),
+        sources.iter().map(|source| source.bytes.len()).sum::<usize>().to_string(),
         verdict.result.err().unwrap_or_else(|| "equal".to_owned()),
     ]
 }
 
-fn check(source: &Source, screen: &Screen) -> Verdict {
-    let (model, result) = read(source, screen);
+fn check(name: &str, sources: &[Source], screen: &Screen) -> Verdict {
+    let (model, result) = read(sources, screen);
     let result = result.and_then(|()| {
-        let name = format!("{}, written again", source.name);
+        let name = format!("{name}, written again");
         let written = Source { name, bytes: input::write(&model).into_bytes() };
-        let (again, result) = read(&written, screen);
+        let (again, result) = read(&[written], screen);
         result.map_err(|problem| format!("{problem} once it was written"))?;
         compare(&model, &again)
     });
     Verdict { version: version(&model), shapes: model.shapes.len(), result }
 }
 
-fn read(source: &Source, screen: &Screen) -> (Model, Result<(), String>) {
-    let sources = std::slice::from_ref(source);
+fn read(sources: &[Source], screen: &Screen) -> (Model, Result<(), String>) {
     let mut diagnostics = Diagnostics::default();
     let model = input::read(sources, &mut diagnostics);
     screen.diagnostics(sources, &diagnostics);

@@ -11,6 +11,8 @@ use smithgen_codegen::input;
 use smithgen_codegen::model::{Model, Node, Traits};
 
 use crate::Outcome;
+use crate::paths::Workspace;
+use crate::pulled;
 use crate::sources::{self, ModelFile};
 use crate::terminal::{self, Screen, note};
 
@@ -26,10 +28,12 @@ const RULE_REMARKS: &str = "documentation within smithy.rules";
 /// Several files, or a folder, are one model, and `apply` statements are merged into their shapes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  cargo xtask models import ~/Downloads/sqs.json --without-docs --out models/sqs/model.json")]
+Examples:
+  cargo xtask models import ~/Downloads/sqs.json --without-docs --out models/sqs/model.json
+  cargo xtask models pull sqs && cargo xtask models import sqs --out models/sqs/model.json")]
 pub(crate) struct Args {
-    /// A model file, or a folder for all `*.json` in it
+    /// A model file, or a folder for all `*.json` and `*.json.gz` in it, or the name of a service that
+    /// was pulled, such as `sqs`
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Leave out prose: the traits documentation, externalDocumentation and examples, and the remarks
@@ -42,8 +46,8 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args, screen: &Screen) -> Result<Outcome> {
-    let files = sources::find(&args.paths)?;
+pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
+    let files = sources::find(&pulled::resolve(&args.paths, workspace)?)?;
     let sources = files.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
     let Some(mut model) = read(&sources, screen) else {
         return Ok(Outcome::Bad);

@@ -8,13 +8,14 @@ use smithgen_codegen::Settings;
 use crate::job::Job;
 use crate::paths::{self, Workspace};
 use crate::swap::Site;
-use crate::{services, sources};
+use crate::{pulled, services, sources};
 
 /// A model and a folder that models/services.toml does not know.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Options for a model and a folder of your own")]
 pub(super) struct Custom {
-    /// A model file, or a folder for all `*.json` in it; several are one model
+    /// A model file, or a folder for all `*.json` and `*.json.gz` in it, or the name of a service that
+    /// was pulled, such as `sqs`; several are one model
     #[arg(long, value_name = "PATH", num_args = 1.., requires = "out")]
     pub(super) model: Vec<PathBuf>,
     /// The folder of the crate; made if it is missing
@@ -48,7 +49,7 @@ pub(super) fn job(custom: &Custom, out: &Path, workspace: &Workspace) -> Result<
     };
     services::check_package_name(&package)
         .context("give the package another name with --package")?;
-    let models = sources::find(&custom.model)?;
+    let models = sources::find(&pulled::resolve(&custom.model, workspace)?)?;
     // The output is to be the same wherever the model lies.
     let origin = models.iter().filter_map(|file| file.path.file_name());
     let settings = Settings {

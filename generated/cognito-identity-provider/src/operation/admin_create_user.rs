@@ -28,6 +28,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleAccessPolicyException",
             "InvalidSmsRoleTrustRelationshipException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PreconditionNotMetException",
             "ResourceNotFoundException",
             "TooManyRequestsException",

@@ -22,6 +22,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidParameterException",
             "InvalidUserPoolConfigurationException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UserNotFoundException",

@@ -17,6 +17,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("AdminInitiateAuth")
     .errors(
         &[
+            "FeatureUnavailableInTierException",
             "InternalErrorException",
             "InvalidEmailRoleAccessPolicyException",
             "InvalidLambdaResponseException",
@@ -26,10 +27,12 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidUserPoolConfigurationException",
             "MFAMethodNotFoundException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UnexpectedLambdaException",
+            "UnsupportedOperationException",
             "UserLambdaValidationException",
             "UserNotConfirmedException",
             "UserNotFoundException",

@@ -30,6 +30,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidUserPoolConfigurationException",
             "MFAMethodNotFoundException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordHistoryPolicyViolationException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",

@@ -21,6 +21,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidParameterException",
             "InvalidUserPoolConfigurationException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UserNotFoundException",

@@ -25,6 +25,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleAccessPolicyException",
             "InvalidSmsRoleTrustRelationshipException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UnexpectedLambdaException",

@@ -22,6 +22,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InternalErrorException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "SoftwareTokenMFANotFoundException",
         ],

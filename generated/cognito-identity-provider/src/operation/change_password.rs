@@ -23,6 +23,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidPasswordException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordHistoryPolicyViolationException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",

@@ -22,6 +22,8 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidParameterException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
+            "PasswordResetRequiredException",
             "TooManyRequestsException",
             "WebAuthnChallengeNotFoundException",
             "WebAuthnClientMismatchException",

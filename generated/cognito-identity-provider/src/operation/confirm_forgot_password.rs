@@ -26,6 +26,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidPasswordException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordHistoryPolicyViolationException",
             "ResourceNotFoundException",
             "TooManyFailedAttemptsException",

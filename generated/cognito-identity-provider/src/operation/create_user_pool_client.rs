@@ -17,11 +17,13 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("CreateUserPoolClient")
     .errors(
         &[
+            "FeatureUnavailableInTierException",
             "InternalErrorException",
             "InvalidOAuthFlowException",
             "InvalidParameterException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "ScopeDoesNotExistException",
             "TooManyRequestsException",

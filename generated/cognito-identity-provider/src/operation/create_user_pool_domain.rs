@@ -17,11 +17,13 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("CreateUserPoolDomain")
     .errors(
         &[
+            "ConcurrentModificationException",
             "FeatureUnavailableInTierException",
             "InternalErrorException",
             "InvalidParameterException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
         ],
     );

@@ -17,9 +17,11 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("DeleteUserPoolDomain")
     .errors(
         &[
+            "ConcurrentModificationException",
             "InternalErrorException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
         ],
     );

@@ -20,7 +20,11 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "ForbiddenException",
             "InternalErrorException",
             "InvalidParameterException",
+            "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
+            "PasswordResetRequiredException",
             "ResourceNotFoundException",
+            "TooManyRequestsException",
         ],
     );

@@ -30,6 +30,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleTrustRelationshipException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UnexpectedLambdaException",

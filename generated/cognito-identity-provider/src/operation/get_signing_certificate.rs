@@ -19,6 +19,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
         &[
             "InternalErrorException",
             "InvalidParameterException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
         ],
     );

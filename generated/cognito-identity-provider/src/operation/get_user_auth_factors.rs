@@ -21,6 +21,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InternalErrorException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "TooManyRequestsException",

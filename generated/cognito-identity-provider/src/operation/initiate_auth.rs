@@ -20,6 +20,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("InitiateAuth")
     .errors(
         &[
+            "FeatureUnavailableInTierException",
             "ForbiddenException",
             "InternalErrorException",
             "InvalidEmailRoleAccessPolicyException",
@@ -29,10 +30,12 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleTrustRelationshipException",
             "InvalidUserPoolConfigurationException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UnexpectedLambdaException",
+            "UnsupportedOperationException",
             "UserLambdaValidationException",
             "UserNotConfirmedException",
             "UserNotFoundException",

@@ -20,6 +20,10 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "ForbiddenException",
             "InternalErrorException",
             "InvalidParameterException",
+            "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
+            "PasswordResetRequiredException",
+            "TooManyRequestsException",
         ],
     );

@@ -31,6 +31,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidUserPoolConfigurationException",
             "MFAMethodNotFoundException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordHistoryPolicyViolationException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",

@@ -20,6 +20,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "ForbiddenException",
             "InternalErrorException",
             "InvalidParameterException",
+            "OperationNotEnabledException",
             "TooManyRequestsException",
             "UnauthorizedException",
             "UnsupportedOperationException",

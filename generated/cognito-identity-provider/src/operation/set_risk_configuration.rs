@@ -22,6 +22,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidEmailRoleAccessPolicyException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UserPoolAddOnNotEnabledException",

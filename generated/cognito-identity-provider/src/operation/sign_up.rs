@@ -31,6 +31,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleTrustRelationshipException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
             "UnexpectedLambdaException",

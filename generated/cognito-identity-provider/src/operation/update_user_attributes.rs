@@ -29,6 +29,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidSmsRoleAccessPolicyException",
             "InvalidSmsRoleTrustRelationshipException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "TooManyRequestsException",

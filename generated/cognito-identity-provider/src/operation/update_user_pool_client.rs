@@ -18,10 +18,12 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .errors(
         &[
             "ConcurrentModificationException",
+            "FeatureUnavailableInTierException",
             "InternalErrorException",
             "InvalidOAuthFlowException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "ScopeDoesNotExistException",
             "TooManyRequestsException",

@@ -17,10 +17,12 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
     .named("UpdateUserPoolDomain")
     .errors(
         &[
+            "ConcurrentModificationException",
             "FeatureUnavailableInTierException",
             "InternalErrorException",
             "InvalidParameterException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "ResourceNotFoundException",
             "TooManyRequestsException",
         ],

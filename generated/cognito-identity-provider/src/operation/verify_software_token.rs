@@ -24,6 +24,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidParameterException",
             "InvalidUserPoolConfigurationException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "SoftwareTokenMFANotFoundException",

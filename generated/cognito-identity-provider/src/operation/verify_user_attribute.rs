@@ -25,6 +25,7 @@ static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
             "InvalidParameterException",
             "LimitExceededException",
             "NotAuthorizedException",
+            "OperationNotEnabledException",
             "PasswordResetRequiredException",
             "ResourceNotFoundException",
             "TooManyRequestsException",

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
-    /// Default: `false`.
+    /// Required.
     pub notify: bool,
     /// Required.
     pub event_action: super::AccountTakeoverEventActionType,
@@ -25,25 +25,34 @@ impl AccountTakeoverActionType {
     }
 }
 
-/// Builds a [`AccountTakeoverActionType`](struct@AccountTakeoverActionType); `event_action` is required.
+/// Builds a [`AccountTakeoverActionType`](struct@AccountTakeoverActionType); `notify` and `event_action` are required.
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AccountTakeoverActionTypeBuilder<EventAction = rt::Unset> {
+pub struct AccountTakeoverActionTypeBuilder<
+    Notify = rt::Unset,
+    EventAction = rt::Unset,
+> {
     inner: AccountTakeoverActionType,
-    set: rt::PhantomData<(EventAction,)>,
+    set: rt::PhantomData<(Notify, EventAction)>,
 }
 
-impl<EventAction> AccountTakeoverActionTypeBuilder<EventAction> {
+impl<Notify, EventAction> AccountTakeoverActionTypeBuilder<Notify, EventAction> {
     /// Sets [`notify`](AccountTakeoverActionType::notify).
-    pub fn notify(mut self, notify: bool) -> Self {
+    pub fn notify(
+        mut self,
+        notify: bool,
+    ) -> AccountTakeoverActionTypeBuilder<rt::Set, EventAction> {
         self.inner.notify = notify;
-        self
+        AccountTakeoverActionTypeBuilder {
+            inner: self.inner,
+            set: rt::PhantomData,
+        }
     }
 
     /// Sets [`event_action`](AccountTakeoverActionType::event_action).
     pub fn event_action(
         mut self,
         event_action: impl Into<super::AccountTakeoverEventActionType>,
-    ) -> AccountTakeoverActionTypeBuilder<rt::Set> {
+    ) -> AccountTakeoverActionTypeBuilder<Notify, rt::Set> {
         self.inner.event_action = event_action.into();
         AccountTakeoverActionTypeBuilder {
             inner: self.inner,
@@ -54,6 +63,7 @@ impl<EventAction> AccountTakeoverActionTypeBuilder<EventAction> {
     /// Gives the finished value.
     pub fn build(self) -> AccountTakeoverActionType
     where
+        Notify: crate::builder::required::Notify,
         EventAction: crate::builder::required::EventAction,
     {
         self.inner

@@ -5,10 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserConfigType {
-    /// Default: `false`.
-    pub allow_admin_create_user_only: bool,
-    /// Range: 0 to 365. Default: `0`.
-    pub unused_account_validity_days: i32,
+    pub allow_admin_create_user_only: Option<bool>,
+    /// Range: 0 to 365.
+    pub unused_account_validity_days: Option<i32>,
     pub invite_message_template: Option<super::MessageTemplateType>,
 }
 
@@ -38,6 +37,16 @@ impl AdminCreateUserConfigTypeBuilder {
         mut self,
         allow_admin_create_user_only: bool,
     ) -> Self {
+        self.inner.allow_admin_create_user_only = Some(allow_admin_create_user_only);
+        self
+    }
+
+    /// Sets or clears [`allow_admin_create_user_only`](AdminCreateUserConfigType::allow_admin_create_user_only).
+    #[inline]
+    pub fn maybe_allow_admin_create_user_only(
+        mut self,
+        allow_admin_create_user_only: Option<bool>,
+    ) -> Self {
         self.inner.allow_admin_create_user_only = allow_admin_create_user_only;
         self
     }
@@ -47,6 +56,16 @@ impl AdminCreateUserConfigTypeBuilder {
     pub fn unused_account_validity_days(
         mut self,
         unused_account_validity_days: i32,
+    ) -> Self {
+        self.inner.unused_account_validity_days = Some(unused_account_validity_days);
+        self
+    }
+
+    /// Sets or clears [`unused_account_validity_days`](AdminCreateUserConfigType::unused_account_validity_days).
+    #[inline]
+    pub fn maybe_unused_account_validity_days(
+        mut self,
+        unused_account_validity_days: Option<i32>,
     ) -> Self {
         self.inner.unused_account_validity_days = unused_account_validity_days;
         self

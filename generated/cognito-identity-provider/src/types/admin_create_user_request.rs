@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 pub struct AdminCreateUserRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The permanent username for the new account, or the user to invite again if `MessageAction` is `RESEND`.
     ///
     /// Where the user pool signs users in by email address or phone number only, this is that address or number, and the service makes up the username that it stores.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// The initial profile of the user.
     ///
@@ -25,11 +25,9 @@ pub struct AdminCreateUserRequest {
     pub validation_data: Option<Vec<super::AttributeType>>,
     /// The password for the first sign-in, after which the user has to choose another. If it is left out, the service generates one, unless the user pool offers sign-in without passwords. It has to satisfy the password policy and expires after the number of days set there as `TemporaryPasswordValidityDays`, by default 7. Treat it as a secret.
     ///
-    /// Length: 0 to 256. Pattern: `^[\S]+$`. Secret: not shown in `Debug`.
+    /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub temporary_password: Option<String>,
     /// Whether the new user takes over a verified email address or phone number that is the sign-in alias of somebody else. It matters only if `UserAttributes` sets `email_verified` or `phone_number_verified` to `true`. If true, the previous owner loses the alias. If false, the default, the request fails when the alias is in use.
-    ///
-    /// Default: `false`.
     pub force_alias_creation: Option<bool>,
     /// What to do about the invitation message. Leave it out to create a user and send the invitation.
     pub message_action: Option<super::MessageActionType>,

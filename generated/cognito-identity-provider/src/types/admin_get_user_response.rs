@@ -7,13 +7,12 @@ use smithgen_runtime::v1 as rt;
 pub struct AdminGetUserResponse {
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     pub user_attributes: Option<Vec<super::AttributeType>>,
     pub user_create_date: Option<rt::Timestamp>,
     pub user_last_modified_date: Option<rt::Timestamp>,
-    /// Default: `false`.
-    pub enabled: bool,
+    pub enabled: Option<bool>,
     /// How far an account has come between registration and regular use. It decides whether sign-in succeeds and which step comes first.
     pub user_status: Option<super::UserStatusType>,
     pub mfa_options: Option<Vec<super::MFAOptionType>>,
@@ -112,6 +111,12 @@ impl<Username> AdminGetUserResponseBuilder<Username> {
 
     /// Sets [`enabled`](AdminGetUserResponse::enabled).
     pub fn enabled(mut self, enabled: bool) -> Self {
+        self.inner.enabled = Some(enabled);
+        self
+    }
+
+    /// Sets or clears [`enabled`](AdminGetUserResponse::enabled).
+    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
         self.inner.enabled = enabled;
         self
     }

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 pub struct AdminInitiateAuthRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// The method by which to sign in. The app client must list the method in its `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its own keys in `AuthParameters`.
     ///
@@ -39,7 +39,7 @@ pub struct AdminInitiateAuthRequest {
     pub context_data: Option<super::ContextDataType>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

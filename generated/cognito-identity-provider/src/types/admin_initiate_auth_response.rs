@@ -10,7 +10,7 @@ pub struct AdminInitiateAuthResponse {
     pub challenge_name: Option<super::ChallengeNameType>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
     /// What the app needs to answer the challenge: its keys depend on `ChallengeName`. Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
     pub challenge_parameters: Option<BTreeMap<String, String>>,

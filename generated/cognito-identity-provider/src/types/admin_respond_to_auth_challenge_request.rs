@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 pub struct AdminRespondToAuthChallengeRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// A step that a sign-in requires of the user or of the app. It determines which keys `RespondToAuthChallenge` expects in `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app client has a secret.
     ///
@@ -22,7 +22,7 @@ pub struct AdminRespondToAuthChallengeRequest {
     pub challenge_responses: Option<BTreeMap<String, String>>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
     /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,

@@ -8,13 +8,14 @@ pub struct AdminSetUserMFAPreferenceRequest {
     pub sms_mfa_settings: Option<super::SMSMfaSettingsType>,
     pub software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
     pub email_mfa_settings: Option<super::EmailMfaSettingsType>,
+    pub web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
 }
 
@@ -102,6 +103,24 @@ impl<
         self
     }
 
+    /// Sets [`web_authn_mfa_settings`](AdminSetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    pub fn web_authn_mfa_settings(
+        mut self,
+        web_authn_mfa_settings: impl Into<super::WebAuthnMfaSettingsType>,
+    ) -> Self {
+        self.inner.web_authn_mfa_settings = Some(web_authn_mfa_settings.into());
+        self
+    }
+
+    /// Sets or clears [`web_authn_mfa_settings`](AdminSetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    pub fn maybe_web_authn_mfa_settings(
+        mut self,
+        web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
+    ) -> Self {
+        self.inner.web_authn_mfa_settings = web_authn_mfa_settings;
+        self
+    }
+
     /// Sets [`username`](AdminSetUserMFAPreferenceRequest::username).
     pub fn username(
         mut self,
@@ -145,6 +164,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .of(&crate::types::software_token_mfa_settings_type::SCHEMA),
         rt::Member::new("EmailMfaSettings")
             .of(&crate::types::email_mfa_settings_type::SCHEMA),
+        rt::Member::new("WebAuthnMfaSettings")
+            .of(&crate::types::web_authn_mfa_settings_type::SCHEMA),
         rt::Member::new("Username").required().sensitive(),
         rt::Member::new("UserPoolId").required(),
     ],
@@ -161,8 +182,9 @@ impl rt::Members for AdminSetUserMFAPreferenceRequest {
             0 => rt::value(&self.sms_mfa_settings),
             1 => rt::value(&self.software_token_mfa_settings),
             2 => rt::value(&self.email_mfa_settings),
-            3 => rt::value(&self.username),
-            4 => rt::value(&self.user_pool_id),
+            3 => rt::value(&self.web_authn_mfa_settings),
+            4 => rt::value(&self.username),
+            5 => rt::value(&self.user_pool_id),
             _ => rt::Value::Absent,
         }
     }
@@ -175,8 +197,9 @@ impl rt::MembersMut for AdminSetUserMFAPreferenceRequest {
             0 => rt::slot(&mut self.sms_mfa_settings),
             1 => rt::slot(&mut self.software_token_mfa_settings),
             2 => rt::slot(&mut self.email_mfa_settings),
-            3 => rt::slot(&mut self.username),
-            4 => rt::slot(&mut self.user_pool_id),
+            3 => rt::slot(&mut self.web_authn_mfa_settings),
+            4 => rt::slot(&mut self.username),
+            5 => rt::slot(&mut self.user_pool_id),
             _ => rt::Slot::None,
         }
     }

@@ -7,11 +7,11 @@ use smithgen_runtime::v1 as rt;
 pub struct AdminUserGlobalSignOutRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
 }
 

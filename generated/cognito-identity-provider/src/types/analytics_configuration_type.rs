@@ -7,14 +7,13 @@ use smithgen_runtime::v1 as rt;
 pub struct AnalyticsConfigurationType {
     /// Pattern: `^[0-9a-fA-F]+$`.
     pub application_id: Option<String>,
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub application_arn: Option<String>,
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub role_arn: Option<String>,
     /// Length: 0 to 131072.
     pub external_id: Option<String>,
-    /// Default: `false`.
-    pub user_data_shared: bool,
+    pub user_data_shared: Option<bool>,
 }
 
 impl AnalyticsConfigurationType {
@@ -92,6 +91,13 @@ impl AnalyticsConfigurationTypeBuilder {
     /// Sets [`user_data_shared`](AnalyticsConfigurationType::user_data_shared).
     #[inline]
     pub fn user_data_shared(mut self, user_data_shared: bool) -> Self {
+        self.inner.user_data_shared = Some(user_data_shared);
+        self
+    }
+
+    /// Sets or clears [`user_data_shared`](AnalyticsConfigurationType::user_data_shared).
+    #[inline]
+    pub fn maybe_user_data_shared(mut self, user_data_shared: Option<bool>) -> Self {
         self.inner.user_data_shared = user_data_shared;
         self
     }

@@ -11,7 +11,7 @@ pub struct AssetType {
     pub color_mode: super::ColorSchemeModeType,
     /// Required.
     pub extension: super::AssetExtensionType,
-    /// Length: 0 to 1000000.
+    /// Length: at most 1000000.
     pub bytes: Option<rt::Bytes>,
     /// Length: 1 to 40. Pattern: `^[\w\- ]+$`.
     pub resource_id: Option<String>,

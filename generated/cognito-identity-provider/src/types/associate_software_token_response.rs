@@ -5,11 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {
-    /// Length: at least 16. Pattern: `^[A-Za-z0-9]+$`. Secret: not shown in `Debug`.
+    /// Length: at least 16. Pattern: `[A-Za-z0-9]+`. Secret: not shown in `Debug`.
     pub secret_code: Option<String>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

@@ -10,7 +10,7 @@ pub enum AttributeDataType {
     /// On the wire: `Number`.
     Number,
     /// On the wire: `DateTime`.
-    Datetime,
+    DateTime,
     /// On the wire: `Boolean`.
     Boolean,
     /// A value that this version of the model does not know; it is written back as it came.
@@ -32,7 +32,7 @@ impl AttributeDataType {
         match self {
             Self::String => "String",
             Self::Number => "Number",
-            Self::Datetime => "DateTime",
+            Self::DateTime => "DateTime",
             Self::Boolean => "Boolean",
             Self::Unknown(value) => value.as_str(),
         }
@@ -45,7 +45,7 @@ impl From<&str> for AttributeDataType {
         match value {
             "String" => Self::String,
             "Number" => Self::Number,
-            "DateTime" => Self::Datetime,
+            "DateTime" => Self::DateTime,
             "Boolean" => Self::Boolean,
             _ => Self::Unknown(rt::unknown_value(value)),
         }

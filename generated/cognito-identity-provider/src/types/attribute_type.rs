@@ -8,11 +8,11 @@ use smithgen_runtime::v1 as rt;
 pub struct AttributeType {
     /// The name of the attribute in the schema of the user pool. Custom attributes have the prefix `custom:`, as in `custom:department`.
     ///
-    /// Required. Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub name: String,
     /// The value as text, whatever data type the schema gives the attribute: a number as its digits, a Boolean as `true` or `false`. It is personal data, so keep it out of logs.
     ///
-    /// Length: 0 to 2048. Secret: not shown in `Debug`.
+    /// Length: at most 2048. Secret: not shown in `Debug`.
     pub value: Option<String>,
 }
 

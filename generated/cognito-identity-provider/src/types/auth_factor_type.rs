@@ -13,6 +13,8 @@ pub enum AuthFactorType {
     SmsOtp,
     /// On the wire: `WEB_AUTHN`.
     WebAuthn,
+    /// On the wire: `SOFTWARE_TOKEN`.
+    SoftwareToken,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
 }
@@ -24,6 +26,7 @@ impl AuthFactorType {
         "EMAIL_OTP",
         "SMS_OTP",
         "WEB_AUTHN",
+        "SOFTWARE_TOKEN",
     ];
 
     /// The value as it is on the wire.
@@ -34,6 +37,7 @@ impl AuthFactorType {
             Self::EmailOtp => "EMAIL_OTP",
             Self::SmsOtp => "SMS_OTP",
             Self::WebAuthn => "WEB_AUTHN",
+            Self::SoftwareToken => "SOFTWARE_TOKEN",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -47,6 +51,7 @@ impl From<&str> for AuthFactorType {
             "EMAIL_OTP" => Self::EmailOtp,
             "SMS_OTP" => Self::SmsOtp,
             "WEB_AUTHN" => Self::WebAuthn,
+            "SOFTWARE_TOKEN" => Self::SoftwareToken,
             _ => Self::Unknown(rt::unknown_value(value)),
         }
     }

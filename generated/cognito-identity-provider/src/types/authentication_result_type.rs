@@ -8,23 +8,21 @@ use smithgen_runtime::v1 as rt;
 pub struct AuthenticationResultType {
     /// A JSON web token that authorizes requests on the user's behalf, among them the operations here that take an `AccessToken`. It is valid for an hour unless the app client sets another duration. Treat it as a secret.
     ///
-    /// Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
     /// How long the access token remains valid, in seconds from the time of the response.
-    ///
-    /// Default: `0`.
-    pub expires_in: i32,
+    pub expires_in: Option<i32>,
     /// The scheme to put before the access token in an `Authorization` header: `Bearer`.
     ///
     /// Length: 0 to 131072.
     pub token_type: Option<String>,
     /// A token with which `InitiateAuth` issues new tokens in the flow `REFRESH_TOKEN_AUTH`, by default for 30 days. That flow itself returns none, so keep the original. Store it with special care: it is the secret that lives longest.
     ///
-    /// Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub refresh_token: Option<String>,
     /// A JSON web token whose claims describe the user, such as `email` and `cognito:username`, for an app to learn who has signed in. Check its signature against the public keys of the user pool before trusting it. Treat it as a secret.
     ///
-    /// Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub id_token: Option<String>,
     /// The identity that the user pool gives to a device seen for the first time, if it tracks devices. Register the device with `ConfirmDevice` to have it remembered.
     pub new_device_metadata: Option<super::NewDeviceMetadataType>,
@@ -70,6 +68,13 @@ impl AuthenticationResultTypeBuilder {
     /// Sets [`expires_in`](AuthenticationResultType::expires_in).
     #[inline]
     pub fn expires_in(mut self, expires_in: i32) -> Self {
+        self.inner.expires_in = Some(expires_in);
+        self
+    }
+
+    /// Sets or clears [`expires_in`](AuthenticationResultType::expires_in).
+    #[inline]
+    pub fn maybe_expires_in(mut self, expires_in: Option<i32>) -> Self {
         self.inner.expires_in = expires_in;
         self
     }

@@ -5,13 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
-    /// Length: 0 to 256. Pattern: `^[\S]+$`. Secret: not shown in `Debug`.
+    /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub previous_password: Option<String>,
-    /// Required. Length: 0 to 256. Pattern: `^[\S]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub proposed_password: String,
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
 }
 

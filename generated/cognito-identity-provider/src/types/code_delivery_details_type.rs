@@ -14,7 +14,7 @@ pub struct CodeDeliveryDetailsType {
     pub delivery_medium: Option<super::DeliveryMediumType>,
     /// The attribute from which the destination was taken: `email` or `phone_number`.
     ///
-    /// Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: Option<String>,
 }
 

@@ -7,9 +7,9 @@ use smithgen_runtime::v1 as rt;
 pub struct ConfirmDeviceRequest {
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-f-]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: String,
     pub device_secret_verifier_config: Option<super::DeviceSecretVerifierConfigType>,
     /// Length: 1 to 1024.

@@ -5,8 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {
-    /// Default: `false`.
-    pub user_confirmation_necessary: bool,
+    pub user_confirmation_necessary: Option<bool>,
 }
 
 impl ConfirmDeviceResponse {
@@ -34,6 +33,16 @@ impl ConfirmDeviceResponseBuilder {
     pub fn user_confirmation_necessary(
         mut self,
         user_confirmation_necessary: bool,
+    ) -> Self {
+        self.inner.user_confirmation_necessary = Some(user_confirmation_necessary);
+        self
+    }
+
+    /// Sets or clears [`user_confirmation_necessary`](ConfirmDeviceResponse::user_confirmation_necessary).
+    #[inline]
+    pub fn maybe_user_confirmation_necessary(
+        mut self,
+        user_confirmation_necessary: Option<bool>,
     ) -> Self {
         self.inner.user_confirmation_necessary = user_confirmation_necessary;
         self

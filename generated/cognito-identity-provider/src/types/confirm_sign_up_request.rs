@@ -9,25 +9,23 @@ use std::collections::BTreeMap;
 pub struct ConfirmSignUpRequest {
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the app client.
     ///
     /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives it, followed directly by the client ID, and encode the result in Base64. An app client with a secret requires the hash and rejects a request without it with `NotAuthorizedException`; leave it out otherwise.
     ///
-    /// Length: 1 to 128. Pattern: `^[\w+=/]+$`. Secret: not shown in `Debug`.
+    /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// The code that the user received. It is valid for 24 hours; `ResendConfirmationCode` provides another.
     ///
-    /// Required. Length: 1 to 2048. Pattern: `^[\S]+$`.
+    /// Required. Length: 1 to 2048. Pattern: `[\S]+`.
     pub confirmation_code: String,
     /// Whether to take the confirmed email address or phone number away from another user who has it as a sign-in alias. If true, the alias moves to this user and the other can no longer sign in with it. If false, which is the default, such a conflict fails with `AliasExistsException`.
-    ///
-    /// Default: `false`.
     pub force_alias_creation: Option<bool>,
     /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
@@ -41,7 +39,7 @@ pub struct ConfirmSignUpRequest {
     pub client_metadata: Option<BTreeMap<String, String>>,
     /// The secret session from the `SignUp` response. With it, the response can return a session that continues into sign-in; without it, the user is only confirmed.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

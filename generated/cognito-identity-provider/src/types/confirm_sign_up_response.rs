@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ConfirmSignUpResponse {
     /// A secret session for `InitiateAuth` with the `USER_AUTH` flow, to sign in the user who has just been confirmed. It follows from the session given in the request.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

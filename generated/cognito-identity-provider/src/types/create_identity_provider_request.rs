@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 pub struct CreateIdentityProviderRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Length: 1 to 32. Pattern: `^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$`.
+    /// Required. Length: 1 to 32. Pattern: `[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+`.
     pub provider_name: String,
     /// Required.
     pub provider_type: super::IdentityProviderTypeType,
@@ -19,6 +19,8 @@ pub struct CreateIdentityProviderRequest {
     pub attribute_mapping: Option<BTreeMap<String, String>>,
     /// Length: 0 to 50.
     pub idp_identifiers: Option<Vec<String>>,
+    /// Length: 0 to 4.
+    pub acr_mapping: Option<BTreeMap<String, String>>,
 }
 
 impl CreateIdentityProviderRequest {
@@ -176,6 +178,29 @@ impl<
         self
     }
 
+    /// Sets [`acr_mapping`](CreateIdentityProviderRequest::acr_mapping).
+    pub fn acr_mapping(
+        mut self,
+        acr_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.inner.acr_mapping = Some(
+            acr_mapping
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`acr_mapping`](CreateIdentityProviderRequest::acr_mapping).
+    pub fn maybe_acr_mapping(
+        mut self,
+        acr_mapping: Option<BTreeMap<String, String>>,
+    ) -> Self {
+        self.inner.acr_mapping = acr_mapping;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CreateIdentityProviderRequest
     where
@@ -199,6 +224,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .required(),
         rt::Member::new("AttributeMapping").of(&crate::schema::ATTRIBUTE_MAPPING_TYPE),
         rt::Member::new("IdpIdentifiers").of(&crate::schema::IDP_IDENTIFIERS_LIST_TYPE),
+        rt::Member::new("AcrMapping").of(&crate::schema::ACR_MAPPING_TYPE),
     ],
 );
 
@@ -216,6 +242,7 @@ impl rt::Members for CreateIdentityProviderRequest {
             3 => rt::value(&self.provider_details),
             4 => rt::value(&self.attribute_mapping),
             5 => rt::value(&self.idp_identifiers),
+            6 => rt::value(&self.acr_mapping),
             _ => rt::Value::Absent,
         }
     }
@@ -231,6 +258,7 @@ impl rt::MembersMut for CreateIdentityProviderRequest {
             3 => rt::slot(&mut self.provider_details),
             4 => rt::slot(&mut self.attribute_mapping),
             5 => rt::slot(&mut self.idp_identifiers),
+            6 => rt::slot(&mut self.acr_mapping),
             _ => rt::Slot::None,
         }
     }

@@ -7,13 +7,13 @@ use smithgen_runtime::v1 as rt;
 pub struct CreateResourceServerRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Length: 1 to 256. Pattern: `^[\x21\x23-\x5B\x5D-\x7E]+$`.
+    /// Required. Length: 1 to 256. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub identifier: String,
-    /// Required. Length: 1 to 256. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Required. Length: 1 to 256. Pattern: `[\w\s+=,.@-]+`.
     pub name: String,
-    /// Length: 0 to 100.
+    /// Length: at most 100.
     pub scopes: Option<Vec<super::ResourceServerScopeType>>,
 }
 

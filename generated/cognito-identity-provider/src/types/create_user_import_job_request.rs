@@ -5,14 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
-    /// Required. Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Required. Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub job_name: String,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub cloud_watch_logs_role_arn: String,
+    pub password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
 }
 
 impl CreateUserImportJobRequest {
@@ -81,6 +82,24 @@ impl<
         }
     }
 
+    /// Sets [`password_hashing_algorithm`](CreateUserImportJobRequest::password_hashing_algorithm).
+    pub fn password_hashing_algorithm(
+        mut self,
+        password_hashing_algorithm: impl Into<super::PasswordHashingAlgorithmType>,
+    ) -> Self {
+        self.inner.password_hashing_algorithm = Some(password_hashing_algorithm.into());
+        self
+    }
+
+    /// Sets or clears [`password_hashing_algorithm`](CreateUserImportJobRequest::password_hashing_algorithm).
+    pub fn maybe_password_hashing_algorithm(
+        mut self,
+        password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
+    ) -> Self {
+        self.inner.password_hashing_algorithm = password_hashing_algorithm;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CreateUserImportJobRequest
     where
@@ -98,6 +117,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("JobName").required(),
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("CloudWatchLogsRoleArn").required(),
+        rt::Member::new("PasswordHashingAlgorithm"),
     ],
 );
 
@@ -112,6 +132,7 @@ impl rt::Members for CreateUserImportJobRequest {
             0 => rt::value(&self.job_name),
             1 => rt::value(&self.user_pool_id),
             2 => rt::value(&self.cloud_watch_logs_role_arn),
+            3 => rt::value(&self.password_hashing_algorithm),
             _ => rt::Value::Absent,
         }
     }
@@ -124,6 +145,7 @@ impl rt::MembersMut for CreateUserImportJobRequest {
             0 => rt::slot(&mut self.job_name),
             1 => rt::slot(&mut self.user_pool_id),
             2 => rt::slot(&mut self.cloud_watch_logs_role_arn),
+            3 => rt::slot(&mut self.password_hashing_algorithm),
             _ => rt::Slot::None,
         }
     }

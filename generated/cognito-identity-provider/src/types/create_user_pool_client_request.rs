@@ -7,13 +7,14 @@ use smithgen_runtime::v1 as rt;
 pub struct CreateUserPoolClientRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Required. Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub client_name: String,
-    /// Default: `false`.
     pub generate_secret: Option<bool>,
-    /// Range: 0 to 315360000. Default: `0`.
+    /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
+    pub client_secret: Option<String>,
+    /// Range: 0 to 315360000.
     pub refresh_token_validity: Option<i32>,
     /// Range: 1 to 86400.
     pub access_token_validity: Option<i32>,
@@ -28,13 +29,12 @@ pub struct CreateUserPoolClientRequest {
     pub callback_urls: Option<Vec<String>>,
     /// Length: 0 to 100.
     pub logout_urls: Option<Vec<String>>,
-    /// Length: 1 to 1024. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 1024. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub default_redirect_uri: Option<String>,
     /// Length: 0 to 3.
     pub allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
-    /// Length: 0 to 50.
+    /// Length: at most 50.
     pub allowed_oauth_scopes: Option<Vec<String>>,
-    /// Default: `false`.
     pub allowed_oauth_flows_user_pool_client: Option<bool>,
     pub analytics_configuration: Option<super::AnalyticsConfigurationType>,
     pub prevent_user_existence_errors: Option<super::PreventUserExistenceErrorTypes>,
@@ -42,11 +42,12 @@ pub struct CreateUserPoolClientRequest {
     pub enable_propagate_additional_user_context_data: Option<bool>,
     /// Range: 3 to 15.
     pub auth_session_validity: Option<i32>,
+    pub refresh_token_rotation: Option<super::RefreshTokenRotationType>,
 }
 
 impl CreateUserPoolClientRequest {
     /// The members that hold secrets, which `Debug` does not show.
-    pub const SENSITIVE: &'static [&'static str] = &[];
+    pub const SENSITIVE: &'static [&'static str] = &["ClientSecret"];
 
     /// Starts a builder.
     #[inline]
@@ -102,6 +103,18 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
     /// Sets or clears [`generate_secret`](CreateUserPoolClientRequest::generate_secret).
     pub fn maybe_generate_secret(mut self, generate_secret: Option<bool>) -> Self {
         self.inner.generate_secret = generate_secret;
+        self
+    }
+
+    /// Sets [`client_secret`](CreateUserPoolClientRequest::client_secret).
+    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
+        self.inner.client_secret = Some(client_secret.into());
+        self
+    }
+
+    /// Sets or clears [`client_secret`](CreateUserPoolClientRequest::client_secret).
+    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
+        self.inner.client_secret = client_secret;
         self
     }
 
@@ -445,6 +458,24 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
+    /// Sets [`refresh_token_rotation`](CreateUserPoolClientRequest::refresh_token_rotation).
+    pub fn refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: impl Into<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = Some(refresh_token_rotation.into());
+        self
+    }
+
+    /// Sets or clears [`refresh_token_rotation`](CreateUserPoolClientRequest::refresh_token_rotation).
+    pub fn maybe_refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = refresh_token_rotation;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolClientRequest
     where
@@ -461,6 +492,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientName").required(),
         rt::Member::new("GenerateSecret"),
+        rt::Member::new("ClientSecret").sensitive(),
         rt::Member::new("RefreshTokenValidity"),
         rt::Member::new("AccessTokenValidity"),
         rt::Member::new("IdTokenValidity"),
@@ -486,6 +518,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("EnableTokenRevocation"),
         rt::Member::new("EnablePropagateAdditionalUserContextData"),
         rt::Member::new("AuthSessionValidity"),
+        rt::Member::new("RefreshTokenRotation")
+            .of(&crate::types::refresh_token_rotation_type::SCHEMA),
     ],
 );
 
@@ -500,25 +534,27 @@ impl rt::Members for CreateUserPoolClientRequest {
             0 => rt::value(&self.user_pool_id),
             1 => rt::value(&self.client_name),
             2 => rt::value(&self.generate_secret),
-            3 => rt::value(&self.refresh_token_validity),
-            4 => rt::value(&self.access_token_validity),
-            5 => rt::value(&self.id_token_validity),
-            6 => rt::value(&self.token_validity_units),
-            7 => rt::value(&self.read_attributes),
-            8 => rt::value(&self.write_attributes),
-            9 => rt::value(&self.explicit_auth_flows),
-            10 => rt::value(&self.supported_identity_providers),
-            11 => rt::value(&self.callback_urls),
-            12 => rt::value(&self.logout_urls),
-            13 => rt::value(&self.default_redirect_uri),
-            14 => rt::value(&self.allowed_oauth_flows),
-            15 => rt::value(&self.allowed_oauth_scopes),
-            16 => rt::value(&self.allowed_oauth_flows_user_pool_client),
-            17 => rt::value(&self.analytics_configuration),
-            18 => rt::value(&self.prevent_user_existence_errors),
-            19 => rt::value(&self.enable_token_revocation),
-            20 => rt::value(&self.enable_propagate_additional_user_context_data),
-            21 => rt::value(&self.auth_session_validity),
+            3 => rt::value(&self.client_secret),
+            4 => rt::value(&self.refresh_token_validity),
+            5 => rt::value(&self.access_token_validity),
+            6 => rt::value(&self.id_token_validity),
+            7 => rt::value(&self.token_validity_units),
+            8 => rt::value(&self.read_attributes),
+            9 => rt::value(&self.write_attributes),
+            10 => rt::value(&self.explicit_auth_flows),
+            11 => rt::value(&self.supported_identity_providers),
+            12 => rt::value(&self.callback_urls),
+            13 => rt::value(&self.logout_urls),
+            14 => rt::value(&self.default_redirect_uri),
+            15 => rt::value(&self.allowed_oauth_flows),
+            16 => rt::value(&self.allowed_oauth_scopes),
+            17 => rt::value(&self.allowed_oauth_flows_user_pool_client),
+            18 => rt::value(&self.analytics_configuration),
+            19 => rt::value(&self.prevent_user_existence_errors),
+            20 => rt::value(&self.enable_token_revocation),
+            21 => rt::value(&self.enable_propagate_additional_user_context_data),
+            22 => rt::value(&self.auth_session_validity),
+            23 => rt::value(&self.refresh_token_rotation),
             _ => rt::Value::Absent,
         }
     }
@@ -531,25 +567,27 @@ impl rt::MembersMut for CreateUserPoolClientRequest {
             0 => rt::slot(&mut self.user_pool_id),
             1 => rt::slot(&mut self.client_name),
             2 => rt::slot(&mut self.generate_secret),
-            3 => rt::slot(&mut self.refresh_token_validity),
-            4 => rt::slot(&mut self.access_token_validity),
-            5 => rt::slot(&mut self.id_token_validity),
-            6 => rt::slot(&mut self.token_validity_units),
-            7 => rt::slot(&mut self.read_attributes),
-            8 => rt::slot(&mut self.write_attributes),
-            9 => rt::slot(&mut self.explicit_auth_flows),
-            10 => rt::slot(&mut self.supported_identity_providers),
-            11 => rt::slot(&mut self.callback_urls),
-            12 => rt::slot(&mut self.logout_urls),
-            13 => rt::slot(&mut self.default_redirect_uri),
-            14 => rt::slot(&mut self.allowed_oauth_flows),
-            15 => rt::slot(&mut self.allowed_oauth_scopes),
-            16 => rt::slot(&mut self.allowed_oauth_flows_user_pool_client),
-            17 => rt::slot(&mut self.analytics_configuration),
-            18 => rt::slot(&mut self.prevent_user_existence_errors),
-            19 => rt::slot(&mut self.enable_token_revocation),
-            20 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
-            21 => rt::slot(&mut self.auth_session_validity),
+            3 => rt::slot(&mut self.client_secret),
+            4 => rt::slot(&mut self.refresh_token_validity),
+            5 => rt::slot(&mut self.access_token_validity),
+            6 => rt::slot(&mut self.id_token_validity),
+            7 => rt::slot(&mut self.token_validity_units),
+            8 => rt::slot(&mut self.read_attributes),
+            9 => rt::slot(&mut self.write_attributes),
+            10 => rt::slot(&mut self.explicit_auth_flows),
+            11 => rt::slot(&mut self.supported_identity_providers),
+            12 => rt::slot(&mut self.callback_urls),
+            13 => rt::slot(&mut self.logout_urls),
+            14 => rt::slot(&mut self.default_redirect_uri),
+            15 => rt::slot(&mut self.allowed_oauth_flows),
+            16 => rt::slot(&mut self.allowed_oauth_scopes),
+            17 => rt::slot(&mut self.allowed_oauth_flows_user_pool_client),
+            18 => rt::slot(&mut self.analytics_configuration),
+            19 => rt::slot(&mut self.prevent_user_existence_errors),
+            20 => rt::slot(&mut self.enable_token_revocation),
+            21 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
+            22 => rt::slot(&mut self.auth_session_validity),
+            23 => rt::slot(&mut self.refresh_token_rotation),
             _ => rt::Slot::None,
         }
     }

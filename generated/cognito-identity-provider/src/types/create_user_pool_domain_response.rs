@@ -8,6 +8,7 @@ pub struct CreateUserPoolDomainResponse {
     pub managed_login_version: Option<i32>,
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub cloud_front_domain: Option<String>,
+    pub routing: Option<super::RoutingType>,
 }
 
 impl CreateUserPoolDomainResponse {
@@ -63,6 +64,19 @@ impl CreateUserPoolDomainResponseBuilder {
         self
     }
 
+    /// Sets [`routing`](CreateUserPoolDomainResponse::routing).
+    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
+        self.inner.routing = Some(routing.into());
+        self
+    }
+
+    /// Sets or clears [`routing`](CreateUserPoolDomainResponse::routing).
+    #[inline]
+    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
+        self.inner.routing = routing;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolDomainResponse {
         self.inner
@@ -71,7 +85,11 @@ impl CreateUserPoolDomainResponseBuilder {
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     "com.amazonaws.cognitoidentityprovider#CreateUserPoolDomainResponse",
-    &[rt::Member::new("ManagedLoginVersion"), rt::Member::new("CloudFrontDomain")],
+    &[
+        rt::Member::new("ManagedLoginVersion"),
+        rt::Member::new("CloudFrontDomain"),
+        rt::Member::new("Routing").of(&crate::types::routing_type::SCHEMA),
+    ],
 );
 
 impl rt::Shape for CreateUserPoolDomainResponse {
@@ -84,6 +102,7 @@ impl rt::Members for CreateUserPoolDomainResponse {
         match index {
             0 => rt::value(&self.managed_login_version),
             1 => rt::value(&self.cloud_front_domain),
+            2 => rt::value(&self.routing),
             _ => rt::Value::Absent,
         }
     }
@@ -95,6 +114,7 @@ impl rt::MembersMut for CreateUserPoolDomainResponse {
         match index {
             0 => rt::slot(&mut self.managed_login_version),
             1 => rt::slot(&mut self.cloud_front_domain),
+            2 => rt::slot(&mut self.routing),
             _ => rt::Slot::None,
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
-    /// Required. Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Required. Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub pool_name: String,
     pub policies: Option<super::UserPoolPolicyType>,
     pub deletion_protection: Option<super::DeletionProtectionType>,
@@ -14,14 +14,14 @@ pub struct CreateUserPoolRequest {
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
     pub alias_attributes: Option<Vec<super::AliasAttributeType>>,
     pub username_attributes: Option<Vec<super::UsernameAttributeType>>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
     pub mfa_configuration: Option<super::UserPoolMfaType>,
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
@@ -33,9 +33,14 @@ pub struct CreateUserPoolRequest {
     /// Length: 1 to 50.
     pub schema: Option<Vec<super::SchemaAttributeType>>,
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    pub dcr_configuration: Option<super::DcrConfigurationType>,
     pub username_configuration: Option<super::UsernameConfigurationType>,
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    pub key_configuration: Option<super::KeyConfigurationType>,
+    pub issuer_configuration: Option<super::IssuerConfigurationType>,
+    /// Length: 0 to 4.
+    pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 
 impl CreateUserPoolRequest {
@@ -448,6 +453,24 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
+    /// Sets [`dcr_configuration`](CreateUserPoolRequest::dcr_configuration).
+    pub fn dcr_configuration(
+        mut self,
+        dcr_configuration: impl Into<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = Some(dcr_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`dcr_configuration`](CreateUserPoolRequest::dcr_configuration).
+    pub fn maybe_dcr_configuration(
+        mut self,
+        dcr_configuration: Option<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = dcr_configuration;
+        self
+    }
+
     /// Sets [`username_configuration`](CreateUserPoolRequest::username_configuration).
     pub fn username_configuration(
         mut self,
@@ -502,6 +525,67 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
+    /// Sets [`key_configuration`](CreateUserPoolRequest::key_configuration).
+    pub fn key_configuration(
+        mut self,
+        key_configuration: impl Into<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = Some(key_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`key_configuration`](CreateUserPoolRequest::key_configuration).
+    pub fn maybe_key_configuration(
+        mut self,
+        key_configuration: Option<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = key_configuration;
+        self
+    }
+
+    /// Sets [`issuer_configuration`](CreateUserPoolRequest::issuer_configuration).
+    pub fn issuer_configuration(
+        mut self,
+        issuer_configuration: impl Into<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = Some(issuer_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`issuer_configuration`](CreateUserPoolRequest::issuer_configuration).
+    pub fn maybe_issuer_configuration(
+        mut self,
+        issuer_configuration: Option<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = issuer_configuration;
+        self
+    }
+
+    /// Sets [`acr_configuration`](CreateUserPoolRequest::acr_configuration).
+    pub fn acr_configuration(
+        mut self,
+        acr_configuration: impl IntoIterator<
+            Item = (impl Into<String>, super::AcrLevelConfigType),
+        >,
+    ) -> Self {
+        self.inner.acr_configuration = Some(
+            acr_configuration
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`acr_configuration`](CreateUserPoolRequest::acr_configuration).
+    pub fn maybe_acr_configuration(
+        mut self,
+        acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
+    ) -> Self {
+        self.inner.acr_configuration = acr_configuration;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolRequest
     where
@@ -545,11 +629,18 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("Schema").of(&crate::schema::SCHEMA_ATTRIBUTES_LIST_TYPE),
         rt::Member::new("UserPoolAddOns")
             .of(&crate::types::user_pool_add_ons_type::SCHEMA),
+        rt::Member::new("DcrConfiguration")
+            .of(&crate::types::dcr_configuration_type::SCHEMA),
         rt::Member::new("UsernameConfiguration")
             .of(&crate::types::username_configuration_type::SCHEMA),
         rt::Member::new("AccountRecoverySetting")
             .of(&crate::types::account_recovery_setting_type::SCHEMA),
         rt::Member::new("UserPoolTier"),
+        rt::Member::new("KeyConfiguration")
+            .of(&crate::types::key_configuration_type::SCHEMA),
+        rt::Member::new("IssuerConfiguration")
+            .of(&crate::types::issuer_configuration_type::SCHEMA),
+        rt::Member::new("AcrConfiguration").of(&crate::schema::ACR_CONFIGURATION_TYPE),
     ],
 );
 
@@ -582,9 +673,13 @@ impl rt::Members for CreateUserPoolRequest {
             18 => rt::value(&self.admin_create_user_config),
             19 => rt::value(&self.schema),
             20 => rt::value(&self.user_pool_add_ons),
-            21 => rt::value(&self.username_configuration),
-            22 => rt::value(&self.account_recovery_setting),
-            23 => rt::value(&self.user_pool_tier),
+            21 => rt::value(&self.dcr_configuration),
+            22 => rt::value(&self.username_configuration),
+            23 => rt::value(&self.account_recovery_setting),
+            24 => rt::value(&self.user_pool_tier),
+            25 => rt::value(&self.key_configuration),
+            26 => rt::value(&self.issuer_configuration),
+            27 => rt::value(&self.acr_configuration),
             _ => rt::Value::Absent,
         }
     }
@@ -615,9 +710,13 @@ impl rt::MembersMut for CreateUserPoolRequest {
             18 => rt::slot(&mut self.admin_create_user_config),
             19 => rt::slot(&mut self.schema),
             20 => rt::slot(&mut self.user_pool_add_ons),
-            21 => rt::slot(&mut self.username_configuration),
-            22 => rt::slot(&mut self.account_recovery_setting),
-            23 => rt::slot(&mut self.user_pool_tier),
+            21 => rt::slot(&mut self.dcr_configuration),
+            22 => rt::slot(&mut self.username_configuration),
+            23 => rt::slot(&mut self.account_recovery_setting),
+            24 => rt::slot(&mut self.user_pool_tier),
+            25 => rt::slot(&mut self.key_configuration),
+            26 => rt::slot(&mut self.issuer_configuration),
+            27 => rt::slot(&mut self.acr_configuration),
             _ => rt::Slot::None,
         }
     }

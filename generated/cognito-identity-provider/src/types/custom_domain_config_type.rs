@@ -5,8 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub certificate_arn: String,
+    pub security_policy: Option<super::SecurityPolicyType>,
 }
 
 impl CustomDomainConfigType {
@@ -43,6 +44,24 @@ impl<CertificateArn> CustomDomainConfigTypeBuilder<CertificateArn> {
         }
     }
 
+    /// Sets [`security_policy`](CustomDomainConfigType::security_policy).
+    pub fn security_policy(
+        mut self,
+        security_policy: impl Into<super::SecurityPolicyType>,
+    ) -> Self {
+        self.inner.security_policy = Some(security_policy.into());
+        self
+    }
+
+    /// Sets or clears [`security_policy`](CustomDomainConfigType::security_policy).
+    pub fn maybe_security_policy(
+        mut self,
+        security_policy: Option<super::SecurityPolicyType>,
+    ) -> Self {
+        self.inner.security_policy = security_policy;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> CustomDomainConfigType
     where
@@ -54,7 +73,7 @@ impl<CertificateArn> CustomDomainConfigTypeBuilder<CertificateArn> {
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     "com.amazonaws.cognitoidentityprovider#CustomDomainConfigType",
-    &[rt::Member::new("CertificateArn").required()],
+    &[rt::Member::new("CertificateArn").required(), rt::Member::new("SecurityPolicy")],
 );
 
 impl rt::Shape for CustomDomainConfigType {
@@ -66,6 +85,7 @@ impl rt::Members for CustomDomainConfigType {
     fn member(&self, index: usize) -> rt::Value<'_> {
         match index {
             0 => rt::value(&self.certificate_arn),
+            1 => rt::value(&self.security_policy),
             _ => rt::Value::Absent,
         }
     }
@@ -76,6 +96,7 @@ impl rt::MembersMut for CustomDomainConfigType {
     fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
         match index {
             0 => rt::slot(&mut self.certificate_arn),
+            1 => rt::slot(&mut self.security_policy),
             _ => rt::Slot::None,
         }
     }

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct CustomEmailLambdaVersionConfigType {
     /// Required.
     pub lambda_version: super::CustomEmailSenderLambdaVersionType,
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub lambda_arn: String,
 }
 

@@ -5,10 +5,8 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConfigurationType {
-    /// Default: `false`.
-    pub challenge_required_on_new_device: bool,
-    /// Default: `false`.
-    pub device_only_remembered_on_user_prompt: bool,
+    pub challenge_required_on_new_device: Option<bool>,
+    pub device_only_remembered_on_user_prompt: Option<bool>,
 }
 
 impl DeviceConfigurationType {
@@ -37,6 +35,18 @@ impl DeviceConfigurationTypeBuilder {
         mut self,
         challenge_required_on_new_device: bool,
     ) -> Self {
+        self.inner.challenge_required_on_new_device = Some(
+            challenge_required_on_new_device,
+        );
+        self
+    }
+
+    /// Sets or clears [`challenge_required_on_new_device`](DeviceConfigurationType::challenge_required_on_new_device).
+    #[inline]
+    pub fn maybe_challenge_required_on_new_device(
+        mut self,
+        challenge_required_on_new_device: Option<bool>,
+    ) -> Self {
         self.inner.challenge_required_on_new_device = challenge_required_on_new_device;
         self
     }
@@ -46,6 +56,18 @@ impl DeviceConfigurationTypeBuilder {
     pub fn device_only_remembered_on_user_prompt(
         mut self,
         device_only_remembered_on_user_prompt: bool,
+    ) -> Self {
+        self.inner.device_only_remembered_on_user_prompt = Some(
+            device_only_remembered_on_user_prompt,
+        );
+        self
+    }
+
+    /// Sets or clears [`device_only_remembered_on_user_prompt`](DeviceConfigurationType::device_only_remembered_on_user_prompt).
+    #[inline]
+    pub fn maybe_device_only_remembered_on_user_prompt(
+        mut self,
+        device_only_remembered_on_user_prompt: Option<bool>,
     ) -> Self {
         self.inner.device_only_remembered_on_user_prompt = device_only_remembered_on_user_prompt;
         self

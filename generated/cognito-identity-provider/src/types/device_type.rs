@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceType {
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-f-]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: Option<String>,
     pub device_attributes: Option<Vec<super::AttributeType>>,
     pub device_create_date: Option<rt::Timestamp>,

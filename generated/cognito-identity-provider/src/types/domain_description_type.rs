@@ -7,9 +7,9 @@ use smithgen_runtime::v1 as rt;
 pub struct DomainDescriptionType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Length: 0 to 12. Pattern: `^[0-9]+$`.
+    /// Length: at most 12. Pattern: `[0-9]+`.
     pub aws_account_id: Option<String>,
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: Option<String>,
@@ -22,6 +22,7 @@ pub struct DomainDescriptionType {
     pub status: Option<super::DomainStatusType>,
     pub custom_domain_config: Option<super::CustomDomainConfigType>,
     pub managed_login_version: Option<i32>,
+    pub routing: Option<super::RoutingType>,
 }
 
 impl DomainDescriptionType {
@@ -177,6 +178,19 @@ impl DomainDescriptionTypeBuilder {
         self
     }
 
+    /// Sets [`routing`](DomainDescriptionType::routing).
+    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
+        self.inner.routing = Some(routing.into());
+        self
+    }
+
+    /// Sets or clears [`routing`](DomainDescriptionType::routing).
+    #[inline]
+    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
+        self.inner.routing = routing;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> DomainDescriptionType {
         self.inner
@@ -196,6 +210,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("CustomDomainConfig")
             .of(&crate::types::custom_domain_config_type::SCHEMA),
         rt::Member::new("ManagedLoginVersion"),
+        rt::Member::new("Routing").of(&crate::types::routing_type::SCHEMA),
     ],
 );
 
@@ -216,6 +231,7 @@ impl rt::Members for DomainDescriptionType {
             6 => rt::value(&self.status),
             7 => rt::value(&self.custom_domain_config),
             8 => rt::value(&self.managed_login_version),
+            9 => rt::value(&self.routing),
             _ => rt::Value::Absent,
         }
     }
@@ -234,6 +250,7 @@ impl rt::MembersMut for DomainDescriptionType {
             6 => rt::slot(&mut self.status),
             7 => rt::slot(&mut self.custom_domain_config),
             8 => rt::slot(&mut self.managed_login_version),
+            9 => rt::slot(&mut self.routing),
             _ => rt::Slot::None,
         }
     }

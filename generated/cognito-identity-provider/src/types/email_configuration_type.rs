@@ -5,9 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailConfigurationType {
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub source_arn: Option<String>,
-    /// Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub reply_to_email_address: Option<String>,
     pub email_sending_account: Option<super::EmailSendingAccountType>,
     /// Length: 0 to 131072.

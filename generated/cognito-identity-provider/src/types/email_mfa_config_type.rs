@@ -5,9 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailMfaConfigType {
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub message: Option<String>,
-    /// Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub subject: Option<String>,
 }
 

@@ -5,10 +5,8 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailMfaSettingsType {
-    /// Default: `false`.
-    pub enabled: bool,
-    /// Default: `false`.
-    pub preferred_mfa: bool,
+    pub enabled: Option<bool>,
+    pub preferred_mfa: Option<bool>,
 }
 
 impl EmailMfaSettingsType {
@@ -34,6 +32,13 @@ impl EmailMfaSettingsTypeBuilder {
     /// Sets [`enabled`](EmailMfaSettingsType::enabled).
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
+        self.inner.enabled = Some(enabled);
+        self
+    }
+
+    /// Sets or clears [`enabled`](EmailMfaSettingsType::enabled).
+    #[inline]
+    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
         self.inner.enabled = enabled;
         self
     }
@@ -41,6 +46,13 @@ impl EmailMfaSettingsTypeBuilder {
     /// Sets [`preferred_mfa`](EmailMfaSettingsType::preferred_mfa).
     #[inline]
     pub fn preferred_mfa(mut self, preferred_mfa: bool) -> Self {
+        self.inner.preferred_mfa = Some(preferred_mfa);
+        self
+    }
+
+    /// Sets or clears [`preferred_mfa`](EmailMfaSettingsType::preferred_mfa).
+    #[inline]
+    pub fn maybe_preferred_mfa(mut self, preferred_mfa: Option<bool>) -> Self {
         self.inner.preferred_mfa = preferred_mfa;
         self
     }

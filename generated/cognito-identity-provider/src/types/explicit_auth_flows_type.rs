@@ -23,6 +23,10 @@ pub enum ExplicitAuthFlowsType {
     AllowRefreshTokenAuth,
     /// On the wire: `ALLOW_USER_AUTH`.
     AllowUserAuth,
+    /// On the wire: `ALLOW_TOKEN_EXCHANGE_DELEGATION`.
+    AllowTokenExchangeDelegation,
+    /// On the wire: `ALLOW_TOKEN_EXCHANGE_IMPERSONATION`.
+    AllowTokenExchangeImpersonation,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
 }
@@ -39,6 +43,8 @@ impl ExplicitAuthFlowsType {
         "ALLOW_USER_SRP_AUTH",
         "ALLOW_REFRESH_TOKEN_AUTH",
         "ALLOW_USER_AUTH",
+        "ALLOW_TOKEN_EXCHANGE_DELEGATION",
+        "ALLOW_TOKEN_EXCHANGE_IMPERSONATION",
     ];
 
     /// The value as it is on the wire.
@@ -54,6 +60,8 @@ impl ExplicitAuthFlowsType {
             Self::AllowUserSrpAuth => "ALLOW_USER_SRP_AUTH",
             Self::AllowRefreshTokenAuth => "ALLOW_REFRESH_TOKEN_AUTH",
             Self::AllowUserAuth => "ALLOW_USER_AUTH",
+            Self::AllowTokenExchangeDelegation => "ALLOW_TOKEN_EXCHANGE_DELEGATION",
+            Self::AllowTokenExchangeImpersonation => "ALLOW_TOKEN_EXCHANGE_IMPERSONATION",
             Self::Unknown(value) => value.as_str(),
         }
     }
@@ -72,6 +80,8 @@ impl From<&str> for ExplicitAuthFlowsType {
             "ALLOW_USER_SRP_AUTH" => Self::AllowUserSrpAuth,
             "ALLOW_REFRESH_TOKEN_AUTH" => Self::AllowRefreshTokenAuth,
             "ALLOW_USER_AUTH" => Self::AllowUserAuth,
+            "ALLOW_TOKEN_EXCHANGE_DELEGATION" => Self::AllowTokenExchangeDelegation,
+            "ALLOW_TOKEN_EXCHANGE_IMPERSONATION" => Self::AllowTokenExchangeImpersonation,
             _ => Self::Unknown(rt::unknown_value(value)),
         }
     }

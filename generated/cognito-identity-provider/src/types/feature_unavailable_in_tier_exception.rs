@@ -2,6 +2,7 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The feature plan of the user pool does not cover what the request uses or configures. Retrying does not help: move the user pool to a plan that has the feature with `UpdateUserPool`, or leave the feature out.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeatureUnavailableInTierException {

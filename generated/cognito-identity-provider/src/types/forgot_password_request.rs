@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 pub struct ForgotPasswordRequest {
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the app client.
     ///
     /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives it, followed directly by the client ID, and encode the result in Base64. An app client with a secret requires the hash and rejects a request without it with `NotAuthorizedException`; leave it out otherwise.
     ///
-    /// Length: 1 to 128. Pattern: `^[\w+=/]+$`. Secret: not shown in `Debug`.
+    /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
     /// Information about the user's device and network for the threat protection of the user pool, which rates the risk of the request with it. It has no effect where threat protection is off. It describes a person, so treat it as sensitive.
     ///
@@ -23,7 +23,7 @@ pub struct ForgotPasswordRequest {
     pub user_context_data: Option<super::UserContextDataType>,
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct GetCSVHeaderResponse {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
     pub csv_header: Option<Vec<String>>,
 }

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 pub struct GetUserAttributeVerificationCodeRequest {
     /// The access token of the user whose attribute is to be verified, as `AuthenticationResult` returns it. It must carry the scope `aws.cognito.signin.user.admin`. Treat the token as a secret.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
     /// The attribute whose value receives the code: `email` or `phone_number`.
     ///
-    /// Required. Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: String,
     /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
     ///

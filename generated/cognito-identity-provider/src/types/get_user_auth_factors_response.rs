@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct GetUserAuthFactorsResponse {
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// Length: 0 to 131072.
     pub preferred_mfa_setting: Option<String>,

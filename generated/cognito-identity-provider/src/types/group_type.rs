@@ -5,15 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GroupType {
-    /// Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub group_name: Option<String>,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Length: 0 to 2048.
+    /// Length: at most 2048.
     pub description: Option<String>,
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub role_arn: Option<String>,
     /// Range: at least 0.
     pub precedence: Option<i32>,

@@ -8,15 +8,17 @@ use std::collections::BTreeMap;
 pub struct IdentityProviderType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
+    /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
     pub provider_type: Option<super::IdentityProviderTypeType>,
     pub provider_details: Option<BTreeMap<String, String>>,
     pub attribute_mapping: Option<BTreeMap<String, String>>,
     /// Length: 0 to 50.
     pub idp_identifiers: Option<Vec<String>>,
+    /// Length: 0 to 4.
+    pub acr_mapping: Option<BTreeMap<String, String>>,
     pub last_modified_date: Option<rt::Timestamp>,
     pub creation_date: Option<rt::Timestamp>,
 }
@@ -159,6 +161,30 @@ impl IdentityProviderTypeBuilder {
         self
     }
 
+    /// Sets [`acr_mapping`](IdentityProviderType::acr_mapping).
+    pub fn acr_mapping(
+        mut self,
+        acr_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.inner.acr_mapping = Some(
+            acr_mapping
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`acr_mapping`](IdentityProviderType::acr_mapping).
+    #[inline]
+    pub fn maybe_acr_mapping(
+        mut self,
+        acr_mapping: Option<BTreeMap<String, String>>,
+    ) -> Self {
+        self.inner.acr_mapping = acr_mapping;
+        self
+    }
+
     /// Sets [`last_modified_date`](IdentityProviderType::last_modified_date).
     pub fn last_modified_date(
         mut self,
@@ -206,6 +232,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("ProviderDetails").of(&crate::schema::PROVIDER_DETAILS_TYPE),
         rt::Member::new("AttributeMapping").of(&crate::schema::ATTRIBUTE_MAPPING_TYPE),
         rt::Member::new("IdpIdentifiers").of(&crate::schema::IDP_IDENTIFIERS_LIST_TYPE),
+        rt::Member::new("AcrMapping").of(&crate::schema::ACR_MAPPING_TYPE),
         rt::Member::new("LastModifiedDate"),
         rt::Member::new("CreationDate"),
     ],
@@ -225,8 +252,9 @@ impl rt::Members for IdentityProviderType {
             3 => rt::value(&self.provider_details),
             4 => rt::value(&self.attribute_mapping),
             5 => rt::value(&self.idp_identifiers),
-            6 => rt::value(&self.last_modified_date),
-            7 => rt::value(&self.creation_date),
+            6 => rt::value(&self.acr_mapping),
+            7 => rt::value(&self.last_modified_date),
+            8 => rt::value(&self.creation_date),
             _ => rt::Value::Absent,
         }
     }
@@ -242,8 +270,9 @@ impl rt::MembersMut for IdentityProviderType {
             3 => rt::slot(&mut self.provider_details),
             4 => rt::slot(&mut self.attribute_mapping),
             5 => rt::slot(&mut self.idp_identifiers),
-            6 => rt::slot(&mut self.last_modified_date),
-            7 => rt::slot(&mut self.creation_date),
+            6 => rt::slot(&mut self.acr_mapping),
+            7 => rt::slot(&mut self.last_modified_date),
+            8 => rt::slot(&mut self.creation_date),
             _ => rt::Slot::None,
         }
     }

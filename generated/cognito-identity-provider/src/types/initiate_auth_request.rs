@@ -29,7 +29,7 @@ pub struct InitiateAuthRequest {
     pub client_metadata: Option<BTreeMap<String, String>>,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
@@ -39,7 +39,7 @@ pub struct InitiateAuthRequest {
     pub user_context_data: Option<super::UserContextDataType>,
     /// The secret session that `ConfirmSignUp` returned, which lets the `USER_AUTH` flow sign in a user who has just proved an email address or phone number. Leave it out of any sign-in that does not follow a confirmation.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

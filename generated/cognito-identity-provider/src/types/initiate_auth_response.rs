@@ -11,7 +11,7 @@ pub struct InitiateAuthResponse {
     pub challenge_name: Option<super::ChallengeNameType>,
     /// The secret session to pass to `RespondToAuthChallenge` along with the answer to the challenge. Each response brings a new one. It lasts three minutes unless the app client sets another duration in `AuthSessionValidity`.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
     /// What the app needs to answer the challenge: its keys depend on `ChallengeName`. Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
     pub challenge_parameters: Option<BTreeMap<String, String>>,

@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub struct ListDevicesResponse {
     pub devices: Option<Vec<super::DeviceType>>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }
 

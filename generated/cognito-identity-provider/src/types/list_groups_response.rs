@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub struct ListGroupsResponse {
     pub groups: Option<Vec<super::GroupType>>,
-    /// Length: 1 to 131072. Pattern: `^[\S]+$`.
+    /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ListIdentityProvidersResponse {
     /// Required. Length: 0 to 50.
     pub providers: Vec<super::ProviderDescription>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

@@ -7,11 +7,11 @@ use smithgen_runtime::v1 as rt;
 pub struct ListResourceServersRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// Range: 1 to 50.
     pub max_results: Option<i32>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ListResourceServersResponse {
     /// Required.
     pub resource_servers: Vec<super::ResourceServerType>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ListUserImportJobsResponse {
     /// Length: 1 to 50.
     pub user_import_jobs: Option<Vec<super::UserImportJobType>>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }
 

@@ -7,12 +7,13 @@ use smithgen_runtime::v1 as rt;
 pub struct ListUserPoolClientsRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// Range: 1 to 60.
     pub max_results: Option<i32>,
-    /// Length: 1 to 131072. Pattern: `^[\S]+$`.
+    /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
+    pub client_type: Option<super::ClientTypeType>,
 }
 
 impl ListUserPoolClientsRequest {
@@ -73,6 +74,21 @@ impl<UserPoolId> ListUserPoolClientsRequestBuilder<UserPoolId> {
         self
     }
 
+    /// Sets [`client_type`](ListUserPoolClientsRequest::client_type).
+    pub fn client_type(mut self, client_type: impl Into<super::ClientTypeType>) -> Self {
+        self.inner.client_type = Some(client_type.into());
+        self
+    }
+
+    /// Sets or clears [`client_type`](ListUserPoolClientsRequest::client_type).
+    pub fn maybe_client_type(
+        mut self,
+        client_type: Option<super::ClientTypeType>,
+    ) -> Self {
+        self.inner.client_type = client_type;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> ListUserPoolClientsRequest
     where
@@ -88,6 +104,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("MaxResults"),
         rt::Member::new("NextToken"),
+        rt::Member::new("ClientType"),
     ],
 );
 
@@ -102,6 +119,7 @@ impl rt::Members for ListUserPoolClientsRequest {
             0 => rt::value(&self.user_pool_id),
             1 => rt::value(&self.max_results),
             2 => rt::value(&self.next_token),
+            3 => rt::value(&self.client_type),
             _ => rt::Value::Absent,
         }
     }
@@ -114,6 +132,7 @@ impl rt::MembersMut for ListUserPoolClientsRequest {
             0 => rt::slot(&mut self.user_pool_id),
             1 => rt::slot(&mut self.max_results),
             2 => rt::slot(&mut self.next_token),
+            3 => rt::slot(&mut self.client_type),
             _ => rt::Slot::None,
         }
     }

@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub struct ListUserPoolClientsResponse {
     pub user_pool_clients: Option<Vec<super::UserPoolClientDescription>>,
-    /// Length: 1 to 131072. Pattern: `^[\S]+$`.
+    /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

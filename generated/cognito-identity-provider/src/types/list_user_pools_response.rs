@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {
     pub user_pools: Option<Vec<super::UserPoolDescriptionType>>,
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

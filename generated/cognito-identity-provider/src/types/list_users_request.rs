@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ListUsersRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The attributes to return for each user; all of them if this is left out. A name that is not in the schema of the user pool fails with `InvalidParameterException`.
     pub attributes_to_get: Option<Vec<String>>,
@@ -18,7 +18,7 @@ pub struct ListUsersRequest {
     pub limit: Option<i32>,
     /// The `PaginationToken` of the previous response, to read the page after it. Repeat the same `Filter` with it; leave it out to start from the beginning.
     ///
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
     /// A condition that a user has to meet to be listed, such as `email ^= "sales-"`; without one, every user is listed.
     ///
@@ -26,7 +26,7 @@ pub struct ListUsersRequest {
     /// - The attribute is `sub`, `username`, `preferred_username`, `name`, `given_name`, `family_name`, `email`, `phone_number`, `status` or `cognito:user_status`; a custom one does not work.
     /// - `status` compares with `Enabled` or `Disabled`, and `cognito:user_status` with the values of `UserStatusType`.
     ///
-    /// Length: 0 to 256.
+    /// Length: at most 256.
     pub filter: Option<String>,
 }
 

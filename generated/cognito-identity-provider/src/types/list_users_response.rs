@@ -10,7 +10,7 @@ pub struct ListUsersResponse {
     pub users: Option<Vec<super::UserType>>,
     /// Where the next page starts, to be passed back in the next request; absent on the last page.
     ///
-    /// Length: at least 1. Pattern: `^[\S]+$`.
+    /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }
 

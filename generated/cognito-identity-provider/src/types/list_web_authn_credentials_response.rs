@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct ListWebAuthnCredentialsResponse {
     /// Required.
     pub credentials: Vec<super::WebAuthnCredentialDescription>,
-    /// Length: 1 to 131072. Pattern: `^[\S]+$`.
+    /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }
 

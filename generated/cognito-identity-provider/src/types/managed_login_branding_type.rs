@@ -9,10 +9,9 @@ pub struct ManagedLoginBrandingType {
     pub managed_login_branding_id: Option<String>,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Default: `false`.
-    pub use_cognito_provided_values: bool,
+    pub use_cognito_provided_values: Option<bool>,
     pub settings: Option<rt::Document>,
     /// Length: 0 to 40.
     pub assets: Option<Vec<super::AssetType>>,
@@ -77,6 +76,16 @@ impl ManagedLoginBrandingTypeBuilder {
     pub fn use_cognito_provided_values(
         mut self,
         use_cognito_provided_values: bool,
+    ) -> Self {
+        self.inner.use_cognito_provided_values = Some(use_cognito_provided_values);
+        self
+    }
+
+    /// Sets or clears [`use_cognito_provided_values`](ManagedLoginBrandingType::use_cognito_provided_values).
+    #[inline]
+    pub fn maybe_use_cognito_provided_values(
+        mut self,
+        use_cognito_provided_values: Option<bool>,
     ) -> Self {
         self.inner.use_cognito_provided_values = use_cognito_provided_values;
         self

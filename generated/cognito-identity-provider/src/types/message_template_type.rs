@@ -5,11 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessageTemplateType {
-    /// Length: 6 to 140. Pattern: `^(?s)`.
+    /// Length: 6 to 140. Pattern: `(?s).*`.
     pub sms_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject: Option<String>,
 }
 

@@ -10,7 +10,7 @@ pub struct MFAOptionType {
     pub delivery_medium: Option<super::DeliveryMediumType>,
     /// The attribute that holds the number to which codes go; only `phone_number` is possible.
     ///
-    /// Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: Option<String>,
 }
 

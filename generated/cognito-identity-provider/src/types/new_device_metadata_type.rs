@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 pub struct NewDeviceMetadataType {
     /// The ID of the device. Store it on the device, and send it as `DEVICE_KEY` in later sign-ins from there.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-f-]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: Option<String>,
     /// The group of the device, which takes the place of the user pool in SRP computations with the device. Store it along with the device key.
     ///

@@ -9,7 +9,7 @@ pub struct NotifyConfigurationType {
     pub from: Option<String>,
     /// Length: 0 to 131072.
     pub reply_to: Option<String>,
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub source_arn: String,
     pub block_email: Option<super::NotifyEmailType>,
     pub no_action_email: Option<super::NotifyEmailType>,

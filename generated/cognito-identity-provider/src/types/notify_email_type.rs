@@ -5,11 +5,11 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
-    /// Required. Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Required. Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub subject: String,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`.
     pub html_body: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`.
     pub text_body: Option<String>,
 }
 

@@ -7,18 +7,14 @@ use smithgen_runtime::v1 as rt;
 pub struct PasswordPolicyType {
     /// Range: 6 to 99.
     pub minimum_length: Option<i32>,
-    /// Default: `false`.
-    pub require_uppercase: bool,
-    /// Default: `false`.
-    pub require_lowercase: bool,
-    /// Default: `false`.
-    pub require_numbers: bool,
-    /// Default: `false`.
-    pub require_symbols: bool,
+    pub require_uppercase: Option<bool>,
+    pub require_lowercase: Option<bool>,
+    pub require_numbers: Option<bool>,
+    pub require_symbols: Option<bool>,
     /// Range: 0 to 24.
     pub password_history_size: Option<i32>,
-    /// Range: 0 to 365. Default: `0`.
-    pub temporary_password_validity_days: i32,
+    /// Range: 0 to 365.
+    pub temporary_password_validity_days: Option<i32>,
 }
 
 impl PasswordPolicyType {
@@ -58,6 +54,13 @@ impl PasswordPolicyTypeBuilder {
     /// Sets [`require_uppercase`](PasswordPolicyType::require_uppercase).
     #[inline]
     pub fn require_uppercase(mut self, require_uppercase: bool) -> Self {
+        self.inner.require_uppercase = Some(require_uppercase);
+        self
+    }
+
+    /// Sets or clears [`require_uppercase`](PasswordPolicyType::require_uppercase).
+    #[inline]
+    pub fn maybe_require_uppercase(mut self, require_uppercase: Option<bool>) -> Self {
         self.inner.require_uppercase = require_uppercase;
         self
     }
@@ -65,6 +68,13 @@ impl PasswordPolicyTypeBuilder {
     /// Sets [`require_lowercase`](PasswordPolicyType::require_lowercase).
     #[inline]
     pub fn require_lowercase(mut self, require_lowercase: bool) -> Self {
+        self.inner.require_lowercase = Some(require_lowercase);
+        self
+    }
+
+    /// Sets or clears [`require_lowercase`](PasswordPolicyType::require_lowercase).
+    #[inline]
+    pub fn maybe_require_lowercase(mut self, require_lowercase: Option<bool>) -> Self {
         self.inner.require_lowercase = require_lowercase;
         self
     }
@@ -72,6 +82,13 @@ impl PasswordPolicyTypeBuilder {
     /// Sets [`require_numbers`](PasswordPolicyType::require_numbers).
     #[inline]
     pub fn require_numbers(mut self, require_numbers: bool) -> Self {
+        self.inner.require_numbers = Some(require_numbers);
+        self
+    }
+
+    /// Sets or clears [`require_numbers`](PasswordPolicyType::require_numbers).
+    #[inline]
+    pub fn maybe_require_numbers(mut self, require_numbers: Option<bool>) -> Self {
         self.inner.require_numbers = require_numbers;
         self
     }
@@ -79,6 +96,13 @@ impl PasswordPolicyTypeBuilder {
     /// Sets [`require_symbols`](PasswordPolicyType::require_symbols).
     #[inline]
     pub fn require_symbols(mut self, require_symbols: bool) -> Self {
+        self.inner.require_symbols = Some(require_symbols);
+        self
+    }
+
+    /// Sets or clears [`require_symbols`](PasswordPolicyType::require_symbols).
+    #[inline]
+    pub fn maybe_require_symbols(mut self, require_symbols: Option<bool>) -> Self {
         self.inner.require_symbols = require_symbols;
         self
     }
@@ -105,6 +129,18 @@ impl PasswordPolicyTypeBuilder {
     pub fn temporary_password_validity_days(
         mut self,
         temporary_password_validity_days: i32,
+    ) -> Self {
+        self.inner.temporary_password_validity_days = Some(
+            temporary_password_validity_days,
+        );
+        self
+    }
+
+    /// Sets or clears [`temporary_password_validity_days`](PasswordPolicyType::temporary_password_validity_days).
+    #[inline]
+    pub fn maybe_temporary_password_validity_days(
+        mut self,
+        temporary_password_validity_days: Option<i32>,
     ) -> Self {
         self.inner.temporary_password_validity_days = temporary_password_validity_days;
         self

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderDescription {
-    /// Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
+    /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
     pub provider_type: Option<super::IdentityProviderTypeType>,
     pub last_modified_date: Option<rt::Timestamp>,

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderUserIdentifierType {
-    /// Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
+    /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
     /// Length: 0 to 131072.
     pub provider_attribute_name: Option<String>,

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
-    /// Required. Length: 1 to 256. Pattern: `^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+$`.
+    /// Required. Length: 1 to 256. Pattern: `[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+`.
     pub scope_name: String,
     /// Required. Length: 1 to 256.
     pub scope_description: String,

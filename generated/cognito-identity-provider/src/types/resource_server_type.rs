@@ -7,14 +7,15 @@ use smithgen_runtime::v1 as rt;
 pub struct ResourceServerType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Length: 1 to 256. Pattern: `^[\x21\x23-\x5B\x5D-\x7E]+$`.
+    /// Length: 1 to 256. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub identifier: Option<String>,
-    /// Length: 1 to 256. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 256. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
-    /// Length: 0 to 100.
+    /// Length: at most 100.
     pub scopes: Option<Vec<super::ResourceServerScopeType>>,
+    pub managed_by: Option<super::ResourceServerManagedByType>,
 }
 
 impl ResourceServerType {
@@ -95,6 +96,25 @@ impl ResourceServerTypeBuilder {
         self
     }
 
+    /// Sets [`managed_by`](ResourceServerType::managed_by).
+    pub fn managed_by(
+        mut self,
+        managed_by: impl Into<super::ResourceServerManagedByType>,
+    ) -> Self {
+        self.inner.managed_by = Some(managed_by.into());
+        self
+    }
+
+    /// Sets or clears [`managed_by`](ResourceServerType::managed_by).
+    #[inline]
+    pub fn maybe_managed_by(
+        mut self,
+        managed_by: Option<super::ResourceServerManagedByType>,
+    ) -> Self {
+        self.inner.managed_by = managed_by;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> ResourceServerType {
         self.inner
@@ -108,6 +128,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("Identifier"),
         rt::Member::new("Name"),
         rt::Member::new("Scopes").of(&crate::schema::RESOURCE_SERVER_SCOPE_LIST_TYPE),
+        rt::Member::new("ManagedBy"),
     ],
 );
 
@@ -123,6 +144,7 @@ impl rt::Members for ResourceServerType {
             1 => rt::value(&self.identifier),
             2 => rt::value(&self.name),
             3 => rt::value(&self.scopes),
+            4 => rt::value(&self.managed_by),
             _ => rt::Value::Absent,
         }
     }
@@ -136,6 +158,7 @@ impl rt::MembersMut for ResourceServerType {
             1 => rt::slot(&mut self.identifier),
             2 => rt::slot(&mut self.name),
             3 => rt::slot(&mut self.scopes),
+            4 => rt::slot(&mut self.managed_by),
             _ => rt::Slot::None,
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct RespondToAuthChallengeRequest {
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// A step that a sign-in requires of the user or of the app. It determines which keys `RespondToAuthChallenge` expects in `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app client has a secret.
     ///
@@ -16,7 +16,7 @@ pub struct RespondToAuthChallengeRequest {
     pub challenge_name: super::ChallengeNameType,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
     /// Secret: not shown in `Debug`.
     pub challenge_responses: Option<BTreeMap<String, String>>,

@@ -10,12 +10,14 @@ pub struct RespondToAuthChallengeResponse {
     pub challenge_name: Option<super::ChallengeNameType>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
     /// What the app needs to answer the challenge: its keys depend on `ChallengeName`. Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
     pub challenge_parameters: Option<BTreeMap<String, String>>,
     /// The tokens of a user who is signed in. It is present only when no challenge remains, and its tokens are secrets.
     pub authentication_result: Option<super::AuthenticationResultType>,
+    /// The sign-in methods open to the user in the `USER_AUTH` flow. Let the user choose, then answer `SELECT_CHALLENGE` with the one chosen.
+    pub available_challenges: Option<Vec<super::ChallengeNameType>>,
 }
 
 impl RespondToAuthChallengeResponse {
@@ -115,6 +117,29 @@ impl RespondToAuthChallengeResponseBuilder {
         self
     }
 
+    /// Sets [`available_challenges`](RespondToAuthChallengeResponse::available_challenges).
+    pub fn available_challenges(
+        mut self,
+        available_challenges: impl IntoIterator<
+            Item = impl Into<super::ChallengeNameType>,
+        >,
+    ) -> Self {
+        self.inner.available_challenges = Some(
+            available_challenges.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`available_challenges`](RespondToAuthChallengeResponse::available_challenges).
+    #[inline]
+    pub fn maybe_available_challenges(
+        mut self,
+        available_challenges: Option<Vec<super::ChallengeNameType>>,
+    ) -> Self {
+        self.inner.available_challenges = available_challenges;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> RespondToAuthChallengeResponse {
         self.inner
@@ -130,6 +155,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .of(&crate::schema::CHALLENGE_PARAMETERS_TYPE),
         rt::Member::new("AuthenticationResult")
             .of(&crate::types::authentication_result_type::SCHEMA),
+        rt::Member::new("AvailableChallenges")
+            .of(&crate::schema::AVAILABLE_CHALLENGE_LIST_TYPE),
     ],
 );
 
@@ -145,6 +172,7 @@ impl rt::Members for RespondToAuthChallengeResponse {
             1 => rt::value(&self.session),
             2 => rt::value(&self.challenge_parameters),
             3 => rt::value(&self.authentication_result),
+            4 => rt::value(&self.available_challenges),
             _ => rt::Value::Absent,
         }
     }
@@ -158,6 +186,7 @@ impl rt::MembersMut for RespondToAuthChallengeResponse {
             1 => rt::slot(&mut self.session),
             2 => rt::slot(&mut self.challenge_parameters),
             3 => rt::slot(&mut self.authentication_result),
+            4 => rt::slot(&mut self.available_challenges),
             _ => rt::Slot::None,
         }
     }

@@ -7,14 +7,15 @@ use smithgen_runtime::v1 as rt;
 pub struct RevokeTokenRequest {
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub token: String,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// Length: 1 to 64. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret: Option<String>,
+    pub revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
 }
 
 impl RevokeTokenRequest {
@@ -79,6 +80,24 @@ impl<Token, ClientId> RevokeTokenRequestBuilder<Token, ClientId> {
         self
     }
 
+    /// Sets [`revoke_associated_sessions`](RevokeTokenRequest::revoke_associated_sessions).
+    pub fn revoke_associated_sessions(
+        mut self,
+        revoke_associated_sessions: impl Into<super::RevokeAssociatedSessionsType>,
+    ) -> Self {
+        self.inner.revoke_associated_sessions = Some(revoke_associated_sessions.into());
+        self
+    }
+
+    /// Sets or clears [`revoke_associated_sessions`](RevokeTokenRequest::revoke_associated_sessions).
+    pub fn maybe_revoke_associated_sessions(
+        mut self,
+        revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
+    ) -> Self {
+        self.inner.revoke_associated_sessions = revoke_associated_sessions;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> RevokeTokenRequest
     where
@@ -95,6 +114,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("Token").required().sensitive(),
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("ClientSecret").sensitive(),
+        rt::Member::new("RevokeAssociatedSessions"),
     ],
 );
 
@@ -109,6 +129,7 @@ impl rt::Members for RevokeTokenRequest {
             0 => rt::value(&self.token),
             1 => rt::value(&self.client_id),
             2 => rt::value(&self.client_secret),
+            3 => rt::value(&self.revoke_associated_sessions),
             _ => rt::Value::Absent,
         }
     }
@@ -121,6 +142,7 @@ impl rt::MembersMut for RevokeTokenRequest {
             0 => rt::slot(&mut self.token),
             1 => rt::slot(&mut self.client_id),
             2 => rt::slot(&mut self.client_secret),
+            3 => rt::slot(&mut self.revoke_associated_sessions),
             _ => rt::Slot::None,
         }
     }

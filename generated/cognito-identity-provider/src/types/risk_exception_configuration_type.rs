@@ -5,9 +5,9 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskExceptionConfigurationType {
-    /// Length: 0 to 200.
+    /// Length: at most 200.
     pub blocked_ip_range_list: Option<Vec<String>>,
-    /// Length: 0 to 200.
+    /// Length: at most 200.
     pub skipped_ip_range_list: Option<Vec<String>>,
 }
 

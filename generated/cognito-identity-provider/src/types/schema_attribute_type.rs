@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaAttributeType {
-    /// Length: 1 to 20. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 20. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub name: Option<String>,
     pub attribute_data_type: Option<super::AttributeDataType>,
     pub developer_only_attribute: Option<bool>,

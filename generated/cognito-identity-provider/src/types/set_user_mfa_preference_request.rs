@@ -8,9 +8,10 @@ pub struct SetUserMFAPreferenceRequest {
     pub sms_mfa_settings: Option<super::SMSMfaSettingsType>,
     pub software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
     pub email_mfa_settings: Option<super::EmailMfaSettingsType>,
+    pub web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
 }
 
@@ -92,6 +93,24 @@ impl<AccessToken> SetUserMFAPreferenceRequestBuilder<AccessToken> {
         self
     }
 
+    /// Sets [`web_authn_mfa_settings`](SetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    pub fn web_authn_mfa_settings(
+        mut self,
+        web_authn_mfa_settings: impl Into<super::WebAuthnMfaSettingsType>,
+    ) -> Self {
+        self.inner.web_authn_mfa_settings = Some(web_authn_mfa_settings.into());
+        self
+    }
+
+    /// Sets or clears [`web_authn_mfa_settings`](SetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    pub fn maybe_web_authn_mfa_settings(
+        mut self,
+        web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
+    ) -> Self {
+        self.inner.web_authn_mfa_settings = web_authn_mfa_settings;
+        self
+    }
+
     /// Sets [`access_token`](SetUserMFAPreferenceRequest::access_token).
     pub fn access_token(
         mut self,
@@ -122,6 +141,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .of(&crate::types::software_token_mfa_settings_type::SCHEMA),
         rt::Member::new("EmailMfaSettings")
             .of(&crate::types::email_mfa_settings_type::SCHEMA),
+        rt::Member::new("WebAuthnMfaSettings")
+            .of(&crate::types::web_authn_mfa_settings_type::SCHEMA),
         rt::Member::new("AccessToken").required().sensitive(),
     ],
 );
@@ -137,7 +158,8 @@ impl rt::Members for SetUserMFAPreferenceRequest {
             0 => rt::value(&self.sms_mfa_settings),
             1 => rt::value(&self.software_token_mfa_settings),
             2 => rt::value(&self.email_mfa_settings),
-            3 => rt::value(&self.access_token),
+            3 => rt::value(&self.web_authn_mfa_settings),
+            4 => rt::value(&self.access_token),
             _ => rt::Value::Absent,
         }
     }
@@ -150,7 +172,8 @@ impl rt::MembersMut for SetUserMFAPreferenceRequest {
             0 => rt::slot(&mut self.sms_mfa_settings),
             1 => rt::slot(&mut self.software_token_mfa_settings),
             2 => rt::slot(&mut self.email_mfa_settings),
-            3 => rt::slot(&mut self.access_token),
+            3 => rt::slot(&mut self.web_authn_mfa_settings),
+            4 => rt::slot(&mut self.access_token),
             _ => rt::Slot::None,
         }
     }

@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 pub struct SetUserPoolMfaConfigRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     pub sms_mfa_configuration: Option<super::SmsMfaConfigType>,
     pub software_token_mfa_configuration: Option<super::SoftwareTokenMfaConfigType>,

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInPolicyType {
-    /// Length: 1 to 4.
+    /// Length: 1 to 5.
     pub allowed_first_auth_factors: Option<Vec<super::AuthFactorType>>,
 }
 

@@ -9,23 +9,23 @@ use std::collections::BTreeMap;
 pub struct SignUpRequest {
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
     /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the app client.
     ///
     /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives it, followed directly by the client ID, and encode the result in Base64. An app client with a secret requires the hash and rejects a request without it with `NotAuthorizedException`; leave it out otherwise.
     ///
-    /// Length: 1 to 128. Pattern: `^[\w+=/]+$`. Secret: not shown in `Debug`.
+    /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
     /// The name under which to register the user; it cannot be changed later.
     ///
     /// In a user pool that uses email addresses or phone numbers as usernames, pass the address or number. The service then generates the actual username itself, and the user signs in with what was passed here.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
     /// The password that the user chose, which has to satisfy the password policy of the user pool. Leave it out only where the user pool offers sign-in without passwords, to create a user who has none. Treat it as a secret.
     ///
-    /// Length: 0 to 256. Pattern: `^[\S]+$`. Secret: not shown in `Debug`.
+    /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub password: Option<String>,
     /// The profile with which the account starts, such as `email` and `phone_number`.
     ///

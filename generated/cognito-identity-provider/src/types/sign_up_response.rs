@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 pub struct SignUpResponse {
     /// Whether the account is confirmed already. If this is false, the user has to complete `ConfirmSignUp` before signing in.
     ///
-    /// Default: `false`.
+    /// Required.
     pub user_confirmed: bool,
     /// Where the sign-up code went; absent if the user pool sent none, as happens when a trigger confirms the user.
     pub code_delivery_details: Option<super::CodeDeliveryDetailsType>,
@@ -18,7 +18,7 @@ pub struct SignUpResponse {
     pub user_sub: String,
     /// A secret session to hand to `ConfirmSignUp`, for an app that wants to sign the user in directly after confirmation with the `USER_AUTH` flow.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 
@@ -36,18 +36,24 @@ impl SignUpResponse {
     }
 }
 
-/// Builds a [`SignUpResponse`](struct@SignUpResponse); `user_sub` is required.
+/// Builds a [`SignUpResponse`](struct@SignUpResponse); `user_confirmed` and `user_sub` are required.
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SignUpResponseBuilder<UserSub = rt::Unset> {
+pub struct SignUpResponseBuilder<UserConfirmed = rt::Unset, UserSub = rt::Unset> {
     inner: SignUpResponse,
-    set: rt::PhantomData<(UserSub,)>,
+    set: rt::PhantomData<(UserConfirmed, UserSub)>,
 }
 
-impl<UserSub> SignUpResponseBuilder<UserSub> {
+impl<UserConfirmed, UserSub> SignUpResponseBuilder<UserConfirmed, UserSub> {
     /// Sets [`user_confirmed`](SignUpResponse::user_confirmed).
-    pub fn user_confirmed(mut self, user_confirmed: bool) -> Self {
+    pub fn user_confirmed(
+        mut self,
+        user_confirmed: bool,
+    ) -> SignUpResponseBuilder<rt::Set, UserSub> {
         self.inner.user_confirmed = user_confirmed;
-        self
+        SignUpResponseBuilder {
+            inner: self.inner,
+            set: rt::PhantomData,
+        }
     }
 
     /// Sets [`code_delivery_details`](SignUpResponse::code_delivery_details).
@@ -72,7 +78,7 @@ impl<UserSub> SignUpResponseBuilder<UserSub> {
     pub fn user_sub(
         mut self,
         user_sub: impl Into<String>,
-    ) -> SignUpResponseBuilder<rt::Set> {
+    ) -> SignUpResponseBuilder<UserConfirmed, rt::Set> {
         self.inner.user_sub = user_sub.into();
         SignUpResponseBuilder {
             inner: self.inner,
@@ -95,6 +101,7 @@ impl<UserSub> SignUpResponseBuilder<UserSub> {
     /// Gives the finished value.
     pub fn build(self) -> SignUpResponse
     where
+        UserConfirmed: crate::builder::required::UserConfirmed,
         UserSub: crate::builder::required::UserSub,
     {
         self.inner

@@ -5,12 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsConfigurationType {
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
-    pub sns_caller_arn: String,
+    /// Length: 0 to 2048. Pattern: `(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?`.
+    pub sns_caller_arn: Option<String>,
     /// Length: 0 to 131072.
     pub external_id: Option<String>,
     /// Length: 5 to 32.
     pub sns_region: Option<String>,
+    pub eums_sms: Option<super::EumsSmsConfigurationType>,
 }
 
 impl SmsConfigurationType {
@@ -22,29 +23,28 @@ impl SmsConfigurationType {
     pub fn builder() -> SmsConfigurationTypeBuilder {
         SmsConfigurationTypeBuilder {
             inner: Default::default(),
-            set: rt::PhantomData,
         }
     }
 }
 
-/// Builds a [`SmsConfigurationType`](struct@SmsConfigurationType); `sns_caller_arn` is required.
+/// Builds a [`SmsConfigurationType`](struct@SmsConfigurationType); no member is required.
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SmsConfigurationTypeBuilder<SnsCallerArn = rt::Unset> {
+pub struct SmsConfigurationTypeBuilder {
     inner: SmsConfigurationType,
-    set: rt::PhantomData<(SnsCallerArn,)>,
 }
 
-impl<SnsCallerArn> SmsConfigurationTypeBuilder<SnsCallerArn> {
+impl SmsConfigurationTypeBuilder {
     /// Sets [`sns_caller_arn`](SmsConfigurationType::sns_caller_arn).
-    pub fn sns_caller_arn(
-        mut self,
-        sns_caller_arn: impl Into<String>,
-    ) -> SmsConfigurationTypeBuilder<rt::Set> {
-        self.inner.sns_caller_arn = sns_caller_arn.into();
-        SmsConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+    pub fn sns_caller_arn(mut self, sns_caller_arn: impl Into<String>) -> Self {
+        self.inner.sns_caller_arn = Some(sns_caller_arn.into());
+        self
+    }
+
+    /// Sets or clears [`sns_caller_arn`](SmsConfigurationType::sns_caller_arn).
+    #[inline]
+    pub fn maybe_sns_caller_arn(mut self, sns_caller_arn: Option<String>) -> Self {
+        self.inner.sns_caller_arn = sns_caller_arn;
+        self
     }
 
     /// Sets [`external_id`](SmsConfigurationType::external_id).
@@ -54,6 +54,7 @@ impl<SnsCallerArn> SmsConfigurationTypeBuilder<SnsCallerArn> {
     }
 
     /// Sets or clears [`external_id`](SmsConfigurationType::external_id).
+    #[inline]
     pub fn maybe_external_id(mut self, external_id: Option<String>) -> Self {
         self.inner.external_id = external_id;
         self
@@ -66,16 +67,33 @@ impl<SnsCallerArn> SmsConfigurationTypeBuilder<SnsCallerArn> {
     }
 
     /// Sets or clears [`sns_region`](SmsConfigurationType::sns_region).
+    #[inline]
     pub fn maybe_sns_region(mut self, sns_region: Option<String>) -> Self {
         self.inner.sns_region = sns_region;
         self
     }
 
+    /// Sets [`eums_sms`](SmsConfigurationType::eums_sms).
+    pub fn eums_sms(
+        mut self,
+        eums_sms: impl Into<super::EumsSmsConfigurationType>,
+    ) -> Self {
+        self.inner.eums_sms = Some(eums_sms.into());
+        self
+    }
+
+    /// Sets or clears [`eums_sms`](SmsConfigurationType::eums_sms).
+    #[inline]
+    pub fn maybe_eums_sms(
+        mut self,
+        eums_sms: Option<super::EumsSmsConfigurationType>,
+    ) -> Self {
+        self.inner.eums_sms = eums_sms;
+        self
+    }
+
     /// Gives the finished value.
-    pub fn build(self) -> SmsConfigurationType
-    where
-        SnsCallerArn: crate::builder::required::SnsCallerArn,
-    {
+    pub fn build(self) -> SmsConfigurationType {
         self.inner
     }
 }
@@ -83,9 +101,10 @@ impl<SnsCallerArn> SmsConfigurationTypeBuilder<SnsCallerArn> {
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     "com.amazonaws.cognitoidentityprovider#SmsConfigurationType",
     &[
-        rt::Member::new("SnsCallerArn").required(),
+        rt::Member::new("SnsCallerArn"),
         rt::Member::new("ExternalId"),
         rt::Member::new("SnsRegion"),
+        rt::Member::new("EumsSms").of(&crate::types::eums_sms_configuration_type::SCHEMA),
     ],
 );
 
@@ -100,6 +119,7 @@ impl rt::Members for SmsConfigurationType {
             0 => rt::value(&self.sns_caller_arn),
             1 => rt::value(&self.external_id),
             2 => rt::value(&self.sns_region),
+            3 => rt::value(&self.eums_sms),
             _ => rt::Value::Absent,
         }
     }
@@ -112,6 +132,7 @@ impl rt::MembersMut for SmsConfigurationType {
             0 => rt::slot(&mut self.sns_caller_arn),
             1 => rt::slot(&mut self.external_id),
             2 => rt::slot(&mut self.sns_region),
+            3 => rt::slot(&mut self.eums_sms),
             _ => rt::Slot::None,
         }
     }

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsMfaConfigType {
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
     pub sms_configuration: Option<super::SmsConfigurationType>,
 }

@@ -5,10 +5,8 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SMSMfaSettingsType {
-    /// Default: `false`.
-    pub enabled: bool,
-    /// Default: `false`.
-    pub preferred_mfa: bool,
+    pub enabled: Option<bool>,
+    pub preferred_mfa: Option<bool>,
 }
 
 impl SMSMfaSettingsType {
@@ -34,6 +32,13 @@ impl SMSMfaSettingsTypeBuilder {
     /// Sets [`enabled`](SMSMfaSettingsType::enabled).
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
+        self.inner.enabled = Some(enabled);
+        self
+    }
+
+    /// Sets or clears [`enabled`](SMSMfaSettingsType::enabled).
+    #[inline]
+    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
         self.inner.enabled = enabled;
         self
     }
@@ -41,6 +46,13 @@ impl SMSMfaSettingsTypeBuilder {
     /// Sets [`preferred_mfa`](SMSMfaSettingsType::preferred_mfa).
     #[inline]
     pub fn preferred_mfa(mut self, preferred_mfa: bool) -> Self {
+        self.inner.preferred_mfa = Some(preferred_mfa);
+        self
+    }
+
+    /// Sets or clears [`preferred_mfa`](SMSMfaSettingsType::preferred_mfa).
+    #[inline]
+    pub fn maybe_preferred_mfa(mut self, preferred_mfa: Option<bool>) -> Self {
         self.inner.preferred_mfa = preferred_mfa;
         self
     }

@@ -5,8 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SoftwareTokenMfaConfigType {
-    /// Default: `false`.
-    pub enabled: bool,
+    pub enabled: Option<bool>,
 }
 
 impl SoftwareTokenMfaConfigType {
@@ -32,6 +31,13 @@ impl SoftwareTokenMfaConfigTypeBuilder {
     /// Sets [`enabled`](SoftwareTokenMfaConfigType::enabled).
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
+        self.inner.enabled = Some(enabled);
+        self
+    }
+
+    /// Sets or clears [`enabled`](SoftwareTokenMfaConfigType::enabled).
+    #[inline]
+    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
         self.inner.enabled = enabled;
         self
     }

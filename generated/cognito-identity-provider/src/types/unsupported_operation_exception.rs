@@ -2,6 +2,7 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The app client that the request names is not set up for the operation. Compare its settings, which `DescribeUserPoolClient` returns, with what the operation needs.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedOperationException {

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
-    /// Required. Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub resource_arn: String,
     /// Required.
     pub tag_keys: Vec<String>,

@@ -7,17 +7,17 @@ use smithgen_runtime::v1 as rt;
 pub struct UpdateAuthEventFeedbackRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: String,
-    /// Required. Length: 1 to 50. Pattern: `^[\w+-]+$`.
+    /// Required. Length: 1 to 50. Pattern: `[\w+-]+`.
     pub event_id: String,
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub feedback_token: String,
     /// Required.
     pub feedback_value: super::FeedbackValueType,

@@ -7,11 +7,10 @@ use smithgen_runtime::v1 as rt;
 pub struct UpdateManagedLoginBrandingRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
     /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub managed_login_branding_id: Option<String>,
-    /// Default: `false`.
     pub use_cognito_provided_values: Option<bool>,
     pub settings: Option<rt::Document>,
     /// Length: 0 to 40.

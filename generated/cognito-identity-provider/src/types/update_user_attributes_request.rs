@@ -10,7 +10,7 @@ pub struct UpdateUserAttributesRequest {
     pub user_attributes: Vec<super::AttributeType>,
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
     /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
     ///

@@ -7,15 +7,15 @@ use smithgen_runtime::v1 as rt;
 pub struct UpdateUserPoolClientRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Required. Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub client_name: Option<String>,
-    /// Range: 0 to 315360000. Default: `0`.
+    /// Range: 0 to 315360000.
     pub refresh_token_validity: Option<i32>,
     /// Range: 1 to 86400.
     pub access_token_validity: Option<i32>,
@@ -30,13 +30,12 @@ pub struct UpdateUserPoolClientRequest {
     pub callback_urls: Option<Vec<String>>,
     /// Length: 0 to 100.
     pub logout_urls: Option<Vec<String>>,
-    /// Length: 1 to 1024. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 1024. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub default_redirect_uri: Option<String>,
     /// Length: 0 to 3.
     pub allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
-    /// Length: 0 to 50.
+    /// Length: at most 50.
     pub allowed_oauth_scopes: Option<Vec<String>>,
-    /// Default: `false`.
     pub allowed_oauth_flows_user_pool_client: Option<bool>,
     pub analytics_configuration: Option<super::AnalyticsConfigurationType>,
     pub prevent_user_existence_errors: Option<super::PreventUserExistenceErrorTypes>,
@@ -44,6 +43,7 @@ pub struct UpdateUserPoolClientRequest {
     pub enable_propagate_additional_user_context_data: Option<bool>,
     /// Range: 3 to 15.
     pub auth_session_validity: Option<i32>,
+    pub refresh_token_rotation: Option<super::RefreshTokenRotationType>,
 }
 
 impl UpdateUserPoolClientRequest {
@@ -447,6 +447,24 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
+    /// Sets [`refresh_token_rotation`](UpdateUserPoolClientRequest::refresh_token_rotation).
+    pub fn refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: impl Into<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = Some(refresh_token_rotation.into());
+        self
+    }
+
+    /// Sets or clears [`refresh_token_rotation`](UpdateUserPoolClientRequest::refresh_token_rotation).
+    pub fn maybe_refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = refresh_token_rotation;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UpdateUserPoolClientRequest
     where
@@ -488,6 +506,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("EnableTokenRevocation"),
         rt::Member::new("EnablePropagateAdditionalUserContextData"),
         rt::Member::new("AuthSessionValidity"),
+        rt::Member::new("RefreshTokenRotation")
+            .of(&crate::types::refresh_token_rotation_type::SCHEMA),
     ],
 );
 
@@ -521,6 +541,7 @@ impl rt::Members for UpdateUserPoolClientRequest {
             19 => rt::value(&self.enable_token_revocation),
             20 => rt::value(&self.enable_propagate_additional_user_context_data),
             21 => rt::value(&self.auth_session_validity),
+            22 => rt::value(&self.refresh_token_rotation),
             _ => rt::Value::Absent,
         }
     }
@@ -552,6 +573,7 @@ impl rt::MembersMut for UpdateUserPoolClientRequest {
             19 => rt::slot(&mut self.enable_token_revocation),
             20 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
             21 => rt::slot(&mut self.auth_session_validity),
+            22 => rt::slot(&mut self.refresh_token_rotation),
             _ => rt::Slot::None,
         }
     }

@@ -9,10 +9,11 @@ pub struct UpdateUserPoolDomainRequest {
     pub domain: String,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     pub managed_login_version: Option<i32>,
     pub custom_domain_config: Option<super::CustomDomainConfigType>,
+    pub routing: Option<super::RoutingType>,
 }
 
 impl UpdateUserPoolDomainRequest {
@@ -97,6 +98,18 @@ impl<Domain, UserPoolId> UpdateUserPoolDomainRequestBuilder<Domain, UserPoolId> 
         self
     }
 
+    /// Sets [`routing`](UpdateUserPoolDomainRequest::routing).
+    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
+        self.inner.routing = Some(routing.into());
+        self
+    }
+
+    /// Sets or clears [`routing`](UpdateUserPoolDomainRequest::routing).
+    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
+        self.inner.routing = routing;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UpdateUserPoolDomainRequest
     where
@@ -115,6 +128,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("ManagedLoginVersion"),
         rt::Member::new("CustomDomainConfig")
             .of(&crate::types::custom_domain_config_type::SCHEMA),
+        rt::Member::new("Routing").of(&crate::types::routing_type::SCHEMA),
     ],
 );
 
@@ -130,6 +144,7 @@ impl rt::Members for UpdateUserPoolDomainRequest {
             1 => rt::value(&self.user_pool_id),
             2 => rt::value(&self.managed_login_version),
             3 => rt::value(&self.custom_domain_config),
+            4 => rt::value(&self.routing),
             _ => rt::Value::Absent,
         }
     }
@@ -143,6 +158,7 @@ impl rt::MembersMut for UpdateUserPoolDomainRequest {
             1 => rt::slot(&mut self.user_pool_id),
             2 => rt::slot(&mut self.managed_login_version),
             3 => rt::slot(&mut self.custom_domain_config),
+            4 => rt::slot(&mut self.routing),
             _ => rt::Slot::None,
         }
     }

@@ -8,20 +8,20 @@ use std::collections::BTreeMap;
 pub struct UpdateUserPoolRequest {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Required. Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
     pub policies: Option<super::UserPoolPolicyType>,
     pub deletion_protection: Option<super::DeletionProtectionType>,
     pub lambda_config: Option<super::LambdaConfigType>,
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
     pub mfa_configuration: Option<super::UserPoolMfaType>,
@@ -31,10 +31,15 @@ pub struct UpdateUserPoolRequest {
     pub user_pool_tags: Option<BTreeMap<String, String>>,
     pub admin_create_user_config: Option<super::AdminCreateUserConfigType>,
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    pub dcr_configuration: Option<super::DcrConfigurationType>,
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub pool_name: Option<String>,
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    pub key_configuration: Option<super::KeyConfigurationType>,
+    pub issuer_configuration: Option<super::IssuerConfigurationType>,
+    /// Length: 0 to 4.
+    pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 
 impl UpdateUserPoolRequest {
@@ -387,6 +392,24 @@ impl<UserPoolId> UpdateUserPoolRequestBuilder<UserPoolId> {
         self
     }
 
+    /// Sets [`dcr_configuration`](UpdateUserPoolRequest::dcr_configuration).
+    pub fn dcr_configuration(
+        mut self,
+        dcr_configuration: impl Into<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = Some(dcr_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`dcr_configuration`](UpdateUserPoolRequest::dcr_configuration).
+    pub fn maybe_dcr_configuration(
+        mut self,
+        dcr_configuration: Option<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = dcr_configuration;
+        self
+    }
+
     /// Sets [`account_recovery_setting`](UpdateUserPoolRequest::account_recovery_setting).
     pub fn account_recovery_setting(
         mut self,
@@ -435,6 +458,67 @@ impl<UserPoolId> UpdateUserPoolRequestBuilder<UserPoolId> {
         self
     }
 
+    /// Sets [`key_configuration`](UpdateUserPoolRequest::key_configuration).
+    pub fn key_configuration(
+        mut self,
+        key_configuration: impl Into<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = Some(key_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`key_configuration`](UpdateUserPoolRequest::key_configuration).
+    pub fn maybe_key_configuration(
+        mut self,
+        key_configuration: Option<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = key_configuration;
+        self
+    }
+
+    /// Sets [`issuer_configuration`](UpdateUserPoolRequest::issuer_configuration).
+    pub fn issuer_configuration(
+        mut self,
+        issuer_configuration: impl Into<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = Some(issuer_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`issuer_configuration`](UpdateUserPoolRequest::issuer_configuration).
+    pub fn maybe_issuer_configuration(
+        mut self,
+        issuer_configuration: Option<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = issuer_configuration;
+        self
+    }
+
+    /// Sets [`acr_configuration`](UpdateUserPoolRequest::acr_configuration).
+    pub fn acr_configuration(
+        mut self,
+        acr_configuration: impl IntoIterator<
+            Item = (impl Into<String>, super::AcrLevelConfigType),
+        >,
+    ) -> Self {
+        self.inner.acr_configuration = Some(
+            acr_configuration
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`acr_configuration`](UpdateUserPoolRequest::acr_configuration).
+    pub fn maybe_acr_configuration(
+        mut self,
+        acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
+    ) -> Self {
+        self.inner.acr_configuration = acr_configuration;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UpdateUserPoolRequest
     where
@@ -473,10 +557,17 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .of(&crate::types::admin_create_user_config_type::SCHEMA),
         rt::Member::new("UserPoolAddOns")
             .of(&crate::types::user_pool_add_ons_type::SCHEMA),
+        rt::Member::new("DcrConfiguration")
+            .of(&crate::types::dcr_configuration_type::SCHEMA),
         rt::Member::new("AccountRecoverySetting")
             .of(&crate::types::account_recovery_setting_type::SCHEMA),
         rt::Member::new("PoolName"),
         rt::Member::new("UserPoolTier"),
+        rt::Member::new("KeyConfiguration")
+            .of(&crate::types::key_configuration_type::SCHEMA),
+        rt::Member::new("IssuerConfiguration")
+            .of(&crate::types::issuer_configuration_type::SCHEMA),
+        rt::Member::new("AcrConfiguration").of(&crate::schema::ACR_CONFIGURATION_TYPE),
     ],
 );
 
@@ -506,9 +597,13 @@ impl rt::Members for UpdateUserPoolRequest {
             15 => rt::value(&self.user_pool_tags),
             16 => rt::value(&self.admin_create_user_config),
             17 => rt::value(&self.user_pool_add_ons),
-            18 => rt::value(&self.account_recovery_setting),
-            19 => rt::value(&self.pool_name),
-            20 => rt::value(&self.user_pool_tier),
+            18 => rt::value(&self.dcr_configuration),
+            19 => rt::value(&self.account_recovery_setting),
+            20 => rt::value(&self.pool_name),
+            21 => rt::value(&self.user_pool_tier),
+            22 => rt::value(&self.key_configuration),
+            23 => rt::value(&self.issuer_configuration),
+            24 => rt::value(&self.acr_configuration),
             _ => rt::Value::Absent,
         }
     }
@@ -536,9 +631,13 @@ impl rt::MembersMut for UpdateUserPoolRequest {
             15 => rt::slot(&mut self.user_pool_tags),
             16 => rt::slot(&mut self.admin_create_user_config),
             17 => rt::slot(&mut self.user_pool_add_ons),
-            18 => rt::slot(&mut self.account_recovery_setting),
-            19 => rt::slot(&mut self.pool_name),
-            20 => rt::slot(&mut self.user_pool_tier),
+            18 => rt::slot(&mut self.dcr_configuration),
+            19 => rt::slot(&mut self.account_recovery_setting),
+            20 => rt::slot(&mut self.pool_name),
+            21 => rt::slot(&mut self.user_pool_tier),
+            22 => rt::slot(&mut self.key_configuration),
+            23 => rt::slot(&mut self.issuer_configuration),
+            24 => rt::slot(&mut self.acr_configuration),
             _ => rt::Slot::None,
         }
     }

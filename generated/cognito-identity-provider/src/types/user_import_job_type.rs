@@ -5,13 +5,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserImportJobType {
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub job_name: Option<String>,
-    /// Length: 1 to 55. Pattern: `^import-[0-9a-zA-Z-]+$`.
+    /// Length: 1 to 55. Pattern: `import-[0-9a-zA-Z-]+`.
     pub job_id: Option<String>,
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
     /// Length: 0 to 2048.
     pub pre_signed_url: Option<String>,
@@ -19,16 +19,14 @@ pub struct UserImportJobType {
     pub start_date: Option<rt::Timestamp>,
     pub completion_date: Option<rt::Timestamp>,
     pub status: Option<super::UserImportJobStatusType>,
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub cloud_watch_logs_role_arn: Option<String>,
-    /// Default: `0`.
-    pub imported_users: i64,
-    /// Default: `0`.
-    pub skipped_users: i64,
-    /// Default: `0`.
-    pub failed_users: i64,
-    /// Length: 1 to 128. Pattern: `^[\w]+$`.
+    pub imported_users: Option<i64>,
+    pub skipped_users: Option<i64>,
+    pub failed_users: Option<i64>,
+    /// Length: 1 to 128. Pattern: `[\w]+`.
     pub completion_message: Option<String>,
+    pub password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
 }
 
 impl UserImportJobType {
@@ -183,6 +181,13 @@ impl UserImportJobTypeBuilder {
     /// Sets [`imported_users`](UserImportJobType::imported_users).
     #[inline]
     pub fn imported_users(mut self, imported_users: i64) -> Self {
+        self.inner.imported_users = Some(imported_users);
+        self
+    }
+
+    /// Sets or clears [`imported_users`](UserImportJobType::imported_users).
+    #[inline]
+    pub fn maybe_imported_users(mut self, imported_users: Option<i64>) -> Self {
         self.inner.imported_users = imported_users;
         self
     }
@@ -190,6 +195,13 @@ impl UserImportJobTypeBuilder {
     /// Sets [`skipped_users`](UserImportJobType::skipped_users).
     #[inline]
     pub fn skipped_users(mut self, skipped_users: i64) -> Self {
+        self.inner.skipped_users = Some(skipped_users);
+        self
+    }
+
+    /// Sets or clears [`skipped_users`](UserImportJobType::skipped_users).
+    #[inline]
+    pub fn maybe_skipped_users(mut self, skipped_users: Option<i64>) -> Self {
         self.inner.skipped_users = skipped_users;
         self
     }
@@ -197,6 +209,13 @@ impl UserImportJobTypeBuilder {
     /// Sets [`failed_users`](UserImportJobType::failed_users).
     #[inline]
     pub fn failed_users(mut self, failed_users: i64) -> Self {
+        self.inner.failed_users = Some(failed_users);
+        self
+    }
+
+    /// Sets or clears [`failed_users`](UserImportJobType::failed_users).
+    #[inline]
+    pub fn maybe_failed_users(mut self, failed_users: Option<i64>) -> Self {
         self.inner.failed_users = failed_users;
         self
     }
@@ -214,6 +233,25 @@ impl UserImportJobTypeBuilder {
         completion_message: Option<String>,
     ) -> Self {
         self.inner.completion_message = completion_message;
+        self
+    }
+
+    /// Sets [`password_hashing_algorithm`](UserImportJobType::password_hashing_algorithm).
+    pub fn password_hashing_algorithm(
+        mut self,
+        password_hashing_algorithm: impl Into<super::PasswordHashingAlgorithmType>,
+    ) -> Self {
+        self.inner.password_hashing_algorithm = Some(password_hashing_algorithm.into());
+        self
+    }
+
+    /// Sets or clears [`password_hashing_algorithm`](UserImportJobType::password_hashing_algorithm).
+    #[inline]
+    pub fn maybe_password_hashing_algorithm(
+        mut self,
+        password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
+    ) -> Self {
+        self.inner.password_hashing_algorithm = password_hashing_algorithm;
         self
     }
 
@@ -239,6 +277,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("SkippedUsers"),
         rt::Member::new("FailedUsers"),
         rt::Member::new("CompletionMessage"),
+        rt::Member::new("PasswordHashingAlgorithm"),
     ],
 );
 
@@ -263,6 +302,7 @@ impl rt::Members for UserImportJobType {
             10 => rt::value(&self.skipped_users),
             11 => rt::value(&self.failed_users),
             12 => rt::value(&self.completion_message),
+            13 => rt::value(&self.password_hashing_algorithm),
             _ => rt::Value::Absent,
         }
     }
@@ -285,6 +325,7 @@ impl rt::MembersMut for UserImportJobType {
             10 => rt::slot(&mut self.skipped_users),
             11 => rt::slot(&mut self.failed_users),
             12 => rt::slot(&mut self.completion_message),
+            13 => rt::slot(&mut self.password_hashing_algorithm),
             _ => rt::Slot::None,
         }
     }

@@ -7,20 +7,20 @@ use smithgen_runtime::v1 as rt;
 pub struct UserPoolClientType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub client_name: Option<String>,
     /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
     ///
-    /// Length: 1 to 128. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
-    /// Length: 1 to 64. Pattern: `^[\w+]+$`. Secret: not shown in `Debug`.
+    /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret: Option<String>,
     pub last_modified_date: Option<rt::Timestamp>,
     pub creation_date: Option<rt::Timestamp>,
-    /// Range: 0 to 315360000. Default: `0`.
-    pub refresh_token_validity: i32,
+    /// Range: 0 to 315360000.
+    pub refresh_token_validity: Option<i32>,
     /// Range: 1 to 86400.
     pub access_token_validity: Option<i32>,
     /// Range: 1 to 86400.
@@ -34,11 +34,11 @@ pub struct UserPoolClientType {
     pub callback_urls: Option<Vec<String>>,
     /// Length: 0 to 100.
     pub logout_urls: Option<Vec<String>>,
-    /// Length: 1 to 1024. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Length: 1 to 1024. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub default_redirect_uri: Option<String>,
     /// Length: 0 to 3.
     pub allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
-    /// Length: 0 to 50.
+    /// Length: at most 50.
     pub allowed_oauth_scopes: Option<Vec<String>>,
     pub allowed_oauth_flows_user_pool_client: Option<bool>,
     pub analytics_configuration: Option<super::AnalyticsConfigurationType>,
@@ -47,6 +47,8 @@ pub struct UserPoolClientType {
     pub enable_propagate_additional_user_context_data: Option<bool>,
     /// Range: 3 to 15.
     pub auth_session_validity: Option<i32>,
+    pub refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+    pub client_type: Option<super::ClientTypeType>,
 }
 
 impl UserPoolClientType {
@@ -156,6 +158,16 @@ impl UserPoolClientTypeBuilder {
     /// Sets [`refresh_token_validity`](UserPoolClientType::refresh_token_validity).
     #[inline]
     pub fn refresh_token_validity(mut self, refresh_token_validity: i32) -> Self {
+        self.inner.refresh_token_validity = Some(refresh_token_validity);
+        self
+    }
+
+    /// Sets or clears [`refresh_token_validity`](UserPoolClientType::refresh_token_validity).
+    #[inline]
+    pub fn maybe_refresh_token_validity(
+        mut self,
+        refresh_token_validity: Option<i32>,
+    ) -> Self {
         self.inner.refresh_token_validity = refresh_token_validity;
         self
     }
@@ -509,6 +521,41 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
+    /// Sets [`refresh_token_rotation`](UserPoolClientType::refresh_token_rotation).
+    pub fn refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: impl Into<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = Some(refresh_token_rotation.into());
+        self
+    }
+
+    /// Sets or clears [`refresh_token_rotation`](UserPoolClientType::refresh_token_rotation).
+    #[inline]
+    pub fn maybe_refresh_token_rotation(
+        mut self,
+        refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+    ) -> Self {
+        self.inner.refresh_token_rotation = refresh_token_rotation;
+        self
+    }
+
+    /// Sets [`client_type`](UserPoolClientType::client_type).
+    pub fn client_type(mut self, client_type: impl Into<super::ClientTypeType>) -> Self {
+        self.inner.client_type = Some(client_type.into());
+        self
+    }
+
+    /// Sets or clears [`client_type`](UserPoolClientType::client_type).
+    #[inline]
+    pub fn maybe_client_type(
+        mut self,
+        client_type: Option<super::ClientTypeType>,
+    ) -> Self {
+        self.inner.client_type = client_type;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UserPoolClientType {
         self.inner
@@ -549,6 +596,9 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("EnableTokenRevocation"),
         rt::Member::new("EnablePropagateAdditionalUserContextData"),
         rt::Member::new("AuthSessionValidity"),
+        rt::Member::new("RefreshTokenRotation")
+            .of(&crate::types::refresh_token_rotation_type::SCHEMA),
+        rt::Member::new("ClientType"),
     ],
 );
 
@@ -585,6 +635,8 @@ impl rt::Members for UserPoolClientType {
             22 => rt::value(&self.enable_token_revocation),
             23 => rt::value(&self.enable_propagate_additional_user_context_data),
             24 => rt::value(&self.auth_session_validity),
+            25 => rt::value(&self.refresh_token_rotation),
+            26 => rt::value(&self.client_type),
             _ => rt::Value::Absent,
         }
     }
@@ -619,6 +671,8 @@ impl rt::MembersMut for UserPoolClientType {
             22 => rt::slot(&mut self.enable_token_revocation),
             23 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
             24 => rt::slot(&mut self.auth_session_validity),
+            25 => rt::slot(&mut self.refresh_token_rotation),
+            26 => rt::slot(&mut self.client_type),
             _ => rt::Slot::None,
         }
     }

@@ -7,15 +7,16 @@ use smithgen_runtime::v1 as rt;
 pub struct UserPoolDescriptionType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub id: Option<String>,
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
     pub lambda_config: Option<super::LambdaConfigType>,
     #[deprecated(note = "This property is no longer available.")]
     pub status: Option<super::StatusType>,
     pub last_modified_date: Option<rt::Timestamp>,
     pub creation_date: Option<rt::Timestamp>,
+    pub replica_regions: Option<Vec<String>>,
 }
 
 impl UserPoolDescriptionType {
@@ -130,6 +131,27 @@ impl UserPoolDescriptionTypeBuilder {
         self
     }
 
+    /// Sets [`replica_regions`](UserPoolDescriptionType::replica_regions).
+    pub fn replica_regions(
+        mut self,
+        replica_regions: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.inner.replica_regions = Some(
+            replica_regions.into_iter().map(Into::into).collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`replica_regions`](UserPoolDescriptionType::replica_regions).
+    #[inline]
+    pub fn maybe_replica_regions(
+        mut self,
+        replica_regions: Option<Vec<String>>,
+    ) -> Self {
+        self.inner.replica_regions = replica_regions;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UserPoolDescriptionType {
         self.inner
@@ -145,6 +167,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
         rt::Member::new("Status"),
         rt::Member::new("LastModifiedDate"),
         rt::Member::new("CreationDate"),
+        rt::Member::new("ReplicaRegions").of(&crate::schema::REPLICA_REGIONS_TYPE),
     ],
 );
 
@@ -162,6 +185,7 @@ impl rt::Members for UserPoolDescriptionType {
             3 => rt::value(&self.status),
             4 => rt::value(&self.last_modified_date),
             5 => rt::value(&self.creation_date),
+            6 => rt::value(&self.replica_regions),
             _ => rt::Value::Absent,
         }
     }
@@ -177,6 +201,7 @@ impl rt::MembersMut for UserPoolDescriptionType {
             3 => rt::slot(&mut self.status),
             4 => rt::slot(&mut self.last_modified_date),
             5 => rt::slot(&mut self.creation_date),
+            6 => rt::slot(&mut self.replica_regions),
             _ => rt::Slot::None,
         }
     }

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 pub struct UserPoolType {
     /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
-    /// Length: 1 to 55. Pattern: `^[\w-]+_[0-9a-zA-Z]+$`.
+    /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub id: Option<String>,
-    /// Length: 1 to 128. Pattern: `^[\w\s+=,.@-]+$`.
+    /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
     pub policies: Option<super::UserPoolPolicyType>,
     pub deletion_protection: Option<super::DeletionProtectionType>,
@@ -24,20 +24,19 @@ pub struct UserPoolType {
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
     pub alias_attributes: Option<Vec<super::AliasAttributeType>>,
     pub username_attributes: Option<Vec<super::UsernameAttributeType>>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
     pub mfa_configuration: Option<super::UserPoolMfaType>,
     pub device_configuration: Option<super::DeviceConfigurationType>,
-    /// Default: `0`.
-    pub estimated_number_of_users: i32,
+    pub estimated_number_of_users: Option<i32>,
     pub email_configuration: Option<super::EmailConfigurationType>,
     pub sms_configuration: Option<super::SmsConfigurationType>,
     pub user_pool_tags: Option<BTreeMap<String, String>>,
@@ -51,11 +50,16 @@ pub struct UserPoolType {
     pub custom_domain: Option<String>,
     pub admin_create_user_config: Option<super::AdminCreateUserConfigType>,
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    pub dcr_configuration: Option<super::DcrConfigurationType>,
     pub username_configuration: Option<super::UsernameConfigurationType>,
-    /// Length: 20 to 2048. Pattern: `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
+    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub arn: Option<String>,
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    pub key_configuration: Option<super::KeyConfigurationType>,
+    pub issuer_configuration: Option<super::IssuerConfigurationType>,
+    /// Length: 0 to 4.
+    pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 
 impl UserPoolType {
@@ -450,6 +454,16 @@ impl UserPoolTypeBuilder {
     /// Sets [`estimated_number_of_users`](UserPoolType::estimated_number_of_users).
     #[inline]
     pub fn estimated_number_of_users(mut self, estimated_number_of_users: i32) -> Self {
+        self.inner.estimated_number_of_users = Some(estimated_number_of_users);
+        self
+    }
+
+    /// Sets or clears [`estimated_number_of_users`](UserPoolType::estimated_number_of_users).
+    #[inline]
+    pub fn maybe_estimated_number_of_users(
+        mut self,
+        estimated_number_of_users: Option<i32>,
+    ) -> Self {
         self.inner.estimated_number_of_users = estimated_number_of_users;
         self
     }
@@ -620,6 +634,25 @@ impl UserPoolTypeBuilder {
         self
     }
 
+    /// Sets [`dcr_configuration`](UserPoolType::dcr_configuration).
+    pub fn dcr_configuration(
+        mut self,
+        dcr_configuration: impl Into<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = Some(dcr_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`dcr_configuration`](UserPoolType::dcr_configuration).
+    #[inline]
+    pub fn maybe_dcr_configuration(
+        mut self,
+        dcr_configuration: Option<super::DcrConfigurationType>,
+    ) -> Self {
+        self.inner.dcr_configuration = dcr_configuration;
+        self
+    }
+
     /// Sets [`username_configuration`](UserPoolType::username_configuration).
     pub fn username_configuration(
         mut self,
@@ -690,6 +723,70 @@ impl UserPoolTypeBuilder {
         self
     }
 
+    /// Sets [`key_configuration`](UserPoolType::key_configuration).
+    pub fn key_configuration(
+        mut self,
+        key_configuration: impl Into<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = Some(key_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`key_configuration`](UserPoolType::key_configuration).
+    #[inline]
+    pub fn maybe_key_configuration(
+        mut self,
+        key_configuration: Option<super::KeyConfigurationType>,
+    ) -> Self {
+        self.inner.key_configuration = key_configuration;
+        self
+    }
+
+    /// Sets [`issuer_configuration`](UserPoolType::issuer_configuration).
+    pub fn issuer_configuration(
+        mut self,
+        issuer_configuration: impl Into<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = Some(issuer_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`issuer_configuration`](UserPoolType::issuer_configuration).
+    #[inline]
+    pub fn maybe_issuer_configuration(
+        mut self,
+        issuer_configuration: Option<super::IssuerConfigurationType>,
+    ) -> Self {
+        self.inner.issuer_configuration = issuer_configuration;
+        self
+    }
+
+    /// Sets [`acr_configuration`](UserPoolType::acr_configuration).
+    pub fn acr_configuration(
+        mut self,
+        acr_configuration: impl IntoIterator<
+            Item = (impl Into<String>, super::AcrLevelConfigType),
+        >,
+    ) -> Self {
+        self.inner.acr_configuration = Some(
+            acr_configuration
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        );
+        self
+    }
+
+    /// Sets or clears [`acr_configuration`](UserPoolType::acr_configuration).
+    #[inline]
+    pub fn maybe_acr_configuration(
+        mut self,
+        acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
+    ) -> Self {
+        self.inner.acr_configuration = acr_configuration;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> UserPoolType {
         self.inner
@@ -740,12 +837,19 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
             .of(&crate::types::admin_create_user_config_type::SCHEMA),
         rt::Member::new("UserPoolAddOns")
             .of(&crate::types::user_pool_add_ons_type::SCHEMA),
+        rt::Member::new("DcrConfiguration")
+            .of(&crate::types::dcr_configuration_type::SCHEMA),
         rt::Member::new("UsernameConfiguration")
             .of(&crate::types::username_configuration_type::SCHEMA),
         rt::Member::new("Arn"),
         rt::Member::new("AccountRecoverySetting")
             .of(&crate::types::account_recovery_setting_type::SCHEMA),
         rt::Member::new("UserPoolTier"),
+        rt::Member::new("KeyConfiguration")
+            .of(&crate::types::key_configuration_type::SCHEMA),
+        rt::Member::new("IssuerConfiguration")
+            .of(&crate::types::issuer_configuration_type::SCHEMA),
+        rt::Member::new("AcrConfiguration").of(&crate::schema::ACR_CONFIGURATION_TYPE),
     ],
 );
 
@@ -787,10 +891,14 @@ impl rt::Members for UserPoolType {
             27 => rt::value(&self.custom_domain),
             28 => rt::value(&self.admin_create_user_config),
             29 => rt::value(&self.user_pool_add_ons),
-            30 => rt::value(&self.username_configuration),
-            31 => rt::value(&self.arn),
-            32 => rt::value(&self.account_recovery_setting),
-            33 => rt::value(&self.user_pool_tier),
+            30 => rt::value(&self.dcr_configuration),
+            31 => rt::value(&self.username_configuration),
+            32 => rt::value(&self.arn),
+            33 => rt::value(&self.account_recovery_setting),
+            34 => rt::value(&self.user_pool_tier),
+            35 => rt::value(&self.key_configuration),
+            36 => rt::value(&self.issuer_configuration),
+            37 => rt::value(&self.acr_configuration),
             _ => rt::Value::Absent,
         }
     }
@@ -830,10 +938,14 @@ impl rt::MembersMut for UserPoolType {
             27 => rt::slot(&mut self.custom_domain),
             28 => rt::slot(&mut self.admin_create_user_config),
             29 => rt::slot(&mut self.user_pool_add_ons),
-            30 => rt::slot(&mut self.username_configuration),
-            31 => rt::slot(&mut self.arn),
-            32 => rt::slot(&mut self.account_recovery_setting),
-            33 => rt::slot(&mut self.user_pool_tier),
+            30 => rt::slot(&mut self.dcr_configuration),
+            31 => rt::slot(&mut self.username_configuration),
+            32 => rt::slot(&mut self.arn),
+            33 => rt::slot(&mut self.account_recovery_setting),
+            34 => rt::slot(&mut self.user_pool_tier),
+            35 => rt::slot(&mut self.key_configuration),
+            36 => rt::slot(&mut self.issuer_configuration),
+            37 => rt::slot(&mut self.acr_configuration),
             _ => rt::Slot::None,
         }
     }

@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 pub struct UserType {
     /// The stored username, which other operations accept to name this user. It is a generated UUID where email addresses or phone numbers serve as usernames. For a user from an external identity provider, it starts with the name of the provider.
     ///
-    /// Length: 1 to 128. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Secret: not shown in `Debug`.
+    /// Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: Option<String>,
     /// The profile attributes that have a value, among them `sub`, the unique ID of the user.
     pub attributes: Option<Vec<super::AttributeType>>,
@@ -17,9 +17,7 @@ pub struct UserType {
     /// When the account was last changed, be it by the user or by an administrator.
     pub user_last_modified_date: Option<rt::Timestamp>,
     /// Whether the user is allowed to sign in. `AdminDisableUser` and `AdminEnableUser` change it, independently of `UserStatus`.
-    ///
-    /// Default: `false`.
-    pub enabled: bool,
+    pub enabled: Option<bool>,
     /// How far an account has come between registration and regular use. It decides whether sign-in succeeds and which step comes first.
     pub user_status: Option<super::UserStatusType>,
     /// Deprecated: a legacy record that covers text messages as a second factor and nothing else. Call `AdminGetUser` and use its `UserMFASettingList` to learn which factors the user has.
@@ -119,6 +117,13 @@ impl UserTypeBuilder {
     /// Sets [`enabled`](UserType::enabled).
     #[inline]
     pub fn enabled(mut self, enabled: bool) -> Self {
+        self.inner.enabled = Some(enabled);
+        self
+    }
+
+    /// Sets or clears [`enabled`](UserType::enabled).
+    #[inline]
+    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
         self.inner.enabled = enabled;
         self
     }

@@ -5,15 +5,15 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationMessageTemplateType {
-    /// Length: 6 to 140. Pattern: `\{####\}`.
+    /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject: Option<String>,
-    /// Length: 6 to 20000. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$`.
+    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message_by_link: Option<String>,
-    /// Length: 1 to 140. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.
+    /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject_by_link: Option<String>,
     pub default_email_option: Option<super::DefaultEmailOptionType>,
 }

@@ -7,13 +7,13 @@ use smithgen_runtime::v1 as rt;
 pub struct VerifySoftwareTokenRequest {
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
-    /// Required. Length: 6. Pattern: `^[0-9]+$`. Secret: not shown in `Debug`.
+    /// Required. Length: 6. Pattern: `[0-9]+`. Secret: not shown in `Debug`.
     pub user_code: String,
     /// Length: 0 to 131072.
     pub friendly_device_name: Option<String>,

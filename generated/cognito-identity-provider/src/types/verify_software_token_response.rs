@@ -8,7 +8,7 @@ pub struct VerifySoftwareTokenResponse {
     pub status: Option<super::VerifySoftwareTokenResponseType>,
     /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
     ///
-    /// Length: 20 to 2048. Secret: not shown in `Debug`.
+    /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
 }
 

@@ -7,11 +7,11 @@ use smithgen_runtime::v1 as rt;
 pub struct VerifyUserAttributeRequest {
     /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
     ///
-    /// Required. Pattern: `^[A-Za-z0-9-_=.]+$`. Secret: not shown in `Debug`.
+    /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
-    /// Required. Length: 1 to 32. Pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
+    /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: String,
-    /// Required. Length: 1 to 2048. Pattern: `^[\S]+$`.
+    /// Required. Length: 1 to 2048. Pattern: `[\S]+`.
     pub code: String,
 }
 

@@ -8,6 +8,7 @@ pub struct WebAuthnConfigurationType {
     /// Length: 1 to 127.
     pub relying_party_id: Option<String>,
     pub user_verification: Option<super::UserVerificationType>,
+    pub factor_configuration: Option<super::WebAuthnFactorConfigurationType>,
 }
 
 impl WebAuthnConfigurationType {
@@ -62,6 +63,25 @@ impl WebAuthnConfigurationTypeBuilder {
         self
     }
 
+    /// Sets [`factor_configuration`](WebAuthnConfigurationType::factor_configuration).
+    pub fn factor_configuration(
+        mut self,
+        factor_configuration: impl Into<super::WebAuthnFactorConfigurationType>,
+    ) -> Self {
+        self.inner.factor_configuration = Some(factor_configuration.into());
+        self
+    }
+
+    /// Sets or clears [`factor_configuration`](WebAuthnConfigurationType::factor_configuration).
+    #[inline]
+    pub fn maybe_factor_configuration(
+        mut self,
+        factor_configuration: Option<super::WebAuthnFactorConfigurationType>,
+    ) -> Self {
+        self.inner.factor_configuration = factor_configuration;
+        self
+    }
+
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnConfigurationType {
         self.inner
@@ -70,7 +90,11 @@ impl WebAuthnConfigurationTypeBuilder {
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     "com.amazonaws.cognitoidentityprovider#WebAuthnConfigurationType",
-    &[rt::Member::new("RelyingPartyId"), rt::Member::new("UserVerification")],
+    &[
+        rt::Member::new("RelyingPartyId"),
+        rt::Member::new("UserVerification"),
+        rt::Member::new("FactorConfiguration"),
+    ],
 );
 
 impl rt::Shape for WebAuthnConfigurationType {
@@ -83,6 +107,7 @@ impl rt::Members for WebAuthnConfigurationType {
         match index {
             0 => rt::value(&self.relying_party_id),
             1 => rt::value(&self.user_verification),
+            2 => rt::value(&self.factor_configuration),
             _ => rt::Value::Absent,
         }
     }
@@ -94,6 +119,7 @@ impl rt::MembersMut for WebAuthnConfigurationType {
         match index {
             0 => rt::slot(&mut self.relying_party_id),
             1 => rt::slot(&mut self.user_verification),
+            2 => rt::slot(&mut self.factor_configuration),
             _ => rt::Slot::None,
         }
     }

@@ -1,0 +1,138 @@
+//! Waiters: `waiters-2.json` as `smithy.waiters#waitable`.
+//!
+//! See <https://smithy.io/2.0/additional-specs/waiters.html>.
+
+use std::collections::BTreeMap;
+
+use super::api::Api;
+use super::companions::is_operation;
+use super::operations::Added;
+use super::reader::{Reader, View, object, text};
+use crate::input::json::{Json, Object, Path, find};
+use crate::model::{Node, Number};
+
+const WAITABLE: &str = "smithy.waiters#waitable";
+
+/// The longest delay in seconds where the trait states none.
+const DEFAULT_MAX_DELAY: u64 = 120;
+
+/// `maxAttempts` is for whoever waits to say: a client has a time limit in its place.
+const WAITER: &[&str] = &["operation", "delay", "maxAttempts", "acceptors", "description"];
+
+const ACCEPTOR: &[&str] = &["state", "matcher", "argument", "expected"];
+
+/// Reads every waiter, and gives each to its operation.
+pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, added: &mut Added) {
+    let path = Path::ROOT;
+    let Some(entries) = reader.object(&View::new(root, &path), "waiters") else { return };
+    let path = path.key("waiters");
+    let mut waitable: BTreeMap<&str, BTreeMap<String, Node>> = BTreeMap::new();
+    for (name, value) in entries {
+        let path = path.key(name);
+        let Some(object) = reader.as_object(value, &path) else { continue };
+        let view = View::new(object, &path);
+        reader.known(&view, "a waiter", &[WAITER]);
+        let Some(operation) = reader.text(&view, "operation") else { continue };
+        if is_operation(api, operation, reader, &path.key("operation")) {
+            let waiter = waiter(api, operation, &view, reader);
+            waitable.entry(operation).or_default().insert(name.clone().into_owned(), waiter);
+        }
+    }
+    for (operation, waiters) in waitable {
+        reader.put(added.of(operation), WAITABLE, Node::Object(waiters));
+    }
+}
+
+fn waiter(api: &Api<'_>, operation: &str, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Node {
+    let mut acceptors = Vec::new();
+    let above = view.path.key("acceptors");
+    for (index, item) in reader.array(view, "acceptors").iter().enumerate() {
+        let token = index.to_string();
+        let path = above.key(&token);
+        let Some(object) = reader.as_object(item, &path) else { continue };
+        acceptors.extend(acceptor(api, operation, &View::new(object, &path), reader));
+    }
+    let mut value = BTreeMap::from([("acceptors".to_owned(), Node::Array(acceptors))]);
+    let docs = reader.text(view, "description");
+    value.extend(docs.map(|docs| ("documentation".to_owned(), text(docs))));
+    if let Some(delay) = reader.whole(view, "delay") {
+        value.insert("minDelay".to_owned(), Node::Number(Number::Unsigned(delay)));
+        if delay > DEFAULT_MAX_DELAY {
+            value.insert("maxDelay".to_owned(), Node::Number(Number::Unsigned(delay)));
+        }
+    }
+    Node::Object(value)
+}
+
+fn acceptor(
+    api: &Api<'_>,
+    operation: &str,
+    view: &View<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<Node> {
+    reader.known(view, "an acceptor", &[ACCEPTOR]);
+    let state = reader.text(view, "state")?;
+    let matcher = match reader.text(view, "matcher")? {
+        "error" => error_matcher(view.get("expected")?),
+        "status" => status_matcher(api, operation, reader.whole(view, "expected")?),
+        "path" => output_matcher(view, "stringEquals", reader),
+        "pathAll" => output_matcher(view, "allStringEquals", reader),
+        "pathAny" => output_matcher(view, "anyStringEquals", reader),
+        _ => None,
+    };
+    if matcher.is_none() {
+        reader.error(
+            "this matcher is not known, or expects what it cannot",
+            &view.path.key("matcher"),
+        );
+    }
+    Some(object([("state", text(state)), ("matcher", matcher?)]))
+}
+
+/// An error of a code, or any error, or none.
+fn error_matcher(expected: &Json<'_>) -> Option<Node> {
+    match expected {
+        Json::String(code) => Some(object([("errorType", text(code))])),
+        Json::Bool(any) => Some(object([("success", Node::Bool(!any))])),
+        _ => None,
+    }
+}
+
+/// A status that is no success becomes the error that has it. One that no error of the operation has is
+/// that of an answer without a body, whose code is the phrase of its status.
+fn status_matcher(api: &Api<'_>, operation: &str, status: u64) -> Option<Node> {
+    if (200..300).contains(&status) {
+        return Some(object([("success", Node::Bool(true))]));
+    }
+    let phrase = match status {
+        301 => "MovedPermanently",
+        403 => "Forbidden",
+        404 => "NotFound",
+        500 => "InternalServerError",
+        _ => "",
+    };
+    let name = error_of_status(api, operation, status).unwrap_or(phrase);
+    (!name.is_empty()).then(|| object([("errorType", text(name))]))
+}
+
+fn error_of_status<'a>(api: &Api<'a>, operation: &str, status: u64) -> Option<&'a str> {
+    let Json::Array(errors) = api.operation(operation)?.get("errors")? else { return None };
+    errors.iter().find_map(|error| {
+        let name = error.get("shape")?.as_str()?;
+        let stated = find(api.shape(name)?, "error")?.get("httpStatusCode")?;
+        (*stated == Json::Number(Number::Unsigned(status))).then_some(name)
+    })
+}
+
+/// What a path in the output leads to.
+fn output_matcher(view: &View<'_, '_>, comparator: &str, reader: &mut Reader<'_>) -> Option<Node> {
+    let path = reader.text(view, "argument")?;
+    let (expected, comparator) = match view.get("expected")? {
+        Json::String(expected) => (expected.clone().into_owned(), comparator),
+        Json::Bool(expected) => (expected.to_string(), "booleanEquals"),
+        _ => return None,
+    };
+    let output =
+        [("path", text(path)), ("expected", text(&expected)), ("comparator", text(comparator))];
+    Some(object([("output", object(output))]))
+}

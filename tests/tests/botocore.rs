@@ -1,0 +1,194 @@
+//! One service in both forms is one service: each folder of `fixtures/botocore` has a model of Smithy's
+//! beside botocore's files, and both must come to the same, but for what botocore's form cannot say.
+
+use std::path::Path;
+
+use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::ir::{self, Field, Presence, Property, TypeDef};
+use smithgen_codegen::model::{Model, Traits};
+use smithgen_codegen::{Scope, Selection, Settings, input, lower, report, transform};
+use smithgen_tests::{fixtures, folders, sources};
+
+/// Traits that botocore's form has no place for.
+const ABSENT: [&str; 4] =
+    ["smithy.api#default", "smithy.api#clientOptional", "smithy.api#input", "smithy.api#output"];
+
+/// The file that is the same service in Smithy's form.
+const SMITHY: &str = "model.json";
+
+fn is_smithy(source: &Source) -> bool {
+    Path::new(&source.name).file_name().is_some_and(|name| name == SMITHY)
+}
+
+/// The model, and the package that it lowers to; any problem is a failure.
+#[track_caller]
+fn lowered(sources: &[Source]) -> (Model, ir::Package) {
+    let mut diagnostics = Diagnostics::default();
+    let mut model = input::read(sources, &mut diagnostics);
+    transform::run(&mut model, &mut diagnostics);
+    let settings = Settings {
+        package: "example".to_owned(),
+        operations: Selection::All,
+        scope: Scope::TypesOnly,
+        runtime: "\"0.1\"".to_owned(),
+        standalone: true,
+        origin: vec!["models/example.json".to_owned()],
+    };
+    let package = lower::lower(&model, &settings, &mut diagnostics);
+    let report = report::render(sources, &diagnostics, false);
+    assert!(diagnostics.is_empty(), "{report}");
+    (model, package.unwrap_or_else(|| panic!("nothing was lowered")))
+}
+
+/// Takes away the traits that only Smithy's form has.
+fn without_absent(mut model: Model) -> Model {
+    let remove = |traits: &mut Traits| traits.0.retain(|id, _| !ABSENT.contains(&id.as_str()));
+    for shape in model.shapes.values_mut() {
+        remove(&mut shape.traits);
+        shape.kind.members_mut().for_each(|member| remove(&mut member.traits));
+    }
+    model
+}
+
+/// Makes of a package what it would be without defaults.
+fn without_defaults(mut package: ir::Package) -> ir::Package {
+    for def in &mut package.types {
+        if let TypeDef::Structure(structure) = def {
+            structure.fields.iter_mut().for_each(without_default);
+        }
+    }
+    package
+}
+
+fn without_default(field: &mut Field) {
+    let required = field.schema.properties.contains(&Property::Required);
+    if let (Presence::Defaulted(_), false) = (&field.presence, required) {
+        field.presence = Presence::Optional;
+        field.setter.maybe = Some(format!("maybe_{}", field.name));
+    }
+    let facts = |line: &String| line.split(" Default: ").next().unwrap_or_default().to_owned();
+    field.docs = field.docs.iter().map(facts).collect();
+    field.docs.retain(|line| !line.starts_with("Default: "));
+    while field.docs.last().is_some_and(String::is_empty) {
+        field.docs.pop();
+    }
+}
+
+#[test]
+fn both_forms_of_a_service_are_one() {
+    let folders = folders(&fixtures().join("botocore"));
+    assert!(folders.len() >= 11, "{} folders", folders.len());
+    for folder in folders {
+        let (smithy, botocore): (Vec<_>, Vec<_>) =
+            sources(&folder).into_iter().partition(is_smithy);
+        let (expected, expected_package) = lowered(&smithy);
+        let (model, package) = lowered(&botocore);
+        let (expected, model) = (without_absent(expected), without_absent(model));
+        for (id, shape) in &expected.shapes {
+            assert_eq!(model.shapes.get(id), Some(shape), "{id} in {}", folder.display());
+        }
+        assert_eq!(model.shapes.len(), expected.shapes.len(), "{}", folder.display());
+        let expected = without_defaults(expected_package);
+        for (ours, theirs) in package.types.iter().zip(&expected.types) {
+            assert_eq!(ours, theirs, "{}", folder.display());
+        }
+        assert_eq!(package, expected, "{}", folder.display());
+    }
+}
+
+/// The report on files of botocore's, each a name and a text.
+fn problems(files: &[(&str, &str)]) -> String {
+    let source = |(name, text): &(&str, &str)| Source {
+        name: (*name).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let sources: Vec<Source> = files.iter().map(source).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut model = input::read(&sources, &mut diagnostics);
+    transform::run(&mut model, &mut diagnostics);
+    report::render(&sources, &diagnostics, false)
+}
+
+/// A service with these shapes and nothing else.
+fn service(shapes: &str) -> String {
+    format!(
+        "{{\"metadata\": {{\"serviceId\": \"Ex\", \"protocol\": \"json\", \"apiVersion\": \"1\"}},\n\
+         \"operations\": {{}},\n\"shapes\": {{\n{shapes}}}}}"
+    )
+}
+
+#[test]
+fn a_companion_alone_and_a_second_service_are_refused() {
+    let report = problems(&[("p.json", "{\"pagination\": {}}")]);
+    assert!(
+        report.contains("error: this is botocore's paginators-1.json, without its service"),
+        "{report}"
+    );
+    let text = service("");
+    let report = problems(&[("a.json", &text), ("b.json", &text)]);
+    assert!(report.contains("error: this is a second service-2.json in one run"), "{report}");
+    assert!(report.contains("--> b.json"), "{report}");
+}
+
+#[test]
+fn problems_are_shown_where_they_are() {
+    let text = service(
+        "\"A\": {\"type\": \"structure\", \"required\": [\"X\"], \"members\": {\n\
+         \"B\": {\"shape\": \"C\"},\n\"D\": {\"shape\": \"A\", \"sort\": 1}}},\n\
+         \"E\": {\"type\": \"set\"}, \"F-G\": {\"type\": \"string\"}, \"H\": {\"type\": \"list\"}",
+    );
+    let report = problems(&[("m.json", &text)]);
+    for expected in [
+        "error: `required` names `X`, and there is no such member",
+        "error: there is no shape `C`",
+        "m.json:5:16",
+        "warning: a member has a property `sort`, which is not known here",
+        "error: `set` is not a type of shape",
+        "error: `F-G` is not the name of a shape",
+        "error: the shape has no `member`",
+    ] {
+        assert!(report.contains(expected), "{expected} in\n{report}");
+    }
+}
+
+#[test]
+fn what_validation_finds_is_shown_in_botocores_own_terms() {
+    let text = service(
+        "\"A\": {\"type\": \"structure\", \"members\": {\n\
+         \"B\": {\"shape\": \"A\", \"idempotencyToken\": true}}}",
+    );
+    let report = problems(&[("m.json", &text)]);
+    assert!(report.contains("`smithy.api#idempotencyToken` is only for"), "{report}");
+    assert!(report.contains("m.json:5:1\n"), "{report}");
+}
+
+#[test]
+fn a_fixup_that_no_longer_applies_is_an_error() {
+    let text = service("").replace("\"Ex\"", "\"Kinesis\"").replace("\"1\"", "\"2013-12-02\"");
+    let report = problems(&[("m.json", &text)]);
+    assert!(report.contains("error: the fixup `required-event` no longer applies"), "{report}");
+}
+
+#[test]
+fn no_values_of_wrong_types_make_it_panic() {
+    let values = ["null", "1", "\"x\"", "[]", "{}", "[null]", "{\"x\": 1}", "true"];
+    let whole = std::fs::read_to_string(fixtures().join("botocore/rest-json/service-2.json"));
+    let whole = whole.unwrap_or_else(|error| panic!("{error}"));
+    let lines: Vec<&str> = whole.lines().collect();
+    for (index, line) in lines.iter().enumerate() {
+        let Some((key, _)) =
+            line.split_once(": ").filter(|(_, value)| !value.ends_with(['{', '[']))
+        else {
+            continue;
+        };
+        for value in values {
+            let comma = if line.ends_with(',') { "," } else { "" };
+            let changed = format!("{key}: {value}{comma}");
+            let mut text = lines.clone();
+            if let Some(line) = text.get_mut(index) {
+                *line = &changed;
+            }
+            problems(&[("m.json", &text.join("\n"))]);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! `cargo xtask models pull`: models of services from the pinned release of botocore.
+//!
+//! Nothing is seen of a run that fails: the wheel is downloaded to a staging folder and verified, the models
+//! are unpacked to it, and then renamed, each whole. What an interrupted run has left there, the
+//! next one deletes.
+
+mod pin;
+mod pip;
+mod wheel;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::Outcome;
+use crate::paths::{self, Workspace};
+use crate::progress::Progress;
+use crate::pulled::ModelId;
+use crate::swap;
+use crate::terminal::{self, note};
+
+use self::pin::Pin;
+use self::wheel::Wheel;
+
+/// Fetch models of services from the release of botocore that models/botocore-requirements.txt pins
+///
+/// pip downloads the release once, and it is kept. What is there already is left alone. The folders of
+/// the models are written to standard output.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask models pull cognito-idp sqs
+  cargo xtask models pull cloudfront/2020-05-31
+  cargo xtask regenerate --model cognito-idp --out target/cognito")]
+pub(crate) struct Args {
+    /// A service as botocore calls it (`models list --release` lists all), or one version of it,
+    /// NAME/VERSION [default version: the newest]
+    #[arg(value_name = "NAME", required_unless_present = "all")]
+    names: Vec<String>,
+    /// Every version of every service
+    #[arg(long, conflicts_with = "names")]
+    all: bool,
+    /// Every version of these services
+    #[arg(long)]
+    every_version: bool,
+    /// Where to put them [default: models/.pulled, where regenerate and import find them by name]
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
+    let requirements = Pin::path(workspace);
+    let pin = Pin::read(&requirements)?;
+    let store = Store::open(args.dir.as_deref().unwrap_or(&workspace.pulled()))?;
+    let mut wheel = store.wheel(&pin, &requirements)?;
+    let wanted = select(&wheel, args)?;
+    let release = store.folder.join(pin.release());
+    let missing: Vec<ModelId> =
+        wanted.iter().filter(|id| !wheel.is_at(id, &release.join(id.folder()))).cloned().collect();
+    refuse_foreign(&wheel, &release, &missing)?;
+    store.unpack(&mut wheel, &release, &missing)?;
+    let lines = wanted.iter().map(|id| format!("{}\n", release.join(id.folder()).display()));
+    terminal::print(&lines.collect::<String>())?;
+    let (new, old) = (missing.len(), wanted.len() - missing.len());
+    note(&format!("{}: {new} unpacked, {old} already there", pin.release()));
+    Ok(Outcome::Good)
+}
+
+/// What the pinned release has; `None` if it has not been downloaded.
+pub(super) fn release(workspace: &Workspace) -> Result<Option<Vec<ModelId>>> {
+    let pin = Pin::read(&Pin::path(workspace))?;
+    let kept = workspace.pulled().join(pin.wheel());
+    if !kept.exists() || pin.verify(&kept).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(Wheel::open(&kept)?.models().cloned().collect()))
+}
+
+/// The folder that models are pulled to, from which other runs are kept out.
+struct Store {
+    folder: PathBuf,
+    staging: PathBuf,
+    _lock: Option<File>,
+}
+
+impl Store {
+    fn open(folder: &Path) -> Result<Self> {
+        let folder = paths::resolve(folder)?;
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("`{}` cannot be made", folder.display()))?;
+        let lock = swap::lock(&folder)?;
+        let staging = folder.join(".staging");
+        let store = Self { folder, staging, _lock: lock };
+        if store.staging.exists() {
+            fs::remove_dir_all(&store.staging).with_context(|| {
+                format!(
+                    "an interrupted run left `{}`, which cannot be deleted",
+                    store.staging.display()
+                )
+            })?;
+        }
+        Ok(store)
+    }
+
+    /// The pinned wheel: the one that was kept, or else a new one.
+    fn wheel(&self, pin: &Pin, requirements: &Path) -> Result<Wheel> {
+        let kept = self.folder.join(pin.wheel());
+        if kept.exists() {
+            match pin.verify(&kept) {
+                Ok(()) => return Wheel::open(&kept),
+                Err(error) => note(&format!("`{}` is of no use: {error:#}", kept.display())),
+            }
+        }
+        note(&format!("downloading {} with pip", pin.release()));
+        let folder = self.stage("download")?;
+        let file = pip::download(requirements, &folder)?;
+        pin.verify(&file).context("what pip downloaded is not the pinned release")?;
+        drop(Wheel::open(&file)?);
+        rename(&file, &kept)?;
+        Wheel::open(&kept)
+    }
+
+    /// Unpacks all models before the first is put in place.
+    fn unpack(&self, wheel: &mut Wheel, release: &Path, models: &[ModelId]) -> Result<()> {
+        let progress = Progress::start("unpacked", models.len());
+        let staged = self.staging.join("new");
+        for id in models {
+            wheel.unpack(id, &staged.join(id.folder())).context("nothing was unpacked")?;
+            progress.done(&id.to_string());
+        }
+        progress.finish();
+        for id in models {
+            let folder = release.join(id.folder());
+            if folder.symlink_metadata().is_ok() {
+                rename(&folder, &self.staging.join("old").join(id.folder()))?;
+            }
+            rename(&staged.join(id.folder()), &folder)?;
+        }
+        Ok(())
+    }
+
+    fn stage(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.staging.join(name);
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("`{}` cannot be made", folder.display()))?;
+        Ok(folder)
+    }
+}
+
+impl Drop for Store {
+    /// Leaves no trace of a run that fetched nothing; a folder that holds anything stays.
+    fn drop(&mut self) {
+        drop(fs::remove_dir_all(&self.staging));
+        drop(fs::remove_dir(&self.folder));
+    }
+}
+
+/// The models that the command line names.
+fn select(wheel: &Wheel, args: &Args) -> Result<Vec<ModelId>> {
+    if args.all {
+        return Ok(wheel.models().cloned().collect());
+    }
+    let mut wanted: Vec<ModelId> = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &args.names {
+        let found = named(wheel, name, args.every_version);
+        if found.is_empty() {
+            unknown.push(unknown_name(name, wheel));
+        }
+        wanted.extend(found);
+    }
+    if !unknown.is_empty() {
+        unknown.push(format!(
+            "`cargo xtask models list --release` lists all {} services",
+            wheel.services().len()
+        ));
+        bail!(unknown.join("\n"));
+    }
+    wanted.sort();
+    wanted.dedup();
+    Ok(wanted)
+}
+
+/// The models of `NAME` or `NAME/VERSION`.
+fn named(wheel: &Wheel, name: &str, every_version: bool) -> Vec<ModelId> {
+    let (service, version) = match name.split_once('/') {
+        Some((service, version)) => (service, Some(version)),
+        None => (name, None),
+    };
+    let of_service = wheel.models().rev().filter(|id| id.service == service);
+    let newest_first = of_service.filter(|id| version.is_none_or(|version| id.version == version));
+    let count = if every_version { usize::MAX } else { 1 };
+    newest_first.take(count).cloned().collect()
+}
+
+fn unknown_name(name: &str, wheel: &Wheel) -> String {
+    let service = name.split('/').next().unwrap_or(name);
+    let of_service = wheel.models().filter(|id| id.service == service);
+    let versions: Vec<&str> = of_service.map(|id| id.version.as_str()).collect();
+    if !versions.is_empty() {
+        return format!(
+            "{service} has no such version as `{name}`; it has {}",
+            versions.join(", ")
+        );
+    }
+    let services: Vec<&str> = wheel.services().into_iter().collect();
+    let suggestions = similar_names(service, &services);
+    if suggestions.is_empty() {
+        return format!("botocore has no service `{name}`");
+    }
+    format!("botocore has no service `{name}`; did you mean `{}`?", suggestions.join("` or `"))
+}
+
+/// The nearest names, and those that share the first word: what Smithy calls `cognito-identity-provider` is
+/// nearest to `cognito-identity`, but is `cognito-idp`.
+fn similar_names<'a>(name: &str, names: &[&'a str]) -> Vec<&'a str> {
+    let mut found = similar::get_close_matches(name, names, 3, 0.7);
+    let word = |name: &str| name.split('-').next().map(str::to_owned);
+    let kin = names.iter().filter(|other| word(other) == word(name));
+    for other in kin.take(5) {
+        if !found.contains(other) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+/// Refuses to replace a folder in which someone has put something.
+fn refuse_foreign(wheel: &Wheel, release: &Path, models: &[ModelId]) -> Result<()> {
+    for id in models {
+        let folder = release.join(id.folder());
+        let foreign = wheel.foreign(id, &folder)?;
+        if !foreign.is_empty() {
+            bail!(
+                "`{}` has changed and has to be unpacked anew, but holds what is not of the release: {}; \
+                 move it away, and run this again",
+                folder.display(),
+                foreign.join(", ")
+            );
+        }
+    }
+    Ok(())
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    let context = || format!("`{}` cannot be moved to `{}`", from.display(), to.display());
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent).with_context(context)?;
+    }
+    fs::rename(from, to).with_context(context)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_names_come_first_and_then_the_kin() {
+        let names = ["cognito-identity", "cognito-idp", "cognito-sync", "s3", "sqs"];
+        assert_eq!(
+            similar_names("cognito-identity-provider", &names),
+            ["cognito-identity", "cognito-idp", "cognito-sync"]
+        );
+        assert_eq!(similar_names("sqss", &names), ["sqs"]);
+        assert!(similar_names("zzzz", &names).is_empty());
+    }
+}

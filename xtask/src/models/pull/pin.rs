@@ -1,0 +1,163 @@
+//! Which release is pulled: `models/botocore-requirements.txt`.
+
+use std::fmt::Write;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::paths::Workspace;
+
+/// The package that has the models.
+const PACKAGE: &str = "botocore";
+
+/// A release, and the hash of its wheel.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pin {
+    version: String,
+    /// In lower-case hexadecimal; a release may have several wheels.
+    hashes: Vec<String>,
+}
+
+impl Pin {
+    /// The requirements file of a workspace.
+    pub(super) fn path(workspace: &Workspace) -> PathBuf {
+        workspace.models().join("botocore-requirements.txt")
+    }
+
+    /// Reads the requirements file.
+    pub(super) fn read(path: &Path) -> Result<Self> {
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("`{}` cannot be read", path.display()))?;
+        Self::parse(&text).with_context(|| {
+            format!(
+                "`{}` has to be one line `{PACKAGE}==VERSION --hash=sha256:HEX`",
+                path.display()
+            )
+        })
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        let mut words = text
+            .lines()
+            .map(|line| line.split_once('#').map_or(line, |(before, _)| before))
+            .flat_map(str::split_ascii_whitespace)
+            .filter(|word| *word != "\\");
+        let Some((PACKAGE, version)) = words.next().and_then(|word| word.split_once("==")) else {
+            bail!("it pins no release of {PACKAGE}");
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '.';
+        if !version.starts_with(|c: char| c.is_ascii_digit()) || !version.chars().all(plain) {
+            bail!("`{version}` is not a version");
+        }
+        let hashes = words.map(hash).collect::<Result<Vec<_>>>()?;
+        if hashes.is_empty() {
+            bail!("it has no hash");
+        }
+        Ok(Self { version: version.to_owned(), hashes })
+    }
+
+    /// The release's name, such as `botocore-1.44.5`.
+    pub(super) fn release(&self) -> String {
+        format!("{PACKAGE}-{}", self.version)
+    }
+
+    /// The name of its wheel.
+    pub(super) fn wheel(&self) -> String {
+        format!("{}-py3-none-any.whl", self.release())
+    }
+
+    /// Checks that a file is the wheel.
+    pub(super) fn verify(&self, file: &Path) -> Result<()> {
+        let found = sha256(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
+        if self.hashes.contains(&found) {
+            return Ok(());
+        }
+        bail!("its SHA-256 is {found}, and {} is expected", self.hashes.join(" or "));
+    }
+}
+
+fn hash(word: &str) -> Result<String> {
+    match word.strip_prefix("--hash=sha256:") {
+        Some(hex) if hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
+            Ok(hex.to_ascii_lowercase())
+        }
+        _ => bail!("`{word}` is not `--hash=sha256:` and 64 hexadecimal digits"),
+    }
+}
+
+fn sha256(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut hasher = Writer(Sha256::new());
+    io::copy(&mut file, &mut hasher)?;
+    let mut hex = String::with_capacity(64);
+    for byte in hasher.0.finalize() {
+        write!(hex, "{byte:02x}").map_err(io::Error::other)?;
+    }
+    Ok(hex)
+}
+
+/// A hasher that is written to: the hasher's own implementation is behind a feature of many crates.
+struct Writer(Sha256);
+
+impl io::Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of no bytes at all.
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    #[test]
+    fn a_pin_is_a_version_and_hashes() -> Result<()> {
+        let pin = Pin::parse(&format!("# why\nbotocore==1.2.3 \\\n  --hash=sha256:{EMPTY} # x\n"))?;
+        assert_eq!(pin, Pin { version: "1.2.3".into(), hashes: vec![EMPTY.into()] });
+        assert_eq!(pin.wheel(), "botocore-1.2.3-py3-none-any.whl");
+        for wrong in [
+            "",
+            "botocore",
+            "boto3==1.2.3",
+            "botocore==1.2.3",
+            "botocore>=1.2.3 --hash=sha256:00",
+            "botocore==1.2.3 --hash=sha256:00",
+            &format!("botocore==../x --hash=sha256:{EMPTY}"),
+            &format!("botocore==1.2.3 --hash=sha256:{EMPTY}\nboto3==1"),
+            &format!("botocore==1.2.3 --hash=md5:{EMPTY}"),
+        ] {
+            assert!(Pin::parse(wrong).is_err(), "{wrong:?} was let through");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_pin_of_this_workspace_is_right() -> Result<()> {
+        let pin = Pin::read(&Pin::path(&Workspace::open(None)?))?;
+        assert_eq!((pin.release().as_str(), pin.hashes.len()), ("botocore-1.44.5", 1));
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_is_verified_by_its_hash() -> Result<()> {
+        let temp = tempfile::tempdir()?;
+        let path = temp.path().join("wheel");
+        fs::write(&path, "")?;
+        let pin = Pin { version: "1".into(), hashes: vec![EMPTY.into()] };
+        pin.verify(&path)?;
+        fs::write(&path, "x")?;
+        let message = pin.verify(&path).unwrap_err().to_string();
+        assert!(message.contains(EMPTY) && message.contains("2d711642b726b044"), "{message}");
+        Ok(())
+    }
+}

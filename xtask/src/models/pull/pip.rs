@@ -1,0 +1,133 @@
+//! Downloads the pinned release with pip, which knows the mirrors and certificates of its machine.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+/// How the interpreter may be called; Windows has the second alone.
+const PYTHONS: [&str; 2] = ["python3", "python"];
+
+/// How many of pip's last lines are shown.
+const LINES: usize = 8;
+
+/// Downloads what a requirements file pins into an empty folder; the file that came.
+pub(super) fn download(requirements: &Path, folder: &Path) -> Result<PathBuf> {
+    let (words, output) = run(requirements, folder)?;
+    if !output.status.success() {
+        return Err(explain(&words, &output));
+    }
+    let context = || format!("the folder `{}` cannot be read", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(context)? {
+        files.push(entry.with_context(context)?.path());
+    }
+    match files.as_slice() {
+        [file] => Ok(file.clone()),
+        _ => bail!(
+            "pip said that all is well, but left {} files instead of one; it was run as `{}`",
+            files.len(),
+            words.join(" ")
+        ),
+    }
+}
+
+/// Runs pip with the first interpreter that there is.
+fn run(requirements: &Path, folder: &Path) -> Result<(Vec<String>, Output)> {
+    for python in PYTHONS {
+        let words = words(python, requirements, folder);
+        match Command::new(python).args(&words[1..]).output() {
+            Ok(output) => return Ok((words, output)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error).with_context(|| format!("`{python}` cannot be run")),
+        }
+    }
+    bail!(
+        "there is neither `{}` on the PATH\n\
+         pip downloads the models: install Python 3 with pip (Debian and Ubuntu: `apt install python3-pip`; \
+         macOS: `brew install python`; Windows: `winget install Python.Python.3.13`), and run this again",
+        PYTHONS.join("` nor `")
+    )
+}
+
+fn words(python: &str, requirements: &Path, folder: &Path) -> Vec<String> {
+    let options = [
+        python,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+    ];
+    let paths = [
+        "--dest".to_owned(),
+        folder.to_string_lossy().into_owned(),
+        "-r".to_owned(),
+        requirements.to_string_lossy().into_owned(),
+    ];
+    options.map(str::to_owned).into_iter().chain(paths).collect()
+}
+
+/// What went wrong, as far as pip's words tell, and those words.
+fn explain(words: &[String], output: &Output) -> anyhow::Error {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| said.contains(phrase));
+    let python = &words[0];
+    let problem = if has(&["No module named pip"]) {
+        format!(
+            "`{python}` has no pip; install it (`{python} -m ensurepip`, or on Debian and Ubuntu \
+             `apt install python3-pip`), and run this again"
+        )
+    } else if has(&["DO NOT MATCH THE HASHES"]) {
+        "what pip was given is not the pinned release: its hash is another, so it was thrown away"
+            .to_owned()
+    } else if has(&[
+        "Failed to establish a new connection",
+        "Name or service not known",
+        "NewConnectionError",
+        "NameResolutionError",
+        "Temporary failure in name resolution",
+        "Read timed out",
+        "ConnectTimeoutError",
+        "ProxyError",
+        "SSLError",
+    ]) {
+        "pip did not reach the package index; is there a network, and does pip know its proxy and certificates?"
+            .to_owned()
+    } else {
+        format!("pip could not download the release ({})", output.status)
+    };
+    anyhow!("{problem}\nit was run as: {}{}", words.join(" "), last_lines(&said))
+}
+
+/// The last lines of a text, indented.
+fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.is_empty() {
+        return "\nand said nothing".to_owned();
+    }
+    let last = &lines[lines.len().saturating_sub(LINES)..];
+    format!("\nits last lines were:\n    {}", last.join("\n    "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_lines_are_shown() {
+        let text = (1..=20).map(|n| format!("line {n}\n")).collect::<Vec<_>>().join("\n");
+        let shown = last_lines(&text);
+        assert!(shown.starts_with("\nits last lines were:\n    line 13\n"), "{shown}");
+        assert!(shown.ends_with("\n    line 20"), "{shown}");
+        assert_eq!(last_lines("\n"), "\nand said nothing");
+    }
+}

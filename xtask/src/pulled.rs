@@ -1,0 +1,237 @@
+//! What `cargo xtask models pull` has unpacked, and where.
+//!
+//! ```text
+//! models/.pulled/
+//!   botocore-1.44.5-py3-none-any.whl      the release as it was downloaded
+//!   botocore-1.44.5/SERVICE/VERSION/*     its models, as they are in it
+//! ```
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths::Workspace;
+use crate::sources::is_model_file;
+
+/// How the names of the folders begin that hold a release.
+const RELEASE: &str = "botocore-";
+
+/// A version of a service, as botocore's folders name it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ModelId {
+    /// Such as `cognito-idp`.
+    pub(crate) service: String,
+    /// A date, such as `2016-04-18`, so that the greatest is the newest.
+    pub(crate) version: String,
+}
+
+impl ModelId {
+    /// The folder of the model within that of its release.
+    pub(crate) fn folder(&self) -> PathBuf {
+        Path::new(&self.service).join(&self.version)
+    }
+}
+
+impl std::fmt::Display for ModelId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.service, self.version)
+    }
+}
+
+/// Whether a folder can be one of a service: no more than lower-case letters, digits, `-`, and `.` within.
+pub(crate) fn is_service(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
+    name.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && name.chars().all(plain)
+}
+
+/// Whether a folder is one of a version: a date.
+pub(crate) fn is_version(name: &str) -> bool {
+    name.len() == 10
+        && name.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// Whether a file is the main one of a model of botocore.
+pub(crate) fn is_service_file(name: &str) -> bool {
+    name == "service-2.json" || name == "service-2.json.gz"
+}
+
+/// The folders of the versions of a service, the newest first.
+pub(crate) fn versions(service: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = folders(service, is_version)?;
+    found.retain(|folder| has_model(folder));
+    found.reverse();
+    Ok(found)
+}
+
+/// The folder of a model that was pulled: of `NAME`, or of one version, `NAME/VERSION`. Of several
+/// releases, in the newest that has it.
+pub(crate) fn find(pulled: &Path, name: &str) -> Result<Option<PathBuf>> {
+    let (service, version) = match name.split_once('/') {
+        Some((service, version)) => (service, Some(version)),
+        None => (name, None),
+    };
+    if !is_service(service) || !version.is_none_or(is_version) {
+        return Ok(None);
+    }
+    for release in releases(pulled)?.iter().rev() {
+        let mut found = versions(&release.join(service))?;
+        found.retain(|folder| version.is_none_or(|version| folder.ends_with(version)));
+        if !found.is_empty() {
+            return Ok(Some(found.swap_remove(0)));
+        }
+    }
+    Ok(None)
+}
+
+/// Paths, and names of what was pulled in place of paths to what does not exist.
+pub(crate) fn resolve(paths: &[PathBuf], workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    paths.iter().map(|path| resolve_one(path, workspace)).collect()
+}
+
+fn resolve_one(path: &Path, workspace: &Workspace) -> Result<PathBuf> {
+    if path.exists() {
+        return Ok(path.to_owned());
+    }
+    let name = path.to_string_lossy();
+    match find(&workspace.pulled(), &name)? {
+        Some(folder) => Ok(folder),
+        None if is_service(&name) && !is_model_file(&name) => bail!(
+            "there is no model `{name}`, and none was pulled by that name; if botocore has it: \
+             cargo xtask models pull {name}"
+        ),
+        None => Ok(path.to_owned()),
+    }
+}
+
+/// All models that were pulled, by folder.
+pub(crate) fn all(pulled: &Path) -> Result<Vec<(ModelId, PathBuf)>> {
+    let mut models = Vec::new();
+    for release in releases(pulled)? {
+        for service in folders(&release, is_service)? {
+            let newest_first = versions(&service)?;
+            models.extend(newest_first.into_iter().rev().filter_map(|folder| {
+                Some((ModelId { service: name(&service)?, version: name(&folder)? }, folder))
+            }));
+        }
+    }
+    Ok(models)
+}
+
+/// The folders of the releases, by their numbers.
+fn releases(pulled: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = folders(pulled, |name| name.starts_with(RELEASE))?;
+    found.sort_by_cached_key(|folder| name(folder).map(|name| numbers(&name)));
+    Ok(found)
+}
+
+fn numbers(release: &str) -> Vec<u32> {
+    release[RELEASE.len()..].split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+/// Whether a folder is that of a model of botocore.
+pub(crate) fn has_model(folder: &Path) -> bool {
+    ["service-2.json", "service-2.json.gz"].iter().any(|name| folder.join(name).is_file())
+}
+
+/// The folders in a folder whose names pass, by name; none if there is no such folder.
+fn folders(folder: &Path, passes: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
+    let context = || format!("the folder `{}` cannot be read", folder.display());
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        result => result.with_context(context)?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(context)?.path();
+        if path.is_dir() && name(&path).is_some_and(|name| passes(&name)) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn name(path: &Path) -> Option<String> {
+    path.file_name()?.to_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pulled(files: &[&str]) -> Result<tempfile::TempDir> {
+        let temp = tempfile::tempdir()?;
+        for file in files {
+            let path = temp.path().join(file);
+            fs::create_dir_all(path.parent().context("no parent")?)?;
+            fs::write(path, "{}")?;
+        }
+        Ok(temp)
+    }
+
+    #[test]
+    fn names_are_told_from_paths() {
+        assert!(is_service("runtime.lex") && is_service("s3") && is_service("cognito-idp"));
+        for wrong in ["", ".", "..", "-a", ".a", "a/b", "a\\b", "A", "a b", "\u{e9}"] {
+            assert!(!is_service(wrong), "{wrong:?} was let through");
+        }
+        assert!(is_version("2016-04-18"));
+        for wrong in ["2016-4-18", "2016-04-18x", "20160-4-18", "\u{e9}016-04-1", ".."] {
+            assert!(!is_version(wrong), "{wrong:?} was let through");
+        }
+    }
+
+    #[test]
+    fn the_newest_version_is_found_unless_one_is_named() -> Result<()> {
+        let temp = pulled(&[
+            "botocore-1.44.4/ec2/2015-03-01/service-2.json.gz",
+            "botocore-1.44.10/ec2/2014-09-01/service-2.json",
+            "botocore-1.44.10/ec2/2016-11-15/service-2.json.gz",
+            "botocore-1.44.10/ec2/2017-01-01/examples-1.json",
+            "botocore-1.44.10/ec2/notes/service-2.json",
+        ])?;
+        let found = |name: &str| find(temp.path(), name);
+        let release = temp.path().join("botocore-1.44.10");
+        assert_eq!(found("ec2")?, Some(release.join("ec2/2016-11-15")));
+        assert_eq!(found("ec2/2014-09-01")?, Some(release.join("ec2/2014-09-01")));
+        assert_eq!(
+            found("ec2/2015-03-01")?,
+            Some(temp.path().join("botocore-1.44.4/ec2/2015-03-01"))
+        );
+        for none in ["ec2/2017-01-01", "ec", "../ec2", "ec2/..", ""] {
+            assert_eq!(found(none)?, None, "{none:?}");
+        }
+        let names: Vec<String> = all(temp.path())?.iter().map(|(id, _)| id.to_string()).collect();
+        assert_eq!(names, ["ec2 2015-03-01", "ec2 2014-09-01", "ec2 2016-11-15"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_is_one_of_what_was_pulled_unless_it_is_a_path() -> Result<()> {
+        let temp = pulled(&["models/.pulled/botocore-1.2.3/sqs/2012-11-05/service-2.json.gz"])?;
+        let workspace = Workspace::open(Some(temp.path().to_owned()))?;
+        let resolved = |path: &str| resolve_one(Path::new(path), &workspace);
+        let sqs = workspace.pulled().join("botocore-1.2.3/sqs/2012-11-05");
+        assert_eq!(resolved("sqs")?, sqs);
+        assert_eq!(resolved("sqs/2012-11-05")?, sqs);
+        for path in ["src", "none.json", "none.json.gz", "some/none"] {
+            assert_eq!(resolved(path)?, Path::new(path));
+        }
+        let error = resolved("s3").unwrap_err().to_string();
+        assert!(error.ends_with("cargo xtask models pull s3"), "{error}");
+        Ok(())
+    }
+
+    #[test]
+    fn nothing_was_pulled_where_there_is_no_folder() -> Result<()> {
+        let temp = tempfile::tempdir()?;
+        assert!(all(&temp.path().join("none"))?.is_empty());
+        Ok(())
+    }
+}

@@ -1,0 +1,480 @@
+//! `models pull` and `models list` from outside, with a pip that is a script of the test's own.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const SQS: &str = r#"{
+  "version": "2.0",
+  "metadata": {
+    "apiVersion": "2012-11-05", "endpointPrefix": "sqs", "jsonVersion": "1.0", "protocol": "json",
+    "protocols": ["json", "query"], "serviceFullName": "Amazon Simple Queue Service", "serviceId": "SQS",
+    "signatureVersion": "v4", "signingName": "sqs", "targetPrefix": "AmazonSQS", "uid": "sqs-2012-11-05"
+  },
+  "operations": {
+    "SendMessage": {
+      "name": "SendMessage", "http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "SendMessageRequest"}
+    }
+  },
+  "shapes": {
+    "String": {"type": "string"},
+    "SendMessageRequest": {"type": "structure", "required": ["Body"], "members": {"Body": {"shape": "String"}}}
+  }
+}"#;
+
+const EXTRAS: &[u8] = br#"{"version": 1.0, "merge": {"metadata": {"serviceAbbreviation": "SQS"}}}"#;
+
+const EC2: &str = r#"{"metadata": {"protocol": "ec2"}, "operations": {}, "shapes": {}}"#;
+
+/// Gives the wheel to whoever asks, and keeps count.
+const PIP: &str = "\
+echo \"$@\" >> @ROOT@/calls
+while [ $# -gt 1 ]; do
+    if [ \"$1\" = --dest ]; then /bin/cp @ROOT@/wheel \"$2/botocore-1.2.3-py3-none-any.whl\"; fi
+    shift
+done
+";
+
+/// A workspace without services, a wheel, and a pip.
+struct Bench {
+    folder: TempDir,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let bench = Self { folder: tempfile::tempdir().unwrap() };
+        bench.write("models/services.toml", "");
+        let (sqs, ec2) = (gzip(SQS), gzip(EC2));
+        bench.wheel(&[
+            ("botocore/__init__.py", b""),
+            ("botocore/data/endpoints.json", b"{}"),
+            ("botocore/data/ec2/2015-10-01/service-2.json.gz", &ec2),
+            ("botocore/data/ec2/2016-11-15/service-2.json.gz", &ec2),
+            ("botocore/data/ec2/2017-01-01/examples-1.json", b"{}"),
+            ("botocore/data/sqs/2012-11-05/service-2.sdk-extras.json", EXTRAS),
+            ("botocore/data/sqs/2012-11-05/service-2.json.gz", &sqs),
+        ]);
+        bench.python(PIP);
+        bench
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.path().join(path).exists()
+    }
+
+    /// Makes the wheel, and pins it.
+    fn wheel(&self, entries: &[(&str, &[u8])]) {
+        let mut zip = ZipWriter::new(File::create(self.path().join("wheel")).unwrap());
+        for (name, bytes) in entries {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap();
+        self.pin();
+    }
+
+    /// Changes the bytes of the wheel, and pins what comes of it.
+    fn damage(&self, change: impl FnOnce(&mut Vec<u8>)) {
+        let path = self.path().join("wheel");
+        let mut bytes = fs::read(&path).unwrap();
+        change(&mut bytes);
+        fs::write(&path, bytes).unwrap();
+        self.pin();
+    }
+
+    fn pin(&self) {
+        let hash = Sha256::digest(fs::read(self.path().join("wheel")).unwrap());
+        let hex: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        let text = format!("botocore==1.2.3 \\\n    --hash=sha256:{}\n", hex.concat());
+        self.write("models/botocore-requirements.txt", &text);
+    }
+
+    /// Makes an interpreter of a script.
+    fn python(&self, script: &str) {
+        let script = script.replace("@ROOT@", self.path().to_str().unwrap());
+        self.write("bin/python3", &format!("#!/bin/sh\n{script}"));
+        let path = self.path().join("bin/python3");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// How often pip was called.
+    fn calls(&self) -> usize {
+        fs::read_to_string(self.path().join("calls")).map_or(0, |text| text.lines().count())
+    }
+
+    /// Runs `models` with these words.
+    fn run(&self, words: &[&str]) -> Run {
+        self.xtask(&[&["models"], words].concat())
+    }
+
+    fn xtask(&self, words: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["--root", "."])
+            .args(words)
+            .current_dir(self.path())
+            .env("PATH", self.path().join("bin"))
+            .output()
+            .unwrap();
+        Run::from(output)
+    }
+
+    fn good(&self, words: &[&str]) -> Run {
+        let run = self.run(words);
+        assert_eq!(run.code, Some(0), "{run:#?}");
+        run
+    }
+
+    /// Runs what is expected to fail, and to leave everything as it was.
+    fn bad(&self, words: &[&str]) -> Run {
+        let before = self.pulled();
+        let run = self.run(words);
+        assert_eq!(run.code, Some(1), "{run:#?}");
+        assert_eq!(self.pulled(), before, "{run:#?}");
+        run
+    }
+
+    /// Every file that was pulled, but for the wheel.
+    fn pulled(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.path().join("models/.pulled")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_none_or(|extension| extension != "whl") {
+                    files.push((path.clone(), fs::read(&path).unwrap()));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
+
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Run {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Asserts that a text has all of these parts.
+#[track_caller]
+fn assert_has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` is not in:\n{text}");
+    }
+}
+
+const SQS_FOLDER: &str = "models/.pulled/botocore-1.2.3/sqs/2012-11-05";
+
+#[test]
+fn a_model_is_pulled_once() {
+    let bench = Bench::new();
+    let run = bench.good(&["pull", "sqs"]);
+    assert_eq!(run.stdout, format!("{}\n", bench.path().join(SQS_FOLDER).display()));
+    assert_has(&run.stderr, &["downloading botocore-1.2.3", "[1/1] unpacked sqs 2012-11-05"]);
+    let calls = fs::read_to_string(bench.path().join("calls")).unwrap();
+    assert_has(&calls, &["-m pip download --no-deps --only-binary :all: --require-hashes"]);
+    let service = fs::read(bench.path().join(SQS_FOLDER).join("service-2.json.gz")).unwrap();
+    assert_eq!(service, gzip(SQS));
+    assert!(bench.has(&format!("{SQS_FOLDER}/service-2.sdk-extras.json")));
+    assert!(!bench.has("models/.pulled/.staging"));
+    let before = bench.pulled();
+    assert_eq!(before.len(), 2);
+
+    // The second run downloads and writes nothing, and the next service comes from the same wheel.
+    let age = || bench.path().join(SQS_FOLDER).metadata().unwrap().modified().unwrap();
+    let old = age();
+    let run = bench.good(&["pull", "sqs"]);
+    assert_has(&run.stderr, &["0 unpacked, 1 already there"]);
+    assert_eq!((bench.calls(), age()), (1, old));
+    bench.python("exit 1");
+    bench.good(&["pull", "ec2"]);
+    fs::remove_file(bench.path().join("bin/python3")).unwrap();
+    bench.good(&["pull", "ec2", "sqs"]);
+    assert_eq!(bench.pulled().len(), 3);
+}
+
+#[test]
+fn the_newest_version_is_pulled_unless_others_are_asked_for() {
+    let bench = Bench::new();
+    let versions = |run: Run| -> Vec<String> {
+        run.stdout.lines().map(|line| line.rsplit('/').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(versions(bench.good(&["pull", "ec2"])), ["2016-11-15"]);
+    assert_eq!(
+        versions(bench.good(&["pull", "ec2/2015-10-01", "ec2"])),
+        ["2015-10-01", "2016-11-15"]
+    );
+    let run = bench.good(&["pull", "ec2", "--every-version", "--dir", "elsewhere"]);
+    assert_eq!(versions(run), ["2015-10-01", "2016-11-15"]);
+    assert!(bench.has("elsewhere/botocore-1.2.3/ec2/2015-10-01/service-2.json.gz"));
+    let run = bench.good(&["pull", "--all"]);
+    assert_has(&run.stderr, &["1 unpacked, 2 already there"]);
+    assert_eq!(versions(run).len(), 3);
+    for words in [&["pull"][..], &["pull", "--all", "sqs"]] {
+        assert_eq!(bench.run(words).code, Some(2), "{words:?}");
+    }
+}
+
+#[test]
+fn unknown_names_are_told_with_the_nearest() {
+    let bench = Bench::new();
+    let run = bench.bad(&["pull", "sqs", "sqss", "ec2/2001-01-01", "../x"]);
+    assert_has(
+        &run.stderr,
+        &[
+            "no service `sqss`; did you mean `sqs`?",
+            "no such version as `ec2/2001-01-01`; it has 2015-10-01, 2016-11-15",
+            "no service `../x`\n",
+            "`cargo xtask models list --release` lists all 2 services",
+        ],
+    );
+    assert_eq!(bench.pulled(), []);
+}
+
+#[test]
+fn without_pip_it_is_said_what_to_install() {
+    let bench = Bench::new();
+    fs::remove_file(bench.path().join("bin/python3")).unwrap();
+    let run = bench.bad(&["pull", "sqs"]);
+    assert_has(
+        &run.stderr,
+        &["neither `python3` nor `python` on the PATH", "install Python 3 with pip"],
+    );
+    bench.python("echo '/usr/bin/python3: No module named pip' >&2; exit 1");
+    let run = bench.bad(&["pull", "sqs"]);
+    assert_has(
+        &run.stderr,
+        &["has no pip", "python3 -m ensurepip", "it was run as: python3 -m pip"],
+    );
+    assert!(!bench.has("models/.pulled"));
+}
+
+#[test]
+fn pips_own_words_are_shown() {
+    let bench = Bench::new();
+    bench.python("echo 'ERROR: Could not find a version' >&2; exit 1");
+    let run = bench.bad(&["pull", "sqs"]);
+    assert_has(
+        &run.stderr,
+        &[
+            "could not download",
+            "exit status: 1",
+            "its last lines were:\n    ERROR: Could not find",
+        ],
+    );
+    bench.python("echo 'NewConnectionError: [Errno -2] Name or service not known' >&2; exit 1");
+    assert_has(&bench.bad(&["pull", "sqs"]).stderr, &["is there a network"]);
+    bench.python("echo 'THESE PACKAGES DO NOT MATCH THE HASHES' >&2; exit 1");
+    assert_has(&bench.bad(&["pull", "sqs"]).stderr, &["its hash is another"]);
+    bench.python("exit 0");
+    assert_has(&bench.bad(&["pull", "sqs"]).stderr, &["left 0 files instead of one"]);
+    assert!(!bench.has("models/.pulled"));
+}
+
+#[test]
+fn a_wheel_with_another_hash_changes_nothing() {
+    let bench = Bench::new();
+    bench.good(&["pull", "ec2"]);
+    fs::remove_file(bench.path().join("models/.pulled/botocore-1.2.3-py3-none-any.whl")).unwrap();
+    bench.write("wheel", "something else");
+    let run = bench.bad(&["pull", "sqs"]);
+    assert_has(&run.stderr, &["not the pinned release", "SHA-256", "is expected"]);
+    assert!(!bench.has("models/.pulled/botocore-1.2.3-py3-none-any.whl"));
+    assert!(!bench.has("models/.pulled/.staging"));
+}
+
+#[test]
+fn a_kept_wheel_that_was_damaged_is_downloaded_again() {
+    let bench = Bench::new();
+    bench.good(&["pull", "ec2"]);
+    let kept = "models/.pulled/botocore-1.2.3-py3-none-any.whl";
+    bench.write(kept, "damaged");
+    bench.python("exit 1");
+    bench.bad(&["pull", "sqs"]);
+    bench.python(PIP);
+    let run = bench.good(&["pull", "sqs"]);
+    assert_has(&run.stderr, &["is of no use: its SHA-256 is", "downloading"]);
+    let bytes = |path: &str| fs::read(bench.path().join(path)).unwrap();
+    assert_eq!(bytes(kept), bytes("wheel"));
+}
+
+#[test]
+fn a_broken_zip_changes_nothing() {
+    let bench = Bench::new();
+    bench.damage(|bytes| bytes.truncate(bytes.len() / 2));
+    let run = bench.bad(&["pull", "sqs"]);
+    assert_has(&run.stderr, &["cannot be read as a wheel"]);
+    assert!(!bench.has("models/.pulled"));
+}
+
+#[test]
+fn a_broken_file_in_the_zip_leaves_nothing_half_unpacked() {
+    let bench = Bench::new();
+    // The bytes of the last model, which is unpacked last, are no longer those of its checksum.
+    bench.damage(|bytes| {
+        let name = b"sqs/2012-11-05/service-2.json.gz";
+        let at = bytes.windows(name.len()).position(|window| window == name).unwrap();
+        bytes[at + name.len() + 20] ^= 0xff;
+    });
+    let run = bench.bad(&["pull", "--all"]);
+    assert_has(&run.stderr, &["nothing was unpacked", "`service-2.json.gz` of sqs 2012-11-05"]);
+    assert!(!bench.has("models/.pulled/botocore-1.2.3") && !bench.has("models/.pulled/.staging"));
+    bench.good(&["pull", "ec2"]);
+}
+
+#[test]
+fn a_run_that_is_killed_is_cleaned_up_by_the_next() {
+    let bench = Bench::new();
+    bench.python(&format!("{PIP}kill -9 $PPID\n"));
+    let run = bench.run(&["pull", "sqs"]);
+    assert_eq!(run.code, None, "{run:#?}");
+    assert!(bench.has("models/.pulled/.staging/download"));
+    // And one that was killed as it unpacked.
+    bench.write("models/.pulled/.staging/new/ec2/2016-11-15/service-2.json.gz", "half");
+    bench.python(PIP);
+    bench.good(&["pull", "sqs", "ec2"]);
+    assert!(!bench.has("models/.pulled/.staging"));
+    assert_eq!(bench.pulled().len(), 3);
+}
+
+#[test]
+fn what_was_changed_is_unpacked_anew_unless_something_was_added() {
+    let bench = Bench::new();
+    bench.good(&["pull", "sqs", "ec2"]);
+    let before = bench.pulled();
+    bench.write(&format!("{SQS_FOLDER}/service-2.json.gz"), "changed");
+    bench.write(&format!("{SQS_FOLDER}/mine.txt"), "mine");
+    assert_has(
+        &bench.bad(&["pull", "sqs"]).stderr,
+        &["holds what is not of the release: mine.txt"],
+    );
+    fs::remove_file(bench.path().join(SQS_FOLDER).join("mine.txt")).unwrap();
+    assert_has(&bench.good(&["pull", "sqs", "ec2"]).stderr, &["1 unpacked, 1 already there"]);
+    assert_eq!(bench.pulled(), before);
+}
+
+#[test]
+fn a_zip_that_leads_out_of_its_folder_is_refused() {
+    let bench = Bench::new();
+    let sqs = gzip(SQS);
+    for path in [
+        "botocore/data/../../../../../evil.json",
+        "/evil.json",
+        "botocore\\..\\evil.json",
+        "botocore/data/sqs/2012-11-05/../../../../../../evil.json",
+    ] {
+        bench.wheel(&[("botocore/data/sqs/2012-11-05/service-2.json.gz", &sqs), (path, b"evil")]);
+        let run = bench.bad(&["pull", "sqs"]);
+        assert_has(&run.stderr, &["leads out of it", "evil.json"]);
+        assert!(!bench.has("models/.pulled") && !bench.has("evil.json"));
+    }
+    // A name that is no model's is not unpacked, wherever it would lead.
+    bench.wheel(&[
+        ("botocore/data/sqs/2012-11-05/service-2.json.gz", &sqs),
+        ("botocore/data/sqs/2012-11-05/sub/evil.json", b"evil"),
+        ("botocore/data/sqs/2012-11-05/evil.sh", b"evil"),
+    ]);
+    bench.good(&["pull", "--all"]);
+    assert_eq!(bench.pulled().len(), 1);
+}
+
+#[test]
+fn what_there_is_is_listed() {
+    let bench = Bench::new();
+    let run = bench.good(&["list"]);
+    assert_has(&run.stderr, &["cargo xtask models pull NAME"]);
+    assert_has(&bench.bad(&["list", "--release"]).stderr, &["has not been downloaded"]);
+    bench.write("models/weather/model.json", WEATHER);
+    bench.write("models/services.toml", "[service.weather]\nmodels = ['weather/model.json']\n");
+    bench.good(&["pull", "sqs"]);
+    let run = bench.good(&["list"]);
+    let rows: Vec<Vec<&str>> =
+        run.stdout.lines().map(|line| line.split_ascii_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["name", "version", "protocols", "operations", "from"]);
+    assert_eq!(rows[1], ["weather", "2020", "awsJson1_1", "1", "models/weather/model.json"]);
+    assert_eq!(rows[2], ["sqs", "2012-11-05", "awsJson1_0,", "awsQuery", "1", SQS_FOLDER]);
+    let json = bench.good(&["list", "--json"]).stdout;
+    assert_has(&json, &["\"protocols\": [\n      \"awsJson1_0\",", "\"operations\": 1"]);
+    let run = bench.good(&["list", "--release"]);
+    assert_has(&run.stdout, &["sqs   2012-11-05  2012-11-05\n", "2016-11-15, 2015-10-01\n"]);
+    bench.write(&format!("{SQS_FOLDER}/service-2.json.gz"), "broken");
+    let run = bench.bad(&["list"]);
+    assert_has(&run.stdout, &["weather"]);
+    assert_has(&run.stderr, &["`sqs` cannot be listed", "service-2.json.gz"]);
+}
+
+#[test]
+fn a_pulled_model_is_used_by_its_name() {
+    let bench = Bench::new();
+    let run = bench.bad(&["import", "sqs"]);
+    assert_has(&run.stderr, &["there is no model `sqs`", "cargo xtask models pull sqs"]);
+    bench.good(&["pull", "sqs"]);
+    let named = bench.good(&["import", "sqs"]).stdout;
+    assert_has(&named, &["\"smithy\": \"2.0\"", "SendMessageRequest", "AmazonSQS"]);
+    // The same by its folders.
+    for folder in [SQS_FOLDER, "models/.pulled/botocore-1.2.3/sqs"] {
+        assert_eq!(bench.good(&["import", folder]).stdout, named);
+    }
+    for words in [&["check", "sqs"][..], &["check", "--pulled"]] {
+        assert_has(&bench.good(words).stdout, &[SQS_FOLDER, "equal"]);
+    }
+    let words = ["regenerate", "--model", "sqs", "--out", "client"];
+    let run = bench.xtask(&words);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    assert!(bench.has("client/src/operation/send_message.rs"));
+    let run = bench.xtask(&[&words[..], &["--check", "--operations", "None"]].concat());
+    assert_eq!(run.code, Some(1), "{run:#?}");
+}
+
+const WEATHER: &str = r#"{"smithy": "2.0", "shapes": {
+    "a#Weather": {"type": "service", "version": "2020", "traits": {"aws.protocols#awsJson1_1": {}}},
+    "a#GetCity": {"type": "operation"}}}"#;
+
+#[test]
+fn a_missing_or_wrong_pin_is_an_error() {
+    let bench = Bench::new();
+    bench.write("models/botocore-requirements.txt", "botocore\n");
+    assert_has(&bench.bad(&["pull", "sqs"]).stderr, &["botocore==VERSION --hash=sha256:HEX"]);
+    fs::remove_file(bench.path().join("models/botocore-requirements.txt")).unwrap();
+    assert_has(&bench.bad(&["pull", "sqs"]).stderr, &["botocore-requirements.txt` cannot be read"]);
+    assert!(!Path::new("models/.pulled").exists());
+}
