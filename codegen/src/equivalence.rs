@@ -25,6 +25,42 @@ pub struct Difference {
     pub right: String,
 }
 
+/// Differences of single members, by kind and by the end of the place, each with its reason.
+const KNOWN: [(Kind, &str, &str); 7] = [
+    (
+        Kind::Type,
+        "/MaxItems",
+        "botocore keeps the page sizes of Route 53 as strings, for old callers",
+    ),
+    (
+        Kind::Type,
+        "/MaxResults",
+        "botocore keeps the page sizes of Route 53 as strings, for old callers",
+    ),
+    (Kind::Type, "/PartNumberMarker", "botocore keeps the markers of S3's parts as integers"),
+    (Kind::Type, "/NextPartNumberMarker", "botocore keeps the markers of S3's parts as integers"),
+    (
+        Kind::Wire,
+        "types/PutIntegrationRequest/httpMethod",
+        "API Gateway has the member under its wire name in botocore",
+    ),
+    (Kind::Service, "service", "a service became query compatible between the two models"),
+    (
+        Kind::Error,
+        "errors/ReplicatedWriteConflictException",
+        "the error became retryable between the two models",
+    ),
+];
+
+impl Difference {
+    /// Why the difference is not a fault of a reader; `None` if it is one.
+    pub fn reason(&self) -> Option<&'static str> {
+        let known =
+            KNOWN.iter().find(|(kind, end, _)| *kind == self.kind && self.at.ends_with(end));
+        self.kind.reason().or(known.map(|(_, _, reason)| *reason))
+    }
+}
+
 /// What may differ between two packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {

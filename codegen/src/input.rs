@@ -88,7 +88,7 @@ fn detect(root: Json<'_>) -> Format<'_> {
     }
     Format::Unknown(
         Diagnostic::error("this is not a model: the JSON object has no property `smithy`")
-            .help("a Smithy JSON AST is expected, see https://smithy.io/2.0/spec/json-ast.html"),
+            .help("a Smithy JSON AST is expected, see https://smithy.io/2.0/spec/json-ast.html, or a `service-2.json` of botocore"),
     )
 }
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use smithgen_codegen::equivalence::{Kind, compare};
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::ir::Package;
-use smithgen_tests::{fixtures, generate, sources};
+use smithgen_codegen::{Scope, Settings};
+use smithgen_tests::{fixtures, folders, generate, sources};
 
 fn everything() -> Value {
     let sources = sources(&fixtures().join("golden/everything"));
@@ -97,6 +98,29 @@ fn a_requirement_that_is_dropped_is_told() {
     .map(|(kind, _)| kind)
     .collect();
     assert!(kinds.contains(&Kind::RequiredDropped));
+}
+
+/// Smithy's and botocore's form of one service, in each folder of `fixtures/botocore`.
+#[test]
+fn both_forms_of_a_service_differ_only_in_what_is_explained() {
+    let mut compared = 0;
+    for folder in folders(&fixtures().join("botocore")) {
+        let (smithy, botocore): (Vec<Source>, Vec<Source>) =
+            sources(&folder).into_iter().partition(|source| source.name == "model.json");
+        let [smithy, botocore] = [smithy, botocore].map(|sources| lower_types(&sources));
+        for difference in compare(&smithy, &botocore) {
+            let unexplained = difference.reason().is_none() || difference.kind == Kind::OnlyLeft;
+            assert!(!unexplained, "{}: {difference:?}", folder.display());
+        }
+        compared += 1;
+    }
+    assert!(compared > 5);
+}
+
+fn lower_types(sources: &[Source]) -> Package {
+    let settings = Settings { scope: Scope::TypesOnly, ..generate::settings("compared") };
+    let mut diagnostics = Diagnostics::default();
+    smithgen_codegen::lower(sources, &settings, &mut diagnostics).expect("the model is right")
 }
 
 /// A new requirement breaks callers, and is no difference between formats.

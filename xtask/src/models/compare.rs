@@ -45,22 +45,25 @@ pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     }
     let [left, right] = packages.as_slice() else { return Ok(Outcome::Bad) };
     let differences = equivalence::compare(left, right);
-    let mut kinds: BTreeMap<Kind, Vec<&Difference>> = BTreeMap::new();
+    let mut groups: Groups<'_> = BTreeMap::new();
     for difference in &differences {
-        kinds.entry(difference.kind).or_default().push(difference);
+        groups.entry((difference.kind, difference.reason())).or_default().push(difference);
     }
-    terminal::print(&table(&kinds).to_string())?;
-    for (kind, found) in &kinds {
-        let shown = match (args.all, kind.reason()) {
+    terminal::print(&table(&groups).to_string())?;
+    for ((kind, reason), found) in &groups {
+        let shown = match (args.all, reason) {
             (true, _) => found.len(),
             (false, None) => SHOWN,
             (false, Some(_)) => 0,
         };
         show(*kind, found, shown)?;
     }
-    let explained = kinds.keys().all(|kind| kind.reason().is_some());
+    let explained = groups.keys().all(|(_, reason)| reason.is_some());
     Ok(if explained { Outcome::Good } else { Outcome::Bad })
 }
+
+/// Differences by kind and reason.
+type Groups<'a> = BTreeMap<(Kind, Option<&'static str>), Vec<&'a Difference>>;
 
 fn lower(path: &Path, screen: &Screen) -> Result<Option<ir::Package>> {
     let files = sources::find(&[path.to_owned()])?;
@@ -82,11 +85,11 @@ fn lower(path: &Path, screen: &Screen) -> Result<Option<ir::Package>> {
     Ok(package)
 }
 
-fn table(kinds: &BTreeMap<Kind, Vec<&Difference>>) -> Table<3> {
+fn table(groups: &Groups<'_>) -> Table<3> {
     let mut table =
         Table::new([("kind", Side::Left), ("count", Side::Right), ("explained by", Side::Left)]);
-    for (kind, found) in kinds {
-        let reason = kind.reason().unwrap_or("nothing").to_owned();
+    for ((kind, reason), found) in groups {
+        let reason = reason.unwrap_or("nothing").to_owned();
         table.row([format!("{kind:?}"), found.len().to_string(), reason]);
     }
     table
