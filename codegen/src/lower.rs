@@ -64,7 +64,7 @@ pub fn lower(
         runtime: settings.runtime.clone(),
         standalone: settings.standalone,
         service: service::lower(&context, service_id, protocol),
-        shadowed: names::shadowed(&types),
+        shadowed: names::shadowed(&context.names),
         types,
         collections,
         operations,

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use rayon::ThreadPoolBuilder;
-use smithgen_codegen::Package;
 use smithgen_codegen::error::Source;
+use smithgen_codegen::{Package, Selection, Settings};
 use smithgen_tests::cargo::Run;
 use smithgen_tests::{generate, sources, workspace_root};
 
@@ -54,6 +54,37 @@ fn the_same_bytes_come_out_of_sources_in_another_order() {
     let first = generate_in(2, &(name.clone(), sources.clone()));
     sources.reverse();
     assert_same(&first, &generate_in(2, &(name.clone(), sources)), &name);
+}
+
+/// Names and boxes are decided on the whole service: what a slice has is what the whole has.
+#[test]
+fn a_slice_has_the_files_of_the_whole() {
+    for (name, sources) in models() {
+        let whole = generate::package(&sources, &generate::settings(&name));
+        let operations = operation_names(&whole);
+        assert!(operations.len() > 1, "{name}");
+        for operation in operations.iter().step_by(operations.len().div_ceil(8)) {
+            let only = Selection::Only(vec![operation.clone()]);
+            let settings = Settings { operations: only, ..generate::settings(&name) };
+            let slice = generate::package(&sources, &settings);
+            assert!(slice.files.len() < whole.files.len(), "{name}: {operation} has everything");
+            let items = |path: &&String| path.matches('/').count() > 1;
+            for path in slice.files.keys().filter(items) {
+                assert_eq!(slice.files[path], whole.files[path], "{name}: {path}");
+            }
+        }
+    }
+}
+
+/// The names of a package's operations, from the facts that its files state.
+fn operation_names(package: &Package) -> Vec<String> {
+    let operations = package.files.iter().filter(|(path, _)| path.starts_with("src/operation/"));
+    operations
+        .filter_map(|(_, text)| {
+            let (_, rest) = text.split_once(".named(\"")?;
+            Some(rest.split_once('"')?.0.to_owned())
+        })
+        .collect()
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
-use crate::ir;
 use crate::model::{Model, Service, ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
 
@@ -117,10 +116,11 @@ fn error_variants(
         .collect()
 }
 
-/// The standard names that a type of the package bears as well.
-pub(super) fn shadowed(types: &[ir::TypeDef]) -> BTreeSet<String> {
-    let is_standard = |name: &&String| STANDARD.contains(&name.as_str());
-    types.iter().map(|def| &def.item().name).filter(is_standard).cloned().collect()
+/// The standard names that a type of the whole service bears as well.
+pub(super) fn shadowed(names: &Names) -> BTreeSet<String> {
+    let implied = names.implied_inputs.values().chain(names.implied_outputs.values());
+    let all = names.types.values().chain(implied).map(|item| &item.name);
+    all.filter(|name| STANDARD.contains(&name.as_str())).cloned().collect()
 }
 
 /// A shape's name in its service. See <https://smithy.io/2.0/spec/service-types.html#service>.
