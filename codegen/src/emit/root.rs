@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs::{append, code};
 use crate::ir::Package;
 
 use super::syntax::{doc_line, ident};
@@ -51,7 +52,17 @@ fn root_docs(package: &Package) -> Vec<String> {
         docs.push("* [`operation`]: what can be called".to_owned());
         docs.push("* [`Error`]: what may go wrong".to_owned());
     }
+    append(&mut docs, origin(package));
     docs
+}
+
+fn origin(package: &Package) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let sources: Vec<String> = package.origin.iter().map(|name| code(name)).collect();
+    match sources.as_slice() {
+        [] => format!("Made by smithgen {version}."),
+        sources => format!("Made by smithgen {version} from {}.", sources.join(" and ")),
+    }
 }
 
 /// Emits the module that gathers the types.

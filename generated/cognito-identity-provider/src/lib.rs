@@ -13,6 +13,8 @@
 //! * [`builder`]: their builders
 //! * [`operation`]: what can be called
 //! * [`Error`]: what may go wrong
+//!
+//! Made by smithgen 0.1.0 from `models/cognito-identity-provider/model.json` and `models/cognito-identity-provider/docs.json`.
 
 pub mod builder;
 pub mod error;
