@@ -2,6 +2,9 @@
 //!
 //! A shape hands out its members one at a time, as a [`Value`] to write or a [`Slot`] to fill. The
 //! enums are closed, so a codec is a `match`, and is compiled once for all shapes.
+//!
+//! The traits of types are hidden from documentation pages: those of generated types are for their users,
+//! who call none of them.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -101,18 +104,21 @@ pub enum Slot<'a> {
 }
 
 /// A shape with a schema of its own: a structure or a union.
+#[doc(hidden)]
 pub trait Shape {
     /// The facts of the shape.
     const SCHEMA: &'static Schema;
 }
 
 /// A structure whose members can be read by index, in the order of its schema.
+#[doc(hidden)]
 pub trait Members {
     /// The member at an index; [`Value::Absent`] where it is not set or there is none.
     fn member(&self, index: usize) -> Value<'_>;
 }
 
 /// A structure whose members can be filled by index, in the order of its schema.
+#[doc(hidden)]
 pub trait MembersMut {
     /// The place of the member at an index. A member that was not set is set to its default first.
     fn member_mut(&mut self, index: usize) -> Slot<'_>;
@@ -127,12 +133,14 @@ pub enum Variant<'a> {
 }
 
 /// A union that can be read.
+#[doc(hidden)]
 pub trait Variants {
     /// The member that the union holds.
     fn variant(&self) -> Variant<'_>;
 }
 
 /// A union that can be filled.
+#[doc(hidden)]
 pub trait VariantsMut {
     /// Makes the union hold the member at an index, with a default value, and gives its place.
     fn variant_mut(&mut self, index: usize) -> Slot<'_>;
@@ -186,18 +194,21 @@ pub trait EntriesMut {
 }
 
 /// An enum of strings that can be filled from any string.
+#[doc(hidden)]
 pub trait StringEnum {
     /// Sets the value; one that the model does not know is kept as it is.
     fn set(&mut self, value: &str);
 }
 
 /// An enum of integers that can be filled from any integer.
+#[doc(hidden)]
 pub trait IntEnum {
     /// Sets the value; one that the model does not know is kept as it is.
     fn set(&mut self, value: i32);
 }
 
 /// A type that a map may use as its key: a string or an enum of strings.
+#[doc(hidden)]
 pub trait MapKey: Ord + From<String> {
     /// The key on the wire.
     fn as_key(&self) -> &str;
@@ -214,12 +225,14 @@ impl MapKey for String {
 ///
 /// Every structure is one. A box is not: the compiler could not tell a box from a structure of another
 /// crate, and generated code says [`boxed`](crate::v1::boxed) where it needs one.
+#[doc(hidden)]
 pub trait AsValue {
     /// Borrows the value.
     fn as_value(&self) -> Value<'_>;
 }
 
 /// A type of a member that can be read.
+#[doc(hidden)]
 pub trait AsSlot: Default {
     /// Borrows the place; an option that is `None` becomes `Some` of the default first.
     fn as_slot(&mut self) -> Slot<'_>;
