@@ -140,8 +140,7 @@ fn emit_setter(
     };
     // What is generic is compiled where it is used, without being told so.
     let is_generic = !requirements.is_empty();
-    let takes_generic = !matches!(field.ty, TypeRef::Bool | TypeRef::Unit) && !is_number(&field.ty);
-    let inline = (!is_generic && !takes_generic).then(|| quote!(#[inline]));
+    let inline = (!is_generic && is_scalar(&field.ty)).then(|| quote!(#[inline]));
     let maybe = emit_maybe(std, def, field, is_generic);
     quote! {
         #[doc = #doc]
@@ -155,10 +154,18 @@ fn emit_setter(
     }
 }
 
-fn is_number(ty: &TypeRef) -> bool {
+/// Whether a setter takes the type itself, and not what converts into it.
+fn is_scalar(ty: &TypeRef) -> bool {
     matches!(
         ty,
-        TypeRef::I8 | TypeRef::I16 | TypeRef::I32 | TypeRef::I64 | TypeRef::F32 | TypeRef::F64
+        TypeRef::Bool
+            | TypeRef::I8
+            | TypeRef::I16
+            | TypeRef::I32
+            | TypeRef::I64
+            | TypeRef::F32
+            | TypeRef::F64
+            | TypeRef::Unit
     )
 }
 
