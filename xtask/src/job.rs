@@ -10,7 +10,7 @@ use smithgen_codegen::{Package, Settings};
 use crate::paths::Workspace;
 use crate::progress::Progress;
 use crate::services::Service;
-use crate::sources::ModelFile;
+use crate::sources::{self, ModelFile};
 use crate::swap::Site;
 
 /// What to generate.
@@ -58,7 +58,7 @@ impl Job {
     /// Reads the models and generates the package; the error is that of a file that cannot be read.
     pub(crate) fn run(&self) -> Result<Generated> {
         let start = Instant::now();
-        let sources = self.models.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
+        let sources = sources::read(&self.models)?;
         let mut diagnostics = Diagnostics::default();
         let package = smithgen_codegen::generate(&sources, &self.settings, &mut diagnostics);
         let package = package.filter(|_| !diagnostics.has_errors());

@@ -46,6 +46,11 @@ impl ModelFile {
     }
 }
 
+/// Reads files that are one model.
+pub(crate) fn read(files: &[ModelFile]) -> Result<Vec<Source>> {
+    files.iter().map(ModelFile::read).collect()
+}
+
 /// The model files that paths name. One that is named twice is read once.
 ///
 /// A file is itself, and a folder every model file in it; a folder of a service of botocore, whose versions

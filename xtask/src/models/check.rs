@@ -10,7 +10,7 @@ use smithgen_codegen::model::{Model, ShapeKind};
 use crate::Outcome;
 use crate::paths::Workspace;
 use crate::pulled;
-use crate::sources::{self, ModelFile};
+use crate::sources;
 use crate::table::{Side, Table};
 use crate::terminal::{self, Screen};
 
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     let mut failed = Vec::new();
     for folder in folders(args, workspace)? {
         for model in sources::models_in(&folder)? {
-            let sources = model.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
+            let sources = sources::read(&model)?;
             let name = match sources.as_slice() {
                 [source] => source.name.clone(),
                 _ => workspace.shown(&folder).to_string_lossy().into_owned(),

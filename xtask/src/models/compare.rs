@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use smithgen_codegen::equivalence::{self, Difference, Kind};
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::error::Diagnostics;
 use smithgen_codegen::{Scope, Selection, Settings, ir};
 
 use crate::Outcome;
 use crate::paths::Workspace;
 use crate::pulled;
-use crate::sources::{self, ModelFile};
+use crate::sources;
 use crate::table::{Side, Table};
 use crate::terminal::{self, Screen, note};
 
@@ -66,8 +66,7 @@ pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
 type Groups<'a> = BTreeMap<(Kind, Option<&'static str>), Vec<&'a Difference>>;
 
 fn lower(path: &Path, screen: &Screen) -> Result<Option<ir::Package>> {
-    let files = sources::find(&[path.to_owned()])?;
-    let sources: Vec<Source> = files.iter().map(ModelFile::read).collect::<Result<_>>()?;
+    let sources = sources::read(&sources::find(&[path.to_owned()])?)?;
     let settings = Settings {
         package: "compared".to_owned(),
         operations: Selection::All,

@@ -13,7 +13,7 @@ use smithgen_codegen::model::{Model, Node, Traits};
 use crate::Outcome;
 use crate::paths::Workspace;
 use crate::pulled;
-use crate::sources::{self, ModelFile};
+use crate::sources;
 use crate::terminal::{self, Screen, note};
 
 /// The traits that are prose; an example is there for its title and its text.
@@ -47,8 +47,7 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
-    let files = sources::find(&pulled::resolve(&args.paths, workspace)?)?;
-    let sources = files.iter().map(ModelFile::read).collect::<Result<Vec<_>>>()?;
+    let sources = sources::read(&sources::find(&pulled::resolve(&args.paths, workspace)?)?)?;
     let Some(mut model) = read(&sources, screen) else {
         return Ok(Outcome::Bad);
     };

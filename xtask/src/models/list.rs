@@ -15,7 +15,7 @@ use crate::Outcome;
 use crate::paths::Workspace;
 use crate::pulled::{self, ModelId};
 use crate::services;
-use crate::sources::ModelFile;
+use crate::sources::{self, ModelFile};
 use crate::table::{Side, Table};
 use crate::terminal::{self, note};
 
@@ -93,8 +93,7 @@ struct Candidate {
 impl Candidate {
     fn read(self) -> Result<Row> {
         let context = || format!("`{}` cannot be listed", self.name);
-        let sources: Vec<Source> =
-            self.files.iter().map(ModelFile::read).collect::<Result<_>>().with_context(context)?;
+        let sources = sources::read(&self.files).with_context(context)?;
         let Facts { version, protocols, operations } = facts(&sources).with_context(context)?;
         Ok(Row { name: self.name, version, protocols, operations, from: self.from })
     }
