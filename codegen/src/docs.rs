@@ -1,58 +1,68 @@
-//! Documentation of the model as lines of Markdown.
+//! Documentation of the model as lines of Markdown that rustdoc shows as the model meant it.
+//!
+//! Models have HTML, AWS's dialect of it, or `CommonMark`. Both become tokens (`html`, `commonmark`), tokens a tree of
+//! blocks (`build`), and the tree Markdown (`inline`, `write`, `wrap`). A reader sees each word of the model, and
+//! no others, but for the labels of boxes.
 
-/// The lines of a documentation trait. Markdown stays as it is; HTML, which rustdoc shows as it
-/// is, loses the indentation that Markdown would take for code.
-pub fn lines(text: &str) -> Vec<String> {
-    let html = text.trim_start().starts_with('<');
-    let lines = text.trim().split(['\n', '\r', '\u{2028}', '\u{2029}']);
-    lines.map(|line| printable(if html { line.trim() } else { line.trim_end() })).collect()
+mod build;
+mod commonmark;
+mod escape;
+mod html;
+mod inline;
+mod links;
+mod markup;
+mod paragraph;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod token;
+mod tree;
+mod wrap;
+mod write;
+
+use inline::{Place, Writer};
+
+/// The documentation as lines of Markdown. `resolve` answers a name of the model with the path of the Rust
+/// item to link to, if there is one.
+pub fn lines(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let markup = markup::markup(text);
+    let tokens =
+        if markup.is_html { html::tokens(&markup.source) } else { commonmark::tokens(text) };
+    write::lines(&build::build(tokens), resolve)
 }
 
 /// A line without what rustc refuses in a comment: line breaks and other control characters, and those
 /// that reverse the direction of text.
 pub fn printable(line: &str) -> String {
-    let reverses = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    line.chars().filter(|c| !reverses(*c) && (!c.is_control() || *c == '\t')).collect()
+    line.chars().filter(|c| is_printable(*c) || *c == '\t').collect()
 }
 
-/// Adds a paragraph.
-pub fn append(docs: &mut Vec<String>, paragraph: String) {
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Plain text as Markdown on one line.
+pub fn escape(text: &str) -> String {
+    let writer = Writer { references: &[], resolve: &|_| None };
+    let words = writer.words(&paragraph::plain(text), Place::Line);
+    wrap::fill(&words, usize::MAX).join(" ")
+}
+
+/// A paragraph of Markdown as lines; each of its own lines is wrapped for itself.
+pub fn wrap(paragraph: &str) -> Vec<String> {
+    paragraph.lines().flat_map(|line| wrap::markdown(line, wrap::WIDTH)).collect()
+}
+
+/// Adds a paragraph of Markdown.
+pub fn append(docs: &mut Vec<String>, paragraph: impl AsRef<str>) {
     if !docs.is_empty() {
         docs.push(String::new());
     }
-    docs.push(paragraph);
+    docs.extend(wrap(paragraph.as_ref()));
 }
 
-/// Text as a code span, whatever backticks it holds.
-///
-/// See <https://spec.commonmark.org/0.31.2/#code-spans>.
+/// Text as a code span, whatever it holds.
 pub fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    let text = text.replace(['\n', '\r'], " ");
-    format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_spans_survive_backticks() {
-        assert_eq!(code("a"), "`a`");
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
-    }
-
-    #[test]
-    fn what_rustc_refuses_in_a_comment_is_left_out() {
-        assert_eq!(lines("a\rb\u{202E}c\0"), ["a", "bc"]);
-    }
-
-    #[test]
-    fn html_is_not_indented_into_code() {
-        assert_eq!(lines("<p>a\n      b</p>\n"), ["<p>a", "b</p>"]);
-        assert_eq!(lines("a\n\n    code"), ["a", "", "    code"]);
-    }
+    let text: String = text.replace(['\n', '\r'], " ");
+    escape::code(&printable(&text))
 }

@@ -27,13 +27,15 @@ const ORDER: [(&str, &[&str]); 13] = [
 ];
 
 /// What only some modules may mention.
-const KNOWLEDGE: [(&str, &[&str]); 6] = [
+const KNOWLEDGE: [(&str, &[&str]); 8] = [
     ("serde_json", &["input"]),
     ("quote", &["emit", "render"]),
     ("syn", &["emit", "render"]),
     ("proc_macro2", &["emit", "render"]),
     ("prettyplease", &["render"]),
     ("annotate_snippets", &["report"]),
+    ("html5gum", &["docs"]),
+    ("pulldown_cmark", &["docs"]),
 ];
 
 /// Parts of the standard library that only xtask may use: codegen is a function of its input alone.

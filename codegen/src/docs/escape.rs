@@ -1,0 +1,101 @@
+//! Text that Markdown shows as it is.
+//!
+//! What rustdoc turns on counts: tables, footnotes, strikethrough, task lists and smart punctuation. Only what would mean
+//! something is escaped, so that the source stays readable. What means something at the start of a line alone is
+//! left to [`line_start`], since lines are made later.
+
+/// What is around a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Around {
+    /// The character before it; a space at the start.
+    pub(super) before: char,
+    /// The character after it; a space at the end.
+    pub(super) after: char,
+    /// Whether the word is in the text of a link, which a bracket would end.
+    pub(super) is_link: bool,
+    /// Whether the word is in a cell of a table, which a bar would end.
+    pub(super) is_cell: bool,
+}
+
+/// A word, which has no space in it, as Markdown.
+pub(super) fn word(text: &str, around: Around) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |index: usize| chars.get(index).copied().unwrap_or(around.after);
+    let mut written = String::with_capacity(text.len() + 4);
+    let mut before = around.before;
+    // How many dots or hyphens stand before a place.
+    let mut run = 0;
+    for (index, &c) in chars.iter().enumerate() {
+        run = if index > 0 && c == before { run + 1 } else { 0 };
+        let after = at(index + 1);
+        let is_escaped = match c {
+            '\\' => !after.is_alphanumeric(),
+            '`' | '[' | '"' => true,
+            ']' => around.is_link,
+            '*' | '~' => before != ' ' || after != ' ',
+            '_' => !is_inner(&chars, index) && (before != ' ' || after != ' '),
+            '<' => after != ' ' && !after.is_ascii_digit() && after != '=',
+            '&' => is_entity(&chars[index + 1..]),
+            '!' => after == '[',
+            '\'' => !(before.is_alphabetic() && after.is_alphabetic()),
+            '-' => run > 0,
+            '.' => run % 3 == 2,
+            '|' => around.is_cell || is_rule(before) || is_rule(after),
+            _ => false,
+        };
+        if is_escaped {
+            written.push('\\');
+        }
+        written.push(c);
+        before = c;
+    }
+    written
+}
+
+/// Whether an underscore is one of several that stand within a word.
+fn is_inner(chars: &[char], index: usize) -> bool {
+    let is_letter = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
+    let before = chars[..index].iter().rev().find(|c| **c != '_');
+    let after = chars[index..].iter().find(|c| **c != '_');
+    is_letter(before) && is_letter(after)
+}
+
+/// Whether what follows an ampersand would make it an entity.
+fn is_entity(after: &[char]) -> bool {
+    let name = after.iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    name > 0 && after.get(name) == Some(&';')
+}
+
+/// Whether a character next to a bar may belong to the line under the head of a table.
+fn is_rule(c: char) -> bool {
+    matches!(c, '-' | ':' | '|' | ' ')
+}
+
+/// The start of a line of Markdown, so that the line begins no block.
+pub(super) fn line_start(line: &str) -> String {
+    let word = line.split(' ').next().unwrap_or_default();
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && matches!(&word[digits..], "." | ")") {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    let is_all = |c: char| !word.is_empty() && word.chars().all(|other| other == c);
+    let is_marker = word.starts_with('>')
+        || matches!(word, "-" | "+" | "*" | "_" | "~")
+        || is_all('#')
+        || is_all('=')
+        || word.starts_with(":-");
+    if is_marker { format!("\\{line}") } else { line.to_owned() }
+}
+
+/// Text as a code span, whatever it holds.
+///
+/// See <https://spec.commonmark.org/0.31.2/#code-spans>.
+pub(super) fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let has_ticks = text.starts_with('`') || text.ends_with('`');
+    // Markdown takes one space away from both ends, if there are both.
+    let has_spaces = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let pad = if has_ticks || has_spaces { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
