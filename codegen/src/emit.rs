@@ -7,6 +7,8 @@ mod builder;
 mod collection;
 mod enumeration;
 mod error;
+mod example;
+mod facts;
 mod literal;
 mod manifest;
 mod operation;
@@ -92,7 +94,7 @@ impl File<'_> {
             Self::Rustfmt => Content::Toml(manifest::emit_rustfmt()),
             Self::Root => Content::Rust(root::emit(package)),
             Self::Types => Content::Rust(root::emit_types(package)),
-            Self::Type(TypeDef::Structure(def)) => Content::Rust(structure::emit(std, def)),
+            Self::Type(TypeDef::Structure(def)) => Content::Rust(structure::emit(package, def)),
             Self::Type(TypeDef::Union(def)) => Content::Rust(union::emit(std, def)),
             Self::Type(TypeDef::StringEnum(def)) => {
                 Content::Rust(enumeration::emit_string(std, def))
@@ -101,7 +103,7 @@ impl File<'_> {
             Self::Builders => Content::Rust(builder::emit_module(package)),
             Self::Schemas => Content::Rust(collection::emit_module(package)),
             Self::Operations => Content::Rust(operation::emit_module(package)),
-            Self::Operation(def) => Content::Rust(operation::emit(def)),
+            Self::Operation(def) => Content::Rust(operation::emit(package, def)),
             Self::Error => Content::Rust(error::emit_module(std, package)),
         }
     }

@@ -9,7 +9,7 @@ use std::fmt::Debug;
 
 use crate::ir::{
     Collection, CollectionKind, EnumVariant, ErrorVariant, Field, Item, Literal, MemberSchema,
-    Operation, Package, Presence, Property, TypeDef,
+    Operation, Package, Presence, Property, Service, TypeDef, WireTrait,
 };
 
 /// A difference between two packages.
@@ -197,7 +197,7 @@ fn facts(package: &Package) -> Facts {
     let mut facts = Facts::new();
     let service = &package.service;
     let title = [
-        (Kind::Service, format!("{} {}", service.version, service.query_compatible)),
+        (Kind::Service, service_facts(service)),
         (Kind::Protocol, service.protocol_name.clone()),
         (Kind::Documentation, service.docs.join("\n")),
     ];
@@ -221,6 +221,11 @@ fn facts(package: &Package) -> Facts {
     facts
 }
 
+fn service_facts(service: &Service) -> String {
+    let Service { version, query_compatible, sdk_id, xml_namespace, .. } = service;
+    format!("{version} {query_compatible} {sdk_id:?} {xml_namespace:?}")
+}
+
 fn item_facts(item: &Item, what: &str) -> BTreeMap<Kind, String> {
     BTreeMap::from([
         (Kind::Type, what.to_owned()),
@@ -229,17 +234,23 @@ fn item_facts(item: &Item, what: &str) -> BTreeMap<Kind, String> {
     ])
 }
 
+fn shape_facts(item: &Item, what: &str, traits: &[WireTrait]) -> BTreeMap<Kind, String> {
+    let mut facts = item_facts(item, what);
+    facts.insert(Kind::Wire, format!("{traits:?}"));
+    facts
+}
+
 fn type_facts(def: &TypeDef, facts: &mut Facts) {
     let at = format!("types/{}", def.item().name);
     match def {
         TypeDef::Structure(def) => {
-            facts.insert(at.clone(), item_facts(&def.item, "structure"));
+            facts.insert(at.clone(), shape_facts(&def.item, "structure", &def.traits));
             for field in &def.fields {
                 facts.insert(format!("{at}/{}", field.schema.name), field_facts(field));
             }
         }
         TypeDef::Union(def) => {
-            facts.insert(at.clone(), item_facts(&def.item, "union"));
+            facts.insert(at.clone(), shape_facts(&def.item, "union", &def.traits));
             for variant in &def.variants {
                 let ty = format!("{:?} {}", variant.ty, variant.boxed);
                 let mut own = schema_facts(&variant.schema);
@@ -295,7 +306,7 @@ fn schema_facts(schema: &MemberSchema) -> BTreeMap<Kind, String> {
     };
     let wire: Vec<&Property> = schema.properties.iter().filter(is_wire).collect();
     BTreeMap::from([
-        (Kind::Wire, format!("{wire:?} {:?}", schema.target)),
+        (Kind::Wire, format!("{wire:?} {:?} {:?}", schema.target, schema.traits)),
         (Kind::RequiredDropped, has(&Property::Required)),
         (Kind::Sensitivity, has(&Property::Sensitive)),
         (Kind::IdempotencyToken, has(&Property::IdempotencyToken)),
@@ -325,6 +336,7 @@ fn operation_facts(operation: &Operation) -> BTreeMap<Kind, String> {
     let Operation { input, output, has_input, has_output, .. } = operation;
     let bound = format!("{input} {has_input}, {output} {has_output}");
     facts.insert(Kind::Operation, bound);
+    facts.insert(Kind::Wire, format!("{:?}", operation.wire));
     facts
 }
 

@@ -3,9 +3,21 @@
 //! Everything is decided here: names are final, types are resolved, documentation is Markdown. The
 //! emitters only spell it out, and never see the model.
 
+mod expression;
+mod wire;
+
 use std::collections::BTreeSet;
 
 use crate::Summary;
+
+pub use self::expression::{
+    DocumentExpression, Example, Expression, SetterCall, StructureExpression,
+};
+
+pub use self::wire::{
+    Checksum, Compression, Http, InputRoot, Namespace, OperationWire, OutputRoot,
+    WireTrait,
+};
 
 /// A generated package.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +38,16 @@ pub struct Package {
     pub collections: Vec<Collection>,
     /// Operations, by module name; none where the protocol is not served.
     pub operations: Vec<Operation>,
+    /// What the front page shows of the operations.
+    pub front: FrontPage,
     /// Variants of the service's error, by name.
     pub errors: Vec<ErrorVariant>,
     /// Standard names that a shape of this model also bears, and that are written as absolute paths.
     pub shadowed: BTreeSet<String>,
     /// Public items that the model does not document, by shape id.
     pub undocumented: Vec<String>,
+    /// Links from documentation to items of the crate, made of names in the model's text.
+    pub links: usize,
 }
 
 impl Package {
@@ -44,6 +60,7 @@ impl Package {
             shapes: self.types.len(),
             lines,
             undocumented: self.undocumented.clone(),
+            links: self.links,
         }
     }
 }
@@ -68,6 +85,10 @@ pub struct Service {
     /// Whether errors may carry the codes that they had under the query protocol
     /// (`aws.protocols#awsQueryCompatible`).
     pub query_compatible: bool,
+    /// The name by which AWS's tools know the service, which keys its peculiarities.
+    pub sdk_id: Option<String>,
+    /// The namespace of its XML.
+    pub xml_namespace: Option<Namespace>,
 }
 
 /// A protocol that generated crates speak.
@@ -77,6 +98,18 @@ pub enum Protocol {
     AwsJson10,
     /// `aws.protocols#awsJson1_1`
     AwsJson11,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
 }
 
 /// Markdown, one string a line.
@@ -136,12 +169,16 @@ impl TypeDef {
 pub struct Structure {
     /// Name and documentation.
     pub item: Item,
+    /// What few shapes have.
+    pub traits: Vec<WireTrait>,
     /// Its fields in the order of the model.
     pub fields: Vec<Field>,
     /// The builder's name.
     pub builder: String,
     /// Whether a field holds a stream, which cannot be cloned, compared or serialized.
     pub streaming: bool,
+    /// How it is built, where it is the input of an operation.
+    pub example: Option<Expression>,
 }
 
 /// A field of a structure.
@@ -283,6 +320,8 @@ pub struct MemberSchema {
     pub target: Option<SchemaRef>,
     /// Its properties, in a fixed order.
     pub properties: Vec<Property>,
+    /// What few members have, in a fixed order.
+    pub traits: Vec<WireTrait>,
 }
 
 /// A property that a member's schema states.
@@ -327,6 +366,8 @@ pub enum SchemaRef {
 pub struct Union {
     /// Name and documentation.
     pub item: Item,
+    /// What few shapes have.
+    pub traits: Vec<WireTrait>,
     /// Its members in the order of the model.
     pub variants: Vec<UnionVariant>,
     /// Whether a variant holds a stream.
@@ -432,6 +473,48 @@ pub struct Operation {
     pub has_output: bool,
     /// The codes of the errors that it names itself.
     pub errors: Vec<String>,
+    /// How its input and output travel.
+    pub wire: OperationWire,
+    /// How it is called.
+    pub examples: Vec<Example>,
+}
+
+/// What the front page shows of the operations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontPage {
+    /// A whole call.
+    pub first_call: Option<FirstCall>,
+    /// All operations, in groups.
+    pub groups: Vec<OperationGroup>,
+}
+
+/// What a call looks like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstCall {
+    /// The operation's name in Rust.
+    pub operation: String,
+    /// The type of its output.
+    pub output: String,
+    /// Its input, with what is required alone.
+    pub input: Expression,
+}
+
+/// Operations that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationGroup {
+    /// What they have in common; `None` for those that have nothing.
+    pub title: Option<String>,
+    /// The operations, by name.
+    pub operations: Vec<OperationSummary>,
+}
+
+/// An operation in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationSummary {
+    /// Its name in Rust.
+    pub name: String,
+    /// The first sentence of its documentation, as Markdown.
+    pub summary: String,
 }
 
 /// A variant of the service's error.

@@ -83,6 +83,8 @@ pub struct Summary {
     pub lines: usize,
     /// Public items without documentation in the model, by shape id.
     pub undocumented: Vec<String>,
+    /// Links from documentation to items of the crate, made of names in the model's text.
+    pub links: usize,
 }
 
 /// Turns models into a package.
@@ -108,10 +110,34 @@ pub fn lower(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Package> {
+    lower::lower(&model(sources, diagnostics)?, settings, diagnostics)
+}
+
+/// Every documentation trait of a model, in the order of the ids of what bears them; `None` where a diagnostic is
+/// an error.
+pub fn documentation(
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Documentation>> {
+    lower::documentation(&model(sources, diagnostics)?, diagnostics)
+}
+
+/// A documentation trait, and what becomes of it.
+///
+/// See <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait>.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Documentation {
+    /// The id of the shape or member that bears the trait.
+    pub shape_id: String,
+    /// The value of the trait: CommonMark, or HTML.
+    pub text: String,
+    /// The lines of Markdown on the page.
+    pub lines: Vec<String>,
+}
+
+/// Reads and transforms a model.
+fn model(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<model::Model> {
     let mut model = input::read(sources, diagnostics);
     transform::run(&mut model, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    lower::lower(&model, settings, diagnostics)
+    (!diagnostics.has_errors()).then_some(model)
 }

@@ -3,6 +3,10 @@
 mod boxing;
 mod constraint;
 mod context;
+mod documentation;
+mod example;
+mod front;
+mod links;
 mod literal;
 mod member;
 mod names;
@@ -11,13 +15,18 @@ mod select;
 mod service;
 mod types;
 mod undocumented;
+mod uses;
+mod wire;
 
-use crate::Settings;
+use std::collections::BTreeSet;
+
 use crate::error::Diagnostics;
 use crate::ir;
-use crate::model::Model;
+use crate::model::{Model, ShapeId};
+use crate::{Documentation, Scope, Selection, Settings};
 
 use self::context::Context;
+use self::links::Links;
 
 /// Lowers the selected part of a model's one service; `None` where a diagnostic is an error.
 ///
@@ -28,24 +37,8 @@ pub fn lower(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Package> {
-    let (service_id, service) = service::find(model, diagnostics)?;
-    let protocol = service::protocol(model, service_id, settings.scope, diagnostics);
-    let every = select::operations(model, service);
-    let closure = select::closure(model, service, &every);
-    let names = names::assign(model, service, &every, &closure, diagnostics);
-    let selected = select::selected(model, service_id, &every, &settings.operations, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    let kept = select::closure(model, service, &selected);
-    let context = Context {
-        model,
-        service,
-        names,
-        inputs: select::inputs(model, &every),
-        boxed: boxing::members(model, &closure),
-    };
-
+    let Plan { context, service, protocol, selected, kept } =
+        plan(model, settings.scope, &settings.operations, diagnostics)?;
     let mut types = types::lower(&context, &kept, diagnostics);
     let collections = types::collections(&context, &kept);
     let errors = operations::errors(&context, &kept);
@@ -54,6 +47,7 @@ pub fn lower(
         types.extend(operations::implied_structures(&context, &selected));
         operations = operations::lower(&context, &selected);
     }
+    example::add(&context, service, &mut types, &mut operations, diagnostics);
     types.sort_by(|a, b| a.item().module.cmp(&b.item().module));
     if diagnostics.has_errors() {
         return None;
@@ -63,12 +57,59 @@ pub fn lower(
         origin: settings.origin.clone(),
         runtime: settings.runtime.clone(),
         standalone: settings.standalone,
-        service: service::lower(&context, service_id, protocol),
+        service: service::lower(&context, service, protocol),
         shadowed: names::shadowed(&context.names),
+        front: front::page(model, context.service, &operations),
         types,
         collections,
         operations,
         errors,
-        undocumented: undocumented::items(&context, service_id, &selected, &kept),
+        undocumented: undocumented::items(&context, service, &selected, &kept),
+        links: context.links.made(),
     })
+}
+
+/// Every documentation trait of a model, with the lines that a crate of its whole service has for it.
+pub fn documentation(model: &Model, diagnostics: &mut Diagnostics) -> Option<Vec<Documentation>> {
+    let plan = plan(model, Scope::TypesOnly, &Selection::All, diagnostics)?;
+    Some(documentation::all(&plan.context))
+}
+
+/// What is generated, before any of it is lowered.
+struct Plan<'a> {
+    context: Context<'a>,
+    service: &'a ShapeId,
+    protocol: service::Protocol,
+    selected: BTreeSet<&'a ShapeId>,
+    kept: BTreeSet<&'a ShapeId>,
+}
+
+fn plan<'a>(
+    model: &'a Model,
+    scope: Scope,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Option<Plan<'a>> {
+    let (service_id, service) = service::find(model, diagnostics)?;
+    let protocol = service::protocol(model, service_id, scope, diagnostics);
+    let every = select::operations(model, service);
+    let closure = select::closure(model, service, &every);
+    let names = names::assign(model, service, &every, &closure, diagnostics);
+    let selected = select::selected(model, service_id, &every, selection, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let kept = select::closure(model, service, &selected);
+    let callable = if protocol.served.is_some() { selected.clone() } else { BTreeSet::new() };
+    let context = Context {
+        model,
+        service,
+        inputs: select::inputs(model, &every),
+        boxed: boxing::members(model, &closure),
+        users: uses::of_types(model, &selected, &kept),
+        links: Links::new(model, service, &names, &callable, &kept),
+        reference: service::reference(model, service_id, service),
+        names,
+    };
+    Some(Plan { context, service: service_id, protocol, selected, kept })
 }

@@ -99,6 +99,30 @@ pub fn trait_name(setter: &str) -> String {
     escape_type(name)
 }
 
+/// The words of a name in camel case, an acronym as one: `List`, `VPC`, `Peers` of `ListVPCPeers`.
+pub fn words(name: &str) -> Vec<&str> {
+    let starts = |(at, c): &(usize, char)| {
+        let before = name[..*at].chars().next_back();
+        let after = name[*at + c.len_utf8()..].chars().next();
+        let is_upper = c.is_ascii_uppercase();
+        let follows_lower = before.is_some_and(|before| !before.is_ascii_uppercase());
+        is_upper
+            && (follows_lower
+                || after.is_some_and(|after| after.is_ascii_lowercase() && after != 's'))
+    };
+    let mut cuts: Vec<usize> = name.char_indices().filter(starts).map(|(at, _)| at).collect();
+    cuts.insert(0, 0);
+    cuts.push(name.len());
+    cuts.dedup();
+    cuts.windows(2).map(|cut| &name[cut[0]..cut[1]]).collect()
+}
+
+/// Whether a member has another name in Rust than its own in Rust's case.
+pub fn is_renamed(model_name: &str, name: &str) -> bool {
+    let letters = |name: &str| name.replace('_', "").to_lowercase();
+    letters(model_name) != letters(name.strip_prefix("r#").unwrap_or(name))
+}
+
 /// Hands out names that are unique in one scope: a name that is taken gets a number.
 #[derive(Debug, Default)]
 pub struct Scope {
@@ -332,6 +356,29 @@ mod tests {
             ("self_", "Self_"),
         ] {
             assert_eq!(trait_name(setter), name);
+        }
+    }
+
+    #[test]
+    fn names_are_made_of_words() {
+        for (name, expected) in [
+            ("ListVPCPeers", vec!["List", "VPC", "Peers"]),
+            ("DescribeVPCs", vec!["Describe", "VPCs"]),
+            ("SignUp", vec!["Sign", "Up"]),
+            ("publish", vec!["publish"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(words(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn case_and_underscores_rename_no_member() {
+        for (model, name) in [("ClientId", "client_id"), ("type", "r#type"), ("self", "self_")] {
+            assert!(!is_renamed(model, name), "{model}");
+        }
+        for (model, name) in [("foo_bar", "foo_bar_2"), ("Unknown", "UnknownValue")] {
+            assert!(is_renamed(model, name), "{model}");
         }
     }
 

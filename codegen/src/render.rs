@@ -52,6 +52,7 @@ fn starts_item(previous: &str, line: &str) -> bool {
     let ends = match before.get(..3) {
         Some("///") => false,
         Some("//!") => true,
+        Some("#![") => true,
         _ => before == "}" || before.ends_with(';') || before.ends_with("{}"),
     };
     let same_list = list_kind(before).is_some() && list_kind(before) == list_kind(after)

@@ -259,7 +259,7 @@ fn element(std: Std<'_>, ty: &TypeRef) -> TokenStream {
 
 /// Whether what a collection holds is given as anything that converts into it. A structure is given
 /// as itself, so that an empty array needs no annotation.
-fn is_converted(ty: &TypeRef) -> bool {
+pub(super) fn is_converted(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::String
         | TypeRef::Blob

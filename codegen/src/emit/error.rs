@@ -1,6 +1,6 @@
 //! The service's error: one variant a modelled error, and one for everything else.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{ErrorVariant, Package, Retry};
@@ -12,7 +12,9 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
     let variants = package.errors.iter().map(emit_variant);
     let facts = package.errors.iter().map(emit_facts);
     let names: Vec<_> = package.errors.iter().map(|error| ident(&error.name)).collect();
-    let indices = (0..package.errors.len()).map(index);
+    let modeled = emit_modeled(&names);
+    // Without errors of its own, the enum has no variant that the arm could match.
+    let no_other = (!names.is_empty()).then(|| quote!(_ => None,));
     let option = std.option();
     let doc = doc_line(&format!("What may go wrong in a call to {}.", package.service.title));
     quote! {
@@ -40,10 +42,7 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
                 index: usize,
                 decoder: &mut rt::ModeledDecoder<'_>,
             ) -> Result<Self, rt::OtherError> {
-                match index {
-                    #(#indices => decoder.decode().map(Self::#names),)*
-                    _ => decoder.unmodeled(),
-                }
+                #modeled
             }
 
             fn metadata(&self) -> #option<&rt::ErrorMetadata> {
@@ -56,12 +55,28 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
             fn other(&self) -> #option<&rt::OtherError> {
                 match self {
                     Self::Other(error) => Some(error),
-                    _ => None,
+                    #no_other
                 }
             }
         }
 
         rt::service_error!(Error);
+    }
+}
+
+fn emit_modeled(names: &[Ident]) -> TokenStream {
+    if names.is_empty() {
+        return quote! {
+            let _ = index;
+            decoder.unmodeled()
+        };
+    }
+    let indices = (0..names.len()).map(index);
+    quote! {
+        match index {
+            #(#indices => decoder.decode().map(Self::#names),)*
+            _ => decoder.unmodeled(),
+        }
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::ir::Package;
 
+use super::facts;
+
 /// Emits `Cargo.toml`.
 pub(super) fn emit(package: &Package) -> String {
     let runtime = package.runtime.trim().trim_start_matches('{').trim_end_matches('}').trim();
-    let features = if package.service.protocol.is_some() { r#"features = ["json"], "# } else { "" };
+    let features = runtime_features(package);
     let name = toml_string(&package.name);
     let description = toml_string(&format!(
         "Types and operations of {}, version {}.",
@@ -20,10 +22,6 @@ edition = "2024"
 rust-version = "1.85"
 description = {description}
 publish = false
-
-[lib]
-# Code blocks in a model's documentation are text: they are not run.
-doctest = false
 
 [features]
 default = ["serde"]
@@ -45,6 +43,16 @@ large_enum_variant = "allow"
 type_complexity = "allow"
 {workspace}"#
     )
+}
+
+/// The features of the runtime that the package turns on.
+fn runtime_features(package: &Package) -> String {
+    let features: Vec<String> =
+        facts::features(package).into_iter().map(|feature| format!("\"{feature}\"")).collect();
+    if features.is_empty() {
+        return String::new();
+    }
+    format!("features = [{}], ", features.join(", "))
 }
 
 /// Emits `rustfmt.toml`, so that `cargo fmt` leaves the files as prettyplease made them: the two break

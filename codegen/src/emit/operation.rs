@@ -3,22 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Operation, Package, Protocol};
+use crate::ir::{Operation, Package};
 
+use super::{example, facts};
 use super::syntax::{deprecated, docs, ident};
 
 /// Emits the file of an operation.
-pub(super) fn emit(def: &Operation) -> TokenStream {
+pub(super) fn emit(package: &Package, def: &Operation) -> TokenStream {
     let name = ident(&def.item.name);
-    let (docs, deprecated) = (docs(&def.item.docs), deprecated(def.item.deprecated.as_ref()));
+    let docs = docs(&example::operation_docs(package, def));
+    let deprecated = deprecated(def.item.deprecated.as_ref());
     let (input, output) = (ident(&def.input), ident(&def.output));
-    let model_name = &def.model_name;
-    let without_input = (!def.has_input).then(|| quote!(.without_input()));
-    let without_output = (!def.has_output).then(|| quote!(.without_output()));
-    let errors = (!def.errors.is_empty()).then(|| {
-        let errors = &def.errors;
-        quote!(.errors(&[#(#errors),*]))
-    });
+    let facts = facts::of_operation(def);
     quote! {
         use smithgen_runtime::v1 as rt;
 
@@ -35,8 +31,7 @@ pub(super) fn emit(def: &Operation) -> TokenStream {
             const FACTS: &'static rt::OperationFacts = &FACTS;
         }
 
-        static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE)
-            .named(#model_name) #without_input #without_output #errors;
+        static FACTS: rt::OperationFacts = rt::OperationFacts::of(&super::SERVICE) #facts;
     }
 }
 
@@ -46,12 +41,8 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
     let names = package.operations.iter().map(|def| ident(&def.item.name));
     let service = &package.service;
     let (name, version) = (&service.name, &service.version);
-    let protocol = match service.protocol {
-        Some(Protocol::AwsJson10) => quote!(AWS_JSON_1_0),
-        Some(Protocol::AwsJson11) => quote!(AWS_JSON_1_1),
-        None => return TokenStream::new(),
-    };
-    let compatible = service.query_compatible.then(|| quote!(.query_compatible()));
+    let Some(protocol) = service.protocol.map(facts::protocol) else { return TokenStream::new() };
+    let facts = facts::of_service(service);
     quote! {
         //! Operations: each is a type that says how its request is built and its response is read.
         //!
@@ -62,6 +53,6 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         #(pub use self::#modules::#names;)*
 
         static SERVICE: rt::ServiceFacts =
-            rt::ServiceFacts::new(#name, #version, &rt::#protocol) #compatible;
+            rt::ServiceFacts::new(#name, #version, &rt::#protocol) #facts;
     }
 }

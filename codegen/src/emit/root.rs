@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::docs::{append, code};
-use crate::ir::Package;
+use crate::docs::{append, code, escape, wrap};
+use crate::ir::{OperationGroup, OperationSummary, Package};
 
+use super::example;
 use super::syntax::{doc_line, ident};
 
 /// Emits `lib.rs`.
@@ -28,6 +29,8 @@ pub(super) fn emit(package: &Package) -> TokenStream {
     quote! {
         #(#![doc = #docs])*
 
+        #![deny(missing_docs)]
+
         pub mod builder;
         #operation_modules
         mod schema;
@@ -41,27 +44,77 @@ pub(super) fn emit(package: &Package) -> TokenStream {
 
 fn root_docs(package: &Package) -> Vec<String> {
     let service = &package.service;
-    let mut docs = vec![format!("{}, version {}.", service.title, service.version), String::new()];
-    docs.extend(service.docs.iter().cloned());
+    let title = escape(&service.title);
+    let mut docs = vec![format!("{title}, version {}.", escape(&service.version))];
     if !service.docs.is_empty() {
         docs.push(String::new());
+        docs.extend(service.docs.iter().cloned());
     }
-    docs.push("* [`types`]: structures, unions and enums".to_owned());
-    docs.push("* [`builder`]: their builders".to_owned());
+    append(&mut docs, contents(package));
+    if let Some(call) = &package.front.first_call {
+        append(&mut docs, "# A first call");
+        docs.push(String::new());
+        docs.extend(example::first_call(package, call));
+    }
     if service.protocol.is_some() {
-        docs.push("* [`operation`]: what can be called".to_owned());
-        docs.push("* [`Error`]: what may go wrong".to_owned());
+        add_operations(&package.front.groups, &mut docs);
+        append(&mut docs, "# Errors");
+        append(&mut docs, ERRORS);
     }
+    append(&mut docs, "# Features");
+    docs.push(String::new());
+    add_item(&mut docs, SERDE);
+    append(&mut docs, "# Origin");
     append(&mut docs, origin(package));
     docs
+}
+
+const ERRORS: &str = "Every call ends in its output or in an [`Error`]: a variant for each error of the model, \
+    which holds what the service sent, and [`Error::Other`] for all else. Its methods tell the code, the \
+    message, the request id, and whether trying again may help.";
+
+const SERDE: &str = "`serde` (on by default): `Serialize` and `Deserialize` for all types, under the names that \
+    the model gives their members. Secrets are written as they are.";
+
+/// Adds an item to a list.
+fn add_item(docs: &mut Vec<String>, text: &str) {
+    for (at, line) in wrap(text).into_iter().enumerate() {
+        docs.push(format!("{}{line}", if at == 0 { "* " } else { "  " }));
+    }
+}
+
+fn contents(package: &Package) -> String {
+    let types = "This crate has the service's [`types`], each with its [`builder`]";
+    if package.service.protocol.is_none() {
+        return format!("{types}.");
+    }
+    format!("{types}, and an [`operation`] for each call that can be made.")
+}
+
+/// A list of operations for each group.
+fn add_operations(groups: &[OperationGroup], docs: &mut Vec<String>) {
+    append(docs, "# Operations");
+    let is_divided = groups.len() > 1;
+    for group in groups {
+        if is_divided {
+            append(docs, format!("## {}", escape(group.title.as_deref().unwrap_or("Others"))));
+        }
+        docs.push(String::new());
+        for OperationSummary { name, summary } in &group.operations {
+            add_item(docs, &format!("[`{name}`](operation::{name}): {summary}"));
+        }
+    }
 }
 
 fn origin(package: &Package) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let sources: Vec<String> = package.origin.iter().map(|name| code(name)).collect();
-    match sources.as_slice() {
-        [] => format!("Made by smithgen {version}."),
-        sources => format!("Made by smithgen {version} from {}.", sources.join(" and ")),
+    match sources.split_last() {
+        None => format!("Made by smithgen {version}."),
+        Some((last, [])) => format!("Made by smithgen {version} from {last}."),
+        Some((last, rest)) => {
+            format!("Made by smithgen {version} from {} and {last}.", rest.join(", "))
+        }
     }
 }
 

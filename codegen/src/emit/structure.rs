@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Field, Literal, Presence, Property, Structure};
+use crate::ir::{Field, Literal, Package, Presence, Property, Structure};
 
-use super::syntax::{Std, deprecated, docs, ident, index, member_schema};
-use super::{builder, literal};
+use super::syntax::{Std, deprecated, docs, ident, index, member_schema, wire_traits};
+use super::{builder, example, literal};
 
 /// Emits the file of a structure.
-pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
+pub(super) fn emit(package: &Package, def: &Structure) -> TokenStream {
+    let std = Std::new(&package.shadowed);
     let imports = std.imports(def.fields.iter().map(|field| &field.ty));
-    let definition = emit_definition(std, def);
+    let definition = emit_definition(package, std, def);
     let default = emit_default(std, def);
     let inherent = emit_inherent(std, def);
     let builder = builder::emit(std, def);
@@ -32,9 +33,10 @@ pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
     }
 }
 
-fn emit_definition(std: Std<'_>, def: &Structure) -> TokenStream {
+fn emit_definition(package: &Package, std: Std<'_>, def: &Structure) -> TokenStream {
     let name = ident(&def.item.name);
-    let (docs, deprecated) = (docs(&def.item.docs), deprecated(def.item.deprecated.as_ref()));
+    let docs = docs(&example::input_docs(package, &def.item.docs, def.example.as_ref()));
+    let deprecated = deprecated(def.item.deprecated.as_ref());
     let fields = def.fields.iter().map(|field| emit_field(std, field));
     let derives = match (def.streaming, has_derived_default(def)) {
         (false, true) => quote!(#[derive(Clone, Default, PartialEq)]),
@@ -133,8 +135,9 @@ fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
 fn emit_schema(def: &Structure) -> TokenStream {
     let (name, shape_id) = (ident(&def.item.name), &def.item.shape_id);
     let members = def.fields.iter().map(|field| member_schema(&field.schema));
+    let traits = wire_traits(&def.traits);
     quote! {
-        pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(#shape_id, &[#(#members),*]);
+        pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(#shape_id, &[#(#members),*]) #traits;
 
         impl rt::Shape for #name {
             const SCHEMA: &'static rt::Schema = &SCHEMA;

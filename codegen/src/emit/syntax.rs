@@ -6,7 +6,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::docs::printable;
-use crate::ir::{Deprecated, MemberSchema, Property, SchemaRef, TimestampFormat, TypeRef};
+use crate::ir::{
+    Deprecated, MemberSchema, Namespace, Property, SchemaRef, TimestampFormat, TypeRef, WireTrait,
+};
 
 /// The standard library's names: short, but for those that a shape of the model bears as well.
 #[derive(Clone, Copy)]
@@ -184,7 +186,40 @@ pub(super) fn member_schema(schema: &MemberSchema) -> TokenStream {
         quote!(.of(&#target))
     });
     let properties = schema.properties.iter().map(property);
-    quote!(rt::Member::new(#name) #target #(#properties)*)
+    let traits = wire_traits(&schema.traits);
+    quote!(rt::Member::new(#name) #target #(#properties)* #traits)
+}
+
+/// The call that states what few shapes and members have; nothing where there is none.
+pub(super) fn wire_traits(traits: &[WireTrait]) -> TokenStream {
+    if traits.is_empty() {
+        return TokenStream::new();
+    }
+    let traits = traits.iter().map(wire_trait);
+    quote!(.with(&[#(#traits),*]))
+}
+
+fn wire_trait(wire_trait: &WireTrait) -> TokenStream {
+    match wire_trait {
+        WireTrait::XmlName(name) => quote!(rt::Trait::XmlName(#name)),
+        WireTrait::XmlAttribute => quote!(rt::Trait::XmlAttribute),
+        WireTrait::XmlFlattened => quote!(rt::Trait::XmlFlattened),
+        WireTrait::XmlNamespace(Namespace { uri, prefix }) => {
+            quote!(rt::Trait::XmlNamespace { uri: #uri, prefix: #prefix })
+        }
+        WireTrait::Ec2QueryName(name) => quote!(rt::Trait::Ec2QueryName(#name)),
+        WireTrait::MediaType(name) => quote!(rt::Trait::MediaType(#name)),
+        WireTrait::HttpLabel => quote!(rt::Trait::HttpLabel),
+        WireTrait::HttpHeader(name) => quote!(rt::Trait::HttpHeader(#name)),
+        WireTrait::HttpPrefixHeaders(prefix) => quote!(rt::Trait::HttpPrefixHeaders(#prefix)),
+        WireTrait::HttpQuery(name) => quote!(rt::Trait::HttpQuery(#name)),
+        WireTrait::HttpQueryParams => quote!(rt::Trait::HttpQueryParams),
+        WireTrait::HttpPayload => quote!(rt::Trait::HttpPayload),
+        WireTrait::HttpResponseCode => quote!(rt::Trait::HttpResponseCode),
+        WireTrait::HostLabel => quote!(rt::Trait::HostLabel),
+        WireTrait::EventHeader => quote!(rt::Trait::EventHeader),
+        WireTrait::EventPayload => quote!(rt::Trait::EventPayload),
+    }
 }
 
 fn schema_path(target: &SchemaRef) -> TokenStream {

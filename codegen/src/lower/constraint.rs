@@ -2,9 +2,13 @@
 
 use crate::docs;
 use crate::ir::{Docs, Presence};
-use crate::model::{Member, Node, Number, ShapeId};
+use crate::model::{Member, Node, Number, ShapeId, ShapeKind, Traits};
 
 use super::context::Context;
+use super::documentation;
+
+/// How many values of an enum the line lists; the page of a larger one does.
+const LISTED_VALUES: usize = 8;
 
 /// Adds the line of a structure's member: its constraints, and what holds when it is not set.
 pub(super) fn append(
@@ -25,12 +29,15 @@ pub(super) fn append(
     }
     let default = member.traits.get("smithy.api#default").and_then(node_text);
     facts.extend(default.map(|text| format!("Default: {}", docs::code(&text))));
+    facts.extend(deprecation(&member.traits));
     push(docs, &facts);
 }
 
 /// Adds the line of a union's member.
 pub(super) fn append_value(context: &Context<'_>, member: &Member, docs: &mut Docs) {
-    push(docs, &value_facts(context, member));
+    let mut facts = value_facts(context, member);
+    facts.extend(deprecation(&member.traits));
+    push(docs, &facts);
 }
 
 fn push(docs: &mut Docs, facts: &[String]) {
@@ -39,8 +46,18 @@ fn push(docs: &mut Docs, facts: &[String]) {
     }
 }
 
-/// See <https://smithy.io/2.0/spec/constraint-traits.html>.
 fn value_facts(context: &Context<'_>, member: &Member) -> Vec<String> {
+    let mut facts = constraints(context, member);
+    facts.extend(values(context, member));
+    if context.is_sensitive(member) {
+        facts.push("Secret: not shown in `Debug`".to_owned());
+    }
+    facts.extend(held_facts(context, &member.target));
+    facts
+}
+
+/// See <https://smithy.io/2.0/spec/constraint-traits.html>.
+fn constraints(context: &Context<'_>, member: &Member) -> Vec<String> {
     let of = |id: &str| context.effective(member, id);
     let mut facts = Vec::new();
     facts.extend(of("smithy.api#length").and_then(|node| bounds("Length", node)));
@@ -50,10 +67,55 @@ fn value_facts(context: &Context<'_>, member: &Member) -> Vec<String> {
     if of("smithy.api#uniqueItems").is_some() {
         facts.push("Items are unique".to_owned());
     }
-    if context.is_sensitive(member) {
-        facts.push("Secret: not shown in `Debug`".to_owned());
-    }
     facts
+}
+
+/// The values of the enum that a member holds.
+fn values(context: &Context<'_>, member: &Member) -> Option<String> {
+    let (ShapeKind::Enum(values) | ShapeKind::IntEnum(values)) = context.kind(&member.target)?
+    else {
+        return None;
+    };
+    if values.len() > LISTED_VALUES {
+        let name = documentation::link(context, &member.target);
+        return Some(format!("One of the {} values of {name}", values.len()));
+    }
+    let values: Vec<String> = values
+        .iter()
+        .filter_map(|value| value.traits.get("smithy.api#enumValue").and_then(node_text))
+        .map(|value| docs::code(&value))
+        .collect();
+    (!values.is_empty()).then(|| format!("One of {}", values.join(", ")))
+}
+
+/// What the items of a list, or the keys and values of a map, may hold.
+fn held_facts(context: &Context<'_>, collection: &ShapeId) -> Vec<String> {
+    let parts: &[(&str, &Member)] = match context.kind(collection) {
+        Some(ShapeKind::List(item)) => &[("item", item)],
+        Some(ShapeKind::Map { key, value }) => &[("key", key), ("value", value)],
+        _ => &[],
+    };
+    let describe = |(part, member): &(&str, &Member)| {
+        let mut facts = constraints(context, member);
+        facts.extend(values(context, member));
+        let facts: Vec<String> = facts.iter().map(|fact| uncapitalized(fact)).collect();
+        (!facts.is_empty()).then(|| format!("Each {part}: {}", facts.join(", ")))
+    };
+    parts.iter().filter_map(describe).collect()
+}
+
+/// See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.
+fn deprecation(traits: &Traits) -> Option<String> {
+    let deprecated = super::context::deprecated(traits)?;
+    let since = deprecated.since.map(|since| format!(" since {}", docs::escape(&since)));
+    let note = deprecated.note.map(|note| format!(": {}", note.trim_end_matches('.')));
+    Some(format!("Deprecated{}{}", since.unwrap_or_default(), note.unwrap_or_default()))
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(chars).collect()
 }
 
 fn bounds(name: &str, node: &Node) -> Option<String> {

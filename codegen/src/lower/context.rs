@@ -1,12 +1,14 @@
 //! What every part of lowering looks up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docs;
 use crate::ir;
 use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, prelude};
 
+use super::links::Links;
 use super::names::Names;
+use super::uses::Users;
 
 /// The whole model, and what was decided on it.
 pub(super) struct Context<'a> {
@@ -17,6 +19,12 @@ pub(super) struct Context<'a> {
     pub(super) inputs: BTreeSet<&'a ShapeId>,
     /// Members whose value is boxed.
     pub(super) boxed: BTreeSet<ShapeId>,
+    /// Who uses each type, among what is generated.
+    pub(super) users: BTreeMap<&'a ShapeId, Users<'a>>,
+    /// What documentation can link to.
+    pub(super) links: Links<'a>,
+    /// The service's own reference, to which a name is appended.
+    pub(super) reference: Option<String>,
 }
 
 impl<'a> Context<'a> {
@@ -37,14 +45,6 @@ impl<'a> Context<'a> {
 
     pub(super) fn target_traits(&self, member: &Member) -> Option<&'a Traits> {
         self.shape(&member.target).map(|shape| &shape.traits)
-    }
-
-    /// The documentation of a member, or else of what it targets.
-    pub(super) fn member_docs(&self, member: &'a Member) -> ir::Docs {
-        self.effective(member, "smithy.api#documentation")
-            .and_then(Node::as_str)
-            .map(docs::lines)
-            .unwrap_or_default()
     }
 
     /// Whether the target is a blob that is streamed, or an event stream.
@@ -79,19 +79,11 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The documentation trait, as Markdown.
-pub(super) fn shape_docs(traits: &Traits) -> ir::Docs {
-    traits.str("smithy.api#documentation").map(docs::lines).unwrap_or_default()
-}
-
-/// What the docs of a renamed item say.
-pub(super) fn renamed(model_name: &str) -> String {
-    format!("The model calls it {}.", docs::code(model_name))
-}
-
 /// The deprecated trait. See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.
 pub(super) fn deprecated(traits: &Traits) -> Option<ir::Deprecated> {
     let node = traits.get("smithy.api#deprecated")?;
-    let text = |key: &str| node.get(key).and_then(Node::as_str).map(str::to_owned);
-    Some(ir::Deprecated { since: text("since"), note: text("message") })
+    let text = |key: &str| node.get(key).and_then(Node::as_str);
+    // The compiler shows the note as it is, and a page as Markdown, in which links to items do not work.
+    let note = text("message").map(|message| docs::lines(message, &|_| None).join(" "));
+    Some(ir::Deprecated { since: text("since").map(str::to_owned), note })
 }

@@ -4,8 +4,10 @@ use smithgen_runtime::{Timestamp, TimestampFormat};
 
 use crate::ir::Literal;
 use crate::model::{Member, Node, Number, ShapeId, ShapeKind};
+use crate::naming;
 
 use super::context::Context;
+use super::{names, types};
 
 /// The literal for a default; `None` if the target cannot hold it.
 ///
@@ -72,9 +74,10 @@ fn string(value: &str) -> Literal {
 
 fn variant(context: &Context<'_>, target: &ShapeId, members: &[Member], value: &str) -> Literal {
     let named = context.names.types.get(target);
-    let variants = super::types::string_variants(members);
-    match (named, variants.into_iter().find(|variant| variant.value == value)) {
-        (Some(item), Some(variant)) => Literal::Variant(item.name.clone(), variant.name),
+    let variants = names::of_members(members, naming::variant_name);
+    let variant = members.iter().position(|member| types::string_value(member) == value);
+    match (named, variant.and_then(|at| variants.into_iter().nth(at))) {
+        (Some(item), Some(variant)) => Literal::Variant(item.name.clone(), variant),
         _ if value.is_empty() => Literal::Zero,
         _ => Literal::UnknownString(value.to_owned()),
     }

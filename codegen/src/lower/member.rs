@@ -6,6 +6,7 @@ use crate::model::{Member, Node, ShapeId, ShapeKind};
 
 use super::context::Context;
 use super::literal;
+use super::wire;
 
 /// Whether a structure's member is `T` or `Option<T>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +149,8 @@ pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
     }
     let format = context.effective(member, "smithy.api#timestampFormat").and_then(Node::as_str);
     properties.extend(format.and_then(timestamp_format).map(Property::TimestampFormat));
-    MemberSchema { name: member.name.clone(), target, properties }
+    let traits = wire::of_member(context, member);
+    MemberSchema { name: member.name.clone(), target, properties, traits }
 }
 
 fn schema_of(context: &Context<'_>, target: &ShapeId) -> Option<SchemaRef> {

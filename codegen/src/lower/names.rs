@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
-use crate::model::{Model, Service, ShapeId, ShapeKind};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
 use crate::naming::{self, Scope};
 
 /// The name of an item and of its module.
@@ -121,6 +121,16 @@ pub(super) fn shadowed(names: &Names) -> BTreeSet<String> {
     let implied = names.implied_inputs.values().chain(names.implied_outputs.values());
     let all = names.types.values().chain(implied).map(|item| &item.name);
     all.filter(|name| STANDARD.contains(&name.as_str())).cloned().collect()
+}
+
+/// The names of members in Rust, in their order, each as `name` makes it: fields by
+/// [`naming::member_name`], variants by [`naming::variant_name`].
+pub(super) fn of_members<'a>(
+    members: impl IntoIterator<Item = &'a Member>,
+    name: fn(&str) -> String,
+) -> Vec<String> {
+    let mut scope = Scope::with(["Unknown"]);
+    members.into_iter().map(|member| scope.claim(name(&member.name))).collect()
 }
 
 /// A shape's name in its service. See <https://smithy.io/2.0/spec/service-types.html#service>.

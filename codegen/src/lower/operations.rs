@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::docs;
 use crate::ir::{self, ErrorVariant, Operation, Retry, TypeDef};
 use crate::model::{self, Node, ShapeId, ShapeKind, Traits};
 
-use super::context::{Context, renamed, shape_docs};
+use super::context::Context;
+use super::documentation;
 use super::names::ItemName;
 use super::types;
+use super::wire;
 
 /// The operations that are selected.
 pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec<Operation> {
@@ -21,14 +22,17 @@ pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec
                 .or_else(|| context.names.implied_inputs.get(*id))?;
             let output = type_name(context, operation.output.as_ref())
                 .or_else(|| context.names.implied_outputs.get(*id))?;
+            let docs = documentation::of_operation(context, id, operation, &shape.traits);
             Some(Operation {
-                item: types::item(id, name, &shape.traits),
+                item: types::item(id, name, docs, &shape.traits),
                 model_name: id.name().to_owned(),
                 input: input.name.clone(),
                 output: output.name.clone(),
                 has_input: operation.input.is_some(),
                 has_output: operation.output.is_some(),
                 errors: own_errors(operation),
+                wire: wire::of_operation(&shape.traits),
+                examples: Vec::new(),
             })
         })
         .collect();
@@ -85,10 +89,9 @@ pub(super) fn errors(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<Er
             let (shape, name) = (context.shape(id)?, context.names.types.get(*id)?);
             let fault = shape.traits.str("smithy.api#error")?;
             let variant = context.names.errors.get(*id)?;
-            let mut docs = shape_docs(&shape.traits);
-            docs.truncate(docs.iter().position(String::is_empty).unwrap_or(docs.len()));
+            let mut docs = documentation::of_error(context, id, shape);
             if variant != id.name() {
-                docs::append(&mut docs, renamed(id.name()));
+                documentation::add_renamed(&mut docs, id.name());
             }
             Some(ErrorVariant {
                 name: variant.clone(),

@@ -8,8 +8,14 @@ use crate::model::{Model, Service, ShapeId, ShapeKind};
 
 /// Every operation of a service, those of its resources included, by id.
 pub(super) fn operations<'a>(model: &'a Model, service: &'a Service) -> BTreeSet<&'a ShapeId> {
-    let mut found: BTreeSet<&ShapeId> = service.operations.iter().collect();
-    let mut open: Vec<&ShapeId> = service.resources.iter().collect();
+    let bound = service.resources.iter().flat_map(|id| of_resource(model, id));
+    service.operations.iter().chain(bound).collect()
+}
+
+/// Every operation of a resource and of those within it, by id.
+pub(super) fn of_resource<'a>(model: &'a Model, id: &'a ShapeId) -> BTreeSet<&'a ShapeId> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![id];
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         let Some(ShapeKind::Resource(resource)) = model.shapes.get(id).map(|shape| &shape.kind)

@@ -10,9 +10,12 @@ use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
 use super::constraint;
-use super::context::{Context, deprecated, renamed, shape_docs};
+use super::context::{Context, deprecated};
+use super::documentation;
+use super::links::Place;
 use super::member;
-use super::names::ItemName;
+use super::names::{self, ItemName};
+use super::wire;
 
 /// Every type among the shapes that are kept.
 pub(super) fn lower(
@@ -25,23 +28,27 @@ pub(super) fn lower(
         let (Some(shape), Some(name)) = (context.shape(id), context.names.types.get(*id)) else {
             continue;
         };
-        let item = item(id, name, &shape.traits);
+        let docs = documentation::of_type(context, id, &name.name, &shape.kind, &shape.traits);
+        let item = item(id, name, docs, &shape.traits);
         match &shape.kind {
             ShapeKind::Structure(members) => {
                 let fields = fields(context, id, members, diagnostics);
-                types.push(TypeDef::Structure(structure(item, hide_all(shape, fields))));
+                let structure = structure(item, hide_all(shape, fields));
+                let traits = wire::of_shape(&shape.traits);
+                types.push(TypeDef::Structure(ir::Structure { traits, ..structure }));
             }
             ShapeKind::Union(members) => {
                 types.push(TypeDef::Union(union(context, id, item, members)));
             }
             ShapeKind::Enum(members) => types.push(TypeDef::StringEnum(ir::StringEnum {
                 item,
-                variants: string_variants(members),
+                variants: variants(context, id, members, string_value),
                 sensitive: shape.traits.has("smithy.api#sensitive"),
             })),
-            ShapeKind::IntEnum(members) => {
-                types.push(TypeDef::IntEnum(ir::IntEnum { item, variants: int_variants(members) }));
-            }
+            ShapeKind::IntEnum(members) => types.push(TypeDef::IntEnum(ir::IntEnum {
+                item,
+                variants: variants(context, id, members, int_value),
+            })),
             _ => {}
         }
     }
@@ -53,17 +60,15 @@ pub(super) fn structure(item: ir::Item, fields: Vec<Field>) -> ir::Structure {
     ir::Structure {
         builder: format!("{}Builder", item.name.trim_end_matches('_')),
         streaming: fields.iter().any(|field| field.ty == ir::TypeRef::Body),
+        example: None,
+        traits: Vec::new(),
         item,
         fields,
     }
 }
 
-/// Name and documentation of a shape; a name that is not the model's is told.
-pub(super) fn item(id: &ShapeId, name: &ItemName, traits: &Traits) -> ir::Item {
-    let mut docs = shape_docs(traits);
-    if name.name != id.name() {
-        docs::append(&mut docs, renamed(id.name()));
-    }
+/// Name and documentation of a shape.
+pub(super) fn item(id: &ShapeId, name: &ItemName, docs: ir::Docs, traits: &Traits) -> ir::Item {
     ir::Item {
         name: name.name.clone(),
         module: name.module.clone(),
@@ -96,17 +101,13 @@ fn fields(
     members: &[Member],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
-    let mut names = Scope::default();
     let mut fields: Vec<Field> = Vec::with_capacity(members.len());
-    for member in members {
-        let name = names.claim(naming::member_name(&member.name));
+    for (member, name) in members.iter().zip(names::of_members(members, naming::member_name)) {
         let presence = member::presence(context, id, member, diagnostics);
         let ty = member::type_of(context, member);
-        let mut docs = context.member_docs(member);
+        let mut docs = documentation::of_member(context, id, member);
         constraint::append(context, id, member, &presence, &mut docs);
-        if naming::member_name(&member.name) != name {
-            docs::append(&mut docs, renamed(&member.name));
-        }
+        documentation::add_member_name(&mut docs, member, &name);
         fields.push(Field {
             name,
             docs,
@@ -140,20 +141,17 @@ fn name_setters(fields: &mut [Field]) {
 }
 
 fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
-    let mut names = Scope::with(["Unknown"]);
     let secret = context.shape(id).is_some_and(|s| s.traits.has("smithy.api#sensitive"));
     let variants: Vec<ir::UnionVariant> = members
         .iter()
-        .map(|member| {
-            let mut docs = context.member_docs(member);
+        .zip(names::of_members(members, naming::variant_name))
+        .map(|(member, name)| {
+            let mut docs = documentation::of_member(context, id, member);
             constraint::append_value(context, member, &mut docs);
+            documentation::add_member_name(&mut docs, member, &name);
             let mut schema = member::schema(context, member);
             if secret {
                 hide(&mut schema);
-            }
-            let name = names.claim(naming::variant_name(&member.name));
-            if !name.eq_ignore_ascii_case(&member.name.replace('_', "")) {
-                docs::append(&mut docs, renamed(&member.name));
             }
             ir::UnionVariant {
                 name,
@@ -166,40 +164,34 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
         })
         .collect();
     let streaming = variants.iter().any(|variant| variant.ty == ir::TypeRef::Body);
-    ir::Union { item, variants, streaming }
+    let traits = context.shape(id).map(|shape| wire::of_shape(&shape.traits)).unwrap_or_default();
+    ir::Union { item, traits, variants, streaming }
 }
 
-/// The variants of an enum of strings.
-pub(super) fn string_variants(members: &[Member]) -> Vec<EnumVariant<String>> {
-    let value = |member: &Member| {
-        member.traits.str("smithy.api#enumValue").unwrap_or(&member.name).to_owned()
-    };
-    variants(members, value)
+/// The value of an enum's member on the wire.
+pub(super) fn string_value(member: &Member) -> String {
+    member.traits.str("smithy.api#enumValue").unwrap_or(&member.name).to_owned()
 }
 
-fn int_variants(members: &[Member]) -> Vec<EnumVariant<i32>> {
-    let value = |member: &Member| {
-        let value = member.traits.get("smithy.api#enumValue").and_then(Node::as_i64);
-        value.and_then(|value| i32::try_from(value).ok()).unwrap_or_default()
-    };
-    variants(members, value)
+fn int_value(member: &Member) -> i32 {
+    let value = member.traits.get("smithy.api#enumValue").and_then(Node::as_i64);
+    value.and_then(|value| i32::try_from(value).ok()).unwrap_or_default()
 }
 
 /// The variants of an enum; the docs of each end with its value on the wire.
-fn variants<T: Display>(members: &[Member], value: impl Fn(&Member) -> T) -> Vec<EnumVariant<T>> {
-    let mut names = Scope::with(["Unknown"]);
-    let variant = |member: &Member| {
+fn variants<T: Display>(
+    context: &Context<'_>,
+    id: &ShapeId,
+    members: &[Member],
+    value: impl Fn(&Member) -> T,
+) -> Vec<EnumVariant<T>> {
+    let variant = |(member, name): (&Member, String)| {
         let value = value(member);
-        let mut docs = shape_docs(&member.traits);
+        let mut docs = documentation::stated(context, Place::Member(id, member), &member.traits);
         docs::append(&mut docs, format!("On the wire: {}.", docs::code(&value.to_string())));
-        EnumVariant {
-            name: names.claim(naming::variant_name(&member.name)),
-            docs,
-            deprecated: deprecated(&member.traits),
-            value,
-        }
+        EnumVariant { name, docs, deprecated: deprecated(&member.traits), value }
     };
-    members.iter().map(variant).collect()
+    members.iter().zip(names::of_members(members, naming::variant_name)).map(variant).collect()
 }
 
 /// Every list and map among the shapes that are kept.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ShapeId, ShapeKind};
+use crate::model::{ShapeId, ShapeKind, Traits};
 
-use super::context::{Context, shape_docs};
+use super::context::Context;
+use super::documentation::DOCUMENTATION;
 
 /// The ids of all kept items without documentation, in order: the service, operations, types and
 /// their members. A member is documented if its target is.
@@ -20,20 +21,24 @@ pub(super) fn items(
         if !is_item(&shape.kind) {
             continue;
         }
-        if shape_docs(&shape.traits).is_empty() {
+        let is_stated = |traits: &Traits| traits.str(DOCUMENTATION).is_some_and(is_text);
+        if !is_stated(&shape.traits) {
             missing.push(id.to_string());
         }
         let is_enum = matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_));
         for member in shape.kind.members() {
-            let docs =
-                if is_enum { shape_docs(&member.traits) } else { context.member_docs(member) };
-            if docs.is_empty() {
+            let by_target = || !is_enum && context.target_traits(member).is_some_and(is_stated);
+            if !is_stated(&member.traits) && !by_target() {
                 missing.push(id.member(&member.name).to_string());
             }
         }
     }
     missing.sort();
     missing
+}
+
+fn is_text(text: &str) -> bool {
+    !text.trim().is_empty()
 }
 
 /// Whether the shape becomes an item of its own in the generated crate.

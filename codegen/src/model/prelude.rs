@@ -5,6 +5,9 @@
 
 use crate::model::{Node, Number, ShapeKind};
 
+/// The namespace of the prelude.
+pub const NAMESPACE: &str = "smithy.api";
+
 /// The id of the structure without members, which stands for "no value".
 ///
 /// See <https://smithy.io/2.0/spec/model.html#unit-type>.

@@ -11,151 +11,270 @@ use smithgen_runtime::v1 as rt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The AWS credentials of the caller do not permit the request. Extend the IAM policy behind
+    /// them, or use other credentials.
     AccessDeniedException(rt::Modeled<crate::types::AccessDeniedException>),
-    /// The email address or phone number is already the sign-in alias of another user. Set `ForceAliasCreation` to move it to this user, or have the user register a different one.
+    /// The email address or phone number is already the sign-in alias of another user. Where the
+    /// operation has `ForceAliasCreation`, set it to move the alias to this user; otherwise, have
+    /// the user give a different address or number.
     AliasExistsException(rt::Modeled<crate::types::AliasExistsException>),
-    /// The service could not send the code or invitation. Check the address or number of the user, and the email and SMS configuration of the user pool.
+    /// The service could not send the code or invitation. Check the address or number of the user,
+    /// and the `EmailConfiguration` and `SmsConfiguration` of the user pool.
     CodeDeliveryFailureException(
         rt::Modeled<crate::types::CodeDeliveryFailureException>,
     ),
-    /// The code is not the one that was sent. Let the user try again with the code from the latest message; too many wrong codes lead to `TooManyFailedAttemptsException`.
+    /// The code is wrong: it is not the one that the service sent, or not the one that the
+    /// authenticator app displays. Let the user try again with the latest code. After too many
+    /// wrong ones, the answer can be
+    /// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException).
     CodeMismatchException(rt::Modeled<crate::types::CodeMismatchException>),
+    /// Another request was changing the same thing at the same time. Read its state again, and
+    /// repeat the request if it is still needed.
     ConcurrentModificationException(
         rt::Modeled<crate::types::ConcurrentModificationException>,
     ),
+    /// The user pool has confirmed a device with this key before. It needs no second
+    /// [`ConfirmDevice`](crate::operation::ConfirmDevice).
     DeviceKeyExistsException(rt::Modeled<crate::types::DeviceKeyExistsException>),
+    /// The user pool already has an identity provider of this name. Choose another name, or change
+    /// the existing one with [`UpdateIdentityProvider`](crate::operation::UpdateIdentityProvider).
     DuplicateProviderException(rt::Modeled<crate::types::DuplicateProviderException>),
+    /// The authenticator app could not be set up, because its code does not match the key that it
+    /// was given. Let the user enter the current code, and check that the clock of the user's
+    /// device is right.
     EnableSoftwareTokenMFAException(
         rt::Modeled<crate::types::EnableSoftwareTokenMFAException>,
     ),
-    /// The code is too old. Request another, for a registration with `ResendConfirmationCode`.
+    /// The code is too old. Request another: with
+    /// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) for a registration,
+    /// with [`ForgotPassword`](crate::operation::ForgotPassword) for a password reset, and with
+    /// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode) for
+    /// an attribute.
     ExpiredCodeException(rt::Modeled<crate::types::ExpiredCodeException>),
-    /// The feature plan of the user pool does not cover what the request uses or configures. Retrying does not help: move the user pool to a plan that has the feature with `UpdateUserPool`, or leave the feature out.
+    /// The feature plan of the user pool does not cover what the request uses or configures.
+    /// Retrying does not help: move the user pool to a plan that has the feature with
+    /// [`UpdateUserPool`](crate::operation::UpdateUserPool), or leave the feature out.
     FeatureUnavailableInTierException(
         rt::Modeled<crate::types::FeatureUnavailableInTierException>,
     ),
-    /// The AWS WAF web ACL of the user pool blocked the request. A retry does not help; look at the rules of the web ACL.
+    /// The AWS WAF web ACL of the user pool blocked the request. A retry does not help; look at the
+    /// rules of the web ACL.
     ForbiddenException(rt::Modeled<crate::types::ForbiddenException>),
+    /// The user pool already has a group of this name. Choose another name, or change the existing
+    /// group with [`UpdateGroup`](crate::operation::UpdateGroup).
     GroupExistsException(rt::Modeled<crate::types::GroupExistsException>),
-    /// The service failed through no fault of the request. Try again after a pause that grows with each attempt.
+    /// The service failed through no fault of the request. Try again after a pause that grows with
+    /// each attempt.
     InternalErrorException(rt::Modeled<crate::types::InternalErrorException>),
+    /// Something went wrong inside the service while it handled a client secret. The request itself
+    /// may be right, so repeat it after a short wait.
     InternalServerException(rt::Modeled<crate::types::InternalServerException>),
-    /// The user pool is not allowed to send email through the Amazon SES identity in its `EmailConfiguration`. An administrator has to correct the permissions of that identity.
+    /// The user pool is not allowed to send email through the Amazon SES identity in its
+    /// `EmailConfiguration`. An administrator has to correct the permissions of that identity.
     InvalidEmailRoleAccessPolicyException(
         rt::Modeled<crate::types::InvalidEmailRoleAccessPolicyException>,
     ),
-    /// A Lambda trigger ran but returned something that the service could not use. A trigger has to return the event that it received, with the `response` part filled in.
+    /// A Lambda trigger ran but returned something that the service could not use. A trigger has to
+    /// return the event that it received, with the `response` part filled in.
     InvalidLambdaResponseException(
         rt::Modeled<crate::types::InvalidLambdaResponseException>,
     ),
+    /// The `AllowedOAuthFlows` of the app client are not a valid choice. For example,
+    /// `client_credentials` needs a client secret and cannot be combined with the other grants.
     InvalidOAuthFlowException(rt::Modeled<crate::types::InvalidOAuthFlowException>),
-    /// A parameter is malformed, does not fit the configuration of the user pool, or does not fit the state of the user. `message` tells which; correct the request before sending it again.
+    /// A parameter is malformed, does not fit the configuration of the user pool, or does not fit
+    /// the state of the user. [`message`](crate::types::InvalidParameterException::message) tells
+    /// which; correct the request before sending it again.
     InvalidParameterException(rt::Modeled<crate::types::InvalidParameterException>),
-    /// The password violates the policy of the user pool, for example by its length or for lack of some kind of character. `message` names the rule; ask the user for another password.
+    /// The password violates the policy of the user pool, for example by its length or for lack of
+    /// some kind of character. [`message`](crate::types::InvalidPasswordException::message) names
+    /// the rule; ask the user for another password.
     InvalidPasswordException(rt::Modeled<crate::types::InvalidPasswordException>),
-    /// The IAM role in the `SmsConfiguration` of the user pool does not permit sending text messages. Allow the role the action `sns:Publish`.
+    /// The IAM role in the `SmsConfiguration` of the user pool does not permit sending text
+    /// messages. Allow the role the action `sns:Publish`.
     InvalidSmsRoleAccessPolicyException(
         rt::Modeled<crate::types::InvalidSmsRoleAccessPolicyException>,
     ),
-    /// The service cannot assume the IAM role that the user pool has for text messages. The trust policy of the role must name `cognito-idp.amazonaws.com`, with the same external ID as `SmsConfiguration`.
+    /// The service cannot assume the IAM role that the user pool has for text messages. The trust
+    /// policy of the role must name `cognito-idp.amazonaws.com`, with the same external ID as
+    /// `SmsConfiguration`.
     InvalidSmsRoleTrustRelationshipException(
         rt::Modeled<crate::types::InvalidSmsRoleTrustRelationshipException>,
     ),
-    /// The settings of the user pool do not permit what was asked. An administrator has to correct them; `message` says more.
+    /// The settings of the user pool do not permit what was asked. An administrator has to correct
+    /// them; [`message`](crate::types::InvalidUserPoolConfigurationException::message) says more.
     InvalidUserPoolConfigurationException(
         rt::Modeled<crate::types::InvalidUserPoolConfigurationException>,
     ),
-    /// A quota is used up, such as the number of codes that one user can request in a given time. Wait before trying again; immediate retries fail too.
+    /// A quota is used up, either of requests in a given time or of things that can exist.
     LimitExceededException(rt::Modeled<crate::types::LimitExceededException>),
+    /// No second factor can be used for this user, although one is needed. Set one up, for example
+    /// by giving the user a phone number or registering an authenticator app.
     MFAMethodNotFoundException(rt::Modeled<crate::types::MFAMethodNotFoundException>),
+    /// The app client already has a managed login style. Change it with
+    /// [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding), or delete it
+    /// first.
     ManagedLoginBrandingExistsException(
         rt::Modeled<crate::types::ManagedLoginBrandingExistsException>,
     ),
     /// The request is refused for lack of authority.
     NotAuthorizedException(rt::Modeled<crate::types::NotAuthorizedException>),
-    /// The operation cannot be called on this user pool from this AWS Region. A user pool that is replicated takes some operations in its primary Region only, so send the request there.
+    /// The operation is not enabled for the user pool in the AWS Region that received the request.
+    /// If the user pool has replicas, find its primary Region with
+    /// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) and send the request there.
     OperationNotEnabledException(
         rt::Modeled<crate::types::OperationNotEnabledException>,
     ),
+    /// The new password is one that the user had before, and `PasswordHistorySize` of the password
+    /// policy forbids its reuse. Ask the user for a different one.
     PasswordHistoryPolicyViolationException(
         rt::Modeled<crate::types::PasswordHistoryPolicyViolationException>,
     ),
-    /// The user must set a new password first. Guide the user through `ForgotPassword` and `ConfirmForgotPassword`.
+    /// The user must set a new password first. Guide the user through
+    /// [`ForgotPassword`](crate::operation::ForgotPassword) and
+    /// [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword).
     PasswordResetRequiredException(
         rt::Modeled<crate::types::PasswordResetRequiredException>,
     ),
-    /// Something that the operation presupposes is missing. `message` tells what has to be set up first.
+    /// Something that has to come before the operation is missing, such as the upload of the CSV
+    /// file before an import starts.
+    /// [`message`](crate::types::PreconditionNotMetException::message) tells what it is.
     PreconditionNotMetException(rt::Modeled<crate::types::PreconditionNotMetException>),
+    /// The refresh token was replaced by a newer one under `RefreshTokenRotation` and can no longer
+    /// be used. Use the token from the latest response; if it is lost, the user has to sign in
+    /// again.
     RefreshTokenReuseException(rt::Modeled<crate::types::RefreshTokenReuseException>),
-    /// The user pool or the app client does not exist. Check its ID, and that the client calls the Region of the user pool.
+    /// Something that the request names does not exist, for example the user pool, the app client,
+    /// a group or an identity provider. Check the IDs and names, and that the client calls the AWS
+    /// Region of the user pool.
     ResourceNotFoundException(rt::Modeled<crate::types::ResourceNotFoundException>),
+    /// An entry of `AllowedOAuthScopes` is not a known scope. Define scopes of your own with
+    /// [`CreateResourceServer`](crate::operation::CreateResourceServer) first, and write them as
+    /// identifier, slash and name.
     ScopeDoesNotExistException(rt::Modeled<crate::types::ScopeDoesNotExistException>),
+    /// The request asks for more than a quota of the AWS account allows. Ask for less, or have the
+    /// quota raised.
     ServiceQuotaExceededException(
         rt::Modeled<crate::types::ServiceQuotaExceededException>,
     ),
+    /// The user pool does not offer authenticator apps (TOTP) as a second factor. An administrator
+    /// can enable them with [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig).
     SoftwareTokenMFANotFoundException(
         rt::Modeled<crate::types::SoftwareTokenMFANotFoundException>,
     ),
+    /// The app client already has a document of this name. Change it with
+    /// [`UpdateTerms`](crate::operation::UpdateTerms).
     TermsExistsException(rt::Modeled<crate::types::TermsExistsException>),
+    /// The user pool cannot have, or change to, the feature plan in `UserPoolTier`.
+    /// [`message`](crate::types::TierChangeNotAllowedException::message) tells what stands in the
+    /// way.
     TierChangeNotAllowedException(
         rt::Modeled<crate::types::TierChangeNotAllowedException>,
     ),
-    /// The user has entered wrong codes too often. Further attempts are refused for a while, so let the user wait before the next one.
+    /// The user has entered wrong codes too often. Further attempts are refused for a while, so let
+    /// the user wait before the next one.
     TooManyFailedAttemptsException(
         rt::Modeled<crate::types::TooManyFailedAttemptsException>,
     ),
-    /// Requests arrive faster than the rate quota of the account for this kind of operation allows. Slow down, and retry with growing pauses.
+    /// Requests arrive faster than the rate quota of the account for this kind of operation allows.
+    /// Slow down, and retry with growing pauses.
     TooManyRequestsException(rt::Modeled<crate::types::TooManyRequestsException>),
+    /// The app client may not revoke the token. Check that the token was issued to the app client
+    /// in `ClientId`, and that `ClientSecret` is right.
     UnauthorizedException(rt::Modeled<crate::types::UnauthorizedException>),
-    /// The service could not run a Lambda trigger successfully. Check that the function exists and that its resource policy lets the user pool invoke it.
+    /// The service could not run a Lambda trigger successfully. Check that the function exists and
+    /// that its resource policy lets the user pool invoke it.
     UnexpectedLambdaException(rt::Modeled<crate::types::UnexpectedLambdaException>),
+    /// The operation does not work with the identity provider that the request names. Compare its
+    /// name with those that [`ListIdentityProviders`](crate::operation::ListIdentityProviders)
+    /// returns.
     UnsupportedIdentityProviderException(
         rt::Modeled<crate::types::UnsupportedIdentityProviderException>,
     ),
-    /// The app client that the request names is not set up for the operation. Compare its settings, which `DescribeUserPoolClient` returns, with what the operation needs.
+    /// The app client that the request names is not set up for the operation. Compare its settings,
+    /// which [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient) returns, with
+    /// what the operation needs.
     UnsupportedOperationException(
         rt::Modeled<crate::types::UnsupportedOperationException>,
     ),
+    /// The token is of a kind that cannot be revoked. Pass a refresh token: revoking it invalidates
+    /// the access tokens that came from it.
     UnsupportedTokenTypeException(
         rt::Modeled<crate::types::UnsupportedTokenTypeException>,
     ),
-    /// The status of the user rules out the operation, as when an invitation is repeated for a user who has already set a password.
+    /// The status of the user rules out the operation, as when an invitation is repeated for a user
+    /// who has already set a password. [`AdminGetUser`](crate::operation::AdminGetUser) returns the
+    /// status as `UserStatus`; [`AdminResetUserPassword`](crate::operation::AdminResetUserPassword)
+    /// or [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword) may be what is needed
+    /// instead.
     UnsupportedUserStateException(
         rt::Modeled<crate::types::UnsupportedUserStateException>,
     ),
+    /// The user pool cannot be changed in this way while an import of users is running. Wait for
+    /// the end of the job, or end it with
+    /// [`StopUserImportJob`](crate::operation::StopUserImportJob).
     UserImportInProgressException(
         rt::Modeled<crate::types::UserImportInProgressException>,
     ),
-    /// A Lambda trigger rejected the request by raising an error of its own. `message` contains the text of that error.
+    /// A Lambda trigger rejected the request by raising an error of its own.
+    /// [`message`](crate::types::UserLambdaValidationException::message) contains the text of that
+    /// error.
     UserLambdaValidationException(
         rt::Modeled<crate::types::UserLambdaValidationException>,
     ),
-    /// The user has registered but not confirmed the account. Send another code with `ResendConfirmationCode` if need be, and complete `ConfirmSignUp`.
+    /// The user has registered but not confirmed the account. Send another code with
+    /// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) if need be, and
+    /// complete [`ConfirmSignUp`](crate::operation::ConfirmSignUp).
     UserNotConfirmedException(rt::Modeled<crate::types::UserNotConfirmedException>),
-    /// The user pool has no such user. App clients that set `PreventUserExistenceErrors` to `ENABLED` hide the fact in public operations, with some other error or a made-up success, so do not rely on this one there.
+    /// The user pool has no such user. App clients that set `PreventUserExistenceErrors` to
+    /// `ENABLED` hide the fact in public operations, with some other error or a made-up success, so
+    /// do not rely on this one there.
     UserNotFoundException(rt::Modeled<crate::types::UserNotFoundException>),
+    /// The operation belongs to threat protection, which is off in this user pool. Turn it on with
+    /// `AdvancedSecurityMode` in `UserPoolAddOns`.
     UserPoolAddOnNotEnabledException(
         rt::Modeled<crate::types::UserPoolAddOnNotEnabledException>,
     ),
+    /// The service could not apply the tags of the user pool. Check the keys and values in
+    /// `UserPoolTags`.
     UserPoolTaggingException(rt::Modeled<crate::types::UserPoolTaggingException>),
-    /// The username is taken, or so is the email address or phone number that serves as one. Ask the user for a different one, or suggest signing in or resetting the password.
+    /// The username is taken, or so is the email address or phone number that serves as one. Ask
+    /// the user for a different one, or suggest signing in or resetting the password.
     UsernameExistsException(rt::Modeled<crate::types::UsernameExistsException>),
+    /// The passkey answers no registration that is under way. It may have taken too long: begin
+    /// again with [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration).
     WebAuthnChallengeNotFoundException(
         rt::Modeled<crate::types::WebAuthnChallengeNotFoundException>,
     ),
+    /// The access token comes from a different app client than the one that began the passkey
+    /// registration. Use the same app client for
+    /// [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) and
+    /// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration).
     WebAuthnClientMismatchException(
         rt::Modeled<crate::types::WebAuthnClientMismatchException>,
     ),
+    /// The user pool has neither a relying party ID for passkeys nor a domain to serve as one. Set
+    /// `RelyingPartyId` with [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig), or
+    /// give the user pool a domain.
     WebAuthnConfigurationMissingException(
         rt::Modeled<crate::types::WebAuthnConfigurationMissingException>,
     ),
+    /// The passkey comes from a device or passkey provider that the user pool does not support. Let
+    /// the user register another one.
     WebAuthnCredentialNotSupportedException(
         rt::Modeled<crate::types::WebAuthnCredentialNotSupportedException>,
     ),
+    /// The user pool does not offer sign-in with passkeys. Add `WEB_AUTHN` to
+    /// `AllowedFirstAuthFactors` in its `SignInPolicy`.
     WebAuthnNotEnabledException(rt::Modeled<crate::types::WebAuthnNotEnabledException>),
+    /// The passkey was made on a website whose origin does not fit the relying party ID of the user
+    /// pool. Register from that domain or one of its subdomains.
     WebAuthnOriginNotAllowedException(
         rt::Modeled<crate::types::WebAuthnOriginNotAllowedException>,
     ),
+    /// The passkey is bound to a different relying party ID than that of the user pool. Pass the
+    /// options of [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) to the
+    /// browser unchanged.
     WebAuthnRelyingPartyMismatchException(
         rt::Modeled<crate::types::WebAuthnRelyingPartyMismatchException>,
     ),

@@ -2,19 +2,391 @@
 
 //! Amazon Cognito Identity Provider, version 2016-04-18.
 //!
-//! Amazon Cognito user pools: a managed user directory that registers users, signs them in and issues JSON web tokens for them.
+//! Amazon Cognito user pools: a managed user directory that registers users, signs them in and
+//! issues JSON web tokens for them.
 //!
 //! The operations divide by who calls them:
 //!
-//! - Operations for app users, such as `SignUp`, `ConfirmSignUp` and `InitiateAuth`, need no AWS credentials. They name an app client by its ID, and some take the access token of a signed-in user.
-//! - Operations for administrators, such as `AdminCreateUser` and `ListUsers`, name a user pool by its ID. They are signed with AWS credentials, whose IAM policies must allow the call.
+//! - Operations for app users, such as [`SignUp`](crate::operation::SignUp),
+//!   [`ConfirmSignUp`](crate::operation::ConfirmSignUp) and
+//!   [`InitiateAuth`](crate::operation::InitiateAuth), need no AWS credentials. They name an
+//!   app client by its ID, and some take the access token of a signed-in user.
+//! - Operations for administrators, such as
+//!   [`AdminCreateUser`](crate::operation::AdminCreateUser) and
+//!   [`ListUsers`](crate::operation::ListUsers), name a user pool by its ID. They are signed
+//!   with AWS credentials, whose IAM policies must allow the call.
 //!
-//! * [`types`]: structures, unions and enums
-//! * [`builder`]: their builders
-//! * [`operation`]: what can be called
-//! * [`Error`]: what may go wrong
+//! This crate has the service's [`types`], each with its [`builder`], and an [`operation`] for
+//! each call that can be made.
 //!
-//! Made by smithgen 0.1.0 from `models/cognito-identity-provider/model.json` and `models/cognito-identity-provider/docs.json`.
+//! # A first call
+//!
+//! ```
+//! use cognito_identity_provider::{Body, Error, Operation as _, operation, runtime::http, types};
+//!
+//! /// Takes any HTTP client, as a function.
+//! fn call(
+//!     send: impl Fn(http::Request<Body>) -> http::Response<Vec<u8>>,
+//! ) -> Result<types::ListUsersResponse, Error> {
+//!     let input = types::ListUsersRequest::builder()
+//!         .user_pool_id("example_user_pool_id") // required
+//!         .build();
+//!     let request = operation::ListUsers::request(&input)?;
+//!     let response = send(request);
+//!     Ok(operation::ListUsers::response(&response)?.into_output())
+//! }
+//! ```
+//!
+//! # Operations
+//!
+//! ## Admin
+//!
+//! * [`AdminAddUserToGroup`](operation::AdminAddUserToGroup): Makes a user a member of a group.
+//! * [`AdminConfirmSignUp`](operation::AdminConfirmSignUp): Confirms an account that a user
+//!   registered with [`SignUp`](crate::operation::SignUp), without a code from the user.
+//! * [`AdminCreateUser`](operation::AdminCreateUser): Creates a user on an administrator's
+//!   authority and, by default, sends the user an invitation with a temporary password.
+//! * [`AdminDeleteSoftwareToken`](operation::AdminDeleteSoftwareToken): Takes a user's
+//!   authenticator app away as a factor, for instance after the loss of the phone that it was on.
+//! * [`AdminDeleteUser`](operation::AdminDeleteUser): Deletes a user's account for good, on an
+//!   administrator's authority.
+//! * [`AdminDeleteUserAttributes`](operation::AdminDeleteUserAttributes): Removes attributes from
+//!   the profile of any user, on an administrator's authority.
+//! * [`AdminDisableProviderForUser`](operation::AdminDisableProviderForUser): Stops one way of
+//!   signing in to an account: unlinks an external identity or closes sign-in by password.
+//! * [`AdminDisableUser`](operation::AdminDisableUser): Locks a user out: no sign-in succeeds,
+//!   and the access tokens of the user are revoked.
+//! * [`AdminEnableUser`](operation::AdminEnableUser): Lifts the lock of
+//!   [`AdminDisableUser`](crate::operation::AdminDisableUser), so that the user can sign in
+//!   again.
+//! * [`AdminForgetDevice`](operation::AdminForgetDevice): Removes a device from a user's account
+//!   on an administrator's authority, for instance when it was lost or stolen.
+//! * [`AdminGetDevice`](operation::AdminGetDevice): Returns the record of one device of any user.
+//! * [`AdminGetUser`](operation::AdminGetUser): Returns the profile, the status and the second
+//!   factors of any user in a user pool.
+//! * [`AdminGetUserAuthFactors`](operation::AdminGetUserAuthFactors): Returns the factors with
+//!   which any user can sign in, for support staff or for a server that guides a sign-in.
+//! * [`AdminInitiateAuth`](operation::AdminInitiateAuth): Begins to sign a user in from a trusted
+//!   server, or renews a user's tokens there.
+//! * [`AdminLinkProviderForUser`](operation::AdminLinkProviderForUser): Lets an identity from an
+//!   external provider sign in as an existing user of the user pool.
+//! * [`AdminListDevices`](operation::AdminListDevices): Returns the devices of any user page by
+//!   page.
+//! * [`AdminListGroupsForUser`](operation::AdminListGroupsForUser): Returns the groups that a
+//!   user is a member of, page by page.
+//! * [`AdminListUserAuthEvents`](operation::AdminListUserAuthEvents): Returns the history of a
+//!   user's sign-ins and similar activity page by page, with the risk that threat protection saw
+//!   in each.
+//! * [`AdminListUserSessions`](operation::AdminListUserSessions): Returns the sessions of any
+//!   user page by page.
+//! * [`AdminRemoveUserFromGroup`](operation::AdminRemoveUserFromGroup): Ends a user's membership
+//!   of a group.
+//! * [`AdminResetUserPassword`](operation::AdminResetUserPassword): Makes a user's password
+//!   unusable and sends the user a code with which to set another.
+//! * [`AdminRespondToAuthChallenge`](operation::AdminRespondToAuthChallenge): Answers a challenge
+//!   of a sign-in that a trusted server conducts for a user.
+//! * [`AdminRevokeUserSession`](operation::AdminRevokeUserSession): Ends one session of any user,
+//!   on an administrator's authority.
+//! * [`AdminSetUserMFAPreference`](operation::AdminSetUserMFAPreference): Turns second factors on
+//!   or off for any user and chooses the one that sign-in asks for.
+//! * [`AdminSetUserPassword`](operation::AdminSetUserPassword): Gives a user a password of the
+//!   administrator's choice, either for good or for one sign-in.
+//! * [`AdminSetUserSettings`](operation::AdminSetUserSettings): Deprecated: turns on codes by
+//!   text message as a second factor of any user, and knows no other factor.
+//! * [`AdminUpdateAuthEventFeedback`](operation::AdminUpdateAuthEventFeedback): Records an
+//!   administrator's verdict on an event in a user's history: was it the user or not.
+//! * [`AdminUpdateDeviceStatus`](operation::AdminUpdateDeviceStatus): Sets on an administrator's
+//!   authority whether a device of a user counts as remembered.
+//! * [`AdminUpdateUserAttributes`](operation::AdminUpdateUserAttributes): Changes attributes of
+//!   any user on an administrator's authority, beyond what app clients may write.
+//! * [`AdminUserGlobalSignOut`](operation::AdminUserGlobalSignOut): Signs any user out
+//!   everywhere, on an administrator's authority, by revoking the user's tokens.
+//!
+//! ## Device
+//!
+//! * [`ConfirmDevice`](operation::ConfirmDevice): Registers the device on which a user has just
+//!   signed in, so that the user pool can recognize it later.
+//! * [`ForgetDevice`](operation::ForgetDevice): Removes a device from the account of a signed-in
+//!   user.
+//! * [`GetDevice`](operation::GetDevice): Returns what the user pool knows about one device of a
+//!   signed-in user.
+//! * [`ListDevices`](operation::ListDevices): Returns the devices of a signed-in user page by
+//!   page.
+//! * [`UpdateDeviceStatus`](operation::UpdateDeviceStatus): Records whether a signed-in user
+//!   wants a device to be remembered.
+//!
+//! ## Group
+//!
+//! * [`CreateGroup`](operation::CreateGroup): Adds an empty group to a user pool.
+//! * [`DeleteGroup`](operation::DeleteGroup): Deletes a group; the users in it stay, and only
+//!   lose the membership.
+//! * [`GetGroup`](operation::GetGroup): Returns the description, the role and the rank of one
+//!   group.
+//! * [`ListGroups`](operation::ListGroups): Returns all groups of a user pool page by page.
+//! * [`UpdateGroup`](operation::UpdateGroup): Changes the description, the role or the rank of a
+//!   group.
+//!
+//! ## Identity provider
+//!
+//! * [`CreateIdentityProvider`](operation::CreateIdentityProvider): Connects a user pool with an
+//!   external identity provider, so that users can sign in with the account that they have there.
+//! * [`DeleteIdentityProvider`](operation::DeleteIdentityProvider): Disconnects an external
+//!   identity provider from a user pool, after which nobody can sign in through it.
+//! * [`DescribeIdentityProvider`](operation::DescribeIdentityProvider): Returns all settings of
+//!   one external identity provider, including its attribute mapping.
+//! * [`GetIdentityProviderByIdentifier`](operation::GetIdentityProviderByIdentifier): Finds the
+//!   external identity provider that has a given identifier, for example to turn the email domain
+//!   of a user into the provider to use.
+//! * [`ListIdentityProviders`](operation::ListIdentityProviders): Returns the external identity
+//!   providers of a user pool page by page, in short form.
+//! * [`UpdateIdentityProvider`](operation::UpdateIdentityProvider): Changes the connection,
+//!   attribute mapping or identifiers of an external identity provider.
+//!
+//! ## Managed login branding
+//!
+//! * [`CreateManagedLoginBranding`](operation::CreateManagedLoginBranding): Gives the managed
+//!   login pages of an app client a style, either the default one or one of your own.
+//! * [`DeleteManagedLoginBranding`](operation::DeleteManagedLoginBranding): Takes the style away
+//!   from an app client.
+//! * [`DescribeManagedLoginBranding`](operation::DescribeManagedLoginBranding): Returns a managed
+//!   login style by its ID.
+//! * [`DescribeManagedLoginBrandingByClient`](operation::DescribeManagedLoginBrandingByClient):
+//!   Returns the managed login style of an app client, and with it the ID of the style.
+//! * [`UpdateManagedLoginBranding`](operation::UpdateManagedLoginBranding): Changes the style of
+//!   managed login pages.
+//!
+//! ## Resource server
+//!
+//! * [`CreateResourceServer`](operation::CreateResourceServer): Registers an API of yours with a
+//!   user pool and defines OAuth scopes for it.
+//! * [`DeleteResourceServer`](operation::DeleteResourceServer): Removes a resource server and its
+//!   scopes from a user pool.
+//! * [`DescribeResourceServer`](operation::DescribeResourceServer): Returns one resource server
+//!   with its scopes, for instance before a change with
+//!   [`UpdateResourceServer`](crate::operation::UpdateResourceServer).
+//! * [`ListResourceServers`](operation::ListResourceServers): Returns the resource servers of a
+//!   user pool page by page, each with its scopes.
+//! * [`UpdateResourceServer`](operation::UpdateResourceServer): Replaces the name and the scopes
+//!   of a resource server.
+//!
+//! ## Terms
+//!
+//! * [`CreateTerms`](operation::CreateTerms): Adds a link to your terms of use or privacy policy
+//!   to the managed login sign-up page of an app client.
+//! * [`DeleteTerms`](operation::DeleteTerms): Removes the links to a document from the sign-up
+//!   page of an app client.
+//! * [`DescribeTerms`](operation::DescribeTerms): Returns a document record by its ID.
+//! * [`DescribeTermsByClient`](operation::DescribeTermsByClient): Returns the record of the terms
+//!   of use or of the privacy policy of an app client, by the name of the document and without
+//!   its ID.
+//! * [`ListTerms`](operation::ListTerms): Returns the document records of all app clients of a
+//!   user pool page by page, in short form.
+//! * [`UpdateTerms`](operation::UpdateTerms): Changes the record of a terms document, for example
+//!   to add a language or move a link.
+//!
+//! ## User
+//!
+//! * [`DeleteUser`](operation::DeleteUser): Deletes the account of a signed-in user at the user's
+//!   own request.
+//! * [`GetUser`](operation::GetUser): Returns the attributes and the second factors of a
+//!   signed-in user.
+//! * [`GetUserAuthFactors`](operation::GetUserAuthFactors): Returns the factors with which a
+//!   signed-in user can sign in.
+//! * [`ListUserSessions`](operation::ListUserSessions): Returns the sessions of a signed-in user
+//!   page by page, so that the user can see where the account is in use.
+//! * [`ListUsers`](operation::ListUsers): Returns the users of a user pool page by page, all of
+//!   them or those that match a filter.
+//! * [`ListUsersInGroup`](operation::ListUsersInGroup): Returns the members of a group page by
+//!   page, each with the same details as [`ListUsers`](crate::operation::ListUsers) has.
+//! * [`RevokeUserSession`](operation::RevokeUserSession): Ends one session of a signed-in user,
+//!   for instance on a device that the user no longer has.
+//! * [`SetUserMFAPreference`](operation::SetUserMFAPreference): Turns second factors on or off
+//!   for a signed-in user and chooses the one that sign-in asks for.
+//! * [`SetUserSettings`](operation::SetUserSettings): Deprecated: turns on codes by text message
+//!   as a second factor of a signed-in user, and knows no other factor.
+//!
+//! ## User attribute
+//!
+//! * [`DeleteUserAttributes`](operation::DeleteUserAttributes): Removes attributes from the
+//!   profile of a signed-in user.
+//! * [`GetUserAttributeVerificationCode`](operation::GetUserAttributeVerificationCode): Sends a
+//!   signed-in user a code that proves ownership of the user's email address or phone number.
+//! * [`UpdateUserAttributes`](operation::UpdateUserAttributes): Changes attributes of a signed-in
+//!   user at the user's own request.
+//! * [`VerifyUserAttribute`](operation::VerifyUserAttribute): Marks the email address or phone
+//!   number of a signed-in user as verified, on presentation of the code sent to it.
+//!
+//! ## User import job
+//!
+//! * [`CreateUserImportJob`](operation::CreateUserImportJob): Prepares the import of many users
+//!   from a CSV file, and returns the address to which to upload the file.
+//! * [`DescribeUserImportJob`](operation::DescribeUserImportJob): Returns the state and the
+//!   counts of an import job.
+//! * [`ListUserImportJobs`](operation::ListUserImportJobs): Returns the import jobs of a user
+//!   pool page by page, whatever their state.
+//! * [`StartUserImportJob`](operation::StartUserImportJob): Sets an import job going, after its
+//!   CSV file has been uploaded.
+//! * [`StopUserImportJob`](operation::StopUserImportJob): Ends an import job before it has gone
+//!   through its file.
+//!
+//! ## User pool
+//!
+//! * [`CreateUserPool`](operation::CreateUserPool): Sets up a new user directory with its
+//!   policies, attributes, messages and triggers.
+//! * [`DeleteUserPool`](operation::DeleteUserPool): Deletes a user pool for good, with all its
+//!   users, groups, app clients and settings.
+//! * [`DescribeUserPool`](operation::DescribeUserPool): Returns the complete settings of a user
+//!   pool.
+//! * [`GetUserPoolMfaConfig`](operation::GetUserPoolMfaConfig): Returns which second factors a
+//!   user pool offers, whether they are required, and how passkeys work in it.
+//! * [`GetUserPoolSessionConfiguration`](operation::GetUserPoolSessionConfiguration): Returns
+//!   whether a user pool keeps track of its users\' sessions, and how many it allows for each
+//!   user.
+//! * [`ListUserPools`](operation::ListUserPools): Returns the user pools of the AWS account in
+//!   one AWS Region, page by page.
+//! * [`SetUserPoolMfaConfig`](operation::SetUserPoolMfaConfig): Decides which second factors a
+//!   user pool offers, whether they are required, and how passkeys work in it.
+//! * [`SetUserPoolSessionConfiguration`](operation::SetUserPoolSessionConfiguration): Turns the
+//!   tracking of user sessions on or off for a user pool, and limits how many each user can have.
+//! * [`UpdateUserPool`](operation::UpdateUserPool): Replaces the settings of a user pool.
+//!
+//! ## User pool client
+//!
+//! * [`CreateUserPoolClient`](operation::CreateUserPoolClient): Registers an app with a user pool
+//!   and sets what it can do there.
+//! * [`DeleteUserPoolClient`](operation::DeleteUserPoolClient): Deletes an app client for good.
+//! * [`DescribeUserPoolClient`](operation::DescribeUserPoolClient): Returns the complete settings
+//!   of an app client, and its secret if it has one.
+//! * [`GetUserPoolClientSessionConfiguration`](operation::GetUserPoolClientSessionConfiguration):
+//!   Returns the session settings of one app client.
+//! * [`ListUserPoolClients`](operation::ListUserPoolClients): Returns the app clients of a user
+//!   pool page by page, with nothing but their IDs and names.
+//! * [`SetUserPoolClientSessionConfiguration`](operation::SetUserPoolClientSessionConfiguration):
+//!   Changes the session settings of one app client.
+//! * [`UpdateUserPoolClient`](operation::UpdateUserPoolClient): Replaces the settings of an app
+//!   client.
+//!
+//! ## User pool client secret
+//!
+//! * [`AddUserPoolClientSecret`](operation::AddUserPoolClientSecret): Gives an app client an
+//!   additional secret, so that secrets can be rotated without an interruption.
+//! * [`DeleteUserPoolClientSecret`](operation::DeleteUserPoolClientSecret): Deletes one of the
+//!   secrets of an app client, typically the old one at the end of a rotation.
+//! * [`ListUserPoolClientSecrets`](operation::ListUserPoolClientSecrets): Returns the secrets of
+//!   an app client by ID and date of creation, without their values.
+//!
+//! ## User pool domain
+//!
+//! * [`CreateUserPoolDomain`](operation::CreateUserPoolDomain): Gives a user pool a domain, at
+//!   which its login pages and OAuth 2.0 endpoints become available.
+//! * [`DeleteUserPoolDomain`](operation::DeleteUserPoolDomain): Takes the domain away from a user
+//!   pool, and with it the login pages and OAuth 2.0 endpoints at that address.
+//! * [`DescribeUserPoolDomain`](operation::DescribeUserPoolDomain): Looks up a domain by name:
+//!   the user pool to which it belongs, its status and its certificate.
+//! * [`UpdateUserPoolDomain`](operation::UpdateUserPoolDomain): Changes how an existing domain
+//!   works: the certificate of a custom domain, the generation of its login pages, or its
+//!   failover.
+//!
+//! ## User pool replica
+//!
+//! * [`CreateUserPoolReplica`](operation::CreateUserPoolReplica): Adds a replica of a user pool
+//!   in another AWS Region.
+//! * [`DeleteUserPoolReplica`](operation::DeleteUserPoolReplica): Removes a replica of a user
+//!   pool from one AWS Region.
+//! * [`ListUserPoolReplicas`](operation::ListUserPoolReplicas): Returns the replicas of a user
+//!   pool page by page, each with its AWS Region, role and status.
+//! * [`UpdateUserPoolReplica`](operation::UpdateUserPoolReplica): Takes a replica of a user pool
+//!   into operation or out of it.
+//!
+//! ## Others
+//!
+//! * [`AddCustomAttributes`](operation::AddCustomAttributes): Extends the schema of a user pool
+//!   with custom attributes, which can then be stored for every user.
+//! * [`AssociateSoftwareToken`](operation::AssociateSoftwareToken): Begins the registration of an
+//!   authenticator app (TOTP) as a second factor and returns the key for it.
+//! * [`ChangePassword`](operation::ChangePassword): Replaces the password of a signed-in user,
+//!   who knows the present one.
+//! * [`CompleteWebAuthnRegistration`](operation::CompleteWebAuthnRegistration): Stores the
+//!   passkey that the user's device has created, so that the user can sign in with it.
+//! * [`ConfirmForgotPassword`](operation::ConfirmForgotPassword): Finishes a password reset by
+//!   trading the code from the user's email or phone for a new password.
+//! * [`ConfirmSignUp`](operation::ConfirmSignUp): Completes a registration with the code that
+//!   [`SignUp`](crate::operation::SignUp) or
+//!   [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) sent, so that the user
+//!   can sign in.
+//! * [`DeleteWebAuthnCredential`](operation::DeleteWebAuthnCredential): Removes a passkey from a
+//!   signed-in user's account, after which it no longer signs the user in.
+//! * [`DescribeRiskConfiguration`](operation::DescribeRiskConfiguration): Returns how threat
+//!   protection responds to risky sign-ins, for a whole user pool or for one app client.
+//! * [`ForgotPassword`](operation::ForgotPassword): Starts a password reset by sending a code to
+//!   the user's verified email address or phone number.
+//! * [`GetCSVHeader`](operation::GetCSVHeader): Returns the column names that a CSV file for an
+//!   import into the user pool must have.
+//! * [`GetClientToken`](operation::GetClientToken): Issues an access token to an app client for
+//!   itself, without a user.
+//! * [`GetDerivedToken`](operation::GetDerivedToken): Exchanges a token for another one that is
+//!   meant for a narrower purpose or another recipient.
+//! * [`GetLogDeliveryConfiguration`](operation::GetLogDeliveryConfiguration): Returns which logs
+//!   a user pool exports and where they go.
+//! * [`GetProvisionedLimit`](operation::GetProvisionedLimit): Returns the value that a
+//!   provisioned quota of the account has at present, and how much of it is free of charge.
+//! * [`GetSigningCertificate`](operation::GetSigningCertificate): Returns the certificate that
+//!   belongs to the key with which a user pool signs its SAML requests.
+//! * [`GetTokensFromRefreshToken`](operation::GetTokensFromRefreshToken): Exchanges a refresh
+//!   token for new tokens, and is the only way to do so in app clients that rotate refresh
+//!   tokens.
+//! * [`GetUICustomization`](operation::GetUICustomization): Returns the logo and the CSS of the
+//!   classic hosted UI.
+//! * [`GlobalSignOut`](operation::GlobalSignOut): Signs a user out everywhere by revoking all
+//!   tokens that the user pool has issued to that user.
+//! * [`InitiateAuth`](operation::InitiateAuth): Begins to sign a user in, or renews the tokens of
+//!   a user who is signed in.
+//! * [`ListTagsForResource`](operation::ListTagsForResource): Returns the tags of a user pool.
+//! * [`ListWebAuthnCredentials`](operation::ListWebAuthnCredentials): Returns the passkeys of a
+//!   signed-in user page by page, for example for a page on which users manage them.
+//! * [`ResendConfirmationCode`](operation::ResendConfirmationCode): Sends a fresh sign-up code to
+//!   a user whose account is still `UNCONFIRMED`.
+//! * [`RespondToAuthChallenge`](operation::RespondToAuthChallenge): Answers the challenge that a
+//!   sign-in returned, and so moves the sign-in one step on.
+//! * [`RevokeToken`](operation::RevokeToken): Revokes a refresh token and every access token that
+//!   was issued from it, which signs the user out of one app on one device.
+//! * [`SetLogDeliveryConfiguration`](operation::SetLogDeliveryConfiguration): Decides which logs
+//!   a user pool exports and where they go.
+//! * [`SetRiskConfiguration`](operation::SetRiskConfiguration): Decides how threat protection
+//!   responds to risky sign-ins, for a whole user pool or for one app client.
+//! * [`SetUICustomization`](operation::SetUICustomization): Sets the logo and the CSS of the
+//!   classic hosted UI, for one app client or for all.
+//! * [`SignUp`](operation::SignUp): Registers a new user at the user's own request.
+//! * [`StartWebAuthnRegistration`](operation::StartWebAuthnRegistration): Begins to register a
+//!   passkey for a signed-in user and returns what the user's device needs to create one.
+//! * [`TagResource`](operation::TagResource): Adds tags to a user pool, or changes the values of
+//!   tags that it has.
+//! * [`UntagResource`](operation::UntagResource): Removes tags from a user pool, by their keys.
+//! * [`UpdateAuthEventFeedback`](operation::UpdateAuthEventFeedback): Records a user's own
+//!   verdict on an event in the user's history, as given by the link in a notification.
+//! * [`UpdateProvisionedLimit`](operation::UpdateProvisionedLimit): Sets the value of a quota
+//!   that the account can provision for itself, for example before a rise in traffic.
+//! * [`VerifySoftwareToken`](operation::VerifySoftwareToken): Completes the registration of an
+//!   authenticator app by checking a code that it displays.
+//!
+//! # Errors
+//!
+//! Every call ends in its output or in an [`Error`]: a variant for each error of the model,
+//! which holds what the service sent, and [`Error::Other`] for all else. Its methods tell the
+//! code, the message, the request id, and whether trying again may help.
+//!
+//! # Features
+//!
+//! * `serde` (on by default): `Serialize` and `Deserialize` for all types, under the names that
+//!   the model gives their members. Secrets are written as they are.
+//!
+//! # Origin
+//!
+//! Made by smithgen 0.1.0 from `models/cognito-identity-provider/model.json`,
+//! `models/cognito-identity-provider/docs.json` and
+//! `models/cognito-identity-provider/examples.json`.
+
+#![deny(missing_docs)]
 
 pub mod builder;
 pub mod error;

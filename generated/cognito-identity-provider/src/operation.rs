@@ -291,7 +291,8 @@ pub use self::verify_software_token::VerifySoftwareToken;
 pub use self::verify_user_attribute::VerifyUserAttribute;
 
 static SERVICE: rt::ServiceFacts = rt::ServiceFacts::new(
-    "AWSCognitoIdentityProviderService",
-    "2016-04-18",
-    &rt::AWS_JSON_1_1,
-);
+        "AWSCognitoIdentityProviderService",
+        "2016-04-18",
+        &rt::AWS_JSON_1_1,
+    )
+    .sdk_id("Cognito Identity Provider");

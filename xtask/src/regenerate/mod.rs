@@ -298,7 +298,7 @@ fn compare(findings: &Findings, mend: &str, workspace: &Workspace) -> Result<Out
     if good { Ok(Outcome::Good) } else { Ok(Outcome::Bad) }
 }
 
-fn table(rows: &[Row]) -> Table<8> {
+fn table(rows: &[Row]) -> Table<9> {
     let mut table = Table::new([
         ("service", Side::Left),
         ("protocol", Side::Left),
@@ -307,6 +307,7 @@ fn table(rows: &[Row]) -> Table<8> {
         ("files", Side::Right),
         ("lines", Side::Right),
         ("undocumented", Side::Right),
+        ("links", Side::Right),
         ("time", Side::Right),
     ]);
     for row in rows {
@@ -318,6 +319,7 @@ fn table(rows: &[Row]) -> Table<8> {
             row.files.to_string(),
             row.summary.lines.to_string(),
             row.summary.undocumented.len().to_string(),
+            row.summary.links.to_string(),
             format!("{:.2} s", row.seconds),
         ]);
     }

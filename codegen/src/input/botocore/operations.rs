@@ -23,6 +23,10 @@ impl Added {
 /// The trait for a result wrapper that is not the one of the protocol, in a namespace of our own.
 const RESULT_WRAPPER: &str = "smithgen.botocore#resultWrapper";
 
+/// The trait for the element of an input that is not called as its structure is, or is not of the
+/// service's namespace.
+const INPUT_ROOT: &str = "smithgen.botocore#inputRoot";
+
 /// `name` is the operation's name in old models whose keys differ; the protocol of those does not send
 /// it. `authtype` and `auth` are read as one.
 const OPERATION: &[&str] = &[
@@ -157,6 +161,7 @@ fn operation_traits(
         reader.put(traits, "aws.api#clientDiscoveredEndpoint", value);
     }
     result_wrapper(api, name, view, reader, traits);
+    input_root(api, view, reader, traits);
 }
 
 /// `authtype: none` is an operation that need not be signed, whatever the service wants.
@@ -236,6 +241,29 @@ fn result_wrapper(
     if let Some(wrapper) = wrapper.filter(|_| !by_rule) {
         reader.put_text(traits, RESULT_WRAPPER, wrapper);
     }
+}
+
+/// The element around an input is called as its structure is, and is of the service's namespace; any
+/// other is noted. Where it has HTTP bindings, botocore says so on each operation.
+fn input_root(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
+    let Some(input) = reader.object(view, "input") else { return };
+    let path = view.path.key("input");
+    let input = View::new(input, &path);
+    let Some(shape) = reader.text(&input, "shape") else { return };
+    let own_name = api.shape(shape).and_then(|shape| find(shape, "locationName")?.as_str());
+    let name = reader.text(&input, "locationName");
+    let namespace = input.node("xmlNamespace").filter(|namespace| {
+        namespace.get("uri").and_then(Node::as_str) != api.xml_namespace
+            || namespace.get("prefix").is_some()
+    });
+    let by_rule = own_name.unwrap_or(shape);
+    if name.is_none_or(|name| name == by_rule) && namespace.is_none() {
+        return;
+    }
+    let name = ("name".to_owned(), text(name.unwrap_or(by_rule)));
+    let namespace = namespace.map(|namespace| ("namespace".to_owned(), namespace));
+    let root = std::iter::once(name).chain(namespace).collect();
+    reader.put(traits, INPUT_ROOT, Node::Object(root));
 }
 
 #[cfg(test)]

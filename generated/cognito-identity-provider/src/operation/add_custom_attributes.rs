@@ -2,6 +2,61 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Extends the schema of a user pool with custom attributes, which can then be stored for every
+/// user.
+///
+/// A custom attribute is permanent: it can be neither removed nor renamed, nor can its data
+/// type or constraints be changed. A user pool has room for 50 of them. App clients that list
+/// their `ReadAttributes` and `WriteAttributes` do not see the new ones until
+/// [`UpdateUserPoolClient`](crate::operation::UpdateUserPoolClient) adds them to those lists.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`UserImportInProgressException`](crate::types::UserImportInProgressException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AddCustomAttributesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .custom_attributes([
+///         types::SchemaAttributeType::builder()
+///             .name("example-name")
+///             .attribute_data_type(types::AttributeDataType::String)
+///             .developer_only_attribute(true)
+///             .mutable(true)
+///             .required(true)
+///             .number_attribute_constraints(
+///                 types::NumberAttributeConstraintsType::builder()
+///                     .min_value("example-min-value")
+///                     .max_value("example-max-value")
+///                     .build(),
+///             )
+///             .string_attribute_constraints(
+///                 types::StringAttributeConstraintsType::builder()
+///                     .min_length("example-min-length")
+///                     .max_length("example-max-length")
+///                     .build(),
+///             )
+///             .build(),
+///     ]) // required
+///     .build();
+/// let request = operation::AddCustomAttributes::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AddCustomAttributes::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AddCustomAttributes;
 

@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Gives an app client an additional secret, so that secrets can be rotated without an
+/// interruption.
+///
+/// Both the old and the new secret work until
+/// [`DeleteUserPoolClientSecret`](crate::operation::DeleteUserPoolClientSecret) removes one:
+/// add a secret, bring it to every instance of the app, then delete the former. An app client
+/// has two secrets at most; while it does, the call fails with
+/// [`LimitExceededException`](crate::types::LimitExceededException).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InternalServerException`](crate::types::InternalServerException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`AccessDeniedException`](crate::types::AccessDeniedException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AddUserPoolClientSecretRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .build();
+/// let request = operation::AddUserPoolClientSecret::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AddUserPoolClientSecret::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AddUserPoolClientSecret;
 

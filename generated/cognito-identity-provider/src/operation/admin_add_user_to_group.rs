@@ -2,6 +2,55 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Makes a user a member of a group.
+///
+/// Tokens issued from then on name the group in the claim `cognito:groups`; tokens that the
+/// user already has do not change.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminAddUserToGroupRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .group_name("example-group-name") // required
+///     .build();
+/// let request = operation::AdminAddUserToGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminAddUserToGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Make a user a member of a group
+///
+/// Tokens that Maria receives from now on list `editors` in the claim `cognito:groups`.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminAddUserToGroupRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("maria") // required
+///     .group_name("editors") // required
+///     .build();
+/// let request = operation::AdminAddUserToGroup::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminAddUserToGroup;
 

@@ -2,6 +2,48 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Confirms an account that a user registered with [`SignUp`](crate::operation::SignUp),
+/// without a code from the user.
+///
+/// The account becomes `CONFIRMED` and the post confirmation Lambda trigger runs. The user's
+/// email address and phone number do not count as verified by this; set `email_verified` or
+/// `phone_number_verified` with
+/// [`AdminUpdateUserAttributes`](crate::operation::AdminUpdateUserAttributes) if you vouch for
+/// them.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminConfirmSignUpRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::AdminConfirmSignUp::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminConfirmSignUp::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminConfirmSignUp;
 

@@ -2,9 +2,119 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Creates a user on an administrator's authority and, by default, sends the user an invitation with a temporary password.
+/// Creates a user on an administrator's authority and, by default, sends the user an invitation
+/// with a temporary password.
 ///
-/// A user with a temporary password has the status `FORCE_CHANGE_PASSWORD`: the first sign-in returns the challenge `NEW_PASSWORD_REQUIRED`. Called again with `MessageAction` set to `RESEND`, the operation creates nothing and repeats the invitation. `AdminSetUserPassword` can give the user a permanent password instead.
+/// A user with a temporary password has the status `FORCE_CHANGE_PASSWORD`: the first sign-in
+/// returns the challenge `NEW_PASSWORD_REQUIRED`. Called again with
+/// [`MessageAction`](crate::types::AdminCreateUserRequest::message_action) set to `RESEND`, the
+/// operation creates nothing and repeats the invitation.
+/// [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword) can give the user a
+/// permanent password instead.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UsernameExistsException`](crate::types::UsernameExistsException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`PreconditionNotMetException`](crate::types::PreconditionNotMetException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UnsupportedUserStateException`](crate::types::UnsupportedUserStateException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminCreateUserRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .validation_data([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .temporary_password("example-temporary-password")
+///     .force_alias_creation(true)
+///     .message_action(types::MessageActionType::Resend)
+///     .desired_delivery_mediums([types::DeliveryMediumType::Sms])
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::AdminCreateUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminCreateUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Invite a user by email
+///
+/// The service generates a temporary password and emails it to Maria. The administrator vouches
+/// for her address with `email_verified`.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminCreateUserRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("maria") // required
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("email") // required
+///             .value("maria@example.com")
+///             .build(),
+///         types::AttributeType::builder()
+///             .name("email_verified") // required
+///             .value("true")
+///             .build(),
+///     ])
+///     .desired_delivery_mediums([types::DeliveryMediumType::Email])
+///     .build();
+/// let request = operation::AdminCreateUser::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "User": {
+///     "Attributes": [
+///       {
+///         "Name": "sub",
+///         "Value": "9b1d7c3e-4f02-4a6b-8c5d-2e7f10a93b64"
+///       },
+///       { "Name": "email", "Value": "maria@example.com" },
+///       { "Name": "email_verified", "Value": "true" }
+///     ],
+///     "Enabled": true,
+///     "UserCreateDate": "2025-03-04T09:15:00Z",
+///     "UserLastModifiedDate": "2025-03-04T09:15:00Z",
+///     "UserStatus": "FORCE_CHANGE_PASSWORD",
+///     "Username": "maria"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminCreateUser;
 

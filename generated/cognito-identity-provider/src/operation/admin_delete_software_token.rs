@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Takes a user's authenticator app away as a factor, for instance after the loss of the phone
+/// that it was on.
+///
+/// The user can register another one with
+/// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminDeleteSoftwareTokenRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminDeleteSoftwareToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminDeleteSoftwareToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminDeleteSoftwareToken;
 

@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Removes attributes from the profile of any user, on an administrator's authority.
+///
+/// The schema of the user pool keeps them, and
+/// [`AdminUpdateUserAttributes`](crate::operation::AdminUpdateUserAttributes) can set them
+/// again.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminDeleteUserAttributesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .user_attribute_names(["example-user-attribute-name"]) // required
+///     .build();
+/// let request = operation::AdminDeleteUserAttributes::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminDeleteUserAttributes::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminDeleteUserAttributes;
 

@@ -2,6 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Stops one way of signing in to an account: unlinks an external identity or closes sign-in by
+/// password.
+///
+/// It undoes [`AdminLinkProviderForUser`](crate::operation::AdminLinkProviderForUser). An
+/// unlinked identity is not barred from the user pool: at its next sign-in it gets an account
+/// of its own.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminDisableProviderForUserRequest::builder()
+///     .user_pool_id("example-user-pool-id") // required
+///     .user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .build();
+/// let request = operation::AdminDisableProviderForUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminDisableProviderForUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminDisableProviderForUser;
 

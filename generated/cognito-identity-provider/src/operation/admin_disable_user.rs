@@ -2,6 +2,54 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Locks a user out: no sign-in succeeds, and the access tokens of the user are revoked.
+///
+/// The account and its attributes remain, and
+/// [`AdminEnableUser`](crate::operation::AdminEnableUser) lifts the lock.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminDisableUserRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminDisableUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminDisableUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Block a user from signing in
+///
+/// Maria's account and profile stay in the user pool, but sign-in is refused until
+/// `AdminEnableUser` lifts the block.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminDisableUserRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("maria") // required
+///     .build();
+/// let request = operation::AdminDisableUser::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminDisableUser;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Removes a device from a user's account on an administrator's authority, for instance when it
+/// was lost or stolen.
+///
+/// To end the user's sessions at the same time, call
+/// [`AdminUserGlobalSignOut`](crate::operation::AdminUserGlobalSignOut) as well.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminForgetDeviceRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .device_key("example_1234567") // required
+///     .build();
+/// let request = operation::AdminForgetDevice::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminForgetDevice::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminForgetDevice;
 

@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the record of one device of any user.
+///
+/// Find the key of the device with [`AdminListDevices`](crate::operation::AdminListDevices).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminGetDeviceRequest::builder()
+///     .device_key("example_1234567") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminGetDevice::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminGetDevice::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminGetDevice;
 

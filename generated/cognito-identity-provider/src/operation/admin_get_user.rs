@@ -2,6 +2,97 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the profile, the status and the second factors of any user in a user pool.
+///
+/// For a signed-in user who asks, [`GetUser`](crate::operation::GetUser) works without AWS
+/// credentials. To find users by an attribute, use [`ListUsers`](crate::operation::ListUsers).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminGetUserRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminGetUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminGetUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Look up a user
+///
+/// The response has Maria's attributes and status, and shows that an authenticator app is her
+/// second factor.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminGetUserRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("maria") // required
+///     .build();
+/// let request = operation::AdminGetUser::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "Enabled": true,
+///   "PreferredMfaSetting": "SOFTWARE_TOKEN_MFA",
+///   "UserAttributes": [
+///     {
+///       "Name": "sub",
+///       "Value": "9b1d7c3e-4f02-4a6b-8c5d-2e7f10a93b64"
+///     },
+///     { "Name": "email", "Value": "maria@example.com" },
+///     { "Name": "email_verified", "Value": "true" }
+///   ],
+///   "UserCreateDate": "2025-03-04T09:15:00Z",
+///   "UserLastModifiedDate": "2025-03-05T17:40:12Z",
+///   "UserMFASettingList": ["SOFTWARE_TOKEN_MFA"],
+///   "UserStatus": "CONFIRMED",
+///   "Username": "maria"
+/// }
+/// ```
+///
+/// ## Look up a user who does not exist
+///
+/// No account has this username or alias, which an app can take as the signal to create one.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminGetUserRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("nobody") // required
+///     .build();
+/// let request = operation::AdminGetUser::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The answer is the error [`UserNotFoundException`](crate::error::Error::UserNotFoundException):
+///
+/// ```json
+/// { "message": "User does not exist." }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminGetUser;
 

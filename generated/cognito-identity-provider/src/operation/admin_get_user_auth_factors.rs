@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the factors with which any user can sign in, for support staff or for a server that
+/// guides a sign-in.
+///
+/// A signed-in user's own app calls
+/// [`GetUserAuthFactors`](crate::operation::GetUserAuthFactors).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminGetUserAuthFactorsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminGetUserAuthFactors::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminGetUserAuthFactors::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminGetUserAuthFactors;
 

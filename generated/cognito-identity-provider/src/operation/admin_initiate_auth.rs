@@ -2,6 +2,77 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Begins to sign a user in from a trusted server, or renews a user's tokens there.
+///
+/// Besides what [`InitiateAuth`](crate::operation::InitiateAuth) does, it offers the flow
+/// `ADMIN_USER_PASSWORD_AUTH` and takes in
+/// [`ContextData`](crate::types::AdminInitiateAuthRequest::context_data) what the server knows
+/// about the user's device. Answer a challenge with
+/// [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge). The app
+/// client has to belong to the user pool that the request names.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`UnsupportedOperationException`](crate::types::UnsupportedOperationException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`MFAMethodNotFoundException`](crate::types::MFAMethodNotFoundException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminInitiateAuthRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .auth_flow(types::AuthFlowType::UserSrpAuth) // required
+///     .auth_parameters([("key", "value")])
+///     .client_metadata([("key", "value")])
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .context_data(
+///         types::ContextDataType::builder()
+///             .ip_address("192.0.2.1") // required
+///             .server_name("example-server-name") // required
+///             .server_path("example-server-path") // required
+///             .http_headers([
+///                 types::HttpHeader::builder()
+///                     .header_name("example-header-name")
+///                     .header_value("example-header-value")
+///                     .build(),
+///             ]) // required
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .session("exampleexampleexampl")
+///     .build();
+/// let request = operation::AdminInitiateAuth::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminInitiateAuth::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminInitiateAuth;
 

@@ -2,6 +2,55 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Lets an identity from an external provider sign in as an existing user of the user pool.
+///
+/// Later sign-ins with that identity yield tokens of the existing user, with that user's
+/// attributes and groups. Link before the identity signs in for the first time; if it has
+/// already, delete the account that this made. Whoever controls the identity gets into the
+/// account, so link only what a trusted provider has verified.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminLinkProviderForUserRequest::builder()
+///     .user_pool_id("example-user-pool-id") // required
+///     .destination_user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .source_user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .build();
+/// let request = operation::AdminLinkProviderForUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminLinkProviderForUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminLinkProviderForUser;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the devices of any user page by page.
+///
+/// Pass the `DeviceKey` of an entry to
+/// [`AdminUpdateDeviceStatus`](crate::operation::AdminUpdateDeviceStatus) or
+/// [`AdminForgetDevice`](crate::operation::AdminForgetDevice).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminListDevicesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .limit(10)
+///     .pagination_token("example-pagination-token")
+///     .build();
+/// let request = operation::AdminListDevices::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminListDevices::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminListDevices;
 

@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the groups that a user is a member of, page by page.
+///
+/// [`ListUsersInGroup`](crate::operation::ListUsersInGroup) goes the other way, from a group to
+/// its members.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminListGroupsForUserRequest::builder()
+///     .username("example-username") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .limit(10)
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::AdminListGroupsForUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminListGroupsForUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminListGroupsForUser;
 

@@ -2,6 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the history of a user's sign-ins and similar activity page by page, with the risk
+/// that threat protection saw in each.
+///
+/// Events are recorded only while threat protection is on; without it the call fails with
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException).
+/// Comment on an event with
+/// [`AdminUpdateAuthEventFeedback`](crate::operation::AdminUpdateAuthEventFeedback).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminListUserAuthEventsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::AdminListUserAuthEvents::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminListUserAuthEvents::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminListUserAuthEvents;
 

@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the sessions of any user page by page.
+///
+/// The user pool must keep track of sessions, which `UserSessionTracking` of
+/// [`SetUserPoolSessionConfiguration`](crate::operation::SetUserPoolSessionConfiguration) turns
+/// on. End a session with [`AdminRevokeUserSession`](crate::operation::AdminRevokeUserSession).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminListUserSessionsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::AdminListUserSessions::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminListUserSessions::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminListUserSessions;
 

@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Ends a user's membership of a group.
+///
+/// Tokens issued before still name the group until they expire; those that the user gets from
+/// then on, by a refresh for example, do not.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminRemoveUserFromGroupRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .group_name("example-group-name") // required
+///     .build();
+/// let request = operation::AdminRemoveUserFromGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminRemoveUserFromGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminRemoveUserFromGroup;
 

@@ -2,6 +2,50 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Makes a user's password unusable and sends the user a code with which to set another.
+///
+/// The account becomes `RESET_REQUIRED`: signing in fails with
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException) until the
+/// user completes [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword). The code
+/// goes to a verified email address or phone number, as `AccountRecoverySetting` provides; the
+/// call fails if there is none. To set a password yourself, use
+/// [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminResetUserPasswordRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::AdminResetUserPassword::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminResetUserPassword::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminResetUserPassword;
 

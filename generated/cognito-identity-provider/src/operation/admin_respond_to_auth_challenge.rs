@@ -2,6 +2,78 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Answers a challenge of a sign-in that a trusted server conducts for a user.
+///
+/// The response holds the tokens or yet another challenge. A wrong answer fails with
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException) or
+/// [`CodeMismatchException`](crate::types::CodeMismatchException), depending on the challenge.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`MFAMethodNotFoundException`](crate::types::MFAMethodNotFoundException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`SoftwareTokenMFANotFoundException`](crate::types::SoftwareTokenMFANotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminRespondToAuthChallengeRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .challenge_name(types::ChallengeNameType::SmsMfa) // required
+///     .challenge_responses([("key", "value")])
+///     .session("exampleexampleexampl")
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .context_data(
+///         types::ContextDataType::builder()
+///             .ip_address("192.0.2.1") // required
+///             .server_name("example-server-name") // required
+///             .server_path("example-server-path") // required
+///             .http_headers([
+///                 types::HttpHeader::builder()
+///                     .header_name("example-header-name")
+///                     .header_value("example-header-value")
+///                     .build(),
+///             ]) // required
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::AdminRespondToAuthChallenge::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminRespondToAuthChallenge::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminRespondToAuthChallenge;
 

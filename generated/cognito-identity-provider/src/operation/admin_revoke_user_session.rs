@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Ends one session of any user, on an administrator's authority.
+///
+/// Use [`AdminUserGlobalSignOut`](crate::operation::AdminUserGlobalSignOut) to sign the user
+/// out everywhere.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminRevokeUserSessionRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .session_id("tknexampleexampleexampleexam") // required
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// let request = operation::AdminRevokeUserSession::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminRevokeUserSession::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminRevokeUserSession;
 

@@ -2,6 +2,64 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Turns second factors on or off for any user and chooses the one that sign-in asks for.
+///
+/// The conditions are those of
+/// [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference): the user must have a phone
+/// number, an email address or a registered authenticator app for the factor to turn on.
+/// Turning a factor off also helps a user who has lost it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminSetUserMFAPreferenceRequest::builder()
+///     .sms_mfa_settings(
+///         types::SMSMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .software_token_mfa_settings(
+///         types::SoftwareTokenMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .email_mfa_settings(
+///         types::EmailMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .web_authn_mfa_settings(
+///         types::WebAuthnMfaSettingsType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .username("example-username") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::AdminSetUserMFAPreference::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminSetUserMFAPreference::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminSetUserMFAPreference;
 

@@ -2,6 +2,61 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Gives a user a password of the administrator's choice, either for good or for one sign-in.
+///
+/// The user receives no message about it, so pass the password on yourself if need be. It also
+/// serves to complete an account from [`AdminCreateUser`](crate::operation::AdminCreateUser)
+/// without the user: with a permanent password the account becomes `CONFIRMED`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminSetUserPasswordRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .password("example-password") // required
+///     .permanent(true)
+///     .build();
+/// let request = operation::AdminSetUserPassword::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminSetUserPassword::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Give a user a permanent password
+///
+/// The account becomes `CONFIRMED`, and Maria can sign in with this password without having to
+/// change it.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminSetUserPasswordRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .username("maria") // required
+///     .password("example-password-1A!") // required
+///     .permanent(true)
+///     .build();
+/// let request = operation::AdminSetUserPassword::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminSetUserPassword;
 

@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Deprecated: turns on codes by text message as a second factor of any user, and knows no
+/// other factor. Use
+/// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminSetUserSettingsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .mfa_options([
+///         types::MFAOptionType::builder()
+///             .delivery_medium(types::DeliveryMediumType::Sms)
+///             .attribute_name("example-attribute-name")
+///             .build(),
+///     ]) // required
+///     .build();
+/// let request = operation::AdminSetUserSettings::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminSetUserSettings::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminSetUserSettings;
 

@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Records an administrator's verdict on an event in a user's history: was it the user or not.
+///
+/// Threat protection learns from it for its later ratings. The call fails with
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException) where
+/// threat protection is off.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminUpdateAuthEventFeedbackRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .event_id("example-event-id") // required
+///     .feedback_value(types::FeedbackValueType::Valid) // required
+///     .build();
+/// let request = operation::AdminUpdateAuthEventFeedback::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminUpdateAuthEventFeedback::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminUpdateAuthEventFeedback;
 

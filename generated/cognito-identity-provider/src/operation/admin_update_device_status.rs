@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sets on an administrator's authority whether a device of a user counts as remembered.
+///
+/// On a remembered device, sign-in can do without the second factor, if
+/// [`DeviceConfigurationType`](crate::types::DeviceConfigurationType) provides for that.
+/// Withdraw the status from a device that is no longer to be trusted, or remove it with
+/// [`AdminForgetDevice`](crate::operation::AdminForgetDevice).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminUpdateDeviceStatusRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .device_key("example_1234567") // required
+///     .device_remembered_status(types::DeviceRememberedStatusType::Remembered)
+///     .build();
+/// let request = operation::AdminUpdateDeviceStatus::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminUpdateDeviceStatus::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminUpdateDeviceStatus;
 

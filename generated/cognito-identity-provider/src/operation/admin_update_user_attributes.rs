@@ -2,6 +2,54 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes attributes of any user on an administrator's authority, beyond what app clients may
+/// write.
+///
+/// Set `email_verified` or `phone_number_verified` to `true` in the same request to vouch for a
+/// new address or number. Otherwise the new value counts as unverified, and the user pool may
+/// send the user a code for [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminUpdateUserAttributesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ]) // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::AdminUpdateUserAttributes::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminUpdateUserAttributes::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminUpdateUserAttributes;
 

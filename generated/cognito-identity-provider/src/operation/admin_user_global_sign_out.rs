@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Signs any user out everywhere, on an administrator's authority, by revoking the user's
+/// tokens.
+///
+/// Its effect and its bounds are those of [`GlobalSignOut`](crate::operation::GlobalSignOut).
+/// The user can sign in again at once; to prevent that, use
+/// [`AdminDisableUser`](crate::operation::AdminDisableUser) as well.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AdminUserGlobalSignOutRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// let request = operation::AdminUserGlobalSignOut::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AdminUserGlobalSignOut::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AdminUserGlobalSignOut;
 

@@ -2,6 +2,64 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Begins the registration of an authenticator app (TOTP) as a second factor and returns the
+/// key for it.
+///
+/// Show the key to the user, as text or QR code, and pass the first code that the app displays
+/// to [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken). A signed-in user is
+/// identified by an access token; in answer to the challenge `MFA_SETUP`, pass its session
+/// instead. A user pool without authenticator apps as a factor refuses the call with
+/// [`SoftwareTokenMFANotFoundException`](crate::types::SoftwareTokenMFANotFoundException).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
+///
+/// # Errors
+///
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`SoftwareTokenMFANotFoundException`](crate::types::SoftwareTokenMFANotFoundException),
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AssociateSoftwareTokenRequest::builder()
+///     .access_token("example-access-token")
+///     .session("exampleexampleexampl")
+///     .build();
+/// let request = operation::AssociateSoftwareToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::AssociateSoftwareToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Begin to set up an authenticator app
+///
+/// The service makes a key for Maria, who is signed in. The app shows it, usually as a QR code,
+/// for the authenticator app to read.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::AssociateSoftwareTokenRequest::builder()
+///     .access_token("example.access-token.signature")
+///     .build();
+/// let request = operation::AssociateSoftwareToken::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// { "SecretCode": "EXAMPLESECRETCODE234567EXAMPLE" }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AssociateSoftwareToken;
 

@@ -2,6 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Replaces the password of a signed-in user, who knows the present one.
+///
+/// Where the user has forgotten it, use [`ForgotPassword`](crate::operation::ForgotPassword);
+/// an administrator sets a password with
+/// [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword). A user who has signed in
+/// without a password so far sets the first one here.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ChangePasswordRequest::builder()
+///     .previous_password("example-previous-password")
+///     .proposed_password("example-proposed-password") // required
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::ChangePassword::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ChangePassword::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ChangePassword;
 

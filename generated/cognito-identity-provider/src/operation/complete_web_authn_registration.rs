@@ -2,6 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Stores the passkey that the user's device has created, so that the user can sign in with it.
+///
+/// It follows [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) for
+/// the same user. The service checks that the passkey answers the challenge given there and was
+/// made for the relying party of the user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
+///
+/// # Errors
+///
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`WebAuthnNotEnabledException`](crate::types::WebAuthnNotEnabledException),
+/// [`WebAuthnChallengeNotFoundException`](crate::types::WebAuthnChallengeNotFoundException),
+/// [`WebAuthnRelyingPartyMismatchException`](crate::types::WebAuthnRelyingPartyMismatchException),
+/// [`WebAuthnClientMismatchException`](crate::types::WebAuthnClientMismatchException),
+/// [`WebAuthnOriginNotAllowedException`](crate::types::WebAuthnOriginNotAllowedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`WebAuthnCredentialNotSupportedException`](crate::types::WebAuthnCredentialNotSupportedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Document, Operation as _, operation, types};
+///
+/// let input = types::CompleteWebAuthnRegistrationRequest::builder()
+///     .access_token("example-access-token") // required
+///     .credential(Document::from_iter([("key", Document::from("value"))])) // required
+///     .build();
+/// let request = operation::CompleteWebAuthnRegistration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CompleteWebAuthnRegistration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CompleteWebAuthnRegistration;
 

@@ -2,6 +2,58 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Registers the device on which a user has just signed in, so that the user pool can recognize
+/// it later.
+///
+/// Call it when a sign-in returns
+/// [`NewDeviceMetadataType`](crate::types::NewDeviceMetadataType). The app makes up a random
+/// device password, keeps it, and sends only an SRP verifier for it; in later sign-ins it
+/// proves the password in the challenges `DEVICE_SRP_AUTH` and `DEVICE_PASSWORD_VERIFIER`.
+/// Depending on the [`DeviceConfigurationType`](crate::types::DeviceConfigurationType) of the
+/// user pool, the device is remembered at once or when the user agrees.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`UsernameExistsException`](crate::types::UsernameExistsException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`DeviceKeyExistsException`](crate::types::DeviceKeyExistsException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ConfirmDeviceRequest::builder()
+///     .access_token("example-access-token") // required
+///     .device_key("example_1234567") // required
+///     .device_secret_verifier_config(
+///         types::DeviceSecretVerifierConfigType::builder()
+///             .password_verifier("example-password-verifier")
+///             .salt("example-salt")
+///             .build(),
+///     )
+///     .device_name("example-device-name")
+///     .build();
+/// let request = operation::ConfirmDevice::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ConfirmDevice::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ConfirmDevice;
 

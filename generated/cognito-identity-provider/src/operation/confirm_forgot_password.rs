@@ -2,6 +2,84 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Finishes a password reset by trading the code from the user's email or phone for a new
+/// password.
+///
+/// The code comes from [`ForgotPassword`](crate::operation::ForgotPassword) or
+/// [`AdminResetUserPassword`](crate::operation::AdminResetUserPassword). Afterward the user
+/// signs in with the new password as usual.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ConfirmForgotPasswordRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .username("example-username") // required
+///     .confirmation_code("123456") // required
+///     .password("example-password") // required
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::ConfirmForgotPassword::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ConfirmForgotPassword::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Set a new password with a reset code
+///
+/// The code from `ForgotPassword` proves that Maria owns the account, and her new password
+/// takes effect at once.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ConfirmForgotPasswordRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .username("maria") // required
+///     .confirmation_code("915307") // required
+///     .password("example-password-2B!") // required
+///     .build();
+/// let request = operation::ConfirmForgotPassword::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ConfirmForgotPassword;
 

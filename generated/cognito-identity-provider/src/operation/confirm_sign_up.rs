@@ -2,9 +2,83 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Completes a registration with the code that `SignUp` or `ResendConfirmationCode` sent, so that the user can sign in.
+/// Completes a registration with the code that [`SignUp`](crate::operation::SignUp) or
+/// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) sent, so that the user
+/// can sign in.
 ///
-/// The account becomes `CONFIRMED`, and the email address or phone number that received the code counts as verified. A second confirmation of the same account fails with `NotAuthorizedException`.
+/// The account becomes `CONFIRMED`, and the email address or phone number that received the
+/// code counts as verified. A second confirmation of the same account fails with
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ConfirmSignUpRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .username("example-username") // required
+///     .confirmation_code("123456") // required
+///     .force_alias_creation(true)
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .session("exampleexampleexampl")
+///     .build();
+/// let request = operation::ConfirmSignUp::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ConfirmSignUp::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Confirm a registration with the emailed code
+///
+/// Maria enters the code that `SignUp` sent. Her account becomes `CONFIRMED` and her email
+/// address counts as verified.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ConfirmSignUpRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .username("maria") // required
+///     .confirmation_code("482913") // required
+///     .build();
+/// let request = operation::ConfirmSignUp::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ConfirmSignUp;
 

@@ -2,6 +2,74 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Adds an empty group to a user pool.
+///
+/// An app can base permissions on the groups that tokens list, and an identity pool can base
+/// them on the role of the group. Put users into the group with
+/// [`AdminAddUserToGroup`](crate::operation::AdminAddUserToGroup).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`GroupExistsException`](crate::types::GroupExistsException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateGroupRequest::builder()
+///     .group_name("example-group-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .description("An example")
+///     .role_arn("arn:aws:iam::111122223333:role/example-role")
+///     .precedence(1)
+///     .build();
+/// let request = operation::CreateGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Add a group for editors
+///
+/// The group starts without members, which `AdminAddUserToGroup` adds. As it has no IAM role,
+/// it only shows up in tokens.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateGroupRequest::builder()
+///     .group_name("editors") // required
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .description("People who may change articles")
+///     .build();
+/// let request = operation::CreateGroup::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "Group": {
+///     "CreationDate": "2025-03-04T09:20:00Z",
+///     "Description": "People who may change articles",
+///     "GroupName": "editors",
+///     "LastModifiedDate": "2025-03-04T09:20:00Z",
+///     "UserPoolId": "us-east-1_EXAMPLE01"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateGroup;
 

@@ -2,6 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Connects a user pool with an external identity provider, so that users can sign in with the
+/// account that they have there.
+///
+/// The provider is not offered to anyone until an app client names it in
+/// `SupportedIdentityProviders`. Sign-in through a provider needs the domain of the user pool,
+/// and each user gets a profile in the user pool at the first sign-in, with the status
+/// `EXTERNAL_PROVIDER`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`DuplicateProviderException`](crate::types::DuplicateProviderException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .provider_type(types::IdentityProviderTypeType::Saml) // required
+///     .provider_details([("key", "value")]) // required
+///     .attribute_mapping([("key", "value")])
+///     .idp_identifiers(["example-idp-identifier"])
+///     .acr_mapping([("Level1", "value")])
+///     .build();
+/// let request = operation::CreateIdentityProvider::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateIdentityProvider::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateIdentityProvider;
 

@@ -2,6 +2,55 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Gives the managed login pages of an app client a style, either the default one or one of
+/// your own.
+///
+/// An app client has one style at most, and without one its managed login pages do not work.
+/// The style shows on a domain whose `ManagedLoginVersion` is `2`; for the classic hosted UI,
+/// version `1`, use [`SetUICustomization`](crate::operation::SetUICustomization). A request can
+/// be no larger than 2 MB: add what does not fit with
+/// [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ManagedLoginBrandingExistsException`](crate::types::ManagedLoginBrandingExistsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, Document, Operation as _, operation, types};
+///
+/// let input = types::CreateManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .use_cognito_provided_values(true)
+///     .settings(Document::from_iter([("key", Document::from("value"))]))
+///     .assets([
+///         types::AssetType::builder()
+///             .category(types::AssetCategoryType::FaviconIco) // required
+///             .color_mode(types::ColorSchemeModeType::Light) // required
+///             .extension(types::AssetExtensionType::Ico) // required
+///             .bytes(Bytes::from_static(b"example-bytes"))
+///             .resource_id("example-resource-id")
+///             .build(),
+///     ])
+///     .build();
+/// let request = operation::CreateManagedLoginBranding::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateManagedLoginBranding::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateManagedLoginBranding;
 

@@ -2,6 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Registers an API of yours with a user pool and defines OAuth scopes for it.
+///
+/// App clients request a scope as the identifier of the resource server, a slash and the name
+/// of the scope, as in `orders/read`, once it is in their `AllowedOAuthScopes`. The scopes
+/// granted appear in the `scope` claim of the access token, by which the API decides what the
+/// caller may do.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateResourceServerRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .identifier("example-identifier") // required
+///     .name("example-name") // required
+///     .scopes([
+///         types::ResourceServerScopeType::builder()
+///             .scope_name("example-scope-name") // required
+///             .scope_description("An example") // required
+///             .build(),
+///     ])
+///     .build();
+/// let request = operation::CreateResourceServer::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateResourceServer::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateResourceServer;
 

@@ -2,6 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Adds a link to your terms of use or privacy policy to the managed login sign-up page of an
+/// app client.
+///
+/// One request adds one of the two documents, with an address for each language. Make two
+/// requests to have both.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`TermsExistsException`](crate::types::TermsExistsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateTermsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .terms_name("terms-of-use") // required
+///     .terms_source(types::TermsSourceType::Link) // required
+///     .enforcement(types::TermsEnforcementType::None) // required
+///     .links([("cognito:default", "value")])
+///     .build();
+/// let request = operation::CreateTerms::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateTerms::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateTerms;
 

@@ -2,6 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Prepares the import of many users from a CSV file, and returns the address to which to
+/// upload the file.
+///
+/// 1. Write a CSV file whose first line consists of the names from
+///    [`GetCSVHeader`](crate::operation::GetCSVHeader), with one user in each further line.
+/// 2. Create the job and upload the file to its `PreSignedUrl`.
+/// 3. Call [`StartUserImportJob`](crate::operation::StartUserImportJob), and follow the
+///    progress with [`DescribeUserImportJob`](crate::operation::DescribeUserImportJob).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PreconditionNotMetException`](crate::types::PreconditionNotMetException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserImportJobRequest::builder()
+///     .job_name("example-job-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .cloud_watch_logs_role_arn(
+///         "arn:aws:iam::111122223333:role/example-role",
+///     ) // required
+///     .password_hashing_algorithm(types::PasswordHashingAlgorithmType::Bcrypt)
+///     .build();
+/// let request = operation::CreateUserImportJob::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateUserImportJob::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUserImportJob;
 

@@ -2,6 +2,115 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sets up a new user directory with its policies, attributes, messages and triggers.
+///
+/// Some choices are final:
+/// [`UsernameAttributes`](crate::types::CreateUserPoolRequest::username_attributes),
+/// [`AliasAttributes`](crate::types::CreateUserPoolRequest::alias_attributes),
+/// [`UsernameConfiguration`](crate::types::CreateUserPoolRequest::username_configuration), and
+/// which attributes of [`Schema`](crate::types::CreateUserPoolRequest::schema) are required.
+/// The rest can be changed with [`UpdateUserPool`](crate::operation::UpdateUserPool), or with
+/// an operation for the purpose such as
+/// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig). Before users can sign in,
+/// the user pool needs an app client, which
+/// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) provides.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserPoolTaggingException`](crate::types::UserPoolTaggingException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`TierChangeNotAllowedException`](crate::types::TierChangeNotAllowedException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolRequest::builder()
+///     .pool_name("example-pool-name") // required
+///     .deletion_protection(types::DeletionProtectionType::Active)
+///     .auto_verified_attributes([types::VerifiedAttributeType::PhoneNumber])
+///     .alias_attributes([types::AliasAttributeType::PhoneNumber])
+///     .username_attributes([types::UsernameAttributeType::PhoneNumber])
+///     .sms_verification_message("example{####}example")
+///     .email_verification_message("example{####}example")
+///     .email_verification_subject("An example")
+///     .sms_authentication_message("example{####}example")
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .user_pool_tags([("key", "value")])
+///     .user_pool_add_ons(
+///         types::UserPoolAddOnsType::builder()
+///             .advanced_security_mode(types::AdvancedSecurityModeType::Off) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     .username_configuration(
+///         types::UsernameConfigurationType::builder()
+///             .case_sensitive(true) // required
+///             .build(),
+///     )
+///     .user_pool_tier(types::UserPoolTierType::Lite)
+///     .acr_configuration([(
+///         "Level1",
+///         types::AcrLevelConfigType::builder()
+///             .acr_value("example-acr-value") // required
+///             .build(),
+///     )])
+///     // 13 more members can be set
+///     .build();
+/// let request = operation::CreateUserPool::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateUserPool::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Create a user pool with sign-in by username or email
+///
+/// Users choose a username and can also sign in with their email address, which the user pool
+/// verifies with a code. Everything else keeps its default.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolRequest::builder()
+///     .pool_name("bookshop-customers") // required
+///     .auto_verified_attributes([types::VerifiedAttributeType::Email])
+///     .alias_attributes([types::AliasAttributeType::Email])
+///     .build();
+/// let request = operation::CreateUserPool::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "UserPool": {
+///     "AliasAttributes": ["email"],
+///     "Arn": "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_EXAMPLE01",
+///     "AutoVerifiedAttributes": ["email"],
+///     "CreationDate": "2025-03-04T09:00:00Z",
+///     "DeletionProtection": "INACTIVE",
+///     "EstimatedNumberOfUsers": 0,
+///     "Id": "us-east-1_EXAMPLE01",
+///     "LastModifiedDate": "2025-03-04T09:00:00Z",
+///     "MfaConfiguration": "OFF",
+///     "Name": "bookshop-customers",
+///     "UserPoolTier": "ESSENTIALS"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUserPool;
 

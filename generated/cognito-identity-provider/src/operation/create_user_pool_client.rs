@@ -2,6 +2,120 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Registers an app with a user pool and sets what it can do there.
+///
+/// The new app client has an ID, which the app sends with its requests, and a secret if wanted.
+/// Give each kind of app a client of its own: a browser or mobile app needs one without a
+/// secret, a server can keep one with a secret.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ScopeDoesNotExistException`](crate::types::ScopeDoesNotExistException),
+/// [`InvalidOAuthFlowException`](crate::types::InvalidOAuthFlowException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolClientRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_name("example-client-name") // required
+///     .generate_secret(true)
+///     .client_secret("exampleexampleexampleexa")
+///     .refresh_token_validity(1)
+///     .access_token_validity(1)
+///     .id_token_validity(1)
+///     .read_attributes(["example-read-attribute"])
+///     .write_attributes(["example-write-attribute"])
+///     .explicit_auth_flows([types::ExplicitAuthFlowsType::AdminNoSrpAuth])
+///     .supported_identity_providers(["ExampleSupportedIdentityProvider"])
+///     .callback_urls(["https://example.com/"])
+///     .logout_urls(["https://example.com/"])
+///     .default_redirect_uri("https://example.com/")
+///     .allowed_oauth_flows([types::OAuthFlowType::Code])
+///     .allowed_oauth_scopes(["example-allowed-oauth-scope"])
+///     .allowed_oauth_flows_user_pool_client(true)
+///     .prevent_user_existence_errors(types::PreventUserExistenceErrorTypes::Legacy)
+///     .enable_token_revocation(true)
+///     .enable_propagate_additional_user_context_data(true)
+///     .auth_session_validity(3)
+///     .refresh_token_rotation(
+///         types::RefreshTokenRotationType::builder()
+///             .feature(types::FeatureType::Enabled) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     // 2 more members can be set
+///     .build();
+/// let request = operation::CreateUserPoolClient::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateUserPoolClient::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Create an app client for a web app
+///
+/// The app client has no secret, as code in a browser could not keep one. It permits the
+/// sign-in flows that the app is going to use and the renewal of tokens, and its errors do not
+/// reveal which usernames exist.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolClientRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .client_name("bookshop-web") // required
+///     .explicit_auth_flows([
+///         types::ExplicitAuthFlowsType::AllowUserAuth,
+///         types::ExplicitAuthFlowsType::AllowUserSrpAuth,
+///         types::ExplicitAuthFlowsType::AllowUserPasswordAuth,
+///         types::ExplicitAuthFlowsType::AllowCustomAuth,
+///         types::ExplicitAuthFlowsType::AllowRefreshTokenAuth,
+///     ])
+///     .prevent_user_existence_errors(types::PreventUserExistenceErrorTypes::Enabled)
+///     .build();
+/// let request = operation::CreateUserPoolClient::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "UserPoolClient": {
+///     "AllowedOAuthFlowsUserPoolClient": false,
+///     "AuthSessionValidity": 3,
+///     "ClientId": "7examplek3q9v2clientid5m8t",
+///     "ClientName": "bookshop-web",
+///     "CreationDate": "2025-03-04T09:05:00Z",
+///     "EnablePropagateAdditionalUserContextData": false,
+///     "EnableTokenRevocation": true,
+///     "ExplicitAuthFlows": [
+///       "ALLOW_USER_AUTH",
+///       "ALLOW_USER_SRP_AUTH",
+///       "ALLOW_USER_PASSWORD_AUTH",
+///       "ALLOW_CUSTOM_AUTH",
+///       "ALLOW_REFRESH_TOKEN_AUTH"
+///     ],
+///     "LastModifiedDate": "2025-03-04T09:05:00Z",
+///     "PreventUserExistenceErrors": "ENABLED",
+///     "RefreshTokenValidity": 30,
+///     "UserPoolId": "us-east-1_EXAMPLE01"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUserPoolClient;
 

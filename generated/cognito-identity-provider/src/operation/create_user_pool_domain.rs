@@ -2,6 +2,66 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Gives a user pool a domain, at which its login pages and OAuth 2.0 endpoints become
+/// available.
+///
+/// The domain is either a prefix under `amazoncognito.com` or a domain of your own; a user pool
+/// can have one of each kind. For your own domain, pass its certificate in
+/// [`CustomDomainConfig`](crate::types::CreateUserPoolDomainRequest::custom_domain_config), and
+/// point its DNS record at the
+/// [`CloudFrontDomain`](crate::types::CreateUserPoolDomainResponse::cloud_front_domain) of the
+/// response. It takes some time until a custom domain works;
+/// [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain) tells its status.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_version(1)
+///     .custom_domain_config(
+///         types::CustomDomainConfigType::builder()
+///             .certificate_arn(
+///                 "arn:aws:acm:us-east-1:111122223333:certificate/example",
+///             ) // required
+///             .security_policy(types::SecurityPolicyType::TlsV1)
+///             .build(),
+///     )
+///     .routing(
+///         types::RoutingType::builder()
+///             .failover(
+///                 types::FailoverType::builder()
+///                     .secondary_region("us-east-1") // required
+///                     .primary_route53_health_check_id(
+///                         "example-primary-route53-health-check-id",
+///                     ) // required
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// let request = operation::CreateUserPoolDomain::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateUserPoolDomain::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUserPoolDomain;
 

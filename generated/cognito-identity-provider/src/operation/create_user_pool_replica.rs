@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Adds a replica of a user pool in another AWS Region.
+///
+/// The replica has an ARN of its own. Its creation goes on after the response;
+/// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) shows the status. To let
+/// the replica take over a domain when the primary Region fails, set `Routing` with
+/// [`UpdateUserPoolDomain`](crate::operation::UpdateUserPoolDomain).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserPoolTaggingException`](crate::types::UserPoolTaggingException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::CreateUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .user_pool_tags([("key", "value")])
+///     .build();
+/// let request = operation::CreateUserPoolReplica::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::CreateUserPoolReplica::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CreateUserPoolReplica;
 

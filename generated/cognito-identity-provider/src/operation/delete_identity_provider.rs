@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Disconnects an external identity provider from a user pool, after which nobody can sign in
+/// through it.
+///
+/// Remove its name from the `SupportedIdentityProviders` of the app clients as well, so that
+/// none still refers to it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnsupportedIdentityProviderException`](crate::types::UnsupportedIdentityProviderException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .build();
+/// let request = operation::DeleteIdentityProvider::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteIdentityProvider::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteIdentityProvider;
 

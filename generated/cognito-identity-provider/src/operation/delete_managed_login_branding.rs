@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Takes the style away from an app client.
+///
+/// Without a style the managed login pages of the app client do not work, until it gets another
+/// by [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding) or the
+/// domain returns to the classic hosted UI.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteManagedLoginBrandingRequest::builder()
+///     .managed_login_branding_id("12345678-1234-4123-a234-123456789012") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::DeleteManagedLoginBranding::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteManagedLoginBranding::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteManagedLoginBranding;
 

@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Deletes a user pool for good, with all its users, groups, app clients and settings.
+///
+/// Nothing can be restored afterward. The call fails with
+/// [`InvalidParameterException`](crate::types::InvalidParameterException) while
+/// `DeletionProtection` is `ACTIVE` or the user pool still has a domain: switch the one off
+/// with [`UpdateUserPool`](crate::operation::UpdateUserPool) and remove the other with
+/// [`DeleteUserPoolDomain`](crate::operation::DeleteUserPoolDomain). It fails with
+/// [`UserImportInProgressException`](crate::types::UserImportInProgressException) while a job
+/// imports users.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserImportInProgressException`](crate::types::UserImportInProgressException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteUserPoolRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::DeleteUserPool::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteUserPool::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteUserPool;
 

@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Deletes an app client for good.
+///
+/// The apps that use its ID can no longer sign users in or renew tokens. Access and ID tokens
+/// that it has issued still pass an offline check of their signature until they expire.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteUserPoolClientRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .build();
+/// let request = operation::DeleteUserPoolClient::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteUserPoolClient::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteUserPoolClient;
 

@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Deletes one of the secrets of an app client, typically the old one at the end of a rotation.
+///
+/// Add the new secret with
+/// [`AddUserPoolClientSecret`](crate::operation::AddUserPoolClientSecret) and move every app to
+/// it before the old one goes: requests with the deleted secret, or with a secret hash computed
+/// from it, are rejected.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InternalServerException`](crate::types::InternalServerException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteUserPoolClientSecretRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .client_secret_id("example-client-secret-id") // required
+///     .build();
+/// let request = operation::DeleteUserPoolClientSecret::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteUserPoolClientSecret::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteUserPoolClientSecret;
 

@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Takes the domain away from a user pool, and with it the login pages and OAuth 2.0 endpoints
+/// at that address.
+///
+/// Apps that sign users in through those pages, or that request tokens there, stop working. A
+/// user pool with a domain cannot be deleted, so call this before
+/// [`DeleteUserPool`](crate::operation::DeleteUserPool).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
+///
+/// # Errors
+///
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::DeleteUserPoolDomain::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteUserPoolDomain::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteUserPoolDomain;
 

@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Removes a replica of a user pool from one AWS Region.
+///
+/// The user pool in the primary Region stays. Before the removal, make sure that no `Routing`
+/// of a domain sends requests to the Region of the replica.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .build();
+/// let request = operation::DeleteUserPoolReplica::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteUserPoolReplica::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteUserPoolReplica;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Removes a passkey from a signed-in user's account, after which it no longer signs the user
+/// in.
+///
+/// The copy on the user's device stays there and may still be offered, so tell the user to
+/// delete it too.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
+///
+/// # Errors
+///
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DeleteWebAuthnCredentialRequest::builder()
+///     .access_token("example-access-token") // required
+///     .credential_id("example-credential-id") // required
+///     .build();
+/// let request = operation::DeleteWebAuthnCredential::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DeleteWebAuthnCredential::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteWebAuthnCredential;
 

@@ -2,6 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns all settings of one external identity provider, including its attribute mapping. If
+/// only one of its identifiers is known, use
+/// [`GetIdentityProviderByIdentifier`](crate::operation::GetIdentityProviderByIdentifier).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .build();
+/// let request = operation::DescribeIdentityProvider::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeIdentityProvider::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeIdentityProvider;
 

@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns a managed login style by its ID. Use
+/// [`DescribeManagedLoginBrandingByClient`](crate::operation::DescribeManagedLoginBrandingByClient)
+/// if you know the app client and not the style.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_branding_id("12345678-1234-4123-a234-123456789012") // required
+///     .return_merged_resources(true)
+///     .build();
+/// let request = operation::DescribeManagedLoginBranding::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeManagedLoginBranding::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeManagedLoginBranding;
 

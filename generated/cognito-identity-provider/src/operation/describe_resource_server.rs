@@ -2,6 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns one resource server with its scopes, for instance before a change with
+/// [`UpdateResourceServer`](crate::operation::UpdateResourceServer).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeResourceServerRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .identifier("example-identifier") // required
+///     .build();
+/// let request = operation::DescribeResourceServer::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeResourceServer::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeResourceServer;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns how threat protection responds to risky sign-ins, for a whole user pool or for one
+/// app client.
+///
+/// The user pool must have threat protection, which `UserPoolAddOns` turns on; otherwise the
+/// call fails with
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException).
+/// [`SetRiskConfiguration`](crate::operation::SetRiskConfiguration) changes the settings.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeRiskConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .build();
+/// let request = operation::DescribeRiskConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeRiskConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeRiskConfiguration;
 

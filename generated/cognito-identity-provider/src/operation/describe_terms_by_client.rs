@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the record of the terms of use or of the privacy policy of an app client, by the
+/// name of the document and without its ID.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeTermsByClientRequest::builder()
+///     .client_id("example_client_id") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .terms_name("terms-of-use") // required
+///     .build();
+/// let request = operation::DescribeTermsByClient::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeTermsByClient::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeTermsByClient;
 

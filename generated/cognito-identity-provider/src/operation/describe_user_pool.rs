@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the complete settings of a user pool.
+///
+/// Start from its result before [`UpdateUserPool`](crate::operation::UpdateUserPool), which
+/// resets what its request leaves out. Some settings have operations of their own:
+/// [`GetUserPoolMfaConfig`](crate::operation::GetUserPoolMfaConfig) for factors,
+/// [`DescribeRiskConfiguration`](crate::operation::DescribeRiskConfiguration) for threat
+/// protection and
+/// [`GetLogDeliveryConfiguration`](crate::operation::GetLogDeliveryConfiguration) for logs.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserPoolTaggingException`](crate::types::UserPoolTaggingException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeUserPoolRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::DescribeUserPool::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeUserPool::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeUserPool;
 

@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the complete settings of an app client, and its secret if it has one.
+///
+/// Start from its result before
+/// [`UpdateUserPoolClient`](crate::operation::UpdateUserPoolClient), which resets what its
+/// request leaves out. Because the result can contain a secret, restrict who may call the
+/// operation, and keep the result out of logs.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeUserPoolClientRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .build();
+/// let request = operation::DescribeUserPoolClient::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeUserPoolClient::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeUserPoolClient;
 

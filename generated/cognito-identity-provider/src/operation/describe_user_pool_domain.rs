@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Looks up a domain by name: the user pool to which it belongs, its status and its
+/// certificate.
+///
+/// A name that nobody has set up is not an error: the description in the response is then
+/// empty. Use [`DescribeUserPool`](crate::operation::DescribeUserPool) for the opposite
+/// direction, from a user pool to its domains.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
+///
+/// # Errors
+///
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::DescribeUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .build();
+/// let request = operation::DescribeUserPoolDomain::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::DescribeUserPoolDomain::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct DescribeUserPoolDomain;
 

@@ -2,9 +2,93 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Starts a password reset by sending a code to the user's verified email address or phone number.
+/// Starts a password reset by sending a code to the user's verified email address or phone
+/// number.
 ///
-/// Finish the reset with `ConfirmForgotPassword`, which takes the code and the new password; the code is valid for one hour. Without a verified address or number there is nowhere to send the code and the call fails with `InvalidParameterException`. A user who still has the temporary password of `AdminCreateUser` cannot use this operation: send a new invitation with `MessageAction` set to `RESEND`.
+/// Finish the reset with [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword),
+/// which takes the code and the new password; the code is valid for one hour. Without a
+/// verified address or number there is nowhere to send the code and the call fails with
+/// [`InvalidParameterException`](crate::types::InvalidParameterException). A user who still has
+/// the temporary password of [`AdminCreateUser`](crate::operation::AdminCreateUser) cannot use
+/// this operation: send a new invitation with `MessageAction` set to `RESEND`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ForgotPasswordRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .username("example-username") // required
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::ForgotPassword::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ForgotPassword::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Send a password reset code
+///
+/// Maria cannot remember her password. A code goes to her verified email address, which the
+/// response shows masked, as the app may display it.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ForgotPasswordRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .username("maria") // required
+///     .build();
+/// let request = operation::ForgotPassword::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "CodeDeliveryDetails": {
+///     "AttributeName": "email",
+///     "DeliveryMedium": "EMAIL",
+///     "Destination": "m***@e***"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ForgotPassword;
 

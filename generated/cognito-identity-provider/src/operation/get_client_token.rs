@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Issues an access token to an app client for itself, without a user.
+///
+/// It is the client credentials grant of OAuth 2.0, for programs that call an API in their own
+/// name. Besides the secret of the app client, the call needs a signature with AWS credentials.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetClientTokenRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret("exampleexampleexampleexa") // required
+///     .scopes(["example-scope"])
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::GetClientToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetClientToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetClientToken;
 

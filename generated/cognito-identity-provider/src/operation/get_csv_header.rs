@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the column names that a CSV file for an import into the user pool must have.
+///
+/// They depend on the schema of the user pool, so ask again after adding custom attributes.
+/// [`CreateUserImportJob`](crate::operation::CreateUserImportJob) is the next step.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetCSVHeaderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetCSVHeader::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetCSVHeader::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetCSVHeader;
 

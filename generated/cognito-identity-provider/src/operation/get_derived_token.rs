@@ -2,6 +2,54 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Exchanges a token for another one that is meant for a narrower purpose or another recipient.
+///
+/// It follows OAuth 2.0 Token Exchange (RFC 8693): the subject token says for whom the new
+/// token is, and an actor token says who acts in that person's place. The app client must list
+/// `ALLOW_TOKEN_EXCHANGE_DELEGATION` or `ALLOW_TOKEN_EXCHANGE_IMPERSONATION` in its
+/// `ExplicitAuthFlows`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetDerivedTokenRequest::builder()
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .subject_token("example-subject-token") // required
+///     .subject_token_type(types::TokenTypeIdentifierType::AccessToken) // required
+///     .subject_token_provider_name("ExampleSubjectTokenProviderName")
+///     .actor_token("example-actor-token")
+///     .actor_token_type(types::TokenTypeIdentifierType::AccessToken)
+///     .actor_token_provider_name("ExampleActorTokenProviderName")
+///     .scopes(["example-scope"])
+///     .audiences(["example-audience"])
+///     .resources(["example-resource"])
+///     .requested_token_type(types::IssuedTokenTypeIdentifierType::AccessToken)
+///     .build();
+/// let request = operation::GetDerivedToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetDerivedToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetDerivedToken;
 

@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the description, the role and the rank of one group.
+///
+/// Its members come from [`ListUsersInGroup`](crate::operation::ListUsersInGroup).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetGroupRequest::builder()
+///     .group_name("example-group-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetGroup;
 

@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Finds the external identity provider that has a given identifier, for example to turn the
+/// email domain of a user into the provider to use.
+/// [`DescribeIdentityProvider`](crate::operation::DescribeIdentityProvider) does the same by
+/// name.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetIdentityProviderByIdentifierRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .idp_identifier("example-idp-identifier") // required
+///     .build();
+/// let request = operation::GetIdentityProviderByIdentifier::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetIdentityProviderByIdentifier::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetIdentityProviderByIdentifier;
 

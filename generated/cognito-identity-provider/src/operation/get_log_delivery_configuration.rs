@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns which logs a user pool exports and where they go.
+///
+/// The settings come from
+/// [`SetLogDeliveryConfiguration`](crate::operation::SetLogDeliveryConfiguration). Records of
+/// API calls are not among these logs; AWS CloudTrail has them.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetLogDeliveryConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetLogDeliveryConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetLogDeliveryConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetLogDeliveryConfiguration;
 

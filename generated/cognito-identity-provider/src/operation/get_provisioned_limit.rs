@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the value that a provisioned quota of the account has at present, and how much of it
+/// is free of charge.
+///
+/// Change the value with [`UpdateProvisionedLimit`](crate::operation::UpdateProvisionedLimit).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetProvisionedLimitRequest::builder()
+///     .limit_definition(
+///         types::LimitDefinitionType::builder()
+///             .limit_class(types::LimitClass::ApiCategory) // required
+///             .attributes([("key", "value")]) // required
+///             .build(),
+///     ) // required
+///     .build();
+/// let request = operation::GetProvisionedLimit::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetProvisionedLimit::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetProvisionedLimit;
 

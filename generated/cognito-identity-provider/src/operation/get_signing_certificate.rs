@@ -2,6 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the certificate that belongs to the key with which a user pool signs its SAML
+/// requests.
+///
+/// Install it at a SAML identity provider that demands signed requests, so that the provider
+/// can check the signatures.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
+///
+/// # Errors
+///
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetSigningCertificateRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetSigningCertificate::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetSigningCertificate::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetSigningCertificate;
 

@@ -2,6 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Exchanges a refresh token for new tokens, and is the only way to do so in app clients that
+/// rotate refresh tokens.
+///
+/// With `RefreshTokenRotation` turned on, each call returns a new refresh token as well, and
+/// the previous one stops working after the grace period set there. App clients without
+/// rotation can also use the flow `REFRESH_TOKEN_AUTH` of
+/// [`InitiateAuth`](crate::operation::InitiateAuth).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`RefreshTokenReuseException`](crate::types::RefreshTokenReuseException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetTokensFromRefreshTokenRequest::builder()
+///     .refresh_token("example-refresh-token") // required
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .device_key("example_1234567")
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::GetTokensFromRefreshToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetTokensFromRefreshToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetTokensFromRefreshToken;
 

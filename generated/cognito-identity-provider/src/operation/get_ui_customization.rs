@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the logo and the CSS of the classic hosted UI.
+///
+/// An app client without a customization of its own has that of the whole user pool, which is
+/// then returned. For managed login, the successor of the hosted UI, use
+/// [`DescribeManagedLoginBrandingByClient`](crate::operation::DescribeManagedLoginBrandingByClient).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUICustomizationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .build();
+/// let request = operation::GetUICustomization::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUICustomization::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUICustomization;
 

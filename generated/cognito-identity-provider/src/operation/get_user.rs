@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the attributes and the second factors of a signed-in user.
+///
+/// Of the attributes, it returns those that the app client may read. The access token must
+/// carry the scope `aws.cognito.signin.user.admin`, as tokens from
+/// [`InitiateAuth`](crate::operation::InitiateAuth) do. An administrator reads any user with
+/// [`AdminGetUser`](crate::operation::AdminGetUser).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserRequest::builder()
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::GetUser::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUser::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUser;
 

@@ -2,9 +2,53 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Sends a signed-in user a code that proves ownership of the user's email address or phone number.
+/// Sends a signed-in user a code that proves ownership of the user's email address or phone
+/// number.
 ///
-/// The attribute must already have a value in the user's profile. `VerifyUserAttribute` takes the code, together with the same user's access token, and marks the attribute as verified. The code is valid for 24 hours.
+/// The attribute must already have a value in the user's profile.
+/// [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute) takes the code, together with
+/// the same user's access token, and marks the attribute as verified. The code is valid for 24
+/// hours.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserAttributeVerificationCodeRequest::builder()
+///     .access_token("example-access-token") // required
+///     .attribute_name("example-attribute-name") // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::GetUserAttributeVerificationCode::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUserAttributeVerificationCode::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserAttributeVerificationCode;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the factors with which a signed-in user can sign in.
+///
+/// An app can use it to offer the right choices or to suggest another factor. For any user,
+/// from a trusted server, call
+/// [`AdminGetUserAuthFactors`](crate::operation::AdminGetUserAuthFactors).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserAuthFactorsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::GetUserAuthFactors::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUserAuthFactors::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserAuthFactors;
 

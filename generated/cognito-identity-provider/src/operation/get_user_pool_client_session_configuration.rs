@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the session settings of one app client.
+///
+/// [`SetUserPoolClientSessionConfiguration`](crate::operation::SetUserPoolClientSessionConfiguration)
+/// changes them. The settings that apply to all app clients come from
+/// [`GetUserPoolSessionConfiguration`](crate::operation::GetUserPoolSessionConfiguration).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserPoolClientSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .build();
+/// let request = operation::GetUserPoolClientSessionConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUserPoolClientSessionConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserPoolClientSessionConfiguration;
 

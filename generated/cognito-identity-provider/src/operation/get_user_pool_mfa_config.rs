@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns which second factors a user pool offers, whether they are required, and how passkeys
+/// work in it.
+///
+/// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) changes these settings.
+/// What a single user has set up is in `UserMFASettingList` of
+/// [`AdminGetUser`](crate::operation::AdminGetUser).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserPoolMfaConfigRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetUserPoolMfaConfig::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUserPoolMfaConfig::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserPoolMfaConfig;
 

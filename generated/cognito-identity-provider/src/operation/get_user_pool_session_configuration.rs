@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns whether a user pool keeps track of its users\' sessions, and how many it allows for
+/// each user.
+///
+/// [`SetUserPoolSessionConfiguration`](crate::operation::SetUserPoolSessionConfiguration)
+/// changes these settings.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GetUserPoolSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// let request = operation::GetUserPoolSessionConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GetUserPoolSessionConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserPoolSessionConfiguration;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Signs a user out everywhere by revoking all tokens that the user pool has issued to that
+/// user.
+///
+/// Refresh tokens stop working, and the service refuses the access tokens. A party that only
+/// checks the signature and the expiry of an access or ID token still accepts it until it
+/// expires. The cookie of the login pages stays valid too; their logout endpoint clears it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::GlobalSignOutRequest::builder()
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::GlobalSignOut::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::GlobalSignOut::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct GlobalSignOut;
 

@@ -4,7 +4,225 @@ use smithgen_runtime::v1 as rt;
 
 /// Begins to sign a user in, or renews the tokens of a user who is signed in.
 ///
-/// The response holds either tokens in `AuthenticationResult` or a challenge in `ChallengeName`. Answer a challenge with `RespondToAuthChallenge`, which may in turn return another one, until tokens arrive. From a trusted server that has AWS credentials, `AdminInitiateAuth` offers the flows that are closed to this operation.
+/// The response holds either tokens in
+/// [`AuthenticationResult`](crate::types::InitiateAuthResponse::authentication_result) or a
+/// challenge in [`ChallengeName`](crate::types::InitiateAuthResponse::challenge_name). Answer a
+/// challenge with [`RespondToAuthChallenge`](crate::operation::RespondToAuthChallenge), which
+/// may in turn return another one, until tokens arrive. From a trusted server that has AWS
+/// credentials, [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth) offers the flows
+/// that are closed to this operation.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
+///
+/// # Errors
+///
+/// [`UnsupportedOperationException`](crate::types::UnsupportedOperationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::UserSrpAuth) // required
+///     .auth_parameters([("key", "value")])
+///     .client_metadata([("key", "value")])
+///     .client_id("example_client_id") // required
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .session("exampleexampleexampl")
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::InitiateAuth::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Start a sign-in with the SRP protocol
+///
+/// The app sends its public value `SRP_A` instead of the password and receives the values from
+/// which to compute its proof for `RespondToAuthChallenge`. The hexadecimal values are
+/// shortened here.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::UserSrpAuth) // required
+///     .auth_parameters([("SRP_A", "5e0c1a94d27b38f6"), ("USERNAME", "maria")])
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "ChallengeName": "PASSWORD_VERIFIER",
+///   "ChallengeParameters": {
+///     "SALT": "c41f07be92d35a68",
+///     "SECRET_BLOCK": "ZXhhbXBsZS1zZWNyZXQtYmxvY2s=",
+///     "SRP_B": "b83d6f20e5197ac4",
+///     "USERNAME": "maria",
+///     "USER_ID_FOR_SRP": "maria"
+///   }
+/// }
+/// ```
+///
+/// ## Sign in with a username and password
+///
+/// Maria has not turned on a second factor yet, so the correct password leads straight to
+/// tokens. Otherwise the response would name a challenge.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::UserPasswordAuth) // required
+///     .auth_parameters([("PASSWORD", "example-password-1A!"), ("USERNAME", "maria")])
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AuthenticationResult": {
+///     "AccessToken": "example.access-token.signature",
+///     "ExpiresIn": 3600,
+///     "IdToken": "example.id-token.signature",
+///     "RefreshToken": "example-refresh-token",
+///     "TokenType": "Bearer"
+///   },
+///   "ChallengeParameters": {}
+/// }
+/// ```
+///
+/// ## Ask which ways to sign in a user has
+///
+/// The app knows only who wants to sign in. The response lists the methods open to Maria, who
+/// has registered a passkey; she chooses one in her answer to `SELECT_CHALLENGE`. By now,
+/// `AllowedFirstAuthFactors` of the user pool has codes by email and passkeys besides
+/// passwords.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::UserAuth) // required
+///     .auth_parameters([("USERNAME", "maria")])
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AvailableChallenges": ["PASSWORD", "PASSWORD_SRP", "EMAIL_OTP", "WEB_AUTHN"],
+///   "ChallengeName": "SELECT_CHALLENGE",
+///   "ChallengeParameters": {},
+///   "Session": "example-session-of-a-choice-based-sign-in"
+/// }
+/// ```
+///
+/// ## Renew tokens with a refresh token
+///
+/// The access token of a signed-in user is about to expire, and the app exchanges the refresh
+/// token for new tokens. The response brings no new refresh token, so the app keeps the one
+/// that it has.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::RefreshTokenAuth) // required
+///     .auth_parameters([("REFRESH_TOKEN", "example-refresh-token")])
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AuthenticationResult": {
+///     "AccessToken": "example.access-token.signature",
+///     "ExpiresIn": 3600,
+///     "IdToken": "example.id-token.signature",
+///     "TokenType": "Bearer"
+///   },
+///   "ChallengeParameters": {}
+/// }
+/// ```
+///
+/// ## Start a custom sign-in flow
+///
+/// Lambda triggers, which the user pool has in its `LambdaConfig` by now, decide what to ask of
+/// Maria. What the create auth challenge trigger makes public, here `hint`, arrives among the
+/// challenge parameters.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::CustomAuth) // required
+///     .auth_parameters([("USERNAME", "maria")])
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .build();
+/// let request = operation::InitiateAuth::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "ChallengeName": "CUSTOM_CHALLENGE",
+///   "ChallengeParameters": {
+///     "USERNAME": "maria",
+///     "hint": "Enter the number on your library card"
+///   },
+///   "Session": "example-session-of-a-custom-sign-in"
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct InitiateAuth;
 

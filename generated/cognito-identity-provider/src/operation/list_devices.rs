@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the devices of a signed-in user page by page.
+///
+/// Pass the `DeviceKey` of an entry to [`ForgetDevice`](crate::operation::ForgetDevice) or
+/// [`UpdateDeviceStatus`](crate::operation::UpdateDeviceStatus).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListDevicesRequest::builder()
+///     .access_token("example-access-token") // required
+///     .limit(10)
+///     .pagination_token("example-pagination-token")
+///     .build();
+/// let request = operation::ListDevices::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListDevices::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListDevices;
 

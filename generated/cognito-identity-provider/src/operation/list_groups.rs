@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns all groups of a user pool page by page.
+///
+/// Who is in them is another question: [`ListUsersInGroup`](crate::operation::ListUsersInGroup)
+/// answers it for a group and
+/// [`AdminListGroupsForUser`](crate::operation::AdminListGroupsForUser) for a user.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListGroupsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .limit(10)
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::ListGroups::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListGroups::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListGroups;
 

@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the tags of a user pool.
+///
+/// Tags serve to allocate costs and to grant access by tag in IAM policies; they have no
+/// influence on users.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListTagsForResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .build();
+/// let request = operation::ListTagsForResource::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListTagsForResource::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListTagsForResource;
 

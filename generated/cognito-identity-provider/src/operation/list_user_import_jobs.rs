@@ -2,6 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the import jobs of a user pool page by page, whatever their state.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserImportJobsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10) // required
+///     .pagination_token("example-pagination-token")
+///     .build();
+/// let request = operation::ListUserImportJobs::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserImportJobs::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserImportJobs;
 

@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the secrets of an app client by ID and date of creation, without their values.
+///
+/// Use it in a rotation to find the ID of the older secret, which
+/// [`DeleteUserPoolClientSecret`](crate::operation::DeleteUserPoolClientSecret) takes.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InternalServerException`](crate::types::InternalServerException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserPoolClientSecretsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::ListUserPoolClientSecrets::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserPoolClientSecrets::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserPoolClientSecrets;
 

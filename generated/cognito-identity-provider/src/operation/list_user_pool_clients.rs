@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the app clients of a user pool page by page, with nothing but their IDs and names.
+///
+/// Call [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient) for the settings
+/// of one.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserPoolClientsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .client_type(types::ClientTypeType::Regular)
+///     .build();
+/// let request = operation::ListUserPoolClients::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserPoolClients::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserPoolClients;
 

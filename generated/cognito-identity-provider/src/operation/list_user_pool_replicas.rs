@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the replicas of a user pool page by page, each with its AWS Region, role and status.
+///
+/// Call it after [`CreateUserPoolReplica`](crate::operation::CreateUserPoolReplica) or
+/// [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica) to see how far the work
+/// has come.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserPoolReplicasRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::ListUserPoolReplicas::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserPoolReplicas::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserPoolReplicas;
 

@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the user pools of the AWS account in one AWS Region, page by page.
+///
+/// It covers only the Region that the client calls; repeat it for each Region in use.
+/// [`DescribeUserPool`](crate::operation::DescribeUserPool) returns the complete settings of
+/// one user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserPoolsRequest::builder()
+///     .next_token("example-next-token")
+///     .max_results(10) // required
+///     .build();
+/// let request = operation::ListUserPools::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserPools::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserPools;
 

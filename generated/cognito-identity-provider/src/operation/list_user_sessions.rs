@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the sessions of a signed-in user page by page, so that the user can see where the
+/// account is in use.
+///
+/// The user pool must keep track of sessions, which `UserSessionTracking` of
+/// [`SetUserPoolSessionConfiguration`](crate::operation::SetUserPoolSessionConfiguration) turns
+/// on. End a session with [`RevokeUserSession`](crate::operation::RevokeUserSession).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUserSessionsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::ListUserSessions::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUserSessions::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUserSessions;
 

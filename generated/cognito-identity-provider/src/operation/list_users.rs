@@ -4,7 +4,118 @@ use smithgen_runtime::v1 as rt;
 
 /// Returns the users of a user pool page by page, all of them or those that match a filter.
 ///
-/// The service decides the order of the users. To read one user whose username you know, `AdminGetUser` is the direct way.
+/// The service decides the order of the users. To read one user whose username you know,
+/// [`AdminGetUser`](crate::operation::AdminGetUser) is the direct way.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUsersRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .attributes_to_get(["example-attributes-to-get"])
+///     .limit(10)
+///     .pagination_token("example-pagination-token")
+///     .filter("example-filter")
+///     .build();
+/// let request = operation::ListUsers::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUsers::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## List users by the beginning of their email address
+///
+/// The request asks for pages of two users with their email addresses only. More than two users
+/// match, so the response has a token for the next page.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUsersRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .attributes_to_get(["email"])
+///     .limit(2)
+///     .filter("email ^= \"ma\"")
+///     .build();
+/// let request = operation::ListUsers::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "PaginationToken": "example-pagination-token-1",
+///   "Users": [
+///     {
+///       "Attributes": [{ "Name": "email", "Value": "maria@example.com" }],
+///       "Enabled": true,
+///       "UserCreateDate": "2025-03-04T09:15:00Z",
+///       "UserLastModifiedDate": "2025-03-05T17:40:12Z",
+///       "UserStatus": "CONFIRMED",
+///       "Username": "maria"
+///     },
+///     {
+///       "Attributes": [{ "Name": "email", "Value": "mateo@example.com" }],
+///       "Enabled": true,
+///       "UserCreateDate": "2025-03-06T11:02:45Z",
+///       "UserLastModifiedDate": "2025-03-06T11:05:10Z",
+///       "UserStatus": "CONFIRMED",
+///       "Username": "mateo"
+///     }
+///   ]
+/// }
+/// ```
+///
+/// ## Read the next page of users
+///
+/// The request repeats the first one and adds the token from its response. The page is the
+/// last, as it comes without another token.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUsersRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .attributes_to_get(["email"])
+///     .limit(2)
+///     .pagination_token("example-pagination-token-1")
+///     .filter("email ^= \"ma\"")
+///     .build();
+/// let request = operation::ListUsers::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "Users": [
+///     {
+///       "Attributes": [{ "Name": "email", "Value": "marek@example.com" }],
+///       "Enabled": true,
+///       "UserCreateDate": "2025-03-09T20:31:08Z",
+///       "UserLastModifiedDate": "2025-03-09T20:31:08Z",
+///       "UserStatus": "FORCE_CHANGE_PASSWORD",
+///       "Username": "marek"
+///     }
+///   ]
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUsers;
 

@@ -2,6 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the members of a group page by page, each with the same details as
+/// [`ListUsers`](crate::operation::ListUsers) has.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListUsersInGroupRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .group_name("example-group-name") // required
+///     .limit(10)
+///     .next_token("example-next-token")
+///     .build();
+/// let request = operation::ListUsersInGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListUsersInGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListUsersInGroup;
 

@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Returns the passkeys of a signed-in user page by page, for example for a page on which users
+/// manage them.
+///
+/// To remove one, pass its `CredentialId` to
+/// [`DeleteWebAuthnCredential`](crate::operation::DeleteWebAuthnCredential).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
+///
+/// # Errors
+///
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ListWebAuthnCredentialsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .next_token("example-next-token")
+///     .max_results(10)
+///     .build();
+/// let request = operation::ListWebAuthnCredentials::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ListWebAuthnCredentials::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ListWebAuthnCredentials;
 

@@ -4,7 +4,90 @@ use smithgen_runtime::v1 as rt;
 
 /// Sends a fresh sign-up code to a user whose account is still `UNCONFIRMED`.
 ///
-/// Use it when the message from `SignUp` did not arrive or its code expired, then pass the new code to `ConfirmSignUp`. The call fails with `InvalidParameterException` for an account that is confirmed already, and with `LimitExceededException` when codes are requested too often.
+/// Use it when the message from [`SignUp`](crate::operation::SignUp) did not arrive or its code
+/// expired, then pass the new code to [`ConfirmSignUp`](crate::operation::ConfirmSignUp). The
+/// call fails with [`InvalidParameterException`](crate::types::InvalidParameterException) for
+/// an account that is confirmed already, and with
+/// [`LimitExceededException`](crate::types::LimitExceededException) when codes are requested
+/// too often.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ResendConfirmationCodeRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .username("example-username") // required
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::ResendConfirmationCode::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::ResendConfirmationCode::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Send another sign-up code
+///
+/// The first message did not arrive, so the app asks for a second one. Maria confirms with the
+/// code from the latest message.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::ResendConfirmationCodeRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .username("maria") // required
+///     .build();
+/// let request = operation::ResendConfirmationCode::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "CodeDeliveryDetails": {
+///     "AttributeName": "email",
+///     "DeliveryMedium": "EMAIL",
+///     "Destination": "m***@e***"
+///   }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ResendConfirmationCode;
 

@@ -2,6 +2,183 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Answers the challenge that a sign-in returned, and so moves the sign-in one step on.
+///
+/// The response holds the tokens or another challenge, as that of
+/// [`InitiateAuth`](crate::operation::InitiateAuth) does; go on until tokens arrive. A wrong
+/// answer fails with [`NotAuthorizedException`](crate::types::NotAuthorizedException) or
+/// [`CodeMismatchException`](crate::types::CodeMismatchException), depending on the challenge.
+/// For a sign-in begun with [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth), use
+/// [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`MFAMethodNotFoundException`](crate::types::MFAMethodNotFoundException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`SoftwareTokenMFANotFoundException`](crate::types::SoftwareTokenMFANotFoundException),
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RespondToAuthChallengeRequest::builder()
+///     .client_id("example_client_id") // required
+///     .challenge_name(types::ChallengeNameType::SmsMfa) // required
+///     .session("exampleexampleexampl")
+///     .challenge_responses([("key", "value")])
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::RespondToAuthChallenge::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::RespondToAuthChallenge::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Prove a password with the SRP protocol
+///
+/// The app signs the secret block and the time with a key derived from the password. The
+/// service checks the signature and, as no second factor is due, returns tokens.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RespondToAuthChallengeRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .challenge_name(types::ChallengeNameType::PasswordVerifier) // required
+///     .challenge_responses([
+///         (
+///             "PASSWORD_CLAIM_SECRET_BLOCK",
+///             "ZXhhbXBsZS1zZWNyZXQtYmxvY2s=",
+///         ),
+///         ("PASSWORD_CLAIM_SIGNATURE", "ZXhhbXBsZS1zaWduYXR1cmU="),
+///         ("TIMESTAMP", "Tue Mar 4 14:07:21 UTC 2025"),
+///         ("USERNAME", "maria"),
+///     ])
+///     .build();
+/// let request = operation::RespondToAuthChallenge::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AuthenticationResult": {
+///     "AccessToken": "example.access-token.signature",
+///     "ExpiresIn": 3600,
+///     "IdToken": "example.id-token.signature",
+///     "RefreshToken": "example-refresh-token",
+///     "TokenType": "Bearer"
+///   },
+///   "ChallengeParameters": {}
+/// }
+/// ```
+///
+/// ## Answer with a code from an authenticator app
+///
+/// Maria's password was right, and her second factor is an authenticator app. Its current code
+/// completes the sign-in.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RespondToAuthChallengeRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .challenge_name(types::ChallengeNameType::SoftwareTokenMfa) // required
+///     .session("example-session-awaiting-a-second-factor")
+///     .challenge_responses([("SOFTWARE_TOKEN_MFA_CODE", "118396"), ("USERNAME", "maria")])
+///     .build();
+/// let request = operation::RespondToAuthChallenge::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AuthenticationResult": {
+///     "AccessToken": "example.access-token.signature",
+///     "ExpiresIn": 3600,
+///     "IdToken": "example.id-token.signature",
+///     "RefreshToken": "example-refresh-token",
+///     "TokenType": "Bearer"
+///   },
+///   "ChallengeParameters": {}
+/// }
+/// ```
+///
+/// ## Replace a temporary password
+///
+/// Maria signed in with the temporary password from her invitation. The answer sets a password
+/// of her own and, on the same occasion, the attribute `name`.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RespondToAuthChallengeRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .challenge_name(types::ChallengeNameType::NewPasswordRequired) // required
+///     .session("example-session-awaiting-a-new-password")
+///     .challenge_responses([
+///         ("NEW_PASSWORD", "example-password-2B!"),
+///         ("USERNAME", "maria"),
+///         ("userAttributes.name", "Maria Silva"),
+///     ])
+///     .build();
+/// let request = operation::RespondToAuthChallenge::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "AuthenticationResult": {
+///     "AccessToken": "example.access-token.signature",
+///     "ExpiresIn": 3600,
+///     "IdToken": "example.id-token.signature",
+///     "RefreshToken": "example-refresh-token",
+///     "TokenType": "Bearer"
+///   },
+///   "ChallengeParameters": {}
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RespondToAuthChallenge;
 

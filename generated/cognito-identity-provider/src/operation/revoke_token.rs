@@ -2,6 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Revokes a refresh token and every access token that was issued from it, which signs the user
+/// out of one app on one device.
+///
+/// The service accepts the tokens no more, but whoever only checks signature and expiry of an
+/// access token still accepts it until it expires. It works for app clients with
+/// `EnableTokenRevocation` set. To revoke all tokens of a user, call
+/// [`GlobalSignOut`](crate::operation::GlobalSignOut).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+///
+/// # Errors
+///
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`UnauthorizedException`](crate::types::UnauthorizedException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnsupportedOperationException`](crate::types::UnsupportedOperationException),
+/// [`UnsupportedTokenTypeException`](crate::types::UnsupportedTokenTypeException),
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RevokeTokenRequest::builder()
+///     .token("example-token") // required
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// let request = operation::RevokeToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::RevokeToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RevokeToken;
 

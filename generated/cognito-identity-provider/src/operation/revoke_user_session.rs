@@ -2,6 +2,41 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Ends one session of a signed-in user, for instance on a device that the user no longer has.
+///
+/// Use [`GlobalSignOut`](crate::operation::GlobalSignOut) to end them all.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::RevokeUserSessionRequest::builder()
+///     .access_token("example-access-token") // required
+///     .session_id("tknexampleexampleexampleexam") // required
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// let request = operation::RevokeUserSession::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::RevokeUserSession::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RevokeUserSession;
 

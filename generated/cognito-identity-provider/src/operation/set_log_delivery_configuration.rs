@@ -2,6 +2,61 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Decides which logs a user pool exports and where they go.
+///
+/// The list in the request replaces all earlier exports. The caller also needs the permissions
+/// to deliver logs to the destination. The export of `userAuthEvents` fails with
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException) if
+/// the feature plan of the user pool does not include it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetLogDeliveryConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .log_configurations([
+///         types::LogConfigurationType::builder()
+///             .log_level(types::LogLevel::Error) // required
+///             .event_source(types::EventSourceName::UserNotification) // required
+///             .cloud_watch_logs_configuration(
+///                 types::CloudWatchLogsConfigurationType::builder()
+///                     .log_group_arn(
+///                         "arn:aws:logs:us-east-1:111122223333:log-group:example",
+///                     )
+///                     .build(),
+///             )
+///             .s3_configuration(
+///                 types::S3ConfigurationType::builder()
+///                     .bucket_arn("arn:aws:s3:::amzn-s3-demo-bucket")
+///                     .build(),
+///             )
+///             .firehose_configuration(
+///                 types::FirehoseConfigurationType::builder()
+///                     .stream_arn("arn:aws:cognito-idp:us-east-1:111122223333:example")
+///                     .build(),
+///             )
+///             .build(),
+///     ]) // required
+///     .build();
+/// let request = operation::SetLogDeliveryConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetLogDeliveryConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetLogDeliveryConfiguration;
 

@@ -2,6 +2,75 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Decides how threat protection responds to risky sign-ins, for a whole user pool or for one
+/// app client.
+///
+/// Threat protection has to be on in the `UserPoolAddOns` of the user pool, or the call fails
+/// with [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException).
+/// The responses take effect in the mode `ENFORCED`; in the mode `AUDIT`, risks are recorded
+/// and nothing else happens. A request with none of the three configurations resets them: a
+/// user pool goes back to the defaults, an app client to the settings of its user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetRiskConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .compromised_credentials_risk_configuration(
+///         types::CompromisedCredentialsRiskConfigurationType::builder()
+///             .event_filter([types::EventFilterType::SignIn])
+///             .actions(
+///                 types::CompromisedCredentialsActionsType::builder()
+///                     .event_action(
+///                         types::CompromisedCredentialsEventActionType::Block,
+///                     ) // required
+///                     .build(),
+///             ) // required
+///             .build(),
+///     )
+///     .account_takeover_risk_configuration(
+///         types::AccountTakeoverRiskConfigurationType::builder()
+///             .notify_configuration(
+///                 types::NotifyConfigurationType::builder()
+///                     .source_arn(
+///                         "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                     ) // required
+///                     // 5 more members can be set
+///                     .build(),
+///             )
+///             .actions(types::AccountTakeoverActionsType::builder().build()) // required
+///             .build(),
+///     )
+///     .risk_exception_configuration(
+///         types::RiskExceptionConfigurationType::builder()
+///             .blocked_ip_range_list(["example-blocked-ip-range"])
+///             .skipped_ip_range_list(["example-skipped-ip-range"])
+///             .build(),
+///     )
+///     .build();
+/// let request = operation::SetRiskConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetRiskConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetRiskConfiguration;
 

@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sets the logo and the CSS of the classic hosted UI, for one app client or for all.
+///
+/// The user pool must have a domain first. The result does not show on managed login pages:
+/// style those with
+/// [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, Operation as _, operation, types};
+///
+/// let input = types::SetUICustomizationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .css("example-css")
+///     .image_file(Bytes::from_static(b"example-bytes"))
+///     .build();
+/// let request = operation::SetUICustomization::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetUICustomization::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetUICustomization;
 

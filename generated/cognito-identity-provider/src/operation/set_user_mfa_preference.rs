@@ -2,6 +2,86 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Turns second factors on or off for a signed-in user and chooses the one that sign-in asks
+/// for.
+///
+/// A factor has to be set up before: a phone number for text messages, an email address for
+/// codes by email, an authenticator app with
+/// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) and
+/// [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken). If several factors are on
+/// and none is preferred, sign-in lets the user choose with the challenge `SELECT_MFA_TYPE`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserMFAPreferenceRequest::builder()
+///     .sms_mfa_settings(
+///         types::SMSMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .software_token_mfa_settings(
+///         types::SoftwareTokenMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .email_mfa_settings(
+///         types::EmailMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .web_authn_mfa_settings(
+///         types::WebAuthnMfaSettingsType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::SetUserMFAPreference::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetUserMFAPreference::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Prefer the authenticator app as the second factor
+///
+/// From her next sign-in on, Maria is asked for a code from the authenticator app.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserMFAPreferenceRequest::builder()
+///     .software_token_mfa_settings(
+///         types::SoftwareTokenMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .access_token("example.access-token.signature") // required
+///     .build();
+/// let request = operation::SetUserMFAPreference::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetUserMFAPreference;
 

@@ -2,6 +2,115 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Decides which second factors a user pool offers, whether they are required, and how passkeys
+/// work in it.
+///
+/// Send the settings as a whole: read them with
+/// [`GetUserPoolMfaConfig`](crate::operation::GetUserPoolMfaConfig), make the change and pass
+/// everything back. Users choose among the factors with
+/// [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference), or an administrator does
+/// it with [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserPoolMfaConfigRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .sms_mfa_configuration(
+///         types::SmsMfaConfigType::builder()
+///             .sms_authentication_message("example{####}example")
+///             .sms_configuration(
+///                 types::SmsConfigurationType::builder()
+///                     .sns_caller_arn(
+///                         "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                     )
+///                     .external_id("example-external-id")
+///                     .sns_region("us-east-1")
+///                     .eums_sms(
+///                         types::EumsSmsConfigurationType::builder()
+///                             .caller_arn(
+///                                 "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                             ) // required
+///                             // 6 more members can be set
+///                             .build(),
+///                     )
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .software_token_mfa_configuration(
+///         types::SoftwareTokenMfaConfigType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .email_mfa_configuration(
+///         types::EmailMfaConfigType::builder()
+///             .message("example{####}example")
+///             .subject("An example")
+///             .build(),
+///     )
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .web_authn_configuration(
+///         types::WebAuthnConfigurationType::builder()
+///             .relying_party_id("example-relying-party-id")
+///             .user_verification(types::UserVerificationType::Required)
+///             .factor_configuration(types::WebAuthnFactorConfigurationType::SingleFactor)
+///             .build(),
+///     )
+///     .build();
+/// let request = operation::SetUserPoolMfaConfig::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetUserPoolMfaConfig::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Offer authenticator apps as a second factor
+///
+/// From now on, users can register an authenticator app. As the setting is `OPTIONAL`, sign-in
+/// asks only those for its code who have turned it on.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserPoolMfaConfigRequest::builder()
+///     .user_pool_id("us-east-1_EXAMPLE01") // required
+///     .software_token_mfa_configuration(
+///         types::SoftwareTokenMfaConfigType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .mfa_configuration(types::UserPoolMfaType::Optional)
+///     .build();
+/// let request = operation::SetUserPoolMfaConfig::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "MfaConfiguration": "OPTIONAL",
+///   "SoftwareTokenMfaConfiguration": { "Enabled": true }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetUserPoolMfaConfig;
 

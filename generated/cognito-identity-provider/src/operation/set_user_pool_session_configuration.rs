@@ -2,6 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Turns the tracking of user sessions on or off for a user pool, and limits how many each user
+/// can have.
+///
+/// The call fails with
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException) if
+/// the feature plan of the user pool does not include it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserPoolSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .user_session_tracking(types::UserSessionTrackingType::Enabled) // required
+///     .token_session(
+///         types::UserPoolTokenSessionConfigType::builder()
+///             .max_per_user(10) // required
+///             .build(),
+///     ) // required
+///     .build();
+/// let request = operation::SetUserPoolSessionConfiguration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetUserPoolSessionConfiguration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetUserPoolSessionConfiguration;
 

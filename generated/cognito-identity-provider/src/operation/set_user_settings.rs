@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Deprecated: turns on codes by text message as a second factor of a signed-in user, and knows
+/// no other factor. Use [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SetUserSettingsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .mfa_options([
+///         types::MFAOptionType::builder()
+///             .delivery_medium(types::DeliveryMediumType::Sms)
+///             .attribute_name("example-attribute-name")
+///             .build(),
+///     ]) // required
+///     .build();
+/// let request = operation::SetUserSettings::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SetUserSettings::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SetUserSettings;
 

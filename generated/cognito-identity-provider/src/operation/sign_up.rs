@@ -4,7 +4,113 @@ use smithgen_runtime::v1 as rt;
 
 /// Registers a new user at the user's own request.
 ///
-/// The account starts as `UNCONFIRMED`, unless a pre sign-up Lambda trigger confirms it at once, and the user pool sends a code if it is set up to verify email addresses or phone numbers. Pass that code to `ConfirmSignUp`. A user pool that lets only administrators create users rejects the call with `NotAuthorizedException`; use `AdminCreateUser` there.
+/// The account starts as `UNCONFIRMED`, unless a pre sign-up Lambda trigger confirms it at
+/// once, and the user pool sends a code if it is set up to verify email addresses or phone
+/// numbers. Pass that code to [`ConfirmSignUp`](crate::operation::ConfirmSignUp). A user pool
+/// that lets only administrators create users rejects the call with
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException); use
+/// [`AdminCreateUser`](crate::operation::AdminCreateUser) there.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidPasswordException`](crate::types::InvalidPasswordException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`UsernameExistsException`](crate::types::UsernameExistsException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SignUpRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .username("example-username") // required
+///     .password("example-password")
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .validation_data([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::SignUp::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::SignUp::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Register a user who confirms by email
+///
+/// Maria picks a username and a password and gives an email address. The account is created as
+/// `UNCONFIRMED`, and a code goes to the address.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::SignUpRequest::builder()
+///     .client_id("7examplek3q9v2clientid5m8t") // required
+///     .username("maria") // required
+///     .password("example-password-1A!")
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("email") // required
+///             .value("maria@example.com")
+///             .build(),
+///     ])
+///     .build();
+/// let request = operation::SignUp::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// {
+///   "CodeDeliveryDetails": {
+///     "AttributeName": "email",
+///     "DeliveryMedium": "EMAIL",
+///     "Destination": "m***@e***"
+///   },
+///   "UserConfirmed": false,
+///   "UserSub": "9b1d7c3e-4f02-4a6b-8c5d-2e7f10a93b64"
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SignUp;
 

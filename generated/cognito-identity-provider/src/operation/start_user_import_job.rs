@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sets an import job going, after its CSV file has been uploaded.
+///
+/// The import runs in the background: follow it with
+/// [`DescribeUserImportJob`](crate::operation::DescribeUserImportJob). While it runs, some
+/// changes to the user pool fail with
+/// [`UserImportInProgressException`](crate::types::UserImportInProgressException).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`PreconditionNotMetException`](crate::types::PreconditionNotMetException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::StartUserImportJobRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .job_id("import-example") // required
+///     .build();
+/// let request = operation::StartUserImportJob::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::StartUserImportJob::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StartUserImportJob;
 

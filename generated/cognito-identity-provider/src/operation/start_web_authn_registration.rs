@@ -2,6 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Begins to register a passkey for a signed-in user and returns what the user's device needs
+/// to create one.
+///
+/// Hand the options to the WebAuthn API of the device, then its result to
+/// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration). The user
+/// pool must have passkeys turned on and a relying party configured.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+///
+/// # Errors
+///
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`WebAuthnNotEnabledException`](crate::types::WebAuthnNotEnabledException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`WebAuthnConfigurationMissingException`](crate::types::WebAuthnConfigurationMissingException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::StartWebAuthnRegistrationRequest::builder()
+///     .access_token("example-access-token") // required
+///     .build();
+/// let request = operation::StartWebAuthnRegistration::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::StartWebAuthnRegistration::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StartWebAuthnRegistration;
 

@@ -2,6 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Ends an import job before it has gone through its file. Users that it has created by then
+/// remain.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`PreconditionNotMetException`](crate::types::PreconditionNotMetException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::StopUserImportJobRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .job_id("import-example") // required
+///     .build();
+/// let request = operation::StopUserImportJob::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::StopUserImportJob::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct StopUserImportJob;
 

@@ -2,6 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Adds tags to a user pool, or changes the values of tags that it has.
+///
+/// Tags that the request does not name stay as they are;
+/// [`UntagResource`](crate::operation::UntagResource) removes tags. A user pool can have up to
+/// 50\.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::TagResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .tags([("key", "value")]) // required
+///     .build();
+/// let request = operation::TagResource::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::TagResource::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TagResource;
 

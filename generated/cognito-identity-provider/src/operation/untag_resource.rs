@@ -2,6 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Removes tags from a user pool, by their keys. Check first that no IAM policy and no cost
+/// report relies on them.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UntagResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .tag_keys(["example-tag-key"]) // required
+///     .build();
+/// let request = operation::UntagResource::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UntagResource::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UntagResource;
 

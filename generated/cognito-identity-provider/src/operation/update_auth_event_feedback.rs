@@ -2,6 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Records a user's own verdict on an event in the user's history, as given by the link in a
+/// notification.
+///
+/// Threat protection learns from it for its later ratings. The token that comes with the
+/// notification takes the place of credentials; an administrator gives a verdict with
+/// [`AdminUpdateAuthEventFeedback`](crate::operation::AdminUpdateAuthEventFeedback).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserPoolAddOnNotEnabledException`](crate::types::UserPoolAddOnNotEnabledException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateAuthEventFeedbackRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .event_id("example-event-id") // required
+///     .feedback_token("example-feedback-token") // required
+///     .feedback_value(types::FeedbackValueType::Valid) // required
+///     .build();
+/// let request = operation::UpdateAuthEventFeedback::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateAuthEventFeedback::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateAuthEventFeedback;
 

@@ -2,6 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Records whether a signed-in user wants a device to be remembered.
+///
+/// It belongs to user pools that ask the user first, as `UserConfirmationNecessary` of
+/// [`ConfirmDevice`](crate::operation::ConfirmDevice) reports. On a remembered device, the user
+/// pool may let the user skip the second factor.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateDeviceStatusRequest::builder()
+///     .access_token("example-access-token") // required
+///     .device_key("example_1234567") // required
+///     .device_remembered_status(types::DeviceRememberedStatusType::Remembered)
+///     .build();
+/// let request = operation::UpdateDeviceStatus::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateDeviceStatus::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateDeviceStatus;
 

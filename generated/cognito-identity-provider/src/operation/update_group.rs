@@ -2,6 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes the description, the role or the rank of a group.
+///
+/// The name is fixed: for another name, create a new group and move the members. Tokens that
+/// members already have keep what was true when they were issued.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateGroupRequest::builder()
+///     .group_name("example-group-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .description("An example")
+///     .role_arn("arn:aws:iam::111122223333:role/example-role")
+///     .precedence(1)
+///     .build();
+/// let request = operation::UpdateGroup::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateGroup::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateGroup;
 

@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes the connection, attribute mapping or identifiers of an external identity provider.
+///
+/// The name and the kind of the provider are fixed: for other ones, delete the provider and
+/// create it again. Use it also when a client secret is renewed or when the provider has new
+/// SAML metadata.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`UnsupportedIdentityProviderException`](crate::types::UnsupportedIdentityProviderException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .provider_details([("key", "value")])
+///     .attribute_mapping([("key", "value")])
+///     .idp_identifiers(["example-idp-identifier"])
+///     .acr_mapping([("Level1", "value")])
+///     .build();
+/// let request = operation::UpdateIdentityProvider::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateIdentityProvider::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateIdentityProvider;
 

@@ -2,6 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes the style of managed login pages.
+///
+/// Settings that the request does not mention stay as they are. A request is limited to 2 MB,
+/// so send a style with many images in several requests.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, Document, Operation as _, operation, types};
+///
+/// let input = types::UpdateManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id")
+///     .managed_login_branding_id("12345678-1234-4123-a234-123456789012")
+///     .use_cognito_provided_values(true)
+///     .settings(Document::from_iter([("key", Document::from("value"))]))
+///     .assets([
+///         types::AssetType::builder()
+///             .category(types::AssetCategoryType::FaviconIco) // required
+///             .color_mode(types::ColorSchemeModeType::Light) // required
+///             .extension(types::AssetExtensionType::Ico) // required
+///             .bytes(Bytes::from_static(b"example-bytes"))
+///             .resource_id("example-resource-id")
+///             .build(),
+///     ])
+///     .build();
+/// let request = operation::UpdateManagedLoginBranding::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateManagedLoginBranding::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateManagedLoginBranding;
 

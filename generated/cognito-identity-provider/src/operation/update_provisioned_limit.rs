@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sets the value of a quota that the account can provision for itself, for example before a
+/// rise in traffic.
+///
+/// A value above the free part can incur charges;
+/// [`GetProvisionedLimit`](crate::operation::GetProvisionedLimit) tells where that begins.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateProvisionedLimitRequest::builder()
+///     .limit_definition(
+///         types::LimitDefinitionType::builder()
+///             .limit_class(types::LimitClass::ApiCategory) // required
+///             .attributes([("key", "value")]) // required
+///             .build(),
+///     ) // required
+///     .requested_limit_value(10) // required
+///     .build();
+/// let request = operation::UpdateProvisionedLimit::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateProvisionedLimit::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateProvisionedLimit;
 

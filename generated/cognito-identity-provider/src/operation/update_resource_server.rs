@@ -2,6 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Replaces the name and the scopes of a resource server.
+///
+/// It sets both anew, so read the present values with
+/// [`DescribeResourceServer`](crate::operation::DescribeResourceServer) and send back what
+/// should stay.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateResourceServerRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .identifier("example-identifier") // required
+///     .name("example-name") // required
+///     .scopes([
+///         types::ResourceServerScopeType::builder()
+///             .scope_name("example-scope-name") // required
+///             .scope_description("An example") // required
+///             .build(),
+///     ])
+///     .build();
+/// let request = operation::UpdateResourceServer::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateResourceServer::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateResourceServer;
 

@@ -2,6 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes the record of a terms document, for example to add a language or move a link.
+///
+/// As the service does not know the text behind a link, a new version at the same address needs
+/// no call.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`TermsExistsException`](crate::types::TermsExistsException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateTermsRequest::builder()
+///     .terms_id("12345678-1234-4123-a234-123456789012") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .terms_name("terms-of-use")
+///     .terms_source(types::TermsSourceType::Link)
+///     .enforcement(types::TermsEnforcementType::None)
+///     .links([("cognito:default", "value")])
+///     .build();
+/// let request = operation::UpdateTerms::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateTerms::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateTerms;
 

@@ -2,6 +2,61 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes attributes of a signed-in user at the user's own request.
+///
+/// The app client must have permission to write each of them. A changed email address or phone
+/// number counts as unverified, and the user pool sends a code for it if it verifies such
+/// attributes automatically; pass the code to
+/// [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute). If the user pool lists the
+/// attribute in `AttributesRequireVerificationBeforeUpdate`, the old value stays in force until
+/// then.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UnexpectedLambdaException`](crate::types::UnexpectedLambdaException),
+/// [`UserLambdaValidationException`](crate::types::UserLambdaValidationException),
+/// [`InvalidLambdaResponseException`](crate::types::InvalidLambdaResponseException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`CodeDeliveryFailureException`](crate::types::CodeDeliveryFailureException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateUserAttributesRequest::builder()
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ]) // required
+///     .access_token("example-access-token") // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// let request = operation::UpdateUserAttributes::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateUserAttributes::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateUserAttributes;
 

@@ -2,6 +2,70 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Replaces the settings of a user pool.
+///
+/// A setting that the request leaves out returns to its default. Read the settings with
+/// [`DescribeUserPool`](crate::operation::DescribeUserPool) first, and send all of them back
+/// with the changes. The way in which users are named and the attributes in the schema are
+/// fixed at creation; only [`AddCustomAttributes`](crate::operation::AddCustomAttributes) can
+/// extend the schema.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`UserImportInProgressException`](crate::types::UserImportInProgressException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`InvalidSmsRoleAccessPolicyException`](crate::types::InvalidSmsRoleAccessPolicyException),
+/// [`InvalidSmsRoleTrustRelationshipException`](crate::types::InvalidSmsRoleTrustRelationshipException),
+/// [`UserPoolTaggingException`](crate::types::UserPoolTaggingException),
+/// [`InvalidEmailRoleAccessPolicyException`](crate::types::InvalidEmailRoleAccessPolicyException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`TierChangeNotAllowedException`](crate::types::TierChangeNotAllowedException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateUserPoolRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .deletion_protection(types::DeletionProtectionType::Active)
+///     .auto_verified_attributes([types::VerifiedAttributeType::PhoneNumber])
+///     .sms_verification_message("example{####}example")
+///     .email_verification_message("example{####}example")
+///     .email_verification_subject("An example")
+///     .sms_authentication_message("example{####}example")
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .user_pool_tags([("key", "value")])
+///     .user_pool_add_ons(
+///         types::UserPoolAddOnsType::builder()
+///             .advanced_security_mode(types::AdvancedSecurityModeType::Off) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     .pool_name("example-pool-name")
+///     .user_pool_tier(types::UserPoolTierType::Lite)
+///     .acr_configuration([(
+///         "Level1",
+///         types::AcrLevelConfigType::builder()
+///             .acr_value("example-acr-value") // required
+///             .build(),
+///     )])
+///     // 12 more members can be set
+///     .build();
+/// let request = operation::UpdateUserPool::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateUserPool::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateUserPool;
 

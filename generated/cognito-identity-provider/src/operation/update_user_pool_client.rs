@@ -2,6 +2,69 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Replaces the settings of an app client.
+///
+/// A setting that the request leaves out returns to its default. Read the settings with
+/// [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient) first, and send all of
+/// them back with the changes. Secrets are not among them: rotate those with
+/// [`AddUserPoolClientSecret`](crate::operation::AddUserPoolClientSecret) and
+/// [`DeleteUserPoolClientSecret`](crate::operation::DeleteUserPoolClientSecret).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ScopeDoesNotExistException`](crate::types::ScopeDoesNotExistException),
+/// [`InvalidOAuthFlowException`](crate::types::InvalidOAuthFlowException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateUserPoolClientRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .client_name("example-client-name")
+///     .refresh_token_validity(1)
+///     .access_token_validity(1)
+///     .id_token_validity(1)
+///     .read_attributes(["example-read-attribute"])
+///     .write_attributes(["example-write-attribute"])
+///     .explicit_auth_flows([types::ExplicitAuthFlowsType::AdminNoSrpAuth])
+///     .supported_identity_providers(["ExampleSupportedIdentityProvider"])
+///     .callback_urls(["https://example.com/"])
+///     .logout_urls(["https://example.com/"])
+///     .default_redirect_uri("https://example.com/")
+///     .allowed_oauth_flows([types::OAuthFlowType::Code])
+///     .allowed_oauth_scopes(["example-allowed-oauth-scope"])
+///     .allowed_oauth_flows_user_pool_client(true)
+///     .prevent_user_existence_errors(types::PreventUserExistenceErrorTypes::Legacy)
+///     .enable_token_revocation(true)
+///     .enable_propagate_additional_user_context_data(true)
+///     .auth_session_validity(3)
+///     .refresh_token_rotation(
+///         types::RefreshTokenRotationType::builder()
+///             .feature(types::FeatureType::Enabled) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     // 2 more members can be set
+///     .build();
+/// let request = operation::UpdateUserPoolClient::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateUserPoolClient::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateUserPoolClient;
 

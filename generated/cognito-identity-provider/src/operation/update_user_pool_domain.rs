@@ -2,6 +2,62 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Changes how an existing domain works: the certificate of a custom domain, the generation of
+/// its login pages, or its failover.
+///
+/// Use it to move a custom domain to a certificate with another ARN; a certificate that AWS
+/// Certificate Manager renews keeps its ARN and needs no call. The name of a domain cannot be
+/// changed: create a new domain instead.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`ConcurrentModificationException`](crate::types::ConcurrentModificationException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_version(1)
+///     .custom_domain_config(
+///         types::CustomDomainConfigType::builder()
+///             .certificate_arn(
+///                 "arn:aws:acm:us-east-1:111122223333:certificate/example",
+///             ) // required
+///             .security_policy(types::SecurityPolicyType::TlsV1)
+///             .build(),
+///     )
+///     .routing(
+///         types::RoutingType::builder()
+///             .failover(
+///                 types::FailoverType::builder()
+///                     .secondary_region("us-east-1") // required
+///                     .primary_route53_health_check_id(
+///                         "example-primary-route53-health-check-id",
+///                     ) // required
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// let request = operation::UpdateUserPoolDomain::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateUserPoolDomain::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateUserPoolDomain;
 

@@ -2,6 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Takes a replica of a user pool into operation or out of it.
+///
+/// Either way the replica goes on existing, and
+/// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) shows its status. Use
+/// [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica) to remove it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::UpdateUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .status(types::UpdateReplicaStatusType::Active) // required
+///     .build();
+/// let request = operation::UpdateUserPoolReplica::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::UpdateUserPoolReplica::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateUserPoolReplica;
 

@@ -2,6 +2,71 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Completes the registration of an authenticator app by checking a code that it displays.
+///
+/// For a user identified by an access token, the factor is then ready but not yet in use: turn
+/// it on with [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference). Within a
+/// sign-in, answer the challenge `MFA_SETUP` with the session of the response.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+///
+/// # Errors
+///
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidUserPoolConfigurationException`](crate::types::InvalidUserPoolConfigurationException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`EnableSoftwareTokenMFAException`](crate::types::EnableSoftwareTokenMFAException),
+/// [`SoftwareTokenMFANotFoundException`](crate::types::SoftwareTokenMFANotFoundException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ForbiddenException`](crate::types::ForbiddenException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::VerifySoftwareTokenRequest::builder()
+///     .access_token("example-access-token")
+///     .session("exampleexampleexampl")
+///     .user_code("123456") // required
+///     .friendly_device_name("example-friendly-device-name")
+///     .build();
+/// let request = operation::VerifySoftwareToken::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::VerifySoftwareToken::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ## Finish the setup of an authenticator app
+///
+/// Maria types in the code that the authenticator app displays. It fits the key from
+/// `AssociateSoftwareToken`, so the authenticator app can now serve as a second factor.
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::VerifySoftwareTokenRequest::builder()
+///     .access_token("example.access-token.signature")
+///     .user_code("730264") // required
+///     .friendly_device_name("Maria's phone")
+///     .build();
+/// let request = operation::VerifySoftwareToken::request(&input)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The output:
+///
+/// ```json
+/// { "Status": "SUCCESS" }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct VerifySoftwareToken;
 

@@ -2,6 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Marks the email address or phone number of a signed-in user as verified, on presentation of
+/// the code sent to it.
+///
+/// The code comes from
+/// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode) or
+/// from a change with [`UpdateUserAttributes`](crate::operation::UpdateUserAttributes). If the
+/// change was held back until verification, it takes effect now.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::types::ResourceNotFoundException),
+/// [`InvalidParameterException`](crate::types::InvalidParameterException),
+/// [`CodeMismatchException`](crate::types::CodeMismatchException),
+/// [`ExpiredCodeException`](crate::types::ExpiredCodeException),
+/// [`NotAuthorizedException`](crate::types::NotAuthorizedException),
+/// [`TooManyRequestsException`](crate::types::TooManyRequestsException),
+/// [`LimitExceededException`](crate::types::LimitExceededException),
+/// [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException),
+/// [`UserNotFoundException`](crate::types::UserNotFoundException),
+/// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException),
+/// [`OperationNotEnabledException`](crate::types::OperationNotEnabledException),
+/// [`InternalErrorException`](crate::types::InternalErrorException),
+/// [`AliasExistsException`](crate::types::AliasExistsException),
+/// [`ForbiddenException`](crate::types::ForbiddenException).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Operation as _, operation, types};
+///
+/// let input = types::VerifyUserAttributeRequest::builder()
+///     .access_token("example-access-token") // required
+///     .attribute_name("example-attribute-name") // required
+///     .code("example-code") // required
+///     .build();
+/// let request = operation::VerifyUserAttribute::request(&input)?;
+/// // Send the request with any HTTP client, then read what comes back with
+/// // `operation::VerifyUserAttribute::response(&response)?`.
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct VerifyUserAttribute;
 

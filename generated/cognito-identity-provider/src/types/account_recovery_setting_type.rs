@@ -2,9 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How users who have lost their password can get back in with
+/// [`ForgotPassword`](crate::operation::ForgotPassword). In a user pool without it, a code goes
+/// to a verified phone number in the first place and to a verified email address in the second.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountRecoverySettingType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountRecoverySettingType {
+    /// The channels for password reset codes, in the order of their `Priority`. The service uses
+    /// the first for which the user has a verified address or number.
+    ///
     /// Length: 1 to 2.
     pub recovery_mechanisms: Option<Vec<super::RecoveryOptionType>>,
 }

@@ -2,12 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What happens to a sign-in of a certain risk level, and whether its user hears of it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
+    /// Whether to inform the user by email. If true, `NotifyConfiguration` must say from where and
+    /// with which text.
+    ///
     /// Required.
     pub notify: bool,
-    /// Required.
+    /// Whether a risky sign-in goes ahead, needs a second factor, or is stopped.
+    ///
+    /// Required. One of `BLOCK`, `MFA_IF_CONFIGURED`, `MFA_REQUIRED`, `NO_ACTION`.
     pub event_action: super::AccountTakeoverEventActionType,
 }
 

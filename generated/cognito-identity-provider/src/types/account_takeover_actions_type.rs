@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The responses to a suspicious sign-in, by how high threat protection rates its risk. For a
+/// level that is left out, no response is set.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionsType {
+    /// The response to a sign-in of low risk. Many genuine sign-ins are among these, so that a
+    /// strict response disturbs many users.
     pub low_action: Option<super::AccountTakeoverActionType>,
+    /// The response to a sign-in of medium risk, for which a second factor is a fitting measure.
     pub medium_action: Option<super::AccountTakeoverActionType>,
+    /// The response to a sign-in of high risk. If any risk leads to a block, let it be this one.
     pub high_action: Option<super::AccountTakeoverActionType>,
 }
 

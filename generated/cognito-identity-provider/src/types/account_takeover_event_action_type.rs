@@ -2,15 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether a risky sign-in goes ahead, needs a second factor, or is stopped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountTakeoverEventActionType {
+    /// Stops the sign-in, even with the right password.
+    ///
     /// On the wire: `BLOCK`.
     Block,
+    /// Asks for a second factor if the user has one, and lets the user in without it otherwise.
+    ///
     /// On the wire: `MFA_IF_CONFIGURED`.
     MfaIfConfigured,
+    /// Asks for a second factor, and blocks the sign-in of a user who has none.
+    ///
     /// On the wire: `MFA_REQUIRED`.
     MfaRequired,
+    /// Lets the sign-in go ahead as if there were no risk. The rating still appears in metrics and
+    /// logs.
+    ///
     /// On the wire: `NO_ACTION`.
     NoAction,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,10 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What to do about sign-ins that look like an attempt to take over somebody's account, such as
+/// those from an unfamiliar device or place.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverRiskConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {
+    /// The email messages that tell users about risky sign-ins. It is needed if any of the
+    /// [`Actions`](crate::types::AccountTakeoverRiskConfigurationType::actions) has `Notify` set.
     pub notify_configuration: Option<super::NotifyConfigurationType>,
+    /// The responses to a suspicious sign-in, by how high threat protection rates its risk. For a
+    /// level that is left out, no response is set.
+    ///
     /// Required.
     pub actions: super::AccountTakeoverActionsType,
 }

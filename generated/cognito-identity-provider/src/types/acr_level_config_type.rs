@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What one authentication level of the user pool is called in OpenID Connect.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AcrLevelConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AcrLevelConfigType {
+    /// The ACR value that stands for the level, as in the claim `acr` of OpenID Connect.
+    ///
     /// Required. Length: 1 to 64. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub acr_value: String,
 }

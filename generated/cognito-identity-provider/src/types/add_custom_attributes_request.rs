@@ -2,13 +2,52 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool to extend and defines its additional attributes.
+///
+/// The input of [`AddCustomAttributes`](crate::operation::AddCustomAttributes). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributesRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AddCustomAttributesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .custom_attributes([
+///         types::SchemaAttributeType::builder()
+///             .name("example-name")
+///             .attribute_data_type(types::AttributeDataType::String)
+///             .developer_only_attribute(true)
+///             .mutable(true)
+///             .required(true)
+///             .number_attribute_constraints(
+///                 types::NumberAttributeConstraintsType::builder()
+///                     .min_value("example-min-value")
+///                     .max_value("example-max-value")
+///                     .build(),
+///             )
+///             .string_attribute_constraints(
+///                 types::StringAttributeConstraintsType::builder()
+///                     .min_length("example-min-length")
+///                     .max_length("example-max-length")
+///                     .build(),
+///             )
+///             .build(),
+///     ]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The definitions to append to the schema. Give the names without the prefix `custom:`, which
+    /// the service puts before them.
+    ///
     /// Required. Length: 1 to 25.
     pub custom_attributes: Vec<super::SchemaAttributeType>,
 }

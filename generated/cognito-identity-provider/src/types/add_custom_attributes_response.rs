@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the schema has the new attributes. `SchemaAttributes` in
+/// the response of [`DescribeUserPool`](crate::operation::DescribeUserPool) shows them with
+/// their prefix.
+///
+/// The output of [`AddCustomAttributes`](crate::operation::AddCustomAttributes). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {}

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the secret that was added, with the ID by which to delete it later.
+///
+/// The output of [`AddUserPoolClientSecret`](crate::operation::AddUserPoolClientSecret). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecretResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretResponse {
+    /// One of the secrets of an app client: its ID and age, and its value where the operation
+    /// reveals that.
     pub client_secret_descriptor: Option<super::ClientSecretDescriptorType>,
 }
 

@@ -2,12 +2,28 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether users can register themselves, and how the user pool invites those whom an
+/// administrator creates.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUserConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserConfigType {
+    /// Whether registration is closed to users. If true, accounts come from
+    /// [`AdminCreateUser`](crate::operation::AdminCreateUser), and
+    /// [`SignUp`](crate::operation::SignUp) fails with
+    /// [`NotAuthorizedException`](crate::types::NotAuthorizedException). If false, the default,
+    /// both operations work.
     pub allow_admin_create_user_only: Option<bool>,
+    /// Deprecated: for how many days a temporary password is valid. Set
+    /// `TemporaryPasswordValidityDays` in `PasswordPolicy` instead.
+    ///
     /// Range: 0 to 365.
     pub unused_account_validity_days: Option<i32>,
+    /// The invitation that [`AdminCreateUser`](crate::operation::AdminCreateUser) sends. In each
+    /// text, `{username}` stands for the username and `{####}` for the temporary password. What is
+    /// left out has a standard wording.
     pub invite_message_template: Option<super::MessageTemplateType>,
 }
 

@@ -4,38 +4,94 @@ use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
 /// Describes the account to create and how to invite its user.
+///
+/// The input of [`AdminCreateUser`](crate::operation::AdminCreateUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUserRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminCreateUserRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .validation_data([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .temporary_password("example-temporary-password")
+///     .force_alias_creation(true)
+///     .message_action(types::MessageActionType::Resend)
+///     .desired_delivery_mediums([types::DeliveryMediumType::Sms])
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The permanent username for the new account, or the user to invite again if `MessageAction` is `RESEND`.
+    /// The permanent username for the new account, or the user to invite again if
+    /// [`MessageAction`](crate::types::AdminCreateUserRequest::message_action) is `RESEND`.
     ///
-    /// Where the user pool signs users in by email address or phone number only, this is that address or number, and the service makes up the username that it stores.
+    /// Where the user pool signs users in by email address or phone number only, this is that
+    /// address or number, and the service makes up the username that it stores.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
     /// The initial profile of the user.
     ///
-    /// Unlike `SignUp`, this operation accepts `email_verified` and `phone_number_verified`: set one to `true` if you know that the value belongs to the user. An invitation by email needs `email` and one by SMS needs `phone_number`.
+    /// Unlike [`SignUp`](crate::operation::SignUp), this operation accepts `email_verified` and
+    /// `phone_number_verified`: set one to `true` if you know that the value belongs to the user.
+    /// An invitation by email needs `email` and one by text message needs `phone_number`.
     pub user_attributes: Option<Vec<super::AttributeType>>,
-    /// Facts for a pre sign-up Lambda trigger to judge the new account by, handed over as `validationData` and then discarded.
+    /// Facts for a pre sign-up Lambda trigger to judge the new account by, handed over as
+    /// `validationData` and then discarded.
     pub validation_data: Option<Vec<super::AttributeType>>,
-    /// The password for the first sign-in, after which the user has to choose another. If it is left out, the service generates one, unless the user pool offers sign-in without passwords. It has to satisfy the password policy and expires after the number of days set there as `TemporaryPasswordValidityDays`, by default 7. Treat it as a secret.
+    /// The password for the first sign-in, after which the user has to choose another. If it is
+    /// left out, the service generates one, unless the user pool offers sign-in without passwords.
+    /// It has to satisfy the password policy and expires after the number of days set there as
+    /// `TemporaryPasswordValidityDays`, by default 7. Treat it as a secret.
     ///
     /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub temporary_password: Option<String>,
-    /// Whether the new user takes over a verified email address or phone number that is the sign-in alias of somebody else. It matters only if `UserAttributes` sets `email_verified` or `phone_number_verified` to `true`. If true, the previous owner loses the alias. If false, the default, the request fails when the alias is in use.
+    /// Whether the new user takes over a verified email address or phone number that is the sign-in
+    /// alias of somebody else. It matters only if
+    /// [`UserAttributes`](crate::types::AdminCreateUserRequest::user_attributes) sets
+    /// `email_verified` or `phone_number_verified` to `true`. If true, the previous owner loses the
+    /// alias. If false, the default, the request fails when the alias is in use.
     pub force_alias_creation: Option<bool>,
-    /// What to do about the invitation message. Leave it out to create a user and send the invitation.
-    pub message_action: Option<super::MessageActionType>,
-    /// The channels for the invitation: `SMS`, `EMAIL` or both. If it is left out, the invitation goes by `SMS`, so set it to `EMAIL` for users without a phone number.
-    pub desired_delivery_mediums: Option<Vec<super::DeliveryMediumType>>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// What to do about the invitation message. Leave it out to create a user and send the
+    /// invitation.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// One of `RESEND`, `SUPPRESS`.
+    pub message_action: Option<super::MessageActionType>,
+    /// The channels for the invitation, one or both. If it is left out, the invitation goes by
+    /// [`SMS`](crate::types::DeliveryMediumType::Sms), so set it to
+    /// [`EMAIL`](crate::types::DeliveryMediumType::Email) for users without a phone number.
+    ///
+    /// Each item: one of `SMS`, `EMAIL`.
+    pub desired_delivery_mediums: Option<Vec<super::DeliveryMediumType>>,
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
+    ///
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

@@ -2,7 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Returns the account as the user pool stored it, with its generated attributes.
+/// Holds the account as the user pool stored it, with its generated attributes.
+///
+/// The output of [`AdminCreateUser`](crate::operation::AdminCreateUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserResponse {

@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the attributes no longer have a value.
+/// [`AdminGetUser`](crate::operation::AdminGetUser) shows the rest.
+///
+/// The output of [`AdminDeleteUserAttributes`](crate::operation::AdminDeleteUserAttributes).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {}

@@ -2,11 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the identity that is no longer to lead to the account.
+///
+/// The input of [`AdminDisableProviderForUser`](crate::operation::AdminDisableProviderForUser).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUserRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminDisableProviderForUserRequest::builder()
+///     .user_pool_id("example-user-pool-id") // required
+///     .user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
+    /// The ID of the user pool in which the identity is linked.
+    ///
     /// Required. Length: 0 to 131072.
     pub user_pool_id: String,
+    /// The identity to detach.
+    ///
+    /// For sign-in by password, set `ProviderName` to `Cognito`, `ProviderAttributeName` to
+    /// `Cognito_Subject` and `ProviderAttributeValue` to the username. For an external identity
+    /// that has signed in, set `ProviderAttributeName` to `Cognito_Subject` and the value to the
+    /// user's ID at the provider. For one that never has, repeat what `SourceUser` was when it was
+    /// linked.
+    ///
     /// Required.
     pub user: super::ProviderUserIdentifierType,
 }

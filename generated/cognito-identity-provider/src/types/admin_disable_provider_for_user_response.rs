@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the account is no longer reached that way.
+///
+/// The output of
+/// [`AdminDisableProviderForUser`](crate::operation::AdminDisableProviderForUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {}

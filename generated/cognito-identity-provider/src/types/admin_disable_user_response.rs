@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the account is locked, as `Enabled` of
+/// [`AdminGetUser`](crate::operation::AdminGetUser) then shows.
+///
+/// The output of [`AdminDisableUser`](crate::operation::AdminDisableUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {}

@@ -2,18 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a user and the device to look up.
+///
+/// The input of [`AdminGetDevice`](crate::operation::AdminGetDevice). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDeviceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminGetDeviceRequest::builder()
+///     .device_key("example_1234567") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
+    /// The ID of a device of a user, which the user pool assigns when it first sees the device. It
+    /// appears as `DeviceKey` in [`NewDeviceMetadataType`](crate::types::NewDeviceMetadataType) and
+    /// in the lists of [`ListDevices`](crate::operation::ListDevices) and
+    /// [`AdminListDevices`](crate::operation::AdminListDevices).
+    ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the record of the device, for an administrator to inspect.
+///
+/// The output of [`AdminGetDevice`](crate::operation::AdminGetDevice). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDeviceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {
+    /// A device on which a user has signed in to a user pool that tracks devices.
+    ///
     /// Required.
     pub device: super::DeviceType,
 }

@@ -2,17 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Tells what the user named in the request can use to sign in, and as a second factor.
+///
+/// The output of [`AdminGetUserAuthFactors`](crate::operation::AdminGetUserAuthFactors). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactorsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The stored username of the user whose factors these are.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The second factor that is preferred for the user, such as `SOFTWARE_TOKEN_MFA`. Absent if
+    /// none is.
+    ///
     /// Length: 0 to 131072.
     pub preferred_mfa_setting: Option<String>,
+    /// The second factors that are turned on for the user, such as `SMS_MFA`, `EMAIL_OTP` and
+    /// `SOFTWARE_TOKEN_MFA`. [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference) and
+    /// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference) change them.
+    ///
+    /// Each item: length: 0 to 131072.
     pub user_mfa_setting_list: Option<Vec<String>>,
-    /// Length: 0 to 8.
+    /// The factors that the user can choose from in the `USER_AUTH` flow. A passkey, for example,
+    /// is among them once the user has registered one.
+    ///
+    /// Length: 0 to 8. Each item: one of `PASSWORD`, `EMAIL_OTP`, `SMS_OTP`, `WEB_AUTHN`,
+    /// `SOFTWARE_TOKEN`.
     pub configured_user_auth_factors: Option<Vec<super::AuthFactorType>>,
 }
 

@@ -2,22 +2,52 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds everything that the user pool tells about the user: attributes, status, dates and
+/// factors.
+///
+/// The output of [`AdminGetUser`](crate::operation::AdminGetUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The stored username of the account, even if the request named the user by an alias.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// All attributes of the user that have a value, whatever app clients may read. `sub` holds the
+    /// unique ID of the user.
     pub user_attributes: Option<Vec<super::AttributeType>>,
+    /// When the account was created, by whatever way the user came into the user pool.
     pub user_create_date: Option<rt::Timestamp>,
+    /// When the account last changed, through the user, an administrator or the service.
     pub user_last_modified_date: Option<rt::Timestamp>,
+    /// Whether sign-in is open to the user; false after
+    /// [`AdminDisableUser`](crate::operation::AdminDisableUser).
+    /// [`UserStatus`](crate::types::AdminGetUserResponse::user_status) is independent of it.
     pub enabled: Option<bool>,
-    /// How far an account has come between registration and regular use. It decides whether sign-in succeeds and which step comes first.
+    /// How far an account has come between registration and regular use. It decides whether sign-in
+    /// succeeds and which step comes first.
+    ///
+    /// One of `UNCONFIRMED`, `CONFIRMED`, `ARCHIVED`, `COMPROMISED`, `UNKNOWN`, `RESET_REQUIRED`,
+    /// `FORCE_CHANGE_PASSWORD`, `EXTERNAL_PROVIDER`.
     pub user_status: Option<super::UserStatusType>,
+    /// Deprecated: second factors by text message in the form that
+    /// [`SetUserSettings`](crate::operation::SetUserSettings) and
+    /// [`AdminSetUserSettings`](crate::operation::AdminSetUserSettings) record. Use
+    /// [`UserMFASettingList`](crate::types::AdminGetUserResponse::user_mfa_setting_list), which
+    /// covers every factor.
     pub mfa_options: Option<Vec<super::MFAOptionType>>,
+    /// The second factor that sign-in asks the user for first, such as `SMS_MFA` or
+    /// `SOFTWARE_TOKEN_MFA`. Absent if none is preferred.
+    ///
     /// Length: 0 to 131072.
     pub preferred_mfa_setting: Option<String>,
+    /// The second factors that are turned on for the user, such as `SMS_MFA`, `EMAIL_OTP` and
+    /// `SOFTWARE_TOKEN_MFA`. [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference) and
+    /// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference) change them.
+    ///
+    /// Each item: length: 0 to 131072.
     pub user_mfa_setting_list: Option<Vec<String>>,
 }
 

@@ -3,41 +3,104 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Chooses a sign-in flow of an app client, with its inputs and the circumstances of the user's
+/// request.
+///
+/// The input of [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuthRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminInitiateAuthRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .auth_flow(types::AuthFlowType::UserSrpAuth) // required
+///     .auth_parameters([("key", "value")])
+///     .client_metadata([("key", "value")])
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .context_data(
+///         types::ContextDataType::builder()
+///             .ip_address("192.0.2.1") // required
+///             .server_name("example-server-name") // required
+///             .server_path("example-server-path") // required
+///             .http_headers([
+///                 types::HttpHeader::builder()
+///                     .header_name("example-header-name")
+///                     .header_value("example-header-value")
+///                     .build(),
+///             ]) // required
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .session("exampleexampleexampl")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// The method by which to sign in. The app client must list the method in its `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its own keys in `AuthParameters`.
+    /// The method by which to sign in. The app client must list the method in its
+    /// `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its
+    /// own keys in [`AuthParameters`](crate::types::AdminInitiateAuthRequest::auth_parameters).
     ///
-    /// Required.
+    /// Required. One of `USER_SRP_AUTH`, `REFRESH_TOKEN_AUTH`, `REFRESH_TOKEN`, `CUSTOM_AUTH`,
+    /// `ADMIN_NO_SRP_AUTH`, `USER_PASSWORD_AUTH`, `ADMIN_USER_PASSWORD_AUTH`, `USER_AUTH`.
     pub auth_flow: super::AuthFlowType,
     /// The inputs of the chosen flow; many of them are secrets.
     ///
-    /// - `USER_AUTH`: `USERNAME`, and optionally `PREFERRED_CHALLENGE`. If `PASSWORD` or `PASSWORD_SRP` is preferred, add `PASSWORD` or `SRP_A`.
-    /// - `USER_SRP_AUTH`: `USERNAME` and `SRP_A`, the public value of the client in the SRP protocol.
+    /// - `USER_AUTH`: `USERNAME`, and optionally `PREFERRED_CHALLENGE`. If `PASSWORD` or
+    ///   `PASSWORD_SRP` is preferred, add `PASSWORD` or `SRP_A`.
+    /// - `USER_SRP_AUTH`: `USERNAME` and `SRP_A`, the public value of the client in the SRP
+    ///   protocol.
     /// - `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: `USERNAME` and `PASSWORD`.
-    /// - `REFRESH_TOKEN_AUTH`: `REFRESH_TOKEN`. A `SECRET_HASH` for it is computed from the stored username, the claim `cognito:username`, and not from an alias.
-    /// - `CUSTOM_AUTH`: `USERNAME`. To check the password first, add `CHALLENGE_NAME` with the value `SRP_A`, and `SRP_A`.
+    /// - `REFRESH_TOKEN_AUTH`: `REFRESH_TOKEN`. A `SECRET_HASH` for it is computed from the stored
+    ///   username, the claim `cognito:username`, and not from an alias.
+    /// - `CUSTOM_AUTH`: `USERNAME`. To check the password first, add `CHALLENGE_NAME` with the
+    ///   value `SRP_A`, and `SRP_A`.
     ///
-    /// With an app client that has a secret, add `SECRET_HASH`, computed as for `SecretHash` of `SignUp`. On a remembered device, add its `DEVICE_KEY`.
+    /// With an app client that has a secret, add `SECRET_HASH`, computed as for `SecretHash` of
+    /// [`SignUp`](crate::operation::SignUp). On a remembered device, add its `DEVICE_KEY`.
     ///
-    /// Secret: not shown in `Debug`.
+    /// Secret: not shown in `Debug`. Each key: length: 0 to 131072. Each value: length: 0 to
+    /// 131072\.
     pub auth_parameters: Option<BTreeMap<String, String>>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for Lambda triggers at the beginning of a sign-in.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Pre authentication, pre sign-up and user migration triggers receive them as
+    /// `validationData`. For other triggers, use `ClientMetadata` of
+    /// [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge). The pairs
+    /// are neither stored nor checked, so put no secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
-    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+    /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
+    /// What a server knows about the user's request, for the threat protection of the user pool to
+    /// rate its risk by. Without threat protection it has no effect. It describes the user's device
+    /// and not the server, which merely passes it on.
     pub context_data: Option<super::ContextDataType>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session that [`ConfirmSignUp`](crate::operation::ConfirmSignUp) returned, to go
+    /// on with a `USER_AUTH` sign-in right after the confirmation. Leave it out of any other
+    /// sign-in.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

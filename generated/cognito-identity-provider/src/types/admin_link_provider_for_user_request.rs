@@ -2,13 +2,56 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Pairs the existing user with the external identity to link.
+///
+/// The input of [`AdminLinkProviderForUser`](crate::operation::AdminLinkProviderForUser). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUserRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminLinkProviderForUserRequest::builder()
+///     .user_pool_id("example-user-pool-id") // required
+///     .destination_user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .source_user(
+///         types::ProviderUserIdentifierType::builder()
+///             .provider_name("example-provider-name")
+///             .provider_attribute_name("example-provider-attribute-name")
+///             .provider_attribute_value("example-provider-attribute-value")
+///             .build(),
+///     ) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
+    /// The ID of the user pool that has both the existing user and the identity provider.
+    ///
     /// Required. Length: 0 to 131072.
     pub user_pool_id: String,
+    /// The existing user as whom the identity is to sign in.
+    ///
+    /// For a user with a password in the user pool, set `ProviderName` to `Cognito` and
+    /// `ProviderAttributeValue` to the username; `ProviderAttributeName` is ignored.
+    ///
     /// Required.
     pub destination_user: super::ProviderUserIdentifierType,
+    /// The external identity to link, by its provider and a value that the provider asserts of it.
+    ///
+    /// For Facebook, Google, Login with Amazon and Sign in with Apple, `ProviderAttributeName` is
+    /// `Cognito_Subject` and the value is the user's ID at the provider. For OIDC and SAML
+    /// providers, another attribute that the provider's attribute mapping covers can take its
+    /// place.
+    ///
     /// Required.
     pub source_user: super::ProviderUserIdentifierType,
 }

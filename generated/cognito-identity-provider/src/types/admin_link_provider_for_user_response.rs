@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the next sign-in with the identity leads to the existing
+/// user.
+///
+/// The output of [`AdminLinkProviderForUser`](crate::operation::AdminLinkProviderForUser). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {}

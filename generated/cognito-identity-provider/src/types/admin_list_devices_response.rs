@@ -2,10 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of the devices of the user named in the request and, while there are more,
+/// the token for the next page.
+///
+/// The output of [`AdminListDevices`](crate::operation::AdminListDevices). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevicesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesResponse {
+    /// The devices on this page, whether remembered or not.
     pub devices: Option<Vec<super::DeviceType>>,
+    /// The place at which a list continues. Take it from one response to the next request, which
+    /// otherwise stays the same, and stop when a response has none; the first request goes without
+    /// it.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }

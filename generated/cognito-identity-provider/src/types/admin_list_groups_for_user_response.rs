@@ -2,10 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of the user's groups and, while there are more, the token for the next page.
+///
+/// The output of [`AdminListGroupsForUser`](crate::operation::AdminListGroupsForUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserResponse {
+    /// The groups on this page, each with all its properties; empty if there are none.
     pub groups: Option<Vec<super::GroupType>>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

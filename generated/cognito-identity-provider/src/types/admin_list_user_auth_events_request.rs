@@ -2,19 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user whose history to read, and the page.
+///
+/// The input of [`AdminListUserAuthEvents`](crate::operation::AdminListUserAuthEvents). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEventsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminListUserAuthEventsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The largest number of events in one page. The service returns up to 60 if it is left out or
+    /// zero.
+    ///
     /// Range: 0 to 60.
     pub max_results: Option<i32>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,10 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of the user's activity and, while there is more, the token for the next page.
+///
+/// The output of [`AdminListUserAuthEvents`](crate::operation::AdminListUserAuthEvents). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEventsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsResponse {
+    /// The events on this page of the user's history.
     pub auth_events: Option<Vec<super::AuthEventType>>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

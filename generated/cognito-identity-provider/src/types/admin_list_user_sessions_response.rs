@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of the sessions of the user named in the request and, while there are more,
+/// the token for the next page.
+///
+/// The output of [`AdminListUserSessions`](crate::operation::AdminListUserSessions). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessionsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsResponse {
+    /// The sessions on this page of the list, tokens and single sign-ons alike.
+    ///
     /// Length: 0 to 125.
     pub sessions: Option<Vec<super::SessionDescriptionType>>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the old password is void and that the user needs the code
+/// to go on.
+///
+/// The output of [`AdminResetUserPassword`](crate::operation::AdminResetUserPassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPasswordResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {}

@@ -3,33 +3,95 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Carries the answer to one challenge of a sign-in that
+/// [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth) began.
+///
+/// The input of [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallengeRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminRespondToAuthChallengeRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .challenge_name(types::ChallengeNameType::SmsMfa) // required
+///     .challenge_responses([("key", "value")])
+///     .session("exampleexampleexampl")
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .context_data(
+///         types::ContextDataType::builder()
+///             .ip_address("192.0.2.1") // required
+///             .server_name("example-server-name") // required
+///             .server_path("example-server-path") // required
+///             .http_headers([
+///                 types::HttpHeader::builder()
+///                     .header_name("example-header-name")
+///                     .header_value("example-header-value")
+///                     .build(),
+///             ]) // required
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// A step that a sign-in requires of the user or of the app. It determines which keys `RespondToAuthChallenge` expects in `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app client has a secret.
+    /// The challenge that the server answers, as the latest response of the sign-in named it.
     ///
-    /// Required.
+    /// Required. One of the 16 values of [`ChallengeNameType`](crate::types::ChallengeNameType).
     pub challenge_name: super::ChallengeNameType,
-    /// Secret: not shown in `Debug`.
+    /// The answer, under the keys that [`ChallengeNameType`](crate::types::ChallengeNameType) lists
+    /// for the challenge; many of the values are secrets.
+    ///
+    /// Always add `USERNAME`. In the SRP flows, take it from `USER_ID_FOR_SRP` in the challenge
+    /// parameters, which is the stored username and not an alias, and compute `SECRET_HASH` from
+    /// the same. On a device that the user pool tracks, `DEVICE_KEY` goes with it.
+    ///
+    /// Secret: not shown in `Debug`. Each key: length: 0 to 131072. Each value: length: 0 to
+    /// 131072\.
     pub challenge_responses: Option<BTreeMap<String, String>>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session that came with the challenge in the latest response. If it has expired,
+    /// begin again with [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth). A challenge
+    /// that came without a session is answered without one.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
-    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+    /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
+    /// What a server knows about the user's request, for the threat protection of the user pool to
+    /// rate its risk by. Without threat protection it has no effect. It describes the user's device
+    /// and not the server, which merely passes it on.
     pub context_data: Option<super::ContextDataType>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

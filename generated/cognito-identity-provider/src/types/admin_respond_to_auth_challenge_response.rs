@@ -3,20 +3,40 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Holds the user's tokens if the sign-in is complete, or else the challenge that follows.
+///
+/// The output of
+/// [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallengeResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeResponse {
-    /// A step that a sign-in requires of the user or of the app. It determines which keys `RespondToAuthChallenge` expects in `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app client has a secret.
+    /// The challenge that follows, to be answered by another
+    /// [`AdminRespondToAuthChallenge`](crate::operation::AdminRespondToAuthChallenge). It is absent
+    /// when the sign-in is complete.
+    ///
+    /// One of the 16 values of [`ChallengeNameType`](crate::types::ChallengeNameType).
     pub challenge_name: Option<super::ChallengeNameType>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session to send with the answer to the challenge that follows. Absent when no
+    /// challenge remains.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
-    /// What the app needs to answer the challenge: its keys depend on `ChallengeName`. Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
+    /// What the app needs to answer the challenge: its keys depend on
+    /// [`ChallengeName`](crate::types::AdminRespondToAuthChallengeResponse::challenge_name).
+    /// Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or
+    /// `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub challenge_parameters: Option<BTreeMap<String, String>>,
-    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its tokens are secrets.
+    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its
+    /// tokens are secrets.
     pub authentication_result: Option<super::AuthenticationResultType>,
-    /// The sign-in methods open to the user in the `USER_AUTH` flow. Let the user choose, then answer `SELECT_CHALLENGE` with the one chosen.
+    /// The sign-in methods open to the user in the `USER_AUTH` flow. Let the user choose, then
+    /// answer [`SELECT_CHALLENGE`](crate::types::ChallengeNameType::SelectChallenge) with the one
+    /// chosen.
+    ///
+    /// Each item: one of the 16 values of [`ChallengeNameType`](crate::types::ChallengeNameType).
     pub available_challenges: Option<Vec<super::ChallengeNameType>>,
 }
 

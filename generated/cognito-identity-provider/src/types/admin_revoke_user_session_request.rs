@@ -2,19 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a user and the session of that user to end.
+///
+/// The input of [`AdminRevokeUserSession`](crate::operation::AdminRevokeUserSession). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSessionRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminRevokeUserSessionRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .session_id("tknexampleexampleexampleexam") // required
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The ID of a session, which [`ListUserSessions`](crate::operation::ListUserSessions) and
+    /// [`AdminListUserSessions`](crate::operation::AdminListUserSessions) return.
+    ///
     /// Required. Length: 28. Pattern: `^(tkn|sso)[a-z0-9]{25}$`.
     pub session_id: String,
+    /// Whether a revocation extends to sessions that are linked with the one revoked.
+    ///
+    /// One of `NONE`, `LINKED`.
     pub revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
 }
 

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the session is revoked.
+/// [`AdminListUserSessions`](crate::operation::AdminListUserSessions) shows what is left.
+///
+/// The output of [`AdminRevokeUserSession`](crate::operation::AdminRevokeUserSession). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSessionResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {}

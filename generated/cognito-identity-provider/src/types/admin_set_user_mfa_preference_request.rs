@@ -2,18 +2,69 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user and carries a setting for each factor to change.
+///
+/// The input of [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreferenceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminSetUserMFAPreferenceRequest::builder()
+///     .sms_mfa_settings(
+///         types::SMSMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .software_token_mfa_settings(
+///         types::SoftwareTokenMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .email_mfa_settings(
+///         types::EmailMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .web_authn_mfa_settings(
+///         types::WebAuthnMfaSettingsType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .username("example-username") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
+    /// The use of codes by text message as a second factor of one user. The user needs a
+    /// `phone_number`.
     pub sms_mfa_settings: Option<super::SMSMfaSettingsType>,
+    /// The use of an authenticator app (TOTP) as a second factor of one user. The user must have
+    /// registered one with [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken).
     pub software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
+    /// The use of codes by email as a second factor of one user. The user needs an `email`
+    /// attribute, and the user pool has to offer this factor.
     pub email_mfa_settings: Option<super::EmailMfaSettingsType>,
+    /// The use of passkeys in the multi-factor authentication of one user. It concerns user pools
+    /// whose [`WebAuthnConfigurationType`](crate::types::WebAuthnConfigurationType) sets
+    /// `FactorConfiguration` to `MULTI_FACTOR_WITH_USER_VERIFICATION`.
     pub web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,

@@ -2,19 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the password for a user, and says whether it is to last.
+///
+/// The input of [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPasswordRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminSetUserPasswordRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .password("example-password") // required
+///     .permanent(true)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The user's new password, which has to satisfy the password policy of the user pool. Treat it
+    /// as a secret.
+    ///
     /// Required. Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub password: String,
+    /// Whether the password stays valid until someone changes it. If this is false, the default,
+    /// the password is temporary: the account becomes `FORCE_CHANGE_PASSWORD`, and the next sign-in
+    /// leads to the challenge `NEW_PASSWORD_REQUIRED`.
     pub permanent: Option<bool>,
 }
 

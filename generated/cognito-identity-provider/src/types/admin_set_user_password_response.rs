@@ -2,6 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the user can sign in with the password just set.
+///
+/// The output of [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPasswordResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {}

@@ -2,17 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user and carries the legacy setting. Prefer
+/// [`AdminSetUserMFAPreferenceRequest`](crate::types::AdminSetUserMFAPreferenceRequest).
+///
+/// The input of [`AdminSetUserSettings`](crate::operation::AdminSetUserSettings). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettingsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminSetUserSettingsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .mfa_options([
+///         types::MFAOptionType::builder()
+///             .delivery_medium(types::DeliveryMediumType::Sms)
+///             .attribute_name("example-attribute-name")
+///             .build(),
+///     ]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// Deprecated: whether and where the user receives codes, as a single entry with `SMS` for
+    /// `phone_number`. `SMSMfaSettings` of
+    /// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference) replaces it.
+    ///
     /// Required.
     pub mfa_options: Vec<super::MFAOptionType>,
 }

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the legacy setting of the user named in the request is
+/// stored.
+///
+/// The output of [`AdminSetUserSettings`](crate::operation::AdminSetUserSettings). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettingsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsResponse {}

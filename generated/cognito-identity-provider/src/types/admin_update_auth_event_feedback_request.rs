@@ -2,20 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a user, an event in that user's history, and the verdict on it.
+///
+/// The input of
+/// [`AdminUpdateAuthEventFeedback`](crate::operation::AdminUpdateAuthEventFeedback). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedbackRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminUpdateAuthEventFeedbackRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .event_id("example-event-id") // required
+///     .feedback_value(types::FeedbackValueType::Valid) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The ID of the event to judge, which
+    /// [`AdminListUserAuthEvents`](crate::operation::AdminListUserAuthEvents) returns as `EventId`.
+    ///
     /// Required. Length: 1 to 50. Pattern: `[\w+-]+`.
     pub event_id: String,
-    /// Required.
+    /// A verdict on whether activity in an account came from its owner.
+    ///
+    /// Required. One of `Valid`, `Invalid`.
     pub feedback_value: super::FeedbackValueType,
 }
 

@@ -3,22 +3,55 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Names the user and the attributes to change.
+///
+/// The input of [`AdminUpdateUserAttributes`](crate::operation::AdminUpdateUserAttributes). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributesRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AdminUpdateUserAttributesRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .username("example-username") // required
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ]) // required
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The attributes to change, each with its new value; the others stay as they are. An empty
+    /// value removes the attribute. The names of custom attributes have the prefix `custom:`.
+    ///
     /// Required.
     pub user_attributes: Vec<super::AttributeType>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the user pool took the new values. It does not tell
+/// whether the user was sent a code.
+///
+/// The output of [`AdminUpdateUserAttributes`](crate::operation::AdminUpdateUserAttributes).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {}

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the service no longer accepts the tokens that the user
+/// had.
+///
+/// The output of [`AdminUserGlobalSignOut`](crate::operation::AdminUserGlobalSignOut). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOutResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutResponse {}

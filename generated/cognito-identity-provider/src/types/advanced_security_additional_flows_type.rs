@@ -2,9 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Threat protection for flows that `AdvancedSecurityMode` does not cover.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdvancedSecurityAdditionalFlowsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedSecurityAdditionalFlowsType {
+    /// What threat protection does in the `CUSTOM_AUTH` flow. It leaves that flow alone if this is
+    /// left out.
+    ///
+    /// One of `AUDIT`, `ENFORCED`.
     pub custom_auth_mode: Option<super::AdvancedSecurityEnabledModeType>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How far threat protection goes in a flow for which it is turned on.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvancedSecurityEnabledModeType {
+    /// Risks in the flow are recorded and have no consequences.
+    ///
     /// On the wire: `AUDIT`.
     Audit,
+    /// Risks in the flow are answered as
+    /// [`SetRiskConfiguration`](crate::operation::SetRiskConfiguration) has set.
+    ///
     /// On the wire: `ENFORCED`.
     Enforced,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,13 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether threat protection rates sign-ins, and whether it acts on what it finds. It covers
+/// the standard flows; `AdvancedSecurityAdditionalFlows` covers custom ones.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AdvancedSecurityModeType {
+    /// Threat protection is inactive: sign-ins are not rated.
+    ///
     /// On the wire: `OFF`.
     Off,
+    /// Risks are rated and recorded, but no sign-in is affected. Begin with it, to see what
+    /// enforcement would do.
+    ///
     /// On the wire: `AUDIT`.
     Audit,
+    /// Risks are rated, and answered as
+    /// [`SetRiskConfiguration`](crate::operation::SetRiskConfiguration) has set, for example by
+    /// blocking the sign-in or by asking for a second factor.
+    ///
     /// On the wire: `ENFORCED`.
     Enforced,
     /// A value that this version of the model does not know; it is written back as it came.

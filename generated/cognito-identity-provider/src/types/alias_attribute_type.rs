@@ -2,13 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An attribute whose value can stand in for the username at sign-in.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AliasAttributeType {
+    /// Users can sign in with their phone number once it is verified. No two users can have the
+    /// same number as an alias.
+    ///
     /// On the wire: `phone_number`.
     PhoneNumber,
+    /// Users can sign in with their email address once it is verified. No two users can have the
+    /// same address as an alias.
+    ///
     /// On the wire: `email`.
     Email,
+    /// Users can sign in with a second name, which unlike the username they can change. It can be
+    /// set only after the account has been confirmed.
+    ///
     /// On the wire: `preferred_username`.
     PreferredUsername,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The email address or phone number is already the sign-in alias of another user. Set `ForceAliasCreation` to move it to this user, or have the user register a different one.
+/// The email address or phone number is already the sign-in alias of another user. Where the
+/// operation has `ForceAliasCreation`, set it to move the alias to this user; otherwise, have
+/// the user give a different address or number.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AliasExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AliasExistsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

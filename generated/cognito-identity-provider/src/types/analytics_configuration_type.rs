@@ -2,17 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The Amazon Pinpoint project that receives usage events of the app client. Name the project
+/// either by [`ApplicationArn`](crate::types::AnalyticsConfigurationType::application_arn)
+/// alone, or by [`ApplicationId`](crate::types::AnalyticsConfigurationType::application_id)
+/// together with [`RoleArn`](crate::types::AnalyticsConfigurationType::role_arn) and
+/// [`ExternalId`](crate::types::AnalyticsConfigurationType::external_id).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AnalyticsConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsConfigurationType {
+    /// The ID of the Pinpoint project. It goes with
+    /// [`RoleArn`](crate::types::AnalyticsConfigurationType::role_arn) and
+    /// [`ExternalId`](crate::types::AnalyticsConfigurationType::external_id); leave it out with
+    /// [`ApplicationArn`](crate::types::AnalyticsConfigurationType::application_arn).
+    ///
     /// Pattern: `^[0-9a-fA-F]+$`.
     pub application_id: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the Pinpoint project. With it the service publishes events through a
+    /// service-linked role, so that no role of your own is needed.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub application_arn: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role that the service assumes to publish events to the project in
+    /// [`ApplicationId`](crate::types::AnalyticsConfigurationType::application_id).
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub role_arn: Option<String>,
+    /// The external ID that the service presents when it assumes the role in
+    /// [`RoleArn`](crate::types::AnalyticsConfigurationType::role_arn). It has to match the one in
+    /// the trust policy of the role.
+    ///
     /// Length: 0 to 131072.
     pub external_id: Option<String>,
+    /// Whether events carry data of the user to whom they belong. If false, they are published
+    /// without it.
     pub user_data_shared: Option<bool>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+/// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+/// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AnalyticsMetadataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetadataType {
-    /// The ID of the Pinpoint endpoint, typically one device of the user, to which the event is attributed.
+    /// The ID of the Pinpoint endpoint, typically one device of the user, to which the event is
+    /// attributed.
     ///
     /// Length: 0 to 131072.
     pub analytics_endpoint_id: Option<String>,

@@ -2,37 +2,68 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The part of the managed login pages for which an image is meant.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetCategoryType {
+    /// The icon in the browser tab, as an ICO file.
+    ///
     /// On the wire: `FAVICON_ICO`.
     FaviconIco,
+    /// The icon in the browser tab, as a vector graphic for browsers that can show one.
+    ///
     /// On the wire: `FAVICON_SVG`.
     FaviconSvg,
+    /// The picture that stands for email where a page deals with a code sent by email.
+    ///
     /// On the wire: `EMAIL_GRAPHIC`.
     EmailGraphic,
+    /// The picture that stands for text messages where a page deals with a code sent to a phone.
+    ///
     /// On the wire: `SMS_GRAPHIC`.
     SmsGraphic,
+    /// The picture that stands for an authenticator app, the source of TOTP codes.
+    ///
     /// On the wire: `AUTH_APP_GRAPHIC`.
     AuthAppGraphic,
+    /// The picture that stands for sign-in with a password.
+    ///
     /// On the wire: `PASSWORD_GRAPHIC`.
     PasswordGraphic,
+    /// The picture that stands for sign-in with a passkey.
+    ///
     /// On the wire: `PASSKEY_GRAPHIC`.
     PasskeyGraphic,
+    /// The logo in the bar at the top of each page.
+    ///
     /// On the wire: `PAGE_HEADER_LOGO`.
     PageHeaderLogo,
+    /// The image behind the bar at the top of each page.
+    ///
     /// On the wire: `PAGE_HEADER_BACKGROUND`.
     PageHeaderBackground,
+    /// The logo in the bar at the bottom of each page.
+    ///
     /// On the wire: `PAGE_FOOTER_LOGO`.
     PageFooterLogo,
+    /// The image behind the bar at the bottom of each page.
+    ///
     /// On the wire: `PAGE_FOOTER_BACKGROUND`.
     PageFooterBackground,
+    /// The image that fills the page around the form.
+    ///
     /// On the wire: `PAGE_BACKGROUND`.
     PageBackground,
+    /// The image inside the box that holds the input fields.
+    ///
     /// On the wire: `FORM_BACKGROUND`.
     FormBackground,
+    /// The logo inside the box that holds the input fields.
+    ///
     /// On the wire: `FORM_LOGO`.
     FormLogo,
+    /// The icon on a button that leads to an external identity provider.
+    ///
     /// On the wire: `IDP_BUTTON_ICON`.
     IdpButtonIcon,
     /// A value that this version of the model does not know; it is written back as it came.

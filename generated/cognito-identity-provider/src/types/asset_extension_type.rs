@@ -2,17 +2,28 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The file format of an image for managed login pages.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AssetExtensionType {
+    /// Windows icon, the format of the favicon in the category `FAVICON_ICO`.
+    ///
     /// On the wire: `ICO`.
     Ico,
+    /// Compressed photograph, without transparency: suited to backgrounds.
+    ///
     /// On the wire: `JPEG`.
     Jpeg,
+    /// Pixel image without loss, transparent where wanted: suited to logos.
+    ///
     /// On the wire: `PNG`.
     Png,
+    /// Vector graphic, sharp at any size: suited to logos and to `FAVICON_SVG`.
+    ///
     /// On the wire: `SVG`.
     Svg,
+    /// Pixel image in the WebP format, usually smaller than the same image as JPEG or PNG.
+    ///
     /// On the wire: `WEBP`.
     Webp,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,17 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One image of a managed login style: the file, the place where it appears, and the color mode
+/// for which it is made.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {
-    /// Required.
+    /// The place of the image on the pages, such as the header, the form or the browser tab.
+    ///
+    /// Required. One of the 15 values of [`AssetCategoryType`](crate::types::AssetCategoryType).
     pub category: super::AssetCategoryType,
-    /// Required.
+    /// The color mode in which the image appears. To have one image for light pages and another for
+    /// dark ones, add two assets of the same category.
+    ///
+    /// Required. One of `LIGHT`, `DARK`, `DYNAMIC`.
     pub color_mode: super::ColorSchemeModeType,
-    /// Required.
+    /// The format of the image file, which has to fit the content of
+    /// [`Bytes`](crate::types::AssetType::bytes).
+    ///
+    /// Required. One of `ICO`, `JPEG`, `PNG`, `SVG`, `WEBP`.
     pub extension: super::AssetExtensionType,
+    /// The content of the image file, as plain bytes: the client does the Base64 encoding.
+    ///
     /// Length: at most 1000000.
     pub bytes: Option<rt::Bytes>,
+    /// The ID of the image among the assets of the style.
+    ///
     /// Length: 1 to 40. Pattern: `^[\w\- ]+$`.
     pub resource_id: Option<String>,
 }

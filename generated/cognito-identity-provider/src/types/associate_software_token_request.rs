@@ -2,14 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Identifies the user who registers an authenticator app, either by an access token or by the
+/// session of a sign-in in progress.
+///
+/// The input of [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::AssociateSoftwareTokenRequest::builder()
+///     .access_token("example-access-token")
+///     .session("exampleexampleexampl")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// The access token of a user who is already signed in and adds an authenticator app. Give it
+    /// or [`Session`](crate::types::AssociateSoftwareTokenRequest::session), and treat it as a
+    /// secret.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session that came with the challenge `MFA_SETUP`, for a user who cannot finish
+    /// signing in without a second factor. Give it or
+    /// [`AccessToken`](crate::types::AssociateSoftwareTokenRequest::access_token).
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

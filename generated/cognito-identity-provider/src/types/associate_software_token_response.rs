@@ -2,12 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the key for the authenticator app and, within a sign-in, the session for the step that
+/// follows.
+///
+/// The output of [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareTokenResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {
+    /// The key that the service and the authenticator app share, in Base32 as authenticator apps
+    /// take it. Apps scan it as the `secret` of an `otpauth://totp/` address in a QR code. Whoever
+    /// has it can compute the user's codes: treat it as a secret and do not store it.
+    ///
     /// Length: at least 16. Pattern: `[A-Za-z0-9]+`. Secret: not shown in `Debug`.
     pub secret_code: Option<String>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session to pass to
+    /// [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken). It replaces the one in the
+    /// request and is absent if the request identified the user by an access token.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

@@ -2,15 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of values that an attribute takes. Whatever it is, requests and responses carry
+/// each value as text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttributeDataType {
+    /// Text, whose length `StringAttributeConstraints` can limit.
+    ///
     /// On the wire: `String`.
     String,
+    /// A number, whose range `NumberAttributeConstraints` can limit.
+    ///
     /// On the wire: `Number`.
     Number,
+    /// A point in time. There are no constraints to set for it.
+    ///
     /// On the wire: `DateTime`.
     DateTime,
+    /// A truth value, written as `true` or `false`.
+    ///
     /// On the wire: `Boolean`.
     Boolean,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -3,14 +3,19 @@
 use smithgen_runtime::v1 as rt;
 
 /// One attribute of a user, as a name and a textual value.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AttributeType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeType {
-    /// The name of the attribute in the schema of the user pool. Custom attributes have the prefix `custom:`, as in `custom:department`.
+    /// The name of the attribute in the schema of the user pool. Custom attributes have the prefix
+    /// `custom:`, as in `custom:department`.
     ///
     /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub name: String,
-    /// The value as text, whatever data type the schema gives the attribute: a number as its digits, a Boolean as `true` or `false`. It is personal data, so keep it out of logs.
+    /// The value as text, whatever data type the schema gives the attribute: a number as its
+    /// digits, a Boolean as `true` or `false`. It is personal data, so keep it out of logs.
     ///
     /// Length: at most 2048. Secret: not shown in `Debug`.
     pub value: Option<String>,

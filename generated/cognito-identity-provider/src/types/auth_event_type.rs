@@ -2,17 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Something that was done or tried in a user's name, with its outcome and the risk that threat
+/// protection saw in it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthEventType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthEventType {
+    /// The ID with which to give feedback on the event.
+    ///
     /// Length: 0 to 131072.
     pub event_id: Option<String>,
+    /// The kind of activity that an event in a user's history records.
+    ///
+    /// One of `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`.
     pub event_type: Option<super::EventType>,
+    /// When the event took place, whether it succeeded or not.
     pub creation_date: Option<rt::Timestamp>,
+    /// How an event ended, if it has ended.
+    ///
+    /// One of `Pass`, `Fail`, `InProgress`.
     pub event_response: Option<super::EventResponseType>,
+    /// What threat protection found when it rated an event.
     pub event_risk: Option<super::EventRiskType>,
+    /// The checks that were part of the event, each with its outcome.
     pub challenge_responses: Option<Vec<super::ChallengeResponseType>>,
+    /// Where and on what device an event took place, as derived from the context data of the
+    /// request. It describes a person, so treat it as sensitive.
     pub event_context_data: Option<super::EventContextDataType>,
+    /// A verdict that somebody has given on an event, and which threat protection takes into
+    /// account. It is absent from an event on which nobody has.
     pub event_feedback: Option<super::EventFeedbackType>,
 }
 

@@ -2,17 +2,32 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A way for a user to prove their identity at sign-in.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthFactorType {
+    /// A password, given in plain form or proved by the SRP protocol.
+    ///
     /// On the wire: `PASSWORD`.
     Password,
+    /// A one-time code in a message to the user's email address.
+    ///
     /// On the wire: `EMAIL_OTP`.
     EmailOtp,
+    /// A one-time code in a text message to the user's phone number.
+    ///
     /// On the wire: `SMS_OTP`.
     SmsOtp,
+    /// A passkey, registered with
+    /// [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) and
+    /// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration).
+    ///
     /// On the wire: `WEB_AUTHN`.
     WebAuthn,
+    /// A code from an authenticator app (TOTP), registered with
+    /// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) and
+    /// [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken).
+    ///
     /// On the wire: `SOFTWARE_TOKEN`.
     SoftwareToken,
     /// A value that this version of the model does not know; it is written back as it came.

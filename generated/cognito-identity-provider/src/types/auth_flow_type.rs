@@ -2,39 +2,54 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The method by which to sign in. The app client must list the method in its `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its own keys in `AuthParameters`.
+/// The method by which to sign in. The app client must list the method in its
+/// `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its
+/// own keys in `AuthParameters`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthFlowType {
-    /// Proves the password by the Secure Remote Password (SRP) protocol, so that the password never leaves the device. The response is a `PASSWORD_VERIFIER` challenge.
+    /// Proves the password by the Secure Remote Password (SRP) protocol, so that the password never
+    /// leaves the device. The response is a `PASSWORD_VERIFIER` challenge.
     ///
     /// On the wire: `USER_SRP_AUTH`.
     UserSrpAuth,
-    /// Exchanges a refresh token for a new access token and ID token without involving the user. It fails with `NotAuthorizedException` when the refresh token has expired or was revoked; the user then has to sign in again.
+    /// Exchanges a refresh token for a new access token and ID token without involving the user. It
+    /// fails with [`NotAuthorizedException`](crate::types::NotAuthorizedException) when the refresh
+    /// token has expired or was revoked; the user then has to sign in again.
     ///
     /// On the wire: `REFRESH_TOKEN_AUTH`.
     RefreshTokenAuth,
-    /// Another name for `REFRESH_TOKEN_AUTH`, with the same parameters and result.
+    /// Another name for [`REFRESH_TOKEN_AUTH`](crate::types::AuthFlowType::RefreshTokenAuth), with
+    /// the same parameters and result. Prefer the longer one.
     ///
     /// On the wire: `REFRESH_TOKEN`.
     RefreshToken,
-    /// Runs challenges of your own, which the define, create and verify auth challenge Lambda triggers of the user pool implement. The response is usually a `CUSTOM_CHALLENGE`.
+    /// Runs challenges of your own, which the define, create and verify auth challenge Lambda
+    /// triggers of the user pool implement. The response is usually a `CUSTOM_CHALLENGE`.
     ///
     /// On the wire: `CUSTOM_AUTH`.
     CustomAuth,
-    /// The former name of `ADMIN_USER_PASSWORD_AUTH`, which is the one to use.
+    /// Deprecated: the former name of
+    /// [`ADMIN_USER_PASSWORD_AUTH`](crate::types::AuthFlowType::AdminUserPasswordAuth), which is
+    /// the one to use.
     ///
     /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
-    /// Sends the username and the password in the request itself, which TLS alone protects. It is the simplest flow, and it works with a user migration trigger, which needs the plain password; prefer `USER_SRP_AUTH` where neither matters.
+    /// Sends the username and the password in the request itself, which TLS alone protects. It is
+    /// the simplest flow, and it works with a user migration trigger, which needs the plain
+    /// password; prefer [`USER_SRP_AUTH`](crate::types::AuthFlowType::UserSrpAuth) where neither
+    /// matters.
     ///
     /// On the wire: `USER_PASSWORD_AUTH`.
     UserPasswordAuth,
-    /// Sends the username and the password from a trusted server. Only `AdminInitiateAuth` accepts it.
+    /// Sends the username and the password from a trusted server. Only
+    /// [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth) accepts it.
     ///
     /// On the wire: `ADMIN_USER_PASSWORD_AUTH`.
     AdminUserPasswordAuth,
-    /// Lets the user choose among the factors available: a password, a code by email or SMS, or a passkey. Without a `PREFERRED_CHALLENGE` parameter, the response is a `SELECT_CHALLENGE` with the choices in `AvailableChallenges`.
+    /// Lets the user choose among the factors available: a password, a code by email or text
+    /// message, or a passkey. Without a `PREFERRED_CHALLENGE` parameter, the response is a
+    /// `SELECT_CHALLENGE` with the choices in `AvailableChallenges`.
     ///
     /// On the wire: `USER_AUTH`.
     UserAuth,

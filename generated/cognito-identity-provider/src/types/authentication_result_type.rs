@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The tokens of a user who is signed in. It is present only when no challenge remains, and its tokens are secrets.
+/// The tokens of a user who is signed in. It is present only when no challenge remains, and its
+/// tokens are secrets.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthenticationResultType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationResultType {
-    /// A JSON web token that authorizes requests on the user's behalf, among them the operations here that take an `AccessToken`. It is valid for an hour unless the app client sets another duration. Treat it as a secret.
+    /// A JSON web token that authorizes requests on the user's behalf, among them the operations
+    /// here that take an `AccessToken`. It is valid for an hour unless the app client sets another
+    /// duration. Treat it as a secret.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
@@ -16,15 +22,25 @@ pub struct AuthenticationResultType {
     ///
     /// Length: 0 to 131072.
     pub token_type: Option<String>,
-    /// A token with which `InitiateAuth` issues new tokens in the flow `REFRESH_TOKEN_AUTH`, by default for 30 days. That flow itself returns none, so keep the original. Store it with special care: it is the secret that lives longest.
+    /// A token with which an app gets new tokens without the user, by default for 30 days.
+    ///
+    /// Use it in the flow `REFRESH_TOKEN_AUTH` of [`InitiateAuth`](crate::operation::InitiateAuth),
+    /// which returns no further refresh token, so keep the original. With `RefreshTokenRotation`,
+    /// use it in [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken), which
+    /// returns the one to use next. Store it with special care: it is the secret that lives
+    /// longest.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub refresh_token: Option<String>,
-    /// A JSON web token whose claims describe the user, such as `email` and `cognito:username`, for an app to learn who has signed in. Check its signature against the public keys of the user pool before trusting it. Treat it as a secret.
+    /// A JSON web token whose claims describe the user, such as `email` and `cognito:username`, for
+    /// an app to learn who has signed in. Check its signature against the public keys of the user
+    /// pool before trusting it. Treat it as a secret.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub id_token: Option<String>,
-    /// The identity that the user pool gives to a device seen for the first time, if it tracks devices. Register the device with `ConfirmDevice` to have it remembered.
+    /// The identity that the user pool gives to a device seen for the first time, if it tracks
+    /// devices. Register the device with [`ConfirmDevice`](crate::operation::ConfirmDevice) to have
+    /// it remembered.
     pub new_device_metadata: Option<super::NewDeviceMetadataType>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What a check within an event asked for.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeName {
+    /// A password, as the first thing that a sign-in checks.
+    ///
     /// On the wire: `Password`.
     Password,
+    /// A second factor, after the first was right.
+    ///
     /// On the wire: `Mfa`.
     Mfa,
     /// A value that this version of the model does not know; it is written back as it came.

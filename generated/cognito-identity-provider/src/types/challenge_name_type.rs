@@ -2,7 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// A step that a sign-in requires of the user or of the app. It determines which keys `RespondToAuthChallenge` expects in `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app client has a secret.
+/// A step that a sign-in requires of the user or of the app. It determines which keys
+/// [`RespondToAuthChallenge`](crate::operation::RespondToAuthChallenge) expects in
+/// `ChallengeResponses`, where `USERNAME` is always one, and `SECRET_HASH` another if the app
+/// client has a secret.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeNameType {
@@ -10,47 +13,67 @@ pub enum ChallengeNameType {
     ///
     /// On the wire: `SMS_MFA`.
     SmsMfa,
-    /// A one-time code that was sent to the user's email address, as a first or second factor. Answer with `EMAIL_OTP_CODE`.
+    /// A one-time code that was sent to the user's email address, as a first or second factor.
+    /// Answer with `EMAIL_OTP_CODE`.
     ///
     /// On the wire: `EMAIL_OTP`.
     EmailOtp,
-    /// Second factor: the current code of the user's authenticator app (TOTP). Answer with `SOFTWARE_TOKEN_MFA_CODE`.
+    /// Second factor: the current code of the user's authenticator app (TOTP). Answer with
+    /// `SOFTWARE_TOKEN_MFA_CODE`.
     ///
     /// On the wire: `SOFTWARE_TOKEN_MFA`.
     SoftwareTokenMfa,
-    /// The user has several second factors and no preferred one, and has to choose. Answer with the name of a challenge, such as `SMS_MFA` or `SOFTWARE_TOKEN_MFA`, in `ANSWER`.
+    /// The user has several second factors and no preferred one, and has to choose. Answer with the
+    /// name of a challenge, such as [`SMS_MFA`](crate::types::ChallengeNameType::SmsMfa) or
+    /// [`SOFTWARE_TOKEN_MFA`](crate::types::ChallengeNameType::SoftwareTokenMfa), in `ANSWER`.
     ///
     /// On the wire: `SELECT_MFA_TYPE`.
     SelectMfaType,
-    /// The user pool requires a second factor and the user has none. The challenge parameter `MFAS_CAN_SETUP` lists what can be set up. For an authenticator app, call `AssociateSoftwareToken` and `VerifySoftwareToken`, each with the latest session, then answer with the session from the latter.
+    /// The user pool requires a second factor and the user has none. The challenge parameter
+    /// `MFAS_CAN_SETUP` lists what can be set up. For an authenticator app, call
+    /// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) and
+    /// [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken), each with the latest
+    /// session, then answer with the session from the latter.
     ///
     /// On the wire: `MFA_SETUP`.
     MfaSetup,
-    /// The second step of the SRP protocol. From `SRP_B`, `SALT` and `SECRET_BLOCK` in the challenge parameters compute the signature, then answer with `PASSWORD_CLAIM_SIGNATURE`, `PASSWORD_CLAIM_SECRET_BLOCK` and `TIMESTAMP`.
+    /// The second step of the SRP protocol. From `SRP_B`, `SALT` and `SECRET_BLOCK` in the
+    /// challenge parameters compute the signature, then answer with `PASSWORD_CLAIM_SIGNATURE`,
+    /// `PASSWORD_CLAIM_SECRET_BLOCK` and `TIMESTAMP`.
     ///
     /// On the wire: `PASSWORD_VERIFIER`.
     PasswordVerifier,
-    /// A challenge that the create auth challenge Lambda trigger made; what to ask is in the challenge parameters. Answer with `ANSWER`, which the verify trigger judges.
+    /// A challenge that the create auth challenge Lambda trigger made; what to ask is in the
+    /// challenge parameters. Answer with `ANSWER`, which the verify trigger judges.
     ///
     /// On the wire: `CUSTOM_CHALLENGE`.
     CustomChallenge,
-    /// The user has to choose how to sign in, from the list in `AvailableChallenges`. Answer with the choice in `ANSWER`; if it is `PASSWORD` or `PASSWORD_SRP`, add `PASSWORD` or `SRP_A` to the same answer.
+    /// The user has to choose how to sign in, from the list in `AvailableChallenges`. Answer with
+    /// the choice in `ANSWER`; if it is [`PASSWORD`](crate::types::ChallengeNameType::Password) or
+    /// [`PASSWORD_SRP`](crate::types::ChallengeNameType::PasswordSrp), add
+    /// [`PASSWORD`](crate::types::ChallengeNameType::Password) or `SRP_A` to the same answer.
     ///
     /// On the wire: `SELECT_CHALLENGE`.
     SelectChallenge,
-    /// The first step of the SRP protocol for a remembered device. Answer with `DEVICE_KEY` and `SRP_A`.
+    /// The first step of the SRP protocol for a remembered device. Answer with `DEVICE_KEY` and
+    /// `SRP_A`.
     ///
     /// On the wire: `DEVICE_SRP_AUTH`.
     DeviceSrpAuth,
-    /// The second step of the SRP protocol for a remembered device. Answer as for `PASSWORD_VERIFIER`, but with the secret of the device, and add `DEVICE_KEY`.
+    /// The second step of the SRP protocol for a remembered device. Answer as for
+    /// [`PASSWORD_VERIFIER`](crate::types::ChallengeNameType::PasswordVerifier), but with the
+    /// secret of the device, and add `DEVICE_KEY`.
     ///
     /// On the wire: `DEVICE_PASSWORD_VERIFIER`.
     DevicePasswordVerifier,
-    /// Username and password are wanted directly rather than by the SRP protocol. It belongs to sign-in by an administrator, not to `InitiateAuth`.
+    /// Username and password are wanted directly rather than by the SRP protocol. It belongs to
+    /// sign-in by an administrator, not to [`InitiateAuth`](crate::operation::InitiateAuth).
     ///
     /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
-    /// The user signed in with a temporary password and has to replace it. Answer with `NEW_PASSWORD`, and with each attribute that the challenge parameter `requiredAttributes` lists, under a key such as `userAttributes.name`.
+    /// The user signed in with a temporary password and has to replace it. Answer with
+    /// `NEW_PASSWORD`, and with each attribute that the challenge parameter `requiredAttributes`
+    /// lists, under a key such as `userAttributes.name`.
     ///
     /// On the wire: `NEW_PASSWORD_REQUIRED`.
     NewPasswordRequired,
@@ -58,15 +81,18 @@ pub enum ChallengeNameType {
     ///
     /// On the wire: `SMS_OTP`.
     SmsOtp,
-    /// A choice in the `USER_AUTH` flow: sign in with the password in plain form, given as `PASSWORD`.
+    /// A choice in the `USER_AUTH` flow: sign in with the password in plain form, given as
+    /// `PASSWORD`.
     ///
     /// On the wire: `PASSWORD`.
     Password,
-    /// Sign-in with a passkey. Pass the challenge parameter `CREDENTIAL_REQUEST_OPTIONS` to the WebAuthn API of the device, and answer with its result, as JSON, in `CREDENTIAL`.
+    /// Sign-in with a passkey. Pass the challenge parameter `CREDENTIAL_REQUEST_OPTIONS` to the
+    /// WebAuthn API of the device, and answer with its result, as JSON, in `CREDENTIAL`.
     ///
     /// On the wire: `WEB_AUTHN`.
     WebAuthn,
-    /// A choice in the `USER_AUTH` flow: prove the password by the SRP protocol. Give `SRP_A`; `PASSWORD_VERIFIER` follows.
+    /// A choice in the `USER_AUTH` flow: prove the password by the SRP protocol. Give `SRP_A`;
+    /// [`PASSWORD_VERIFIER`](crate::types::ChallengeNameType::PasswordVerifier) follows.
     ///
     /// On the wire: `PASSWORD_SRP`.
     PasswordSrp,

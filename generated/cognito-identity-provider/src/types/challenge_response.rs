@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The outcome of a check within an event.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ChallengeResponse {
+    /// The user passed the check.
+    ///
     /// On the wire: `Success`.
     Success,
+    /// The answer was wrong and the user did not pass the check.
+    ///
     /// On the wire: `Failure`.
     Failure,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,10 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One check within an event, and whether the user passed it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChallengeResponseType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChallengeResponseType {
+    /// What a check within an event asked for.
+    ///
+    /// One of `Password`, `Mfa`.
     pub challenge_name: Option<super::ChallengeName>,
+    /// The outcome of a check within an event.
+    ///
+    /// One of `Success`, `Failure`.
     pub challenge_response: Option<super::ChallengeResponse>,
 }
 

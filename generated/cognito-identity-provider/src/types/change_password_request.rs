@@ -2,14 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the present and the new password, and the access token of the user to whom they
+/// belong.
+///
+/// The input of [`ChangePassword`](crate::operation::ChangePassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePasswordRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ChangePasswordRequest::builder()
+///     .previous_password("example-previous-password")
+///     .proposed_password("example-proposed-password") // required
+///     .access_token("example-access-token") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
+    /// The password that the user has now, as proof beyond the access token. Leave it out only for
+    /// a user who has none because the user pool offers sign-in without passwords. Treat it as a
+    /// secret.
+    ///
     /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub previous_password: Option<String>,
+    /// The password to use from now on, which has to satisfy the password policy of the user pool.
+    /// If the policy keeps a history, recent passwords are refused with
+    /// [`PasswordHistoryPolicyViolationException`](crate::types::PasswordHistoryPolicyViolationException).
+    /// Treat it as a secret.
+    ///
     /// Required. Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub proposed_password: String,
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,

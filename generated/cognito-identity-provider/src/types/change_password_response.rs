@@ -2,6 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that only the new password works from now on.
+///
+/// The output of [`ChangePassword`](crate::operation::ChangePassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePasswordResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {}

@@ -2,14 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The access token that an app client received for itself. There is no ID token and no refresh
+/// token, as no user is involved; ask for another access token when this one expires.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientAuthenticationResultType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientAuthenticationResultType {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A JSON web token that authorizes the app client, by its scopes, at resource servers. It
+    /// names no user. Treat it as a secret.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
+    /// How long the token of the app client remains valid, in seconds from the time of the
+    /// response. Reuse the token until shortly before then instead of requesting one for each call.
     pub expires_in: Option<i32>,
+    /// The scheme to put before the token in an `Authorization` header: `Bearer`.
+    ///
     /// Length: 0 to 131072.
     pub token_type: Option<String>,
 }

@@ -2,13 +2,27 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One of the secrets of an app client: its ID and age, and its value where the operation
+/// reveals that.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientSecretDescriptorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSecretDescriptorType {
+    /// The identifier of the secret, for use with
+    /// [`DeleteUserPoolClientSecret`](crate::operation::DeleteUserPoolClientSecret). It is not the
+    /// secret itself.
+    ///
     /// Length: 1 to 128.
     pub client_secret_id: Option<String>,
+    /// The secret with which the app proves its identity and computes secret hashes. Store it when
+    /// [`AddUserPoolClientSecret`](crate::operation::AddUserPoolClientSecret) returns it, and do
+    /// not count on reading it again: it may be absent. Treat it as a secret.
+    ///
     /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret_value: Option<String>,
+    /// When the secret was added, which helps to tell the old from the new during a rotation.
     pub client_secret_create_date: Option<rt::Timestamp>,
 }
 

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The limit on the single sign-on sessions in which an app client takes part.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientSSOSessionConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSSOSessionConfigType {
+    /// How long a single sign-on session may last, in minutes. A user whose session is older has to
+    /// sign in again.
+    ///
     /// Required. Range: 0 to 129600.
     pub max_validity_minutes: i32,
 }

@@ -2,11 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How an app client came about: from an administrator or by registering itself.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientTypeType {
+    /// An administrator created it, with
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient).
+    ///
     /// On the wire: `REGULAR`.
     Regular,
+    /// It registered itself by dynamic client registration, as `DcrConfiguration` of the user pool
+    /// permits.
+    ///
     /// On the wire: `DCR`.
     Dcr,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,15 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Where and how a code was sent. Its contents can be shown to the user, since the destination is masked.
+/// Where and how a code was sent. Its contents can be shown to the user, since the destination
+/// is masked.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CodeDeliveryDetailsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeDeliveryDetailsType {
-    /// The email address or phone number that received the code, with most characters replaced by asterisks. It serves as a hint for the user and cannot be used as an address.
+    /// The email address or phone number that received the code, with most characters replaced by
+    /// asterisks. It serves as a hint for the user and cannot be used as an address.
     ///
     /// Length: 0 to 131072.
     pub destination: Option<String>,
     /// A channel by which a user pool reaches a user.
+    ///
+    /// One of `SMS`, `EMAIL`.
     pub delivery_medium: Option<super::DeliveryMediumType>,
     /// The attribute from which the destination was taken: `email` or `phone_number`.
     ///

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The service could not send the code or invitation. Check the address or number of the user, and the email and SMS configuration of the user pool.
+/// The service could not send the code or invitation. Check the address or number of the user,
+/// and the `EmailConfiguration` and `SmsConfiguration` of the user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CodeDeliveryFailureException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeDeliveryFailureException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

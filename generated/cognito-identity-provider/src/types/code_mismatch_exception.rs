@@ -2,11 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The code is not the one that was sent. Let the user try again with the code from the latest message; too many wrong codes lead to `TooManyFailedAttemptsException`.
+/// The code is wrong: it is not the one that the service sent, or not the one that the
+/// authenticator app displays. Let the user try again with the latest code. After too many
+/// wrong ones, the answer can be
+/// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CodeMismatchException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeMismatchException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,13 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether something is for light pages, dark pages or both. The browser or operating system of
+/// the user decides which of the two a page is, if the style allows both.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ColorSchemeModeType {
+    /// For pages with dark text on a light ground.
+    ///
     /// On the wire: `LIGHT`.
     Light,
+    /// For pages with light text on a dark ground.
+    ///
     /// On the wire: `DARK`.
     Dark,
+    /// For every page, whichever of the two modes the browser prefers.
+    ///
     /// On the wire: `DYNAMIC`.
     Dynamic,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,13 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the new passkey and the access token of its owner.
+///
+/// The input of
+/// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistrationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Document, types};
+///
+/// let input = types::CompleteWebAuthnRegistrationRequest::builder()
+///     .access_token("example-access-token") // required
+///     .credential(Document::from_iter([("key", Document::from("value"))])) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The credential that the WebAuthn API returned, as the JSON form `RegistrationResponseJSON`
+    /// of the standard. In a browser, `toJSON()` of the credential produces it. It contains the
+    /// public key and no secret.
+    ///
     /// Required.
     pub credential: rt::Document,
 }

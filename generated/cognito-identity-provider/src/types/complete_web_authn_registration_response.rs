@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the passkey is registered, and that
+/// [`ListWebAuthnCredentials`](crate::operation::ListWebAuthnCredentials) lists it.
+///
+/// The output of
+/// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistrationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {}

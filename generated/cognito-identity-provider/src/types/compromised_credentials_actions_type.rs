@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The response to a leaked password.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {
-    /// Required.
+    /// Whether a leaked password is refused or merely recorded.
+    ///
+    /// Required. One of `BLOCK`, `NO_ACTION`.
     pub event_action: super::CompromisedCredentialsEventActionType,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A choice between refusing a leaked password and accepting it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompromisedCredentialsEventActionType {
+    /// Refuses the password, so that the request fails. The user has to set another one.
+    ///
     /// On the wire: `BLOCK`.
     Block,
+    /// Accepts the password in spite of the finding, which still appears in metrics and logs.
+    ///
     /// On the wire: `NO_ACTION`.
     NoAction,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,10 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What to do when a password turns up among those known to have leaked.
+///
+/// The service can check only passwords that it receives in plain form. It has nothing to check
+/// in the SRP flow.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {
+    /// The events at which passwords are checked. If it is left out, all of them are.
+    ///
+    /// Each item: one of `SIGN_IN`, `PASSWORD_CHANGE`, `SIGN_UP`.
     pub event_filter: Option<Vec<super::EventFilterType>>,
+    /// The response to a leaked password.
+    ///
     /// Required.
     pub actions: super::CompromisedCredentialsActionsType,
 }

@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Another request was changing the same thing at the same time. Read its state again, and
+/// repeat the request if it is still needed.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConcurrentModificationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConcurrentModificationException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,16 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the device to register, for the user to whom the access token belongs.
+///
+/// The input of [`ConfirmDevice`](crate::operation::ConfirmDevice). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDeviceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ConfirmDeviceRequest::builder()
+///     .access_token("example-access-token") // required
+///     .device_key("example_1234567") // required
+///     .device_secret_verifier_config(
+///         types::DeviceSecretVerifierConfigType::builder()
+///             .password_verifier("example-password-verifier")
+///             .salt("example-salt")
+///             .build(),
+///     )
+///     .device_name("example-device-name")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The key that the user pool assigned, from the
+    /// [`NewDeviceMetadataType`](crate::types::NewDeviceMetadataType) of the sign-in.
+    ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: String,
+    /// The SRP verifier and salt that the app computed from a random password for this device.
     pub device_secret_verifier_config: Option<super::DeviceSecretVerifierConfigType>,
+    /// A name for people to recognize the device by, for instance in a list of the user's devices.
+    ///
     /// Length: 1 to 1024.
     pub device_name: Option<String>,
 }

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Tells whether the user still has to be asked before the device counts as remembered.
+///
+/// The output of [`ConfirmDevice`](crate::operation::ConfirmDevice). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDeviceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {
+    /// Whether to ask the user whether to remember this device. It is true where the user pool sets
+    /// `DeviceOnlyRememberedOnUserPrompt`; report a yes with
+    /// [`UpdateDeviceStatus`](crate::operation::UpdateDeviceStatus).
     pub user_confirmation_necessary: Option<bool>,
 }
 

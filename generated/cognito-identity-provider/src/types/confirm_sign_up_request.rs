@@ -4,40 +4,92 @@ use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
 /// Pairs a username with the code that proves the registration.
+///
+/// The input of [`ConfirmSignUp`](crate::operation::ConfirmSignUp). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUpRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ConfirmSignUpRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .username("example-username") // required
+///     .confirmation_code("123456") // required
+///     .force_alias_creation(true)
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .session("exampleexampleexampl")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the app client.
+    /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the
+    /// app client.
     ///
-    /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives it, followed directly by the client ID, and encode the result in Base64. An app client with a secret requires the hash and rejects a request without it with `NotAuthorizedException`; leave it out otherwise.
+    /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives
+    /// it, followed directly by the client ID, and encode the result in Base64. An app client with
+    /// a secret requires the hash and rejects a request without it with
+    /// [`NotAuthorizedException`](crate::types::NotAuthorizedException); leave it out otherwise.
     ///
     /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a
+    /// verified email address or phone number works as well.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
-    /// The code that the user received. It is valid for 24 hours; `ResendConfirmationCode` provides another.
+    /// The code that the user received. It is valid for 24 hours;
+    /// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) provides another.
     ///
     /// Required. Length: 1 to 2048. Pattern: `[\S]+`.
     pub confirmation_code: String,
-    /// Whether to take the confirmed email address or phone number away from another user who has it as a sign-in alias. If true, the alias moves to this user and the other can no longer sign in with it. If false, which is the default, such a conflict fails with `AliasExistsException`.
+    /// Whether to take the confirmed email address or phone number away from another user who has
+    /// it as a sign-in alias. If true, the alias moves to this user and the other can no longer
+    /// sign in with it. If false, which is the default, such a conflict fails with
+    /// [`AliasExistsException`](crate::types::AliasExistsException).
     pub force_alias_creation: Option<bool>,
-    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+    /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
-    /// Information about the user's device and network for the threat protection of the user pool, which rates the risk of the request with it. It has no effect where threat protection is off. It describes a person, so treat it as sensitive.
+    /// Information about the user's device and network for the threat protection of the user pool,
+    /// which rates the risk of the request with it. It has no effect where threat protection is
+    /// off. It describes a person, so treat it as sensitive.
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
-    /// The secret session from the `SignUp` response. With it, the response can return a session that continues into sign-in; without it, the user is only confirmed.
+    /// The secret session from the [`SignUp`](crate::operation::SignUp) response. With it, the
+    /// response can return a session that continues into sign-in; without it, the user is only
+    /// confirmed.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Reports that the account is confirmed. It holds a session if the user can be signed in right away.
+/// Reports that the account is confirmed. It holds a session if the user can be signed in right
+/// away.
+///
+/// The output of [`ConfirmSignUp`](crate::operation::ConfirmSignUp). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUpResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpResponse {
-    /// A secret session for `InitiateAuth` with the `USER_AUTH` flow, to sign in the user who has just been confirmed. It follows from the session given in the request.
+    /// A secret session for [`InitiateAuth`](crate::operation::InitiateAuth) with the `USER_AUTH`
+    /// flow, to sign in the user who has just been confirmed. It follows from the session given in
+    /// the request.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

@@ -2,17 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What a server knows about the user's request, for the threat protection of the user pool to
+/// rate its risk by. Without threat protection it has no effect. It describes the user's device
+/// and not the server, which merely passes it on.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ContextDataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContextDataType {
+    /// The IP address from which the user's request reached your server.
+    ///
     /// Required. Length: 0 to 131072.
     pub ip_address: String,
+    /// The host name of your server that received the user's request.
+    ///
     /// Required. Length: 0 to 131072.
     pub server_name: String,
+    /// The path at your server to which the user's request went.
+    ///
     /// Required. Length: 0 to 131072.
     pub server_path: String,
+    /// The HTTP headers of the user's request, such as `User-Agent`. Leave out those that carry
+    /// credentials or cookies.
+    ///
     /// Required.
     pub http_headers: Vec<super::HttpHeader>,
+    /// The device fingerprint that the context data library of Amazon Cognito made in the user's
+    /// browser or mobile app. The app sends it to your server, which passes it on unchanged.
+    ///
     /// Length: 0 to 131072.
     pub encoded_data: Option<String>,
 }

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the new group as the user pool stored it, dates included.
+///
+/// The output of [`CreateGroup`](crate::operation::CreateGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupResponse {
+    /// A group of users within a user pool, which can give its members an IAM role.
     pub group: Option<super::GroupType>,
 }
 

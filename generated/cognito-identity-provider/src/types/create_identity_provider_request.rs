@@ -3,23 +3,92 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Describes the provider to connect: its kind, how to reach it, and which of its claims fill
+/// which attributes.
+///
+/// The input of [`CreateIdentityProvider`](crate::operation::CreateIdentityProvider). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProviderRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .provider_type(types::IdentityProviderTypeType::Saml) // required
+///     .provider_details([("key", "value")]) // required
+///     .attribute_mapping([("key", "value")])
+///     .idp_identifiers(["example-idp-identifier"])
+///     .acr_mapping([("Level1", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The name by which app clients and requests refer to the provider; it cannot be changed
+    /// later.
+    ///
+    /// A SAML or OIDC provider gets a name of your choice, while a social provider is always called
+    /// `Facebook`, `Google`, `LoginWithAmazon` or `SignInWithApple`. The usernames of users who
+    /// come from the provider start with it.
+    ///
     /// Required. Length: 1 to 32. Pattern: `[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+`.
     pub provider_name: String,
-    /// Required.
+    /// The kind of provider, which decides the keys of
+    /// [`ProviderDetails`](crate::types::CreateIdentityProviderRequest::provider_details). It
+    /// cannot be changed later.
+    ///
+    /// Required. One of `SAML`, `Facebook`, `Google`, `LoginWithAmazon`, `SignInWithApple`, `OIDC`.
     pub provider_type: super::IdentityProviderTypeType,
-    /// Required.
+    /// What the service has to know to work with the provider; the keys depend on its type, and
+    /// some values are secrets.
+    ///
+    /// - `SAML`: `MetadataURL`, or the XML of the metadata document itself in `MetadataFile`. Set
+    ///   `IDPSignout` to `true` to sign users out at the provider too, `IDPInit` to `true` to
+    ///   accept sign-in that starts at the provider, `EncryptedResponses` to `true` to demand
+    ///   encrypted assertions, and `RequestSigningAlgorithm` to `rsa-sha256` to sign requests.
+    /// - `OIDC`: `client_id`, `client_secret`, `authorize_scopes`, `oidc_issuer` and, as `GET` or
+    ///   `POST`, `attributes_request_method`. For an issuer without a discovery document add
+    ///   `authorize_url`, `token_url`, `attributes_url` and `jwks_uri`.
+    /// - `Google`, `LoginWithAmazon` and `Facebook`: `client_id`, `client_secret` and
+    ///   `authorize_scopes`. For Facebook, `api_version` can be added.
+    /// - `SignInWithApple`: `client_id`, `team_id`, `key_id`, `private_key` and `authorize_scopes`.
+    ///
+    /// Treat `client_secret` and `private_key` as secrets.
+    ///
+    /// Required. Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub provider_details: BTreeMap<String, String>,
+    /// Which claim or attribute of the provider fills which attribute of the user pool.
+    ///
+    /// Each key is an attribute of the user pool, such as `email` or `custom:department`; its value
+    /// is the name that the provider uses for the same thing. The service copies the values at
+    /// every sign-in, so the attributes must be mutable and the app client must have permission to
+    /// write them. Map every attribute that the user pool requires, or sign-in through the provider
+    /// fails.
+    ///
+    /// Each key: length: 1 to 32. Each value: length: 0 to 131072.
     pub attribute_mapping: Option<BTreeMap<String, String>>,
-    /// Length: 0 to 50.
+    /// Further names for the provider, which an app can put as `idp_identifier` in a sign-in URL in
+    /// place of the provider's name.
+    ///
+    /// Where the identifiers of SAML providers are email domains, the login page can ask users for
+    /// their email address and choose the provider by its domain.
+    ///
+    /// Length: 0 to 50. Each item: length: 1 to 40, pattern: `[\w\s+=.@-]+`.
     pub idp_identifiers: Option<Vec<String>>,
-    /// Length: 0 to 4.
+    /// The authentication context class reference (ACR) value of this provider for each
+    /// authentication level, `Level1` to `Level4`. The user pool sets its own value for a level in
+    /// `AcrConfiguration`.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`. Each value: length: 1 to 64, pattern:
+    /// `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub acr_mapping: Option<BTreeMap<String, String>>,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the new provider as the user pool stored it.
+///
+/// The output of [`CreateIdentityProvider`](crate::operation::CreateIdentityProvider). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProviderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {
+    /// The new provider, with details that the service looked up or filled in itself.
+    ///
     /// Required.
     pub identity_provider: super::IdentityProviderType,
 }

@@ -2,19 +2,63 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the style and names the app client that gets it. Choose either
+/// [`UseCognitoProvidedValues`](crate::types::CreateManagedLoginBrandingRequest::use_cognito_provided_values)
+/// or settings and images of your own.
+///
+/// The input of [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBrandingRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, Document, types};
+///
+/// let input = types::CreateManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .use_cognito_provided_values(true)
+///     .settings(Document::from_iter([("key", Document::from("value"))]))
+///     .assets([
+///         types::AssetType::builder()
+///             .category(types::AssetCategoryType::FaviconIco) // required
+///             .color_mode(types::ColorSchemeModeType::Light) // required
+///             .extension(types::AssetExtensionType::Ico) // required
+///             .bytes(Bytes::from_static(b"example-bytes"))
+///             .resource_id("example-resource-id")
+///             .build(),
+///     ])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client whose login pages get the style. It must not have one yet.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// Whether to start from the default style as it is. If true, leave out
+    /// [`Settings`](crate::types::CreateManagedLoginBrandingRequest::settings) and
+    /// [`Assets`](crate::types::CreateManagedLoginBrandingRequest::assets); the style can be
+    /// changed afterward.
     pub use_cognito_provided_values: Option<bool>,
+    /// The look of the pages as a JSON document: color scheme, layout, and colors and borders of
+    /// the parts of a page.
+    ///
+    /// The easiest start is the `Settings` of an existing style, read with `ReturnMergedResources`.
+    /// Leave it out with
+    /// [`UseCognitoProvidedValues`](crate::types::CreateManagedLoginBrandingRequest::use_cognito_provided_values).
     pub settings: Option<rt::Document>,
+    /// The images of the style, such as logos and backgrounds, each with its place and color mode.
+    /// Leave them out with
+    /// [`UseCognitoProvidedValues`](crate::types::CreateManagedLoginBrandingRequest::use_cognito_provided_values).
+    ///
     /// Length: 0 to 40.
     pub assets: Option<Vec<super::AssetType>>,
 }

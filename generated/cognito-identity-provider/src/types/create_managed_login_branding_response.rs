@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the new style, whose ID is needed to change or delete it.
+///
+/// The output of [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBrandingResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingResponse {
+    /// The style as it was created, with the ID that the service gave it.
     pub managed_login_branding: Option<super::ManagedLoginBrandingType>,
 }
 

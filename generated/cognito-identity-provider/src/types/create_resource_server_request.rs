@@ -2,17 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the API: an identifier for tokens, a name for people, and the scopes that it
+/// knows.
+///
+/// The input of [`CreateResourceServer`](crate::operation::CreateResourceServer). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServerRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateResourceServerRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .identifier("example-identifier") // required
+///     .name("example-name") // required
+///     .scopes([
+///         types::ResourceServerScopeType::builder()
+///             .scope_name("example-scope-name") // required
+///             .scope_description("An example") // required
+///             .build(),
+///     ])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The text that stands before the slash in each scope of the API, such as `orders` or
+    /// `https://api.example.com`. It must be unique in the user pool and cannot be changed later.
+    ///
     /// Required. Length: 1 to 256. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub identifier: String,
+    /// A name for people, which the console shows. It takes no part in scopes or tokens.
+    ///
     /// Required. Length: 1 to 256. Pattern: `[\w\s+=,.@-]+`.
     pub name: String,
+    /// The scopes to define. They can be left out for now and added with
+    /// [`UpdateResourceServer`](crate::operation::UpdateResourceServer).
+    ///
     /// Length: at most 100.
     pub scopes: Option<Vec<super::ResourceServerScopeType>>,
 }

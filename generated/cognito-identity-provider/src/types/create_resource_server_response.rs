@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the resource server as the user pool stored it.
+///
+/// The output of [`CreateResourceServer`](crate::operation::CreateResourceServer). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServerResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {
+    /// The new resource server with its scopes.
+    ///
     /// Required.
     pub resource_server: super::ResourceServerType,
 }

@@ -3,24 +3,59 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Describes one document, its addresses by language and the app client that gets it.
+///
+/// The input of [`CreateTerms`](crate::operation::CreateTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTermsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateTermsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .terms_name("terms-of-use") // required
+///     .terms_source(types::TermsSourceType::Link) // required
+///     .enforcement(types::TermsEnforcementType::None) // required
+///     .links([("cognito:default", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client whose sign-up page links to the document. It can have one document of each
+    /// name.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// Which of the two documents it is: `terms-of-use` or `privacy-policy`.
+    ///
     /// Required. Pattern: `^(terms-of-use|privacy-policy)$`.
     pub terms_name: String,
-    /// Required.
+    /// How a user pool comes by the text of a document.
+    ///
+    /// Required. One of `LINK`.
     pub terms_source: super::TermsSourceType,
-    /// Required.
+    /// Whether signing up depends on the document.
+    ///
+    /// Required. One of `NONE`.
     pub enforcement: super::TermsEnforcementType,
-    /// Length: 1 to 13.
+    /// The web address of the document for each language.
+    ///
+    /// A key is `cognito:` and the name of a language of managed login, as in `cognito:french` or
+    /// `cognito:chinese-simplified`. The address under `cognito:default` serves the users of all
+    /// languages that have none of their own.
+    ///
+    /// Length: 1 to 13. Each key: pattern:
+    /// `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`.
+    /// Each value: length: 1 to 1024, pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     pub links: Option<BTreeMap<String, String>>,
 }
 

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the new document record, whose ID is needed to change or delete it.
+///
+/// The output of [`CreateTerms`](crate::operation::CreateTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTermsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsResponse {
+    /// The document record as it was created, with the ID that the service gave it.
     pub terms: Option<super::TermsType>,
 }
 

@@ -2,17 +2,52 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the import: its name, and the role with which the service writes the log.
+///
+/// The input of [`CreateUserImportJob`](crate::operation::CreateUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJobRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateUserImportJobRequest::builder()
+///     .job_name("example-job-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .cloud_watch_logs_role_arn(
+///         "arn:aws:iam::111122223333:role/example-role",
+///     ) // required
+///     .password_hashing_algorithm(types::PasswordHashingAlgorithmType::Bcrypt)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
+    /// A name of your choice for the import job, to recognize it in lists. Operations refer to the
+    /// job by its ID.
+    ///
     /// Required. Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub job_name: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role with which the service writes to Amazon CloudWatch Logs what became
+    /// of each line of the file.
+    ///
+    /// Its trust policy must name `cognito-idp.amazonaws.com`, and its permissions must cover
+    /// `logs:CreateLogGroup`, `logs:CreateLogStream`, `logs:DescribeLogStreams` and
+    /// `logs:PutLogEvents`. The caller needs `iam:PassRole` for it.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub cloud_watch_logs_role_arn: String,
+    /// The algorithm that made the password hashes in the CSV file. Leave it out for a file without
+    /// password hashes, whose users choose a new password before they sign in.
+    ///
+    /// One of `BCRYPT`, `SCRYPT`, `ARGON2ID`, `PBKDF2_SHA256`.
     pub password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the job, with the address for the CSV file.
+///
+/// The output of [`CreateUserImportJob`](crate::operation::CreateUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJobResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobResponse {
+    /// The new job in the state `Created`. Upload the file to its `PreSignedUrl` before you start
+    /// it.
     pub user_import_job: Option<super::UserImportJobType>,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the app client with its new ID and, if it has one, its secret.
+///
+/// The output of [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClientResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientResponse {
+    /// The new app client. Its `ClientId` is what apps send with their requests, and its
+    /// `ClientSecret` is a secret to store safely.
     pub user_pool_client: Option<super::UserPoolClientType>,
 }
 

@@ -2,17 +2,71 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Chooses the name of the domain and, for a custom domain, its certificate.
+///
+/// The input of [`CreateUserPoolDomain`](crate::operation::CreateUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomainRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_version(1)
+///     .custom_domain_config(
+///         types::CustomDomainConfigType::builder()
+///             .certificate_arn(
+///                 "arn:aws:acm:us-east-1:111122223333:certificate/example",
+///             ) // required
+///             .security_policy(types::SecurityPolicyType::TlsV1)
+///             .build(),
+///     )
+///     .routing(
+///         types::RoutingType::builder()
+///             .failover(
+///                 types::FailoverType::builder()
+///                     .secondary_region("us-east-1") // required
+///                     .primary_route53_health_check_id(
+///                         "example-primary-route53-health-check-id",
+///                     ) // required
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainRequest {
+    /// The domain to set up: a prefix under the service's own domain, or the full name of a custom
+    /// domain such as `auth.example.com`.
+    ///
+    /// The prefix `my-app` results in `my-app.auth.eu-west-1.amazoncognito.com` for a user pool in
+    /// that AWS Region. It must be free in the whole Region, and cannot contain the words `aws`,
+    /// `amazon` or `cognito`. A custom domain needs
+    /// [`CustomDomainConfig`](crate::types::CreateUserPoolDomainRequest::custom_domain_config), and
+    /// its parent domain must have an A record in DNS.
+    ///
     /// Required. Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The generation of the login pages to serve: `1` for the classic hosted UI, `2` for managed
+    /// login, which needs the feature plan `ESSENTIALS` or `PLUS`. Managed login pages do not
+    /// appear for an app client before it has a branding style, which
+    /// [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding) assigns.
     pub managed_login_version: Option<i32>,
+    /// The certificate of a custom domain. Its presence makes the domain a custom one; leave it out
+    /// for a prefix domain.
     pub custom_domain_config: Option<super::CustomDomainConfigType>,
+    /// How requests to the domain are distributed between a user pool and its replica in another
+    /// AWS Region. It is of use only for a user pool that has a replica.
     pub routing: Option<super::RoutingType>,
 }
 

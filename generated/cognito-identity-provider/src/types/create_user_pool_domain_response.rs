@@ -2,12 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Reports that the domain is being set up. A custom domain can take up to an hour before it
+/// works; [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain) shows its
+/// status.
+///
+/// The output of [`CreateUserPoolDomain`](crate::operation::CreateUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomainResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainResponse {
+    /// The generation of login pages that the new domain serves: `1` is the classic hosted UI, `2`
+    /// is managed login.
     pub managed_login_version: Option<i32>,
+    /// The Amazon CloudFront name behind a new custom domain, such as
+    /// `d111111abcdef8.cloudfront.net`. Create a DNS alias record that points from the custom
+    /// domain to it. It is absent for a prefix domain.
+    ///
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub cloud_front_domain: Option<String>,
+    /// How requests to the domain are distributed between a user pool and its replica in another
+    /// AWS Region. It is of use only for a user pool that has a replica.
     pub routing: Option<super::RoutingType>,
 }
 

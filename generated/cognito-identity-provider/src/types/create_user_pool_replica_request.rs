@@ -3,15 +3,39 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Names the user pool to replicate and the AWS Region in which to do so.
+///
+/// The input of [`CreateUserPoolReplica`](crate::operation::CreateUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplicaRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .user_pool_tags([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The AWS Region in which to create the replica, such as `eu-central-1`. It must differ from
+    /// the Region of the user pool.
+    ///
     /// Required. Length: 5 to 32.
     pub region_name: String,
+    /// The tags for the new replica, as a map from keys to values. Keys that begin with `aws:` are
+    /// reserved.
+    ///
+    /// Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub user_pool_tags: Option<BTreeMap<String, String>>,
 }
 

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the replica whose creation has begun.
+///
+/// The output of [`CreateUserPoolReplica`](crate::operation::CreateUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplicaResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaResponse {
+    /// A user pool in one of the AWS Regions over which it is replicated.
     pub user_pool_replica: Option<super::UserPoolReplicaType>,
 }
 

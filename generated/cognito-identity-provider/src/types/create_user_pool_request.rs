@@ -3,43 +3,198 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Describes the user pool to create. Only a name is needed; decide with care on the settings
+/// that cannot be changed later.
+///
+/// The input of [`CreateUserPool`](crate::operation::CreateUserPool). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::CreateUserPoolRequest::builder()
+///     .pool_name("example-pool-name") // required
+///     .deletion_protection(types::DeletionProtectionType::Active)
+///     .auto_verified_attributes([types::VerifiedAttributeType::PhoneNumber])
+///     .alias_attributes([types::AliasAttributeType::PhoneNumber])
+///     .username_attributes([types::UsernameAttributeType::PhoneNumber])
+///     .sms_verification_message("example{####}example")
+///     .email_verification_message("example{####}example")
+///     .email_verification_subject("An example")
+///     .sms_authentication_message("example{####}example")
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .user_pool_tags([("key", "value")])
+///     .user_pool_add_ons(
+///         types::UserPoolAddOnsType::builder()
+///             .advanced_security_mode(types::AdvancedSecurityModeType::Off) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     .username_configuration(
+///         types::UsernameConfigurationType::builder()
+///             .case_sensitive(true) // required
+///             .build(),
+///     )
+///     .user_pool_tier(types::UserPoolTierType::Lite)
+///     .acr_configuration([(
+///         "Level1",
+///         types::AcrLevelConfigType::builder()
+///             .acr_value("example-acr-value") // required
+///             .build(),
+///     )])
+///     // 13 more members can be set
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
+    /// The name by which administrators recognize the user pool. It need not be unique, as requests
+    /// identify a user pool by its ID.
+    ///
     /// Required. Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub pool_name: String,
+    /// The rules for passwords and for what can take their place at sign-in.
     pub policies: Option<super::UserPoolPolicyType>,
+    /// Whether the user pool is guarded against deletion by mistake. It is not, unless this is set
+    /// to [`ACTIVE`](crate::types::DeletionProtectionType::Active).
+    ///
+    /// One of `ACTIVE`, `INACTIVE`.
     pub deletion_protection: Option<super::DeletionProtectionType>,
+    /// The Lambda functions that a user pool runs at certain points of sign-up, sign-in and
+    /// messaging.
+    ///
+    /// A function is named by its ARN, and its resource policy must let `cognito-idp.amazonaws.com`
+    /// invoke it, which naming it here does not arrange. Except for the custom senders, a function
+    /// has to answer within five seconds. A point without a function takes its standard course.
     pub lambda_config: Option<super::LambdaConfigType>,
+    /// The attributes that the user pool verifies with a code when a user signs up.
+    ///
+    /// If it names both, the code goes to the phone number only. With none, no code is sent, and
+    /// somebody has to confirm new users in another way, for instance with
+    /// [`AdminConfirmSignUp`](crate::operation::AdminConfirmSignUp).
+    /// [`email`](crate::types::VerifiedAttributeType::Email) relies on
+    /// [`EmailConfiguration`](crate::types::CreateUserPoolRequest::email_configuration) for
+    /// sending, and [`phone_number`](crate::types::VerifiedAttributeType::PhoneNumber) on
+    /// [`SmsConfiguration`](crate::types::CreateUserPoolRequest::sms_configuration).
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
+    /// The attributes that users can sign in with in place of their username.
+    ///
+    /// Users keep a username of their own; an email address or phone number works as an alias after
+    /// it has been verified. It cannot be combined with
+    /// [`UsernameAttributes`](crate::types::CreateUserPoolRequest::username_attributes), nor be
+    /// changed once the user pool exists.
+    ///
+    /// Each item: one of `phone_number`, `email`, `preferred_username`.
     pub alias_attributes: Option<Vec<super::AliasAttributeType>>,
+    /// The attributes that serve as usernames, so that users register with an email address or a
+    /// phone number and need no other name.
+    ///
+    /// The service generates the stored username itself. It cannot be combined with
+    /// [`AliasAttributes`](crate::types::CreateUserPoolRequest::alias_attributes), nor be changed
+    /// once the user pool exists.
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub username_attributes: Option<Vec<super::UsernameAttributeType>>,
+    /// Deprecated: the text message that verifies a phone number. Set `SmsMessage` in
+    /// [`VerificationMessageTemplate`](crate::types::CreateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// Deprecated: the body of the email message that verifies an address. Set `EmailMessage` in
+    /// [`VerificationMessageTemplate`](crate::types::CreateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
+    /// Deprecated: the subject of the email message that verifies an address. Set `EmailSubject` in
+    /// [`VerificationMessageTemplate`](crate::types::CreateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
+    /// The messages with which a user pool verifies email addresses and phone numbers. Members that
+    /// are left out have a standard wording.
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
+    /// The text message that brings users a code at sign-in. It has to contain the placeholder
+    /// `{####}`, where the service puts the code; a standard text is sent if it is left out.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
+    /// Whether sign-in asks for a second factor; [`OFF`](crate::types::UserPoolMfaType::Off) if it
+    /// is left out. Of the factors, this request can provide for text messages only, by way of
+    /// [`SmsConfiguration`](crate::types::CreateUserPoolRequest::sms_configuration). To offer
+    /// authenticator apps or codes by email, call
+    /// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) once the user pool exists.
+    ///
+    /// One of `OFF`, `ON`, `OPTIONAL`.
     pub mfa_configuration: Option<super::UserPoolMfaType>,
+    /// How the user pool treats a new email address or phone number before the user has verified
+    /// it.
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
+    /// How the user pool remembers the devices that users sign in from. If it is left out, devices
+    /// are not tracked and sign-in returns no `NewDeviceMetadata`.
     pub device_configuration: Option<super::DeviceConfigurationType>,
+    /// How the user pool sends email messages: by the built-in service or through your own Amazon
+    /// SES identity.
     pub email_configuration: Option<super::EmailConfigurationType>,
+    /// How the user pool sends text messages. Without it, codes by text message are not available
+    /// for verification or as a factor.
     pub sms_configuration: Option<super::SmsConfigurationType>,
+    /// Tags, as a map from keys to values. They serve to divide costs in billing reports and to
+    /// write IAM policies for groups of resources. Keys that begin with `aws:` are reserved.
+    ///
+    /// Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub user_pool_tags: Option<BTreeMap<String, String>>,
+    /// Whether users can register themselves, and how the user pool invites those whom an
+    /// administrator creates.
     pub admin_create_user_config: Option<super::AdminCreateUserConfigType>,
+    /// Changes to the standard attributes, and custom attributes to begin with.
+    ///
+    /// Standard attributes that are not listed keep their usual definition. This is the only chance
+    /// to make an attribute required, while
+    /// [`AddCustomAttributes`](crate::operation::AddCustomAttributes) can add more custom ones at
+    /// any time.
+    ///
     /// Length: 1 to 50.
     pub schema: Option<Vec<super::SchemaAttributeType>>,
+    /// The threat protection of the user pool, which rates the risk of sign-ins and can act on it.
+    /// It needs the feature plan `PLUS`.
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    /// Dynamic client registration: whether software can register itself as an app client, and what
+    /// such an app client is allowed. App clients that come about in this way have the `ClientType`
+    /// `DCR`.
     pub dcr_configuration: Option<super::DcrConfigurationType>,
+    /// Whether letter case distinguishes usernames. It can be chosen only when the user pool is
+    /// created.
     pub username_configuration: Option<super::UsernameConfigurationType>,
+    /// How users who have lost their password can get back in with
+    /// [`ForgotPassword`](crate::operation::ForgotPassword). In a user pool without it, a code goes
+    /// to a verified phone number in the first place and to a verified email address in the second.
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
+    /// The feature plan of the new user pool;
+    /// [`ESSENTIALS`](crate::types::UserPoolTierType::Essentials) if it is left out. Settings in
+    /// this request that the plan does not include make it fail with
+    /// [`FeatureUnavailableInTierException`](crate::types::FeatureUnavailableInTierException).
+    ///
+    /// One of `LITE`, `ESSENTIALS`, `PLUS`.
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    /// The AWS KMS key that encrypts the data of the user pool at rest. It is a key of the service
+    /// if this is left out.
     pub key_configuration: Option<super::KeyConfigurationType>,
+    /// The form of the URL by which tokens name the user pool as their issuer. Whatever verifies
+    /// tokens has to expect exactly that URL in the claim `iss`.
     pub issuer_configuration: Option<super::IssuerConfigurationType>,
-    /// Length: 0 to 4.
+    /// The names for the authentication levels of the user pool, for apps that ask for an
+    /// authentication context class reference (ACR) by OpenID Connect. It maps the levels `Level1`
+    /// to `Level4` to their values.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`.
     pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the user pool as it was created, with defaults filled in.
+///
+/// The output of [`CreateUserPool`](crate::operation::CreateUserPool). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolResponse {
+    /// The new user pool. Keep its `Id`, which nearly every other request needs.
     pub user_pool: Option<super::UserPoolType>,
 }
 

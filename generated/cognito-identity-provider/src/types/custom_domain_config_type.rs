@@ -2,11 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How a custom domain secures its connections. A prefix domain has no such settings, since the
+/// service holds the certificate for it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomDomainConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of a certificate in AWS Certificate Manager that covers the custom domain. It has to
+    /// be in the AWS Region `us-east-1`, whatever the Region of the user pool, because Amazon
+    /// CloudFront serves the domain.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub certificate_arn: String,
+    /// The oldest version of TLS with which browsers and apps can connect to the custom domain.
+    ///
+    /// One of `TLS_V1`, `TLS_V1_2_2021`, `TLS_V1_3_2025`.
     pub security_policy: Option<super::SecurityPolicyType>,
 }
 

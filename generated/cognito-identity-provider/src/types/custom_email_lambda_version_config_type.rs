@@ -2,12 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The custom email sender trigger: a function that receives each email message with its code
+/// encrypted, decrypts the code and delivers the message.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailLambdaVersionConfigType {
-    /// Required.
+    /// The form of the event that the custom email sender trigger receives.
+    ///
+    /// Required. One of `V1_0`.
     pub lambda_version: super::CustomEmailSenderLambdaVersionType,
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the function that delivers email messages. Its resource policy must let
+    /// `cognito-idp.amazonaws.com` invoke it.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub lambda_arn: String,
 }
 

@@ -2,9 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The form of the event that the custom email sender trigger receives.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomEmailSenderLambdaVersionType {
+    /// The first form of the event for the custom email sender, and so far the only one.
+    ///
     /// On the wire: `V1_0`.
     V10,
     /// A value that this version of the model does not know; it is written back as it came.

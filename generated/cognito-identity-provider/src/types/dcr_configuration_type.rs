@@ -2,16 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Dynamic client registration: whether software can register itself as an app client, and what
+/// such an app client is allowed. App clients that come about in this way have the `ClientType`
+/// `DCR`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DcrConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DcrConfigurationType {
+    /// Whether the user pool accepts registrations of clients. The other members matter only if
+    /// this is [`Enabled`](crate::types::StatusType::Enabled).
+    ///
+    /// One of `Enabled`, `Disabled`.
     pub enable_status: Option<super::StatusType>,
+    /// Whether clients can register without authenticating. Since anybody can then obtain an app
+    /// client, keep [`OpenDcrGrantTypes`](crate::types::DcrConfigurationType::open_dcr_grant_types)
+    /// and [`AllowedScopes`](crate::types::DcrConfigurationType::allowed_scopes) narrow.
     pub open_dcr_enabled: Option<bool>,
-    /// Length: 0 to 3.
+    /// The OAuth 2.0 grants open to clients that authenticate when they register.
+    ///
+    /// Length: 0 to 3. Each item: one of `code`, `implicit`, `client_credentials`.
     pub authenticated_grant_types: Option<Vec<super::OAuthFlowType>>,
-    /// Length: 0 to 3.
+    /// The OAuth 2.0 grants open to clients that register without authenticating, which takes
+    /// [`OpenDcrEnabled`](crate::types::DcrConfigurationType::open_dcr_enabled).
+    ///
+    /// Length: 0 to 3. Each item: one of `code`, `implicit`, `client_credentials`.
     pub open_dcr_grant_types: Option<Vec<super::OAuthFlowType>>,
-    /// Length: at most 50.
+    /// The OAuth 2.0 scopes that a client can obtain by registering itself.
+    ///
+    /// Length: at most 50. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub allowed_scopes: Option<Vec<String>>,
 }
 

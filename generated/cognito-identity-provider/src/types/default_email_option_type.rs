@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How users verify an email address at sign-up: by clicking a link or by entering a code.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DefaultEmailOptionType {
+    /// The message contains a link, and clicking it completes the sign-up without
+    /// [`ConfirmSignUp`](crate::operation::ConfirmSignUp). The user pool needs a domain, to which
+    /// the link leads.
+    ///
     /// On the wire: `CONFIRM_WITH_LINK`.
     ConfirmWithLink,
+    /// The message contains a code, which the app passes to
+    /// [`ConfirmSignUp`](crate::operation::ConfirmSignUp).
+    ///
     /// On the wire: `CONFIRM_WITH_CODE`.
     ConfirmWithCode,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,12 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the group to delete, which may still have members.
+///
+/// The input of [`DeleteGroup`](crate::operation::DeleteGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroupRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteGroupRequest::builder()
+///     .group_name("example-group-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
+    /// The group, by the name that [`CreateGroup`](crate::operation::CreateGroup) gave it. Tokens
+    /// list the groups of a user by these names in the claim `cognito:groups`.
+    ///
     /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub group_name: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,

@@ -2,13 +2,32 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the provider to disconnect and the user pool that has it.
+///
+/// The input of [`DeleteIdentityProvider`](crate::operation::DeleteIdentityProvider). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProviderRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The provider to remove, by the name that it got at creation, and not by one of its
+    /// `IdpIdentifiers`.
+    ///
     /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: String,
 }

@@ -2,12 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the attributes to remove and, through an access token, the user who gives them up.
+///
+/// The input of [`DeleteUserAttributes`](crate::operation::DeleteUserAttributes). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributesRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteUserAttributesRequest::builder()
+///     .user_attribute_names(["example-user-attribute-name"]) // required
+///     .access_token("example-access-token") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
-    /// Required.
+    /// The attributes to remove from the user's profile, by name. Custom attributes have the prefix
+    /// `custom:`.
+    ///
+    /// Required. Each item: length: 1 to 32, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub user_attribute_names: Vec<String>,
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,

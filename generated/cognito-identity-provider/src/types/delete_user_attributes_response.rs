@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the user no longer has a value for the attributes.
+/// [`GetUser`](crate::operation::GetUser) shows the rest.
+///
+/// The output of [`DeleteUserAttributes`](crate::operation::DeleteUserAttributes). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesResponse {}

@@ -2,6 +2,13 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the secret is deleted.
+/// [`ListUserPoolClientSecrets`](crate::operation::ListUserPoolClientSecrets) shows what
+/// remains.
+///
+/// The output of [`DeleteUserPoolClientSecret`](crate::operation::DeleteUserPoolClientSecret).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecretResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {}

@@ -2,12 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the domain to remove and the user pool that has it.
+///
+/// The input of [`DeleteUserPoolDomain`](crate::operation::DeleteUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomainRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
+    /// The domain to remove, in the form in which it was created: the bare prefix, or the full name
+    /// of a custom domain. For a custom domain, remove the DNS record that points to it as well.
+    ///
     /// Required. Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,

@@ -2,6 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the removal has begun. For a while,
+/// [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain) may still show a custom
+/// domain as `DELETING`.
+///
+/// The output of [`DeleteUserPoolDomain`](crate::operation::DeleteUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomainResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {}

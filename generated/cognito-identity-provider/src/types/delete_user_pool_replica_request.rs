@@ -2,13 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool and the AWS Region whose replica is to go.
+///
+/// The input of [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplicaRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The AWS Region from which to remove the replica, as
+    /// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) names it. To delete the
+    /// user pool in the primary Region, use [`DeleteUserPool`](crate::operation::DeleteUserPool)
+    /// instead.
+    ///
     /// Required. Length: 5 to 32.
     pub region_name: String,
 }

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the replica whose removal has begun.
+///
+/// The output of [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplicaResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaResponse {
+    /// A user pool in one of the AWS Regions over which it is replicated.
     pub user_pool_replica: Option<super::UserPoolReplicaType>,
 }
 

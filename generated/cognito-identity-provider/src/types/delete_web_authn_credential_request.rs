@@ -2,13 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the passkey to remove and, through an access token, its owner.
+///
+/// The input of [`DeleteWebAuthnCredential`](crate::operation::DeleteWebAuthnCredential). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredentialRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DeleteWebAuthnCredentialRequest::builder()
+///     .access_token("example-access-token") // required
+///     .credential_id("example-credential-id") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The passkey to remove, by the `CredentialId` that
+    /// [`ListWebAuthnCredentials`](crate::operation::ListWebAuthnCredentials) returns.
+    ///
     /// Required. Length: 0 to 131072.
     pub credential_id: String,
 }

@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether the user pool is guarded against deletion by mistake. It is not, unless this is set
+/// to [`ACTIVE`](crate::types::DeletionProtectionType::Active).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeletionProtectionType {
+    /// [`DeleteUserPool`](crate::operation::DeleteUserPool) fails with
+    /// [`InvalidParameterException`](crate::types::InvalidParameterException). To delete the user
+    /// pool, first set [`INACTIVE`](crate::types::DeletionProtectionType::Inactive) with
+    /// [`UpdateUserPool`](crate::operation::UpdateUserPool).
+    ///
     /// On the wire: `ACTIVE`.
     Active,
+    /// Nothing guards the user pool: [`DeleteUserPool`](crate::operation::DeleteUserPool) removes
+    /// it together with its users.
+    ///
     /// On the wire: `INACTIVE`.
     Inactive,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -6,11 +6,13 @@ use smithgen_runtime::v1 as rt;
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeliveryMediumType {
-    /// A text message to the `phone_number` of the user. The user pool needs an `SmsConfiguration` with a role that can send it.
+    /// A text message to the `phone_number` of the user. The user pool needs an `SmsConfiguration`
+    /// with a role that can send it.
     ///
     /// On the wire: `SMS`.
     Sms,
-    /// A message to the `email` attribute of the user, sent as the `EmailConfiguration` of the user pool says.
+    /// A message to the `email` attribute of the user, sent as the `EmailConfiguration` of the user
+    /// pool says.
     ///
     /// On the wire: `EMAIL`.
     Email,

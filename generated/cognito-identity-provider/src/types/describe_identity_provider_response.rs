@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the settings of the provider that was asked for, some of which can be secret.
+///
+/// The output of [`DescribeIdentityProvider`](crate::operation::DescribeIdentityProvider). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProviderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {
+    /// The provider with its present settings.
+    ///
     /// Required.
     pub identity_provider: super::IdentityProviderType,
 }

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the managed login style of the app client.
+///
+/// The output of
+/// [`DescribeManagedLoginBrandingByClient`](crate::operation::DescribeManagedLoginBrandingByClient).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClientResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientResponse {
+    /// The style that the app client's pages have, together with its ID.
     pub managed_login_branding: Option<super::ManagedLoginBrandingType>,
 }
 

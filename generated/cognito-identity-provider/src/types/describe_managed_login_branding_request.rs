@@ -2,15 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the style to read, and whether to include the values that it takes from the default.
+///
+/// The input of
+/// [`DescribeManagedLoginBranding`](crate::operation::DescribeManagedLoginBranding). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DescribeManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_branding_id("12345678-1234-4123-a234-123456789012") // required
+///     .return_merged_resources(true)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required. Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The ID of a managed login style, which
+    /// [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding) assigns. For a
+    /// known app client,
+    /// [`DescribeManagedLoginBrandingByClient`](crate::operation::DescribeManagedLoginBrandingByClient)
+    /// returns it.
+    ///
+    /// Required. Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub managed_login_branding_id: String,
+    /// Whether to return the complete style. If true, settings and images that come from the
+    /// default style are included; if false or left out, the response has only those that were
+    /// customized.
     pub return_merged_resources: Option<bool>,
 }
 

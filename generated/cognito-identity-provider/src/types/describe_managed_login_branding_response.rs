@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the managed login style that has the given ID.
+///
+/// The output of
+/// [`DescribeManagedLoginBranding`](crate::operation::DescribeManagedLoginBranding). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingResponse {
+    /// The style found by its ID, complete or as a difference from the default, as the request
+    /// chose.
     pub managed_login_branding: Option<super::ManagedLoginBrandingType>,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the resource server that was asked for.
+///
+/// The output of [`DescribeResourceServer`](crate::operation::DescribeResourceServer). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServerResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {
+    /// The resource server, complete with its scopes.
+    ///
     /// Required.
     pub resource_server: super::ResourceServerType,
 }

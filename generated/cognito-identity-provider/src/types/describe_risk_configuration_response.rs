@@ -2,9 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the threat protection settings of the user pool or app client in the request.
+///
+/// The output of [`DescribeRiskConfiguration`](crate::operation::DescribeRiskConfiguration).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfigurationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {
+    /// What threat protection does about leaked passwords, suspicious sign-ins and particular IP
+    /// addresses. The responses take effect only if `AdvancedSecurityMode` of the user pool is
+    /// `ENFORCED`.
+    ///
     /// Required.
     pub risk_configuration: super::RiskConfigurationType,
 }

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the document record of the app client.
+///
+/// The output of [`DescribeTermsByClient`](crate::operation::DescribeTermsByClient). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClientResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientResponse {
+    /// The document record of the app client that has the given name, with its links.
     pub terms: Option<super::TermsType>,
 }
 

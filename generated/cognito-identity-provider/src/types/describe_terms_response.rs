@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the document record that has the given ID.
+///
+/// The output of [`DescribeTerms`](crate::operation::DescribeTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsResponse {
+    /// The document record found by its ID, with its links.
     pub terms: Option<super::TermsType>,
 }
 

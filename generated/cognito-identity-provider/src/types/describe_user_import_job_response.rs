@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the import job as it stands at the moment.
+///
+/// The output of [`DescribeUserImportJob`](crate::operation::DescribeUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJobResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobResponse {
+    /// The job with its present state and counts.
     pub user_import_job: Option<super::UserImportJobType>,
 }
 

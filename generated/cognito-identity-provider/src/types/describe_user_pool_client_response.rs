@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the app client with all its settings. It can contain the client secret, so treat it as
+/// a secret.
+///
+/// The output of [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClientResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientResponse {
+    /// An app client with its settings. It can hold the client secret, so keep it out of logs.
     pub user_pool_client: Option<super::UserPoolClientType>,
 }
 

@@ -2,9 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the domain whose owner and status are wanted.
+///
+/// The input of [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomainRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::DescribeUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
+    /// The domain to look up: the prefix alone, as in `my-app`, or the full name of a custom
+    /// domain.
+    ///
     /// Required. Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: String,
 }

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds what the service knows about the domain.
+///
+/// The output of [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomainResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainResponse {
+    /// The domain's settings and status. All its members are absent if no domain has that name.
     pub domain_description: Option<super::DomainDescriptionType>,
 }
 

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the user pool with all its settings.
+///
+/// The output of [`DescribeUserPool`](crate::operation::DescribeUserPool). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolResponse {
+    /// A user pool with all its settings, as [`CreateUserPool`](crate::operation::CreateUserPool)
+    /// and [`DescribeUserPool`](crate::operation::DescribeUserPool) return it. Settings that were
+    /// never made can be absent.
     pub user_pool: Option<super::UserPoolType>,
 }
 

@@ -2,10 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How the user pool remembers the devices that users sign in from. If it is left out, devices
+/// are not tracked and sign-in returns no `NewDeviceMetadata`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceConfigurationType {
+    /// Whether a remembered device stands in for the second factor. If true, sign-in asks for a
+    /// second factor only on devices that are not remembered; if false, it asks on all.
     pub challenge_required_on_new_device: Option<bool>,
+    /// Whether a device is remembered only if the user wants it so. If true,
+    /// [`ConfirmDevice`](crate::operation::ConfirmDevice) merely registers a device, and the app
+    /// calls [`UpdateDeviceStatus`](crate::operation::UpdateDeviceStatus) when the user agrees. If
+    /// false, the device is remembered as soon as it is confirmed.
     pub device_only_remembered_on_user_prompt: Option<bool>,
 }
 

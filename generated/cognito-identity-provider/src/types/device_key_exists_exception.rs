@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool has confirmed a device with this key before. It needs no second
+/// [`ConfirmDevice`](crate::operation::ConfirmDevice).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceKeyExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceKeyExistsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

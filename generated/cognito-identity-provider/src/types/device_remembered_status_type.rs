@@ -2,11 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether the user trusts a device enough for the user pool to remember it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceRememberedStatusType {
+    /// The device is remembered, and signing in on it can do without the second factor if the user
+    /// pool is configured that way.
+    ///
     /// On the wire: `remembered`.
     Remembered,
+    /// The device is known but not trusted, so signing in on it takes the same steps as anywhere
+    /// else.
+    ///
     /// On the wire: `not_remembered`.
     NotRemembered,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What the service needs to check the password of a device by the SRP protocol without knowing
+/// it. The app computes the verifier from a random salt, the device group key, the device key
+/// and a random password, which it stores on the device as a secret.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceSecretVerifierConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSecretVerifierConfigType {
+    /// The SRP verifier that belongs to the device password and to
+    /// [`Salt`](crate::types::DeviceSecretVerifierConfigType::salt), in Base64.
+    ///
     /// Length: 0 to 131072.
     pub password_verifier: Option<String>,
+    /// The random salt that went into the verifier, in Base64.
+    ///
     /// Length: 0 to 131072.
     pub salt: Option<String>,
 }

@@ -2,14 +2,30 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A device on which a user has signed in to a user pool that tracks devices.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceType {
+    /// The ID of a device of a user, which the user pool assigns when it first sees the device. It
+    /// appears as `DeviceKey` in [`NewDeviceMetadataType`](crate::types::NewDeviceMetadataType) and
+    /// in the lists of [`ListDevices`](crate::operation::ListDevices) and
+    /// [`AdminListDevices`](crate::operation::AdminListDevices).
+    ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: Option<String>,
+    /// What is recorded about the device, as names and values such as `device_name` and
+    /// `last_ip_used`.
     pub device_attributes: Option<Vec<super::AttributeType>>,
+    /// When the user pool first recorded the device.
     pub device_create_date: Option<rt::Timestamp>,
+    /// When the record of the device last changed, for instance by
+    /// [`UpdateDeviceStatus`](crate::operation::UpdateDeviceStatus).
     pub device_last_modified_date: Option<rt::Timestamp>,
+    /// When the user last signed in from the device. An old date marks devices that might as well
+    /// be forgotten.
     pub device_last_authenticated_date: Option<rt::Timestamp>,
 }
 

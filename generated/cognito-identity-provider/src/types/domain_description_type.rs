@@ -2,26 +2,53 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A domain of a user pool, with the state of its setup and the AWS resources behind it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DomainDescriptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainDescriptionType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// The AWS account that owns the user pool of the domain.
+    ///
     /// Length: at most 12. Pattern: `[0-9]+`.
     pub aws_account_id: Option<String>,
+    /// The name of the domain: a prefix, or a full name for a custom domain.
+    ///
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: Option<String>,
+    /// The Amazon S3 bucket from which the service serves the static files of the domain. The
+    /// service maintains it, and callers have nothing to do with it.
+    ///
     /// Length: 3 to 1024. Pattern: `^[0-9A-Za-z\.\-_]*(?<!\.)$`.
     pub s3_bucket: Option<String>,
+    /// The Amazon CloudFront name that answers for the domain. The DNS alias record of a custom
+    /// domain has to point to it.
+    ///
     /// Length: 0 to 131072.
     pub cloud_front_distribution: Option<String>,
+    /// A version that the service assigns to the domain for its own purposes. It is unrelated to
+    /// [`ManagedLoginVersion`](crate::types::DomainDescriptionType::managed_login_version).
+    ///
     /// Length: 1 to 20.
     pub version: Option<String>,
+    /// How far a domain is in being set up, changed or removed. It serves the login pages reliably
+    /// once it is [`ACTIVE`](crate::types::DomainStatusType::Active).
+    ///
+    /// One of `CREATING`, `DELETING`, `UPDATING`, `ACTIVE`, `FAILED`.
     pub status: Option<super::DomainStatusType>,
+    /// The certificate in use, for a custom domain. It is empty or absent for a prefix domain.
     pub custom_domain_config: Option<super::CustomDomainConfigType>,
+    /// Which login pages the domain serves at present: `1` means the classic hosted UI, `2` means
+    /// managed login.
     pub managed_login_version: Option<i32>,
+    /// How requests to the domain are distributed between a user pool and its replica in another
+    /// AWS Region. It is of use only for a user pool that has a replica.
     pub routing: Option<super::RoutingType>,
 }
 

@@ -2,17 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How far a domain is in being set up, changed or removed. It serves the login pages reliably
+/// once it is [`ACTIVE`](crate::types::DomainStatusType::Active).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DomainStatusType {
+    /// The domain is being set up and does not answer yet. For a custom domain, this can last up to
+    /// an hour.
+    ///
     /// On the wire: `CREATING`.
     Creating,
+    /// [`DeleteUserPoolDomain`](crate::operation::DeleteUserPoolDomain) has been called and the
+    /// removal is in progress.
+    ///
     /// On the wire: `DELETING`.
     Deleting,
+    /// A change by [`UpdateUserPoolDomain`](crate::operation::UpdateUserPoolDomain), such as a new
+    /// certificate, is being applied. Wait for [`ACTIVE`](crate::types::DomainStatusType::Active)
+    /// before the next change.
+    ///
     /// On the wire: `UPDATING`.
     Updating,
+    /// The domain is set up and serves the login pages of its user pool.
+    ///
     /// On the wire: `ACTIVE`.
     Active,
+    /// The domain could not be set up. Check the certificate and the DNS records of a custom
+    /// domain, then delete the domain and create it again.
+    ///
     /// On the wire: `FAILED`.
     Failed,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,16 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How the user pool sends email messages: by the built-in service or through your own Amazon
+/// SES identity.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EmailConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailConfigurationType {
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of a verified Amazon SES identity, an address or a domain, from which messages come.
+    /// It is needed if
+    /// [`EmailSendingAccount`](crate::types::EmailConfigurationType::email_sending_account) is
+    /// `DEVELOPER`.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub source_arn: Option<String>,
+    /// The address to which replies of users go. Without it, replies go to the sender.
+    ///
     /// Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub reply_to_email_address: Option<String>,
+    /// Who sends the email messages of the user pool. Choose
+    /// [`DEVELOPER`](crate::types::EmailSendingAccountType::Developer) for production.
+    ///
+    /// One of `COGNITO_DEFAULT`, `DEVELOPER`.
     pub email_sending_account: Option<super::EmailSendingAccountType>,
+    /// The sender that users see: an address, or a name with an address as in
+    /// `Example Shop <accounts@example.com>`. It has to belong to the identity in
+    /// [`SourceArn`](crate::types::EmailConfigurationType::source_arn).
+    ///
     /// Length: 0 to 131072.
     pub from: Option<String>,
+    /// The name of an Amazon SES configuration set to apply to the messages, for instance to
+    /// publish their delivery events. It is of use with
+    /// [`EmailSendingAccount`](crate::types::EmailConfigurationType::email_sending_account) set to
+    /// `DEVELOPER`.
+    ///
     /// Length: 1 to 64. Pattern: `^[a-zA-Z0-9_-]+$`.
     pub configuration_set: Option<String>,
 }

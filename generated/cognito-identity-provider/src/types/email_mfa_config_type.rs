@@ -2,11 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The email message that carries a second-factor code.
+///
+/// For this factor, the user pool needs the feature plan `ESSENTIALS` or `PLUS`, and an
+/// `EmailConfiguration` that sends through Amazon SES.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EmailMfaConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailMfaConfigType {
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// The body of the message, with `{####}` in the place of the code. If it is left out, the
+    /// service uses a text of its own.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub message: Option<String>,
+    /// The subject line of the message with the code. If it is left out, the service chooses one.
+    ///
     /// Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub subject: Option<String>,
 }

@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The use of codes by email as a second factor of one user. The user needs an `email`
+/// attribute, and the user pool has to offer this factor.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EmailMfaSettingsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailMfaSettingsType {
+    /// Whether sign-in can ask the user for a code from an email message.
     pub enabled: Option<bool>,
+    /// Whether a code by email comes first if other factors are on as well. One factor at most can
+    /// be preferred.
     pub preferred_mfa: Option<bool>,
 }
 

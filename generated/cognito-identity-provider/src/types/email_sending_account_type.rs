@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Who sends the email messages of the user pool. Choose
+/// [`DEVELOPER`](crate::types::EmailSendingAccountType::Developer) for production.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EmailSendingAccountType {
+    /// The service sends the messages with its built-in facility, which has a low daily quota and
+    /// suits tests.
+    ///
     /// On the wire: `COGNITO_DEFAULT`.
     CognitoDefault,
+    /// The messages go out through the Amazon SES identity in `SourceArn`, under the quotas and
+    /// prices of that service. Setting it up makes the service create a service-linked role in your
+    /// account, for which the caller needs the permission `iam:CreateServiceLinkedRole`.
+    ///
     /// On the wire: `DEVELOPER`.
     Developer,
     /// A value that this version of the model does not know; it is written back as it came.

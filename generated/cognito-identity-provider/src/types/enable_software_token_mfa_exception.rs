@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The authenticator app could not be set up, because its code does not match the key that it
+/// was given. Let the user enter the current code, and check that the clock of the user's
+/// device is right.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EnableSoftwareTokenMFAException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableSoftwareTokenMFAException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whose key encrypts the data of the user pool at rest.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EncryptionKeyType {
+    /// A key that belongs to the service, and that you neither see nor manage.
+    ///
     /// On the wire: `AWS_OWNED_KEY`.
     AwsOwnedKey,
+    /// A key in your account, named in `KmsKeyArn`, whose use you control and can audit.
+    ///
     /// On the wire: `CUSTOMER_MANAGED_KEY`.
     CustomerManagedKey,
     /// A value that this version of the model does not know; it is written back as it came.

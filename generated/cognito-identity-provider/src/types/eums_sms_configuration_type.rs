@@ -2,21 +2,50 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Settings for text messages through AWS End User Messaging SMS. It gives control over the
+/// sending number and over registrations that some countries ask for.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EumsSmsConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EumsSmsConfigurationType {
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role that the service assumes to send messages with AWS End User
+    /// Messaging SMS.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub caller_arn: String,
+    /// The external ID that the service presents when it assumes the role in
+    /// [`CallerArn`](crate::types::EumsSmsConfigurationType::caller_arn). It has to match the one
+    /// in the trust policy of the role.
+    ///
     /// Length: 0 to 131072.
     pub external_id: Option<String>,
+    /// What messages are sent from, such as a phone number or a sender ID that your account has in
+    /// AWS End User Messaging SMS.
+    ///
     /// Length: 0 to 131072.
     pub origination_identity: Option<String>,
+    /// The name of a configuration set in AWS End User Messaging SMS to apply to the messages, for
+    /// instance to publish their delivery events.
+    ///
     /// Length: 0 to 131072.
     pub configuration_set_name: Option<String>,
+    /// The principal entity ID from the registration that India requires of senders. It is needed
+    /// only to reach phone numbers there, together with
+    /// [`InTemplateId`](crate::types::EumsSmsConfigurationType::in_template_id).
+    ///
     /// Length: 0 to 131072.
     pub in_entity_id: Option<String>,
+    /// The ID of the message template that is registered in India. It is needed only to reach phone
+    /// numbers there, together with
+    /// [`InEntityId`](crate::types::EumsSmsConfigurationType::in_entity_id).
+    ///
     /// Length: 0 to 131072.
     pub in_template_id: Option<String>,
+    /// The AWS Region whose AWS End User Messaging SMS resources send the messages.
+    ///
     /// Length: 5 to 32.
     pub region: Option<String>,
 }

@@ -2,17 +2,33 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Where and on what device an event took place, as derived from the context data of the
+/// request. It describes a person, so treat it as sensitive.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventContextDataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventContextDataType {
+    /// The IP address from which the user's device, or whoever passed for the user, made the
+    /// request.
+    ///
     /// Length: 0 to 131072.
     pub ip_address: Option<String>,
+    /// The device or browser in use, for people to recognize.
+    ///
     /// Length: 0 to 131072.
     pub device_name: Option<String>,
+    /// The time zone of the device, for judging the hour of the event from the user's side.
+    ///
     /// Length: 0 to 131072.
     pub timezone: Option<String>,
+    /// The city from which the request came, estimated from its IP address.
+    ///
     /// Length: 0 to 131072.
     pub city: Option<String>,
+    /// The country from which the request came, estimated from its IP address.
+    ///
     /// Length: 0 to 131072.
     pub country: Option<String>,
 }

@@ -2,13 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A verdict that somebody has given on an event, and which threat protection takes into
+/// account. It is absent from an event on which nobody has.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventFeedbackType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventFeedbackType {
-    /// Required.
+    /// A verdict on whether activity in an account came from its owner.
+    ///
+    /// Required. One of `Valid`, `Invalid`.
     pub feedback_value: super::FeedbackValueType,
+    /// Who gave the verdict, for example an administrator by
+    /// [`AdminUpdateAuthEventFeedback`](crate::operation::AdminUpdateAuthEventFeedback).
+    ///
     /// Required. Length: 0 to 131072.
     pub provider: String,
+    /// When the verdict was given, which can be long after the event itself.
     pub feedback_date: Option<rt::Timestamp>,
 }
 

@@ -2,13 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An occasion on which the service receives a password and can compare it with leaked ones.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventFilterType {
+    /// Checks the password at sign-in, in the flows that send it in plain form.
+    ///
     /// On the wire: `SIGN_IN`.
     SignIn,
+    /// Checks the new password when a user changes or resets it.
+    ///
     /// On the wire: `PASSWORD_CHANGE`.
     PasswordChange,
+    /// Checks the password that a new user chooses in [`SignUp`](crate::operation::SignUp).
+    ///
     /// On the wire: `SIGN_UP`.
     SignUp,
     /// A value that this version of the model does not know; it is written back as it came.

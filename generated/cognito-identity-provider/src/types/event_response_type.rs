@@ -2,13 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How an event ended, if it has ended.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventResponseType {
+    /// What was tried succeeded.
+    ///
     /// On the wire: `Pass`.
     Pass,
+    /// What was tried failed, for instance because of a wrong password.
+    ///
     /// On the wire: `Fail`.
     Fail,
+    /// The event is not complete: a step of it, such as a second factor, is outstanding.
+    ///
     /// On the wire: `InProgress`.
     InProgress,
     /// A value that this version of the model does not know; it is written back as it came.

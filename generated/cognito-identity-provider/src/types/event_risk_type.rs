@@ -2,11 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What threat protection found when it rated an event.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventRiskType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRiskType {
+    /// The verdict of threat protection on an event.
+    ///
+    /// One of `NoRisk`, `AccountTakeover`, `Block`.
     pub risk_decision: Option<super::RiskDecisionType>,
+    /// How suspicious an event was. For each level,
+    /// [`AccountTakeoverActionsType`](crate::types::AccountTakeoverActionsType) sets what threat
+    /// protection does.
+    ///
+    /// One of `Low`, `Medium`, `High`.
     pub risk_level: Option<super::RiskLevelType>,
+    /// Whether the password is known to have leaked elsewhere. Have the user change it, or let
+    /// [`CompromisedCredentialsRiskConfigurationType`](crate::types::CompromisedCredentialsRiskConfigurationType)
+    /// block such passwords.
     pub compromised_credentials_detected: Option<bool>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The part of the user pool whose events are exported.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventSourceName {
+    /// Email and text messages to users that could not be delivered.
+    ///
     /// On the wire: `userNotification`.
     UserNotification,
+    /// What users do to sign in, with the rating that threat protection gives each event. The user
+    /// pool needs the feature plan `PLUS` for it.
+    ///
     /// On the wire: `userAuthEvents`.
     UserAuthEvents,
     /// A value that this version of the model does not know; it is written back as it came.

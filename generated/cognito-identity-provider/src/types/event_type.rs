@@ -2,17 +2,29 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of activity that an event in a user's history records.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventType {
+    /// An attempt to sign in, by whatever flow.
+    ///
     /// On the wire: `SignIn`.
     SignIn,
+    /// The registration of the account by its user.
+    ///
     /// On the wire: `SignUp`.
     SignUp,
+    /// A password reset, for which the user does not give the old password.
+    ///
     /// On the wire: `ForgotPassword`.
     ForgotPassword,
+    /// The replacement of a password by a user who knows the present one.
+    ///
     /// On the wire: `PasswordChange`.
     PasswordChange,
+    /// A request to send a sign-up code once more, as
+    /// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) makes it.
+    ///
     /// On the wire: `ResendCode`.
     ResendCode,
     /// A value that this version of the model does not know; it is written back as it came.

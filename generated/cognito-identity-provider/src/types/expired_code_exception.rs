@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The code is too old. Request another, for a registration with `ResendConfirmationCode`.
+/// The code is too old. Request another: with
+/// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) for a registration,
+/// with [`ForgotPassword`](crate::operation::ForgotPassword) for a password reset, and with
+/// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode) for
+/// an attribute.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ExpiredCodeException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExpiredCodeException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,29 +2,66 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A sign-in flow that an app client is permitted to use. Prefer the values that begin with
+/// `ALLOW_`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExplicitAuthFlowsType {
+    /// Deprecated: permits sign-in by username and password from a trusted server. Use
+    /// [`ALLOW_ADMIN_USER_PASSWORD_AUTH`](crate::types::ExplicitAuthFlowsType::AllowAdminUserPasswordAuth).
+    ///
     /// On the wire: `ADMIN_NO_SRP_AUTH`.
     AdminNoSrpAuth,
+    /// Deprecated: permits the flow `CUSTOM_AUTH`, in which Lambda triggers define the challenges.
+    /// Use [`ALLOW_CUSTOM_AUTH`](crate::types::ExplicitAuthFlowsType::AllowCustomAuth).
+    ///
     /// On the wire: `CUSTOM_AUTH_FLOW_ONLY`.
     CustomAuthFlowOnly,
+    /// Deprecated: permits sign-in by a username and password that the app sends. Use
+    /// [`ALLOW_USER_PASSWORD_AUTH`](crate::types::ExplicitAuthFlowsType::AllowUserPasswordAuth).
+    ///
     /// On the wire: `USER_PASSWORD_AUTH`.
     UserPasswordAuth,
+    /// Permits [`AdminInitiateAuth`](crate::operation::AdminInitiateAuth) with the flow
+    /// `ADMIN_USER_PASSWORD_AUTH`: a trusted server sends the username and the password.
+    ///
     /// On the wire: `ALLOW_ADMIN_USER_PASSWORD_AUTH`.
     AllowAdminUserPasswordAuth,
+    /// Permits the flow `CUSTOM_AUTH`, in which Lambda triggers define the challenges.
+    ///
     /// On the wire: `ALLOW_CUSTOM_AUTH`.
     AllowCustomAuth,
+    /// Permits the flow
+    /// [`USER_PASSWORD_AUTH`](crate::types::ExplicitAuthFlowsType::UserPasswordAuth), in which the
+    /// app sends the password itself.
+    ///
     /// On the wire: `ALLOW_USER_PASSWORD_AUTH`.
     AllowUserPasswordAuth,
+    /// Permits the flow `USER_SRP_AUTH`, which proves the password without sending it.
+    ///
     /// On the wire: `ALLOW_USER_SRP_AUTH`.
     AllowUserSrpAuth,
+    /// Permits the flow `REFRESH_TOKEN_AUTH`, which renews tokens. It does not go together with
+    /// rotation of refresh tokens, for which
+    /// [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken) does the renewal.
+    ///
     /// On the wire: `ALLOW_REFRESH_TOKEN_AUTH`.
     AllowRefreshTokenAuth,
+    /// Permits the flow `USER_AUTH`, in which users choose among the factors that
+    /// `AllowedFirstAuthFactors` of the user pool names.
+    ///
     /// On the wire: `ALLOW_USER_AUTH`.
     AllowUserAuth,
+    /// Permits token exchange with delegation, for which there is
+    /// [`GetDerivedToken`](crate::operation::GetDerivedToken). The issued token names the subject
+    /// and, besides, the actor who acts for it.
+    ///
     /// On the wire: `ALLOW_TOKEN_EXCHANGE_DELEGATION`.
     AllowTokenExchangeDelegation,
+    /// Permits token exchange with impersonation, for which there is
+    /// [`GetDerivedToken`](crate::operation::GetDerivedToken). The issued token names the subject
+    /// alone, as if nobody acted for it.
+    ///
     /// On the wire: `ALLOW_TOKEN_EXCHANGE_IMPERSONATION`.
     AllowTokenExchangeImpersonation,
     /// A value that this version of the model does not know; it is written back as it came.

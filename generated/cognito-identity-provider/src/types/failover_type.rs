@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Moves the requests to a domain to another AWS Region when a health check finds the primary
+/// Region out of order.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/FailoverType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailoverType {
+    /// The AWS Region that takes over while the health check fails. The user pool needs a replica
+    /// there, which [`CreateUserPoolReplica`](crate::operation::CreateUserPoolReplica) adds.
+    ///
     /// Required. Length: 5 to 32.
     pub secondary_region: String,
+    /// The ID of the Amazon Route 53 health check that watches the primary AWS Region. Create the
+    /// health check in Route 53 first; its result decides which Region serves the domain.
+    ///
     /// Required. Length: at most 64.
     pub primary_route53_health_check_id: String,
 }

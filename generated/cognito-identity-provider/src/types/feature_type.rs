@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether refresh tokens are rotated, that is, replaced each time that they are used.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeatureType {
+    /// Each renewal replaces the refresh token, so an app has to store the new one.
+    ///
     /// On the wire: `ENABLED`.
     Enabled,
+    /// A refresh token stays the same until it expires or is revoked.
+    ///
     /// On the wire: `DISABLED`.
     Disabled,
     /// A value that this version of the model does not know; it is written back as it came.

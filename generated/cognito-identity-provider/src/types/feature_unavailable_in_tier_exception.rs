@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The feature plan of the user pool does not cover what the request uses or configures. Retrying does not help: move the user pool to a plan that has the feature with `UpdateUserPool`, or leave the feature out.
+/// The feature plan of the user pool does not cover what the request uses or configures.
+/// Retrying does not help: move the user pool to a plan that has the feature with
+/// [`UpdateUserPool`](crate::operation::UpdateUserPool), or leave the feature out.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/FeatureUnavailableInTierException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FeatureUnavailableInTierException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A verdict on whether activity in an account came from its owner.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeedbackValueType {
+    /// The activity was the user's own, so similar activity in the future is less suspicious.
+    ///
     /// On the wire: `Valid`.
     Valid,
+    /// Somebody else was at work, so similar activity in the future is more suspicious. Consider a
+    /// password reset as well.
+    ///
     /// On the wire: `Invalid`.
     Invalid,
     /// A value that this version of the model does not know; it is written back as it came.

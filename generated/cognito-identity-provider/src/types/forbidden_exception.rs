@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The AWS WAF web ACL of the user pool blocked the request. A retry does not help; look at the rules of the web ACL.
+/// The AWS WAF web ACL of the user pool blocked the request. A retry does not help; look at the
+/// rules of the web ACL.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForbiddenException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForbiddenException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,13 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the device to remove and, through an access token, its user.
+///
+/// The input of [`ForgetDevice`](crate::operation::ForgetDevice). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDeviceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ForgetDeviceRequest::builder()
+///     .access_token("example-access-token")
+///     .device_key("example_1234567") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
+    /// The ID of a device of a user, which the user pool assigns when it first sees the device. It
+    /// appears as `DeviceKey` in [`NewDeviceMetadataType`](crate::types::NewDeviceMetadataType) and
+    /// in the lists of [`ListDevices`](crate::operation::ListDevices) and
+    /// [`AdminListDevices`](crate::operation::AdminListDevices).
+    ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: String,
 }

@@ -3,10 +3,14 @@
 use smithgen_runtime::v1 as rt;
 
 /// Tells where the password reset code went.
+///
+/// The output of [`ForgotPassword`](crate::operation::ForgotPassword). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPasswordResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {
-    /// Where and how a code was sent. Its contents can be shown to the user, since the destination is masked.
+    /// Where and how a code was sent. Its contents can be shown to the user, since the destination
+    /// is masked.
     pub code_delivery_details: Option<super::CodeDeliveryDetailsType>,
 }
 

@@ -3,20 +3,51 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Authenticates an app client by its secret and names what the token is to permit.
+///
+/// The input of [`GetClientToken`](crate::operation::GetClientToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetClientTokenRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret("exampleexampleexampleexa") // required
+///     .scopes(["example-scope"])
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The secret of the app client, as a proof that the caller may act for it. Pass the secret
+    /// itself, not a hash of it. Treat it as a secret.
+    ///
     /// Required. Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub secret: String,
-    /// Length: at most 50.
-    pub scopes: Option<Vec<String>>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// The scopes that the token is to carry, each of which the app client must list in
+    /// `AllowedOAuthScopes`. Those of a resource server are written as its identifier, a slash and
+    /// the scope, as in `orders/read`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Length: at most 50. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
+    pub scopes: Option<Vec<String>>,
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
+    ///
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

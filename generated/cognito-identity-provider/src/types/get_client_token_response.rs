@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the token with which the app client can call the APIs that it has scopes for.
+///
+/// The output of [`GetClientToken`](crate::operation::GetClientToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientTokenResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenResponse {
+    /// The access token that an app client received for itself. There is no ID token and no refresh
+    /// token, as no user is involved; ask for another access token when this one expires.
     pub client_authentication_result: Option<super::ClientAuthenticationResultType>,
 }
 

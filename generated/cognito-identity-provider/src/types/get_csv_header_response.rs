@@ -2,13 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the column names for the CSV file.
+///
+/// The output of [`GetCSVHeader`](crate::operation::GetCSVHeader). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeaderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderResponse {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// The column names, in order: attributes of the schema and a few special columns, such as
+    /// `cognito:username`. Joined with commas they make up the first line of the file.
+    ///
+    /// Each item: length: 0 to 131072.
     pub csv_header: Option<Vec<String>>,
 }
 

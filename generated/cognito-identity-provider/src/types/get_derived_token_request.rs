@@ -2,32 +2,99 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Presents the tokens to exchange and describes the token wanted.
+///
+/// The input of [`GetDerivedToken`](crate::operation::GetDerivedToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetDerivedTokenRequest::builder()
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .subject_token("example-subject-token") // required
+///     .subject_token_type(types::TokenTypeIdentifierType::AccessToken) // required
+///     .subject_token_provider_name("ExampleSubjectTokenProviderName")
+///     .actor_token("example-actor-token")
+///     .actor_token_type(types::TokenTypeIdentifierType::AccessToken)
+///     .actor_token_provider_name("ExampleActorTokenProviderName")
+///     .scopes(["example-scope"])
+///     .audiences(["example-audience"])
+///     .resources(["example-resource"])
+///     .requested_token_type(types::IssuedTokenTypeIdentifierType::AccessToken)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The secret of the app client that makes the exchange; leave it out if the app client has
+    /// none. Treat it as a secret.
+    ///
     /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret: Option<String>,
+    /// The token of the user for whom the new token is to be issued, in the form that
+    /// [`SubjectTokenType`](crate::types::GetDerivedTokenRequest::subject_token_type) names. Treat
+    /// it as a secret.
+    ///
     /// Required. Length: 0 to 131072. Pattern: `[A-Za-z0-9-_+/=.]+`. Secret: not shown in `Debug`.
     pub subject_token: String,
-    /// Required.
+    /// What [`SubjectToken`](crate::types::GetDerivedTokenRequest::subject_token) is, which decides
+    /// how the service reads and checks it.
+    ///
+    /// Required. One of `ACCESS_TOKEN`, `ID_TOKEN`, `SAML2`.
     pub subject_token_type: super::TokenTypeIdentifierType,
+    /// The identity provider of the user pool that issued
+    /// [`SubjectToken`](crate::types::GetDerivedTokenRequest::subject_token), by its name there. It
+    /// is for a token from an external provider.
+    ///
     /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub subject_token_provider_name: Option<String>,
+    /// The token of the party that wants to act for the user, such as a service. It goes together
+    /// with [`ActorTokenType`](crate::types::GetDerivedTokenRequest::actor_token_type). Treat it as
+    /// a secret.
+    ///
     /// Length: 0 to 131072. Pattern: `[A-Za-z0-9-_+/=.]+`. Secret: not shown in `Debug`.
     pub actor_token: Option<String>,
+    /// What [`ActorToken`](crate::types::GetDerivedTokenRequest::actor_token) is. Give it if and
+    /// only if there is an actor token.
+    ///
+    /// One of `ACCESS_TOKEN`, `ID_TOKEN`, `SAML2`.
     pub actor_token_type: Option<super::TokenTypeIdentifierType>,
+    /// The identity provider of the user pool that issued
+    /// [`ActorToken`](crate::types::GetDerivedTokenRequest::actor_token), by its name there, if the
+    /// token comes from an external one.
+    ///
     /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub actor_token_provider_name: Option<String>,
-    /// Length: at most 50.
+    /// The scopes wanted for the new token. Ask for no more than the work at hand needs; `Scopes`
+    /// of the response tells what was granted.
+    ///
+    /// Length: at most 50. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub scopes: Option<Vec<String>>,
-    /// Length: 0 to 1.
+    /// The party for which the new token is meant, by the name under which that party expects to be
+    /// addressed. A recipient should refuse a token that is meant for another.
+    ///
+    /// Length: 0 to 1. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub audiences: Option<Vec<String>>,
-    /// Length: 0 to 1.
+    /// The resource server at which the new token will be used, by the `Identifier` that it has in
+    /// the user pool.
+    ///
+    /// Length: 0 to 1. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub resources: Option<Vec<String>>,
+    /// Whether to issue a token that authorizes calls or one that describes the user.
+    /// `IssuedTokenType` of the response tells which one it is.
+    ///
+    /// One of `ACCESS_TOKEN`, `ID_TOKEN`.
     pub requested_token_type: Option<super::IssuedTokenTypeIdentifierType>,
 }
 

@@ -2,19 +2,32 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the new token of an exchange, with what a caller needs to use it.
+///
+/// The output of [`GetDerivedToken`](crate::operation::GetDerivedToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedTokenResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// The new token. [`IssuedTokenType`](crate::types::GetDerivedTokenResponse::issued_token_type)
+    /// tells what it is and [`TokenType`](crate::types::GetDerivedTokenResponse::token_type) how to
+    /// present it. Treat it as a secret.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub issued_token: String,
-    /// Required.
+    /// What the issued token is: one that authorizes calls, or one that describes the user.
+    ///
+    /// Required. One of `ACCESS_TOKEN`, `ID_TOKEN`.
     pub issued_token_type: super::IssuedTokenTypeIdentifierType,
-    /// Required.
+    /// How an issued token is to be presented to an API.
+    ///
+    /// Required. One of `Bearer`, `N_A`.
     pub token_type: super::OAuthTokenTypeType,
+    /// How long the issued token remains valid, in seconds from the time of the response.
     pub expires_in: Option<i32>,
-    /// Length: at most 50.
+    /// The scopes that the issued token has, which may be fewer than the request asked for.
+    ///
+    /// Length: at most 50. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub scopes: Option<Vec<String>>,
 }
 

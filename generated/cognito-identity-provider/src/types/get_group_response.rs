@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the properties of the group, but not its members.
+///
+/// The output of [`GetGroup`](crate::operation::GetGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupResponse {
+    /// A group of users within a user pool, which can give its members an IAM role.
     pub group: Option<super::GroupType>,
 }
 

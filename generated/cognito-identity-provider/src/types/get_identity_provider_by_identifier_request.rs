@@ -2,13 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool to search and the identifier to look for.
+///
+/// The input of
+/// [`GetIdentityProviderByIdentifier`](crate::operation::GetIdentityProviderByIdentifier). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifierRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetIdentityProviderByIdentifierRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .idp_identifier("example-idp-identifier") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// One of the `IdpIdentifiers` of the provider wanted, such as an email domain. The name of the
+    /// provider is something else: use
+    /// [`DescribeIdentityProvider`](crate::operation::DescribeIdentityProvider) for that.
+    ///
     /// Required. Length: 1 to 40. Pattern: `[\w\s+=.@-]+`.
     pub idp_identifier: String,
 }

@@ -2,9 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the settings of the provider that owns the identifier.
+///
+/// The output of
+/// [`GetIdentityProviderByIdentifier`](crate::operation::GetIdentityProviderByIdentifier). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifierResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {
+    /// The provider to which the identifier belongs.
+    ///
     /// Required.
     pub identity_provider: super::IdentityProviderType,
 }

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the log exports of the user pool, in a list that is empty if there are none.
+///
+/// The output of
+/// [`GetLogDeliveryConfiguration`](crate::operation::GetLogDeliveryConfiguration). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfigurationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationResponse {
+    /// The log exports of one user pool.
     pub log_delivery_configuration: Option<super::LogDeliveryConfigurationType>,
 }
 

@@ -2,9 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the quota to look up.
+///
+/// The input of [`GetProvisionedLimit`](crate::operation::GetProvisionedLimit). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimitRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetProvisionedLimitRequest::builder()
+///     .limit_definition(
+///         types::LimitDefinitionType::builder()
+///             .limit_class(types::LimitClass::ApiCategory) // required
+///             .attributes([("key", "value")]) // required
+///             .build(),
+///     ) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
+    /// Identifies one quota of the account, by its class and by what distinguishes it within the
+    /// class.
+    ///
     /// Required.
     pub limit_definition: super::LimitDefinitionType,
 }

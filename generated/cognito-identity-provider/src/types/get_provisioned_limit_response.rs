@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the quota that the request named, with its values.
+///
+/// The output of [`GetProvisionedLimit`](crate::operation::GetProvisionedLimit). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimitResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {
+    /// A quota of the account that can be provisioned, with its value and the part that costs
+    /// nothing.
+    ///
     /// Required.
     pub limit: super::LimitType,
 }

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the certificate, which is public and no secret.
+///
+/// The output of [`GetSigningCertificate`](crate::operation::GetSigningCertificate). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificateResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateResponse {
+    /// The X.509 certificate in Base64. Check in which form the identity provider wants it, for
+    /// instance as a PEM file.
+    ///
     /// Length: 0 to 131072.
     pub certificate: Option<String>,
 }

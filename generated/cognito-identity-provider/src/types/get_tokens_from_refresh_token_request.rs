@@ -3,24 +3,59 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Presents a refresh token, together with what the app client and the device need to prove.
+///
+/// The input of [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetTokensFromRefreshTokenRequest::builder()
+///     .refresh_token("example-refresh-token") // required
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .device_key("example_1234567")
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// The refresh token that the user's latest sign-in or refresh returned. Once its grace period
+    /// is over, a token that rotation has replaced is refused with
+    /// [`RefreshTokenReuseException`](crate::types::RefreshTokenReuseException). Treat it as a
+    /// secret.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub refresh_token: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The secret of the app client that the refresh token was issued to; leave it out if the app
+    /// client has none. It is the secret itself and not a hash. Treat it as a secret.
+    ///
     /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret: Option<String>,
+    /// The ID of the device on which the user signed in, if the user pool tracks devices. It has to
+    /// be the device for which the refresh token was issued.
+    ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: Option<String>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

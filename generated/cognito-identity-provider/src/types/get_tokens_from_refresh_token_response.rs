@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the renewed tokens. Replace the stored refresh token if
+/// [`AuthenticationResult`](crate::types::GetTokensFromRefreshTokenResponse::authentication_result)
+/// contains one.
+///
+/// The output of [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshTokenResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenResponse {
-    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its tokens are secrets.
+    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its
+    /// tokens are secrets.
     pub authentication_result: Option<super::AuthenticationResultType>,
 }
 

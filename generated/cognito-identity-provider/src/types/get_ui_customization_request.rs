@@ -2,14 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Chooses the customization of an app client or the one for the whole user pool.
+///
+/// The input of [`GetUICustomization`](crate::operation::GetUICustomization). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomizationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetUICustomizationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client whose customization to read. `ALL`, or leaving it out, stands for the one
+    /// that serves every app client without its own.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the customization in effect. It has no logo and no CSS if none was ever set.
+///
+/// The output of [`GetUICustomization`](crate::operation::GetUICustomization). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomizationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {
+    /// The customization that applies to the app client in question, be it its own or that of the
+    /// user pool.
+    ///
     /// Required.
     pub ui_customization: super::UICustomizationType,
 }

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Tells where the code that verifies the attribute went.
+/// Tells where the verification code for the attribute went.
+///
+/// The output of
+/// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCodeResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeResponse {
-    /// Where and how a code was sent. Its contents can be shown to the user, since the destination is masked.
+    /// Where and how a code was sent. Its contents can be shown to the user, since the destination
+    /// is masked.
     pub code_delivery_details: Option<super::CodeDeliveryDetailsType>,
 }
 

@@ -2,14 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the app client whose session settings to return and its user pool.
+///
+/// The input of
+/// [`GetUserPoolClientSessionConfiguration`](crate::operation::GetUserPoolClientSessionConfiguration).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfigurationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::GetUserPoolClientSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,

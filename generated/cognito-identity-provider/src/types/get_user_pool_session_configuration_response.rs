@@ -2,14 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the session settings of the user pool: whether sessions are tracked, and the limit for
+/// each user.
+///
+/// The output of
+/// [`GetUserPoolSessionConfiguration`](crate::operation::GetUserPoolSessionConfiguration). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfigurationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationResponse {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// Whether a user pool keeps a record of the sessions of its users.
+    ///
+    /// One of `ENABLED`, `DISABLED`.
     pub user_session_tracking: Option<super::UserSessionTrackingType>,
+    /// The limits of token sessions, each of which begins when a sign-in issues tokens.
     pub token_session: Option<super::UserPoolTokenSessionConfigType>,
 }
 

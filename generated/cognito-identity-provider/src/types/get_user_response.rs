@@ -2,18 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the profile of the signed-in user.
+///
+/// The output of [`GetUser`](crate::operation::GetUser). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {
-    /// The user concerned, by username. If the user pool allows it, a sign-in alias such as a verified email address or phone number works as well.
+    /// The stored username of the signed-in user, even if an alias served to sign in.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
+    /// The user's attributes that have a value and that the app client may read, among them `sub`.
+    ///
     /// Required.
     pub user_attributes: Vec<super::AttributeType>,
+    /// Deprecated: second factors by text message in the form that
+    /// [`SetUserSettings`](crate::operation::SetUserSettings) and
+    /// [`AdminSetUserSettings`](crate::operation::AdminSetUserSettings) record. Use
+    /// [`UserMFASettingList`](crate::types::GetUserResponse::user_mfa_setting_list), which covers
+    /// every factor.
     pub mfa_options: Option<Vec<super::MFAOptionType>>,
+    /// The second factor that the user prefers, such as `SMS_MFA` or `SOFTWARE_TOKEN_MFA`, which
+    /// sign-in asks for. Absent if there is none.
+    ///
     /// Length: 0 to 131072.
     pub preferred_mfa_setting: Option<String>,
+    /// The second factors that are turned on for the user, such as `SMS_MFA`, `EMAIL_OTP` and
+    /// `SOFTWARE_TOKEN_MFA`. [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference) and
+    /// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference) change them.
+    ///
+    /// Each item: length: 0 to 131072.
     pub user_mfa_setting_list: Option<Vec<String>>,
 }
 

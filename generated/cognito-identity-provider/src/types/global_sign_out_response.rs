@@ -2,6 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the user has to sign in again to get new tokens.
+///
+/// The output of [`GlobalSignOut`](crate::operation::GlobalSignOut). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOutResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {}

@@ -2,22 +2,49 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A group of users within a user pool, which can give its members an IAM role.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GroupType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GroupType {
+    /// The group, by the name that [`CreateGroup`](crate::operation::CreateGroup) gave it. Tokens
+    /// list the groups of a user by these names in the claim `cognito:groups`.
+    ///
     /// Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub group_name: Option<String>,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// A note on the purpose of the group, for people who administer it. The service makes no use
+    /// of it.
+    ///
     /// Length: at most 2048.
     pub description: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role that members can assume through an identity pool. Absent if the
+    /// group has no role.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub role_arn: Option<String>,
+    /// The rank of the group among those of a user, where the lowest number ranks highest and a
+    /// group without one ranks last.
+    ///
+    /// It decides whose [`RoleArn`](crate::types::GroupType::role_arn) becomes the claim
+    /// `cognito:preferred_role` in the user's ID tokens. If groups with different roles tie for the
+    /// highest rank, the claim is left out.
+    ///
     /// Range: at least 0.
     pub precedence: Option<i32>,
+    /// When a property of the group was last set, be it by
+    /// [`CreateGroup`](crate::operation::CreateGroup) or by
+    /// [`UpdateGroup`](crate::operation::UpdateGroup).
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When [`CreateGroup`](crate::operation::CreateGroup) made the group; later changes leave the
+    /// date as it is.
     pub creation_date: Option<rt::Timestamp>,
 }
 

@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One HTTP header of the request that a user made to your server.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/HttpHeader).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HttpHeader {
+    /// Which header it is, for example `User-Agent` or `Accept-Language`.
+    ///
     /// Length: 0 to 131072.
     pub header_name: Option<String>,
+    /// The text after the colon, unchanged from the user's request.
+    ///
     /// Length: 0 to 131072.
     pub header_value: Option<String>,
 }

@@ -3,23 +3,60 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// An external identity provider of a user pool, with all that was set for it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/IdentityProviderType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityProviderType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// The name of the provider, which app clients list in `SupportedIdentityProviders`. It was
+    /// chosen at creation, or is fixed for a social provider.
+    ///
     /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
+    /// The kind of provider, by which to read
+    /// [`ProviderDetails`](crate::types::IdentityProviderType::provider_details).
+    ///
+    /// One of `SAML`, `Facebook`, `Google`, `LoginWithAmazon`, `SignInWithApple`, `OIDC`.
     pub provider_type: Option<super::IdentityProviderTypeType>,
+    /// The connection to the provider: what was configured, plus values from the service, such as
+    /// the endpoints of a social provider. The `client_secret` can be among them, so treat the
+    /// whole as a secret.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub provider_details: Option<BTreeMap<String, String>>,
+    /// Which claim or attribute of the provider fills which attribute of the user pool.
+    ///
+    /// Each key is an attribute of the user pool, such as `email` or `custom:department`; its value
+    /// is the name that the provider uses for the same thing. The service copies the values at
+    /// every sign-in, so the attributes must be mutable and the app client must have permission to
+    /// write them. Map every attribute that the user pool requires, or sign-in through the provider
+    /// fails.
+    ///
+    /// Each key: length: 1 to 32. Each value: length: 0 to 131072.
     pub attribute_mapping: Option<BTreeMap<String, String>>,
-    /// Length: 0 to 50.
+    /// The further names of the provider, each of which works as `idp_identifier` in a sign-in URL
+    /// and with
+    /// [`GetIdentityProviderByIdentifier`](crate::operation::GetIdentityProviderByIdentifier).
+    ///
+    /// Length: 0 to 50. Each item: length: 1 to 40, pattern: `[\w\s+=.@-]+`.
     pub idp_identifiers: Option<Vec<String>>,
-    /// Length: 0 to 4.
+    /// The authentication context class reference (ACR) value of this provider for each
+    /// authentication level, `Level1` to `Level4`. The user pool sets its own value for a level in
+    /// `AcrConfiguration`.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`. Each value: length: 1 to 64, pattern:
+    /// `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub acr_mapping: Option<BTreeMap<String, String>>,
+    /// When the settings of the provider were last changed.
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When the provider was connected with the user pool.
     pub creation_date: Option<rt::Timestamp>,
 }
 

@@ -2,19 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of an external identity provider: one of the social providers that the service
+/// knows, or any provider that speaks SAML 2.0 or OpenID Connect (OIDC).
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IdentityProviderTypeType {
+    /// A provider that makes SAML 2.0 assertions, as is common for the directory of a company. It
+    /// is set up from its metadata document.
+    ///
     /// On the wire: `SAML`.
     Saml,
+    /// Sign-in with a Facebook account, through an app registered at Meta for Developers.
+    ///
     /// On the wire: `Facebook`.
     Facebook,
+    /// Sign-in with a Google account, through an OAuth client registered at Google.
+    ///
     /// On the wire: `Google`.
     Google,
+    /// Sign-in with the account of an Amazon customer, through a security profile of Login with
+    /// Amazon.
+    ///
     /// On the wire: `LoginWithAmazon`.
     LoginWithAmazon,
+    /// Sign-in with an Apple account, through a services ID and a private key from an Apple
+    /// developer account.
+    ///
     /// On the wire: `SignInWithApple`.
     SignInWithApple,
+    /// A provider that follows OpenID Connect, found by the URL of its issuer.
+    ///
     /// On the wire: `OIDC`.
     Oidc,
     /// A value that this version of the model does not know; it is written back as it came.

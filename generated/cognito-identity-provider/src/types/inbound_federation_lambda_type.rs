@@ -2,12 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The inbound federation trigger: a function between an external identity provider and the
+/// user pool, and the form of its input.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederationLambdaType {
-    /// Required.
+    /// The form of the event that the inbound federation trigger receives.
+    ///
+    /// Required. One of `V1_0`.
     pub lambda_version: super::InboundFederationLambdaVersionType,
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the function that reshapes the attributes of users from external identity
+    /// providers. Its resource policy must let `cognito-idp.amazonaws.com` invoke it.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub lambda_arn: String,
 }
 

@@ -4,40 +4,90 @@ use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
 /// Chooses a sign-in flow of an app client and carries the first inputs for it.
+///
+/// The input of [`InitiateAuth`](crate::operation::InitiateAuth). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuthRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::InitiateAuthRequest::builder()
+///     .auth_flow(types::AuthFlowType::UserSrpAuth) // required
+///     .auth_parameters([("key", "value")])
+///     .client_metadata([("key", "value")])
+///     .client_id("example_client_id") // required
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .session("exampleexampleexampl")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthRequest {
-    /// The method by which to sign in. The app client must list the method in its `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its own keys in `AuthParameters`.
+    /// The method by which to sign in. The app client must list the method in its
+    /// `ExplicitAuthFlows`, as `ALLOW_` followed by the name of the method. Each method needs its
+    /// own keys in [`AuthParameters`](crate::types::InitiateAuthRequest::auth_parameters).
     ///
-    /// Required.
+    /// Required. One of `USER_SRP_AUTH`, `REFRESH_TOKEN_AUTH`, `REFRESH_TOKEN`, `CUSTOM_AUTH`,
+    /// `ADMIN_NO_SRP_AUTH`, `USER_PASSWORD_AUTH`, `ADMIN_USER_PASSWORD_AUTH`, `USER_AUTH`.
     pub auth_flow: super::AuthFlowType,
     /// The inputs of the chosen flow; many of them are secrets.
     ///
-    /// - `USER_AUTH`: `USERNAME`, and optionally `PREFERRED_CHALLENGE`. If `PASSWORD` or `PASSWORD_SRP` is preferred, add `PASSWORD` or `SRP_A`.
-    /// - `USER_SRP_AUTH`: `USERNAME` and `SRP_A`, the public value of the client in the SRP protocol.
+    /// - `USER_AUTH`: `USERNAME`, and optionally `PREFERRED_CHALLENGE`. If `PASSWORD` or
+    ///   `PASSWORD_SRP` is preferred, add `PASSWORD` or `SRP_A`.
+    /// - `USER_SRP_AUTH`: `USERNAME` and `SRP_A`, the public value of the client in the SRP
+    ///   protocol.
     /// - `USER_PASSWORD_AUTH` and `ADMIN_USER_PASSWORD_AUTH`: `USERNAME` and `PASSWORD`.
-    /// - `REFRESH_TOKEN_AUTH`: `REFRESH_TOKEN`. A `SECRET_HASH` for it is computed from the stored username, the claim `cognito:username`, and not from an alias.
-    /// - `CUSTOM_AUTH`: `USERNAME`. To check the password first, add `CHALLENGE_NAME` with the value `SRP_A`, and `SRP_A`.
+    /// - `REFRESH_TOKEN_AUTH`: `REFRESH_TOKEN`. A `SECRET_HASH` for it is computed from the stored
+    ///   username, the claim `cognito:username`, and not from an alias.
+    /// - `CUSTOM_AUTH`: `USERNAME`. To check the password first, add `CHALLENGE_NAME` with the
+    ///   value `SRP_A`, and `SRP_A`.
     ///
-    /// With an app client that has a secret, add `SECRET_HASH`, computed as for `SecretHash` of `SignUp`. On a remembered device, add its `DEVICE_KEY`.
+    /// With an app client that has a secret, add `SECRET_HASH`, computed as for `SecretHash` of
+    /// [`SignUp`](crate::operation::SignUp). On a remembered device, add its `DEVICE_KEY`.
     ///
-    /// Secret: not shown in `Debug`.
+    /// Secret: not shown in `Debug`. Each key: length: 0 to 131072. Each value: length: 0 to
+    /// 131072\.
     pub auth_parameters: Option<BTreeMap<String, String>>,
     /// Custom name and value pairs for some of the Lambda triggers that run at sign-in.
     ///
-    /// The pre authentication, pre sign-up and user migration triggers receive the pairs as `validationData`. The other triggers that this operation runs do not receive them; use `ClientMetadata` of `RespondToAuthChallenge` for those. The pairs are neither stored nor checked, so put no secrets in them.
+    /// The pre authentication, pre sign-up and user migration triggers receive the pairs as
+    /// `validationData`. The other triggers that this operation runs do not receive them; use
+    /// `ClientMetadata` of [`RespondToAuthChallenge`](crate::operation::RespondToAuthChallenge) for
+    /// those. The pairs are neither stored nor checked, so put no secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+    /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
-    /// Information about the user's device and network for the threat protection of the user pool, which rates the risk of the request with it. It has no effect where threat protection is off. It describes a person, so treat it as sensitive.
+    /// Information about the user's device and network for the threat protection of the user pool,
+    /// which rates the risk of the request with it. It has no effect where threat protection is
+    /// off. It describes a person, so treat it as sensitive.
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,
-    /// The secret session that `ConfirmSignUp` returned, which lets the `USER_AUTH` flow sign in a user who has just proved an email address or phone number. Leave it out of any sign-in that does not follow a confirmation.
+    /// The secret session that [`ConfirmSignUp`](crate::operation::ConfirmSignUp) returned, which
+    /// lets the `USER_AUTH` flow sign in a user who has just verified an email address or phone
+    /// number. Leave it out of any sign-in that does not follow a confirmation.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

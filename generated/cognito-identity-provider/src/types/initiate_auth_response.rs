@@ -3,21 +3,47 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
-/// Holds the tokens of a finished sign-in, or the challenge that has to be answered next. Check `AuthenticationResult` first: if it is absent, continue with `ChallengeName` and `Session`.
+/// Holds the tokens of a finished sign-in, or the challenge that has to be answered next. Check
+/// [`AuthenticationResult`](crate::types::InitiateAuthResponse::authentication_result) first:
+/// if it is absent, continue with
+/// [`ChallengeName`](crate::types::InitiateAuthResponse::challenge_name) and
+/// [`Session`](crate::types::InitiateAuthResponse::session).
+///
+/// The output of [`InitiateAuth`](crate::operation::InitiateAuth). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuthResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthResponse {
-    /// The challenge to answer next with `RespondToAuthChallenge`. It is absent once the sign-in is complete and `AuthenticationResult` is present.
+    /// The challenge to answer next with
+    /// [`RespondToAuthChallenge`](crate::operation::RespondToAuthChallenge). It is absent once the
+    /// sign-in is complete and
+    /// [`AuthenticationResult`](crate::types::InitiateAuthResponse::authentication_result) is
+    /// present.
+    ///
+    /// One of the 16 values of [`ChallengeNameType`](crate::types::ChallengeNameType).
     pub challenge_name: Option<super::ChallengeNameType>,
-    /// The secret session to pass to `RespondToAuthChallenge` along with the answer to the challenge. Each response brings a new one. It lasts three minutes unless the app client sets another duration in `AuthSessionValidity`.
+    /// The secret session to pass to
+    /// [`RespondToAuthChallenge`](crate::operation::RespondToAuthChallenge) along with the answer
+    /// to the challenge. Always use the one from the latest response. It lasts three minutes unless
+    /// the app client sets another duration in `AuthSessionValidity`.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
-    /// What the app needs to answer the challenge: its keys depend on `ChallengeName`. Examples are `SRP_B`, `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked address to which a code went.
+    /// What the app needs to answer the challenge: its keys depend on
+    /// [`ChallengeName`](crate::types::InitiateAuthResponse::challenge_name). Examples are `SRP_B`,
+    /// `SALT` and `SECRET_BLOCK` for the SRP protocol, or `CODE_DELIVERY_DESTINATION`, the masked
+    /// address to which a code went.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub challenge_parameters: Option<BTreeMap<String, String>>,
-    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its tokens are secrets.
+    /// The tokens of a user who is signed in. It is present only when no challenge remains, and its
+    /// tokens are secrets.
     pub authentication_result: Option<super::AuthenticationResultType>,
-    /// The sign-in methods open to the user in the `USER_AUTH` flow. Let the user choose, then answer `SELECT_CHALLENGE` with the one chosen.
+    /// The sign-in methods open to the user in the `USER_AUTH` flow. Let the user choose, then
+    /// answer [`SELECT_CHALLENGE`](crate::types::ChallengeNameType::SelectChallenge) with the one
+    /// chosen.
+    ///
+    /// Each item: one of the 16 values of [`ChallengeNameType`](crate::types::ChallengeNameType).
     pub available_challenges: Option<Vec<super::ChallengeNameType>>,
 }
 

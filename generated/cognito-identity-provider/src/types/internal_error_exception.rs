@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The service failed through no fault of the request. Try again after a pause that grows with each attempt.
+/// The service failed through no fault of the request. Try again after a pause that grows with
+/// each attempt.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InternalErrorException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InternalErrorException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Something went wrong inside the service while it handled a client secret. The request itself
+/// may be right, so repeat it after a short wait.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InternalServerException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InternalServerException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

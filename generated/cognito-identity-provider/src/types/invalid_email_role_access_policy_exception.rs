@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user pool is not allowed to send email through the Amazon SES identity in its `EmailConfiguration`. An administrator has to correct the permissions of that identity.
+/// The user pool is not allowed to send email through the Amazon SES identity in its
+/// `EmailConfiguration`. An administrator has to correct the permissions of that identity.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidEmailRoleAccessPolicyException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidEmailRoleAccessPolicyException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// A Lambda trigger ran but returned something that the service could not use. A trigger has to return the event that it received, with the `response` part filled in.
+/// A Lambda trigger ran but returned something that the service could not use. A trigger has to
+/// return the event that it received, with the `response` part filled in.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidLambdaResponseException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidLambdaResponseException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The `AllowedOAuthFlows` of the app client are not a valid choice. For example,
+/// `client_credentials` needs a client secret and cannot be combined with the other grants.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidOAuthFlowException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidOAuthFlowException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,13 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// A parameter is malformed, does not fit the configuration of the user pool, or does not fit the state of the user. `message` tells which; correct the request before sending it again.
+/// A parameter is malformed, does not fit the configuration of the user pool, or does not fit
+/// the state of the user. [`message`](crate::types::InvalidParameterException::message) tells
+/// which; correct the request before sending it again.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidParameterException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
-    /// A code that tells the reason in a form for programs. Many errors of this type come without one.
+    /// A code that tells the reason in a form for programs. Many errors of this type come without
+    /// one.
     pub reason_code: Option<String>,
 }
 

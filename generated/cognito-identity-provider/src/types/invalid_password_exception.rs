@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The password violates the policy of the user pool, for example by its length or for lack of some kind of character. `message` names the rule; ask the user for another password.
+/// The password violates the policy of the user pool, for example by its length or for lack of
+/// some kind of character. [`message`](crate::types::InvalidPasswordException::message) names
+/// the rule; ask the user for another password.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidPasswordException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidPasswordException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

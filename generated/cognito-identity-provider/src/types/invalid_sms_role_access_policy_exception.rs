@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The IAM role in the `SmsConfiguration` of the user pool does not permit sending text messages. Allow the role the action `sns:Publish`.
+/// The IAM role in the `SmsConfiguration` of the user pool does not permit sending text
+/// messages. Allow the role the action `sns:Publish`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidSmsRoleAccessPolicyException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSmsRoleAccessPolicyException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The service cannot assume the IAM role that the user pool has for text messages. The trust policy of the role must name `cognito-idp.amazonaws.com`, with the same external ID as `SmsConfiguration`.
+/// The service cannot assume the IAM role that the user pool has for text messages. The trust
+/// policy of the role must name `cognito-idp.amazonaws.com`, with the same external ID as
+/// `SmsConfiguration`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidSmsRoleTrustRelationshipException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSmsRoleTrustRelationshipException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The settings of the user pool do not permit what was asked. An administrator has to correct them; `message` says more.
+/// The settings of the user pool do not permit what was asked. An administrator has to correct
+/// them; [`message`](crate::types::InvalidUserPoolConfigurationException::message) says more.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidUserPoolConfigurationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidUserPoolConfigurationException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of token that comes out of an exchange.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IssuedTokenTypeIdentifierType {
+    /// A token that authorizes calls to an API.
+    ///
     /// On the wire: `ACCESS_TOKEN`.
     AccessToken,
+    /// A token that tells an app who the user is; it is not meant for access to an API.
+    ///
     /// On the wire: `ID_TOKEN`.
     IdToken,
     /// A value that this version of the model does not know; it is written back as it came.

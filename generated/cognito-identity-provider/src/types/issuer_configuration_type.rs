@@ -2,9 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The form of the URL by which tokens name the user pool as their issuer. Whatever verifies
+/// tokens has to expect exactly that URL in the claim `iss`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/IssuerConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IssuerConfigurationType {
+    /// Which form the issuer URL has. A change reaches every service that checks the claim `iss`,
+    /// so prepare those first.
+    ///
+    /// One of `ORIGINAL`, `UPDATED`.
     pub r#type: Option<super::IssuerType>,
 }
 

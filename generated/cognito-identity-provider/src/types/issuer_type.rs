@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Which form the issuer URL has. A change reaches every service that checks the claim `iss`,
+/// so prepare those first.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IssuerType {
+    /// The form that user pools have always had. It is the endpoint of the AWS Region followed by
+    /// the ID of the user pool, as in
+    /// `https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Xy7Kp2QmZ`.
+    ///
     /// On the wire: `ORIGINAL`.
     Original,
+    /// A newer form. Software that expects the [`ORIGINAL`](crate::types::IssuerType::Original)
+    /// URL, composed from the AWS Region and the ID of the user pool, rejects tokens with it.
+    ///
     /// On the wire: `UPDATED`.
     Updated,
     /// A value that this version of the model does not know; it is written back as it came.

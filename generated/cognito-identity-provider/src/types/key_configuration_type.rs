@@ -2,11 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The AWS KMS key that encrypts the data of the user pool at rest. It is a key of the service
+/// if this is left out.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/KeyConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct KeyConfigurationType {
+    /// Whose key encrypts the data of the user pool at rest.
+    ///
+    /// One of `AWS_OWNED_KEY`, `CUSTOMER_MANAGED_KEY`.
     pub key_type: Option<super::EncryptionKeyType>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of your own AWS KMS key; it goes with `CUSTOMER_MANAGED_KEY`. The service needs
+    /// lasting permission to use the key, and can no longer read the data of the user pool if the
+    /// key is disabled or deleted.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub kms_key_arn: Option<String>,
 }
 

@@ -2,34 +2,106 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The Lambda functions that a user pool runs at certain points of sign-up, sign-in and
+/// messaging.
+///
+/// A function is named by its ARN, and its resource policy must let `cognito-idp.amazonaws.com`
+/// invoke it, which naming it here does not arrange. Except for the custom senders, a function
+/// has to answer within five seconds. A point without a function takes its standard course.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LambdaConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaConfigType {
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function to run before a user is registered, by [`SignUp`](crate::operation::SignUp), by
+    /// [`AdminCreateUser`](crate::operation::AdminCreateUser) or through an external identity
+    /// provider. It can refuse the registration, confirm the user at once, and mark the email
+    /// address or phone number as verified.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub pre_sign_up: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that composes the text of a message before the user pool sends it, for instance
+    /// in the language of the user.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub custom_message: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function to run after a user has confirmed a registration or has reset the password with
+    /// [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword). It suits welcome
+    /// messages and records in other systems.
+    /// [`AdminCreateUser`](crate::operation::AdminCreateUser) does not run it.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub post_confirmation: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function to run when a sign-in begins, which can refuse it.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub pre_authentication: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function to run once a user has signed in, for instance to keep records of it.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub post_authentication: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that directs the `CUSTOM_AUTH` flow. After each step it decides which challenge
+    /// comes next, whether to issue tokens, or whether the sign-in has failed.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub define_auth_challenge: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that makes up a challenge in the `CUSTOM_AUTH` flow: what the user is shown,
+    /// and the answer to expect. It runs when
+    /// [`DefineAuthChallenge`](crate::types::LambdaConfigType::define_auth_challenge) asks for a
+    /// `CUSTOM_CHALLENGE`.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub create_auth_challenge: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that judges the user's answer to the challenge that
+    /// [`CreateAuthChallenge`](crate::types::LambdaConfigType::create_auth_challenge) made.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub verify_auth_challenge_response: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that adapts tokens before they are issued, in the oldest version of its event.
+    /// Prefer
+    /// [`PreTokenGenerationConfig`](crate::types::LambdaConfigType::pre_token_generation_config),
+    /// which chooses the version; if both are set, they must name the same function.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub pre_token_generation: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The function that brings users over from another directory. It runs when somebody who is not
+    /// in the user pool signs in with a password or calls
+    /// [`ForgotPassword`](crate::operation::ForgotPassword), and can return the profile with which
+    /// to create the user. Sign-in has to use a flow that transmits the password, such as
+    /// `USER_PASSWORD_AUTH`.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub user_migration: Option<String>,
+    /// The function that adapts the claims of tokens before they are issued, and the version of the
+    /// event that it receives.
     pub pre_token_generation_config: Option<super::PreTokenGenerationVersionConfigType>,
+    /// The function that delivers text messages in place of the user pool, say through another
+    /// provider. It goes with [`KMSKeyID`](crate::types::LambdaConfigType::kms_key_id).
     pub custom_sms_sender: Option<super::CustomSMSLambdaVersionConfigType>,
+    /// The function that delivers email messages in place of the user pool, say through another
+    /// provider. It goes with [`KMSKeyID`](crate::types::LambdaConfigType::kms_key_id).
     pub custom_email_sender: Option<super::CustomEmailLambdaVersionConfigType>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the symmetric AWS KMS key that encrypts codes and temporary passwords on their
+    /// way to the functions [`CustomSMSSender`](crate::types::LambdaConfigType::custom_sms_sender)
+    /// and [`CustomEmailSender`](crate::types::LambdaConfigType::custom_email_sender). Both need
+    /// it, and their execution roles need permission to decrypt with it.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub kms_key_id: Option<String>,
+    /// The function that inspects and reshapes the attributes from an external identity provider
+    /// before the user pool stores them.
     pub inbound_federation: Option<super::InboundFederationLambdaType>,
 }
 

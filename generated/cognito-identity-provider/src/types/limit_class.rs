@@ -2,9 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The class of a quota, which tells what it restricts.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LimitClass {
+    /// The rate of requests to a category of operations, all of which count against it together.
+    ///
     /// On the wire: `API_CATEGORY`.
     ApiCategory,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -3,12 +3,23 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Identifies one quota of the account, by its class and by what distinguishes it within the
+/// class.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LimitDefinitionType {
-    /// Required.
+    /// The class that the quota belongs to, which decides what
+    /// [`Attributes`](crate::types::LimitDefinitionType::attributes) has to contain.
+    ///
+    /// Required. One of `API_CATEGORY`.
     pub limit_class: super::LimitClass,
-    /// Required.
+    /// The properties that single out one quota of its class, such as the category of operations
+    /// for `API_CATEGORY`.
+    ///
+    /// Required. Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub attributes: BTreeMap<String, String>,
 }
 

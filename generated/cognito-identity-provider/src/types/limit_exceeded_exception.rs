@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// A quota is used up, such as the number of codes that one user can request in a given time. Wait before trying again; immediate retries fail too.
+/// A quota is used up, either of requests in a given time or of things that can exist.
+///
+/// If it is one of requests, such as codes for one user, wait before trying again, as immediate
+/// retries fail too. If it is one of things, such as groups or app clients, delete what is not
+/// needed or have the quota raised.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitExceededException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LimitExceededException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

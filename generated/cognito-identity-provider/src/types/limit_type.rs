@@ -2,13 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A quota of the account that can be provisioned, with its value and the part that costs
+/// nothing.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LimitType {
+    /// Identifies one quota of the account, by its class and by what distinguishes it within the
+    /// class.
+    ///
     /// Required.
     pub limit_definition: super::LimitDefinitionType,
+    /// The value that is provisioned for the account, as
+    /// [`UpdateProvisionedLimit`](crate::operation::UpdateProvisionedLimit) sets it.
+    ///
     /// Required.
     pub provisioned_limit_value: i32,
+    /// The value up to which the quota costs nothing; what is provisioned beyond it can.
+    ///
     /// Required.
     pub free_limit_value: i32,
 }

@@ -2,15 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Identifies the user through an access token, and selects the page of devices to read.
+///
+/// The input of [`ListDevices`](crate::operation::ListDevices). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevicesRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListDevicesRequest::builder()
+///     .access_token("example-access-token") // required
+///     .limit(10)
+///     .pagination_token("example-pagination-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The largest number of entries to return in one page. A page with fewer is not necessarily
+    /// the last, so look at the pagination token to find out.
+    ///
     /// Range: 0 to 60.
     pub limit: Option<i32>,
+    /// The place at which a list continues. Take it from one response to the next request, which
+    /// otherwise stays the same, and stop when a response has none; the first request goes without
+    /// it.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }

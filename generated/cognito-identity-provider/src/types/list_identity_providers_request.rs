@@ -2,15 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose providers to list, and how much of the list to return.
+///
+/// The input of [`ListIdentityProviders`](crate::operation::ListIdentityProviders). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProvidersRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListIdentityProvidersRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The largest number of identity providers in one page.
+    /// [`NextToken`](crate::types::ListIdentityProvidersRequest::next_token) of the response tells
+    /// whether more follow.
+    ///
     /// Range: 0 to 60.
     pub max_results: Option<i32>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of identity providers and, if the list goes on, the token for the next.
+///
+/// The output of [`ListIdentityProviders`](crate::operation::ListIdentityProviders). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProvidersResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {
+    /// The identity providers on this page, without their details.
+    ///
     /// Required. Length: 0 to 50.
     pub providers: Vec<super::ProviderDescription>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of resource servers and, if the list goes on, the token for the next.
+///
+/// The output of [`ListResourceServers`](crate::operation::ListResourceServers). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServersResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {
+    /// The resource servers on this page, as complete as
+    /// [`DescribeResourceServer`](crate::operation::DescribeResourceServer) returns them.
+    ///
     /// Required.
     pub resource_servers: Vec<super::ResourceServerType>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,10 +2,28 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose tags to return, by ARN.
+///
+/// The input of [`ListTagsForResource`](crate::operation::ListTagsForResource). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResourceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListTagsForResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the user pool, which [`DescribeUserPool`](crate::operation::DescribeUserPool)
+    /// returns as `Arn`. The ID alone is not accepted.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub resource_arn: String,
 }
 

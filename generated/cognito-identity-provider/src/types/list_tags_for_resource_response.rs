@@ -3,9 +3,17 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Holds the tags of the user pool, all of them in one response.
+///
+/// The output of [`ListTagsForResource`](crate::operation::ListTagsForResource). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResourceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {
+    /// Tags, as a map from keys to values. They serve to divide costs in billing reports and to
+    /// write IAM policies for groups of resources. Keys that begin with `aws:` are reserved.
+    ///
+    /// Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub tags: Option<BTreeMap<String, String>>,
 }
 

@@ -2,15 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose documents to list, and how much of the list to return.
+///
+/// The input of [`ListTerms`](crate::operation::ListTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTermsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListTermsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The largest number of document records in one page. If the user pool has more, the response
+    /// has a [`NextToken`](crate::types::ListTermsRequest::next_token).
+    ///
     /// Range: 1 to 60.
     pub max_results: Option<i32>,
+    /// The `NextToken` of the previous response, to read the document records that follow. Leave it
+    /// out for the first page.
+    ///
     /// Length: 0 to 131072.
     pub next_token: Option<String>,
 }

@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of document records and, if the list goes on, the token for the next.
+///
+/// The output of [`ListTerms`](crate::operation::ListTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTermsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {
+    /// The document records on this page, without their links.
+    ///
     /// Required.
     pub terms: Vec<super::TermsDescriptionType>,
+    /// The token that continues the list of document records in another request. It is absent when
+    /// the list is complete.
+    ///
     /// Length: 0 to 131072.
     pub next_token: Option<String>,
 }

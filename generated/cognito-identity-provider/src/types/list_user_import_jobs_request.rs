@@ -2,15 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose import jobs to list, and how much of the list to return.
+///
+/// The input of [`ListUserImportJobs`](crate::operation::ListUserImportJobs). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUserImportJobsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10) // required
+///     .pagination_token("example-pagination-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The largest number of import jobs in one page.
+    /// [`PaginationToken`](crate::types::ListUserImportJobsRequest::pagination_token) of the
+    /// response leads to the page after it.
+    ///
     /// Required. Range: 1 to 60.
     pub max_results: i32,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }

@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of import jobs and, if the list goes on, the token for the next.
+///
+/// The output of [`ListUserImportJobs`](crate::operation::ListUserImportJobs). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsResponse {
+    /// The import jobs on this page, each with its state and counts.
+    ///
     /// Length: 1 to 50.
     pub user_import_jobs: Option<Vec<super::UserImportJobType>>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
 }

@@ -2,10 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the IDs and dates of the secrets of an app client.
+///
+/// The output of [`ListUserPoolClientSecrets`](crate::operation::ListUserPoolClientSecrets).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecretsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsResponse {
+    /// The secrets of the app client, with `ClientSecretValue` left out of each: an existing value
+    /// cannot be read again here.
     pub client_secrets: Option<Vec<super::ClientSecretDescriptorType>>,
+    /// Where a further page of secrets starts, if there is one. It is normally absent.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,17 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose app clients to return, and how many at a time.
+///
+/// The input of [`ListUserPoolClients`](crate::operation::ListUserPoolClients). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUserPoolClientsRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .max_results(10)
+///     .next_token("example-next-token")
+///     .client_type(types::ClientTypeType::Regular)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The largest number of app clients in one page. Read on as long as the response has a
+    /// [`NextToken`](crate::types::ListUserPoolClientsRequest::next_token).
+    ///
     /// Range: 1 to 60.
     pub max_results: Option<i32>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
+    /// Restricts the list to one kind of app client, such as those that came into being by dynamic
+    /// client registration ([`DCR`](crate::types::ClientTypeType::Dcr)).
+    ///
+    /// One of `REGULAR`, `DCR`.
     pub client_type: Option<super::ClientTypeType>,
 }
 

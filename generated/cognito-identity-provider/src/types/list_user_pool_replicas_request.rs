@@ -2,13 +2,33 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool whose replicas to return, and where to continue.
+///
+/// The input of [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicasRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUserPoolReplicasRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

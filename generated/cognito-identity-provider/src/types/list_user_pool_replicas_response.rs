@@ -2,10 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of replicas and, while there is more to read, the token for the next page.
+///
+/// The output of [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicasResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasResponse {
+    /// The replicas on this page, one for each AWS Region.
     pub user_pool_replicas: Option<Vec<super::UserPoolReplicaType>>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,11 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Says how many user pools to return at a time, and where to continue.
+///
+/// The input of [`ListUserPools`](crate::operation::ListUserPools). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUserPoolsRequest::builder()
+///     .next_token("example-next-token")
+///     .max_results(10) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
+    /// The largest number of user pools in one page. There may be more to read even if a page holds
+    /// fewer: only an absent [`NextToken`](crate::types::ListUserPoolsRequest::next_token) marks
+    /// the end.
+    ///
     /// Required. Range: 1 to 60.
     pub max_results: i32,
 }

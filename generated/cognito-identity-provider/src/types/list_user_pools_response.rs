@@ -2,10 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of user pools and, while there is more to read, the token for the next page.
+///
+/// The output of [`ListUserPools`](crate::operation::ListUserPools). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {
+    /// The user pools on this page, in brief.
     pub user_pools: Option<Vec<super::UserPoolDescriptionType>>,
+    /// Where a list goes on after the page at hand. A request without it reads the first page, and
+    /// one with the value from a response reads the page after that. A response without it is the
+    /// last.
+    ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,13 +2,37 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Identifies the user through an access token, and selects the page of sessions to read.
+///
+/// The input of [`ListUserSessions`](crate::operation::ListUserSessions). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessionsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUserSessionsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,17 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the group whose members to read, and the page.
+///
+/// The input of [`ListUsersInGroup`](crate::operation::ListUsersInGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroupRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUsersInGroupRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .group_name("example-group-name") // required
+///     .limit(10)
+///     .next_token("example-next-token")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The group, by the name that [`CreateGroup`](crate::operation::CreateGroup) gave it. Tokens
+    /// list the groups of a user by these names in the claim `cognito:groups`.
+    ///
     /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub group_name: String,
+    /// The largest number of entries to return in one page. A page with fewer is not necessarily
+    /// the last, so look at the pagination token to find out.
+    ///
     /// Range: 0 to 60.
     pub limit: Option<i32>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -2,10 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds one page of the members and, while there are more, the token for the next page.
+///
+/// The output of [`ListUsersInGroup`](crate::operation::ListUsersInGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupResponse {
+    /// The members on this page, each with the complete profile.
     pub users: Option<Vec<super::UserType>>,
+    /// A position in a list that is read in pages. A response holds the position of the next page
+    /// and is without it after the last one; pass it back unchanged in the next request, and leave
+    /// it out of the first.
+    ///
     /// Length: 1 to 131072. Pattern: `[\S]+`.
     pub next_token: Option<String>,
 }

@@ -3,28 +3,57 @@
 use smithgen_runtime::v1 as rt;
 
 /// Selects which users of a user pool to return, how many at a time, and with which attributes.
+///
+/// The input of [`ListUsers`](crate::operation::ListUsers). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::ListUsersRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .attributes_to_get(["example-attributes-to-get"])
+///     .limit(10)
+///     .pagination_token("example-pagination-token")
+///     .filter("example-filter")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The attributes to return for each user; all of them if this is left out. A name that is not in the schema of the user pool fails with `InvalidParameterException`.
+    /// The attributes to return for each user; all of them if this is left out. A name that is not
+    /// in the schema of the user pool fails with
+    /// [`InvalidParameterException`](crate::types::InvalidParameterException).
+    ///
+    /// Each item: length: 1 to 32, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attributes_to_get: Option<Vec<String>>,
     /// The largest number of users in one page. The service returns up to 60 if it is left out.
     ///
     /// Range: 0 to 60.
     pub limit: Option<i32>,
-    /// The `PaginationToken` of the previous response, to read the page after it. Repeat the same `Filter` with it; leave it out to start from the beginning.
+    /// The `PaginationToken` of the previous response, to read the page after it. Repeat the same
+    /// [`Filter`](crate::types::ListUsersRequest::filter) with it; leave it out to start from the
+    /// beginning.
     ///
     /// Length: at least 1. Pattern: `[\S]+`.
     pub pagination_token: Option<String>,
-    /// A condition that a user has to meet to be listed, such as `email ^= "sales-"`; without one, every user is listed.
+    /// A condition that a user has to meet to be listed, such as `email ^= "sales-"`; without one,
+    /// every user is listed.
     ///
-    /// - It consists of one attribute, an operator and a value in double quotes. The operator `=` compares the whole value, and `^=` its beginning.
-    /// - The attribute is `sub`, `username`, `preferred_username`, `name`, `given_name`, `family_name`, `email`, `phone_number`, `status` or `cognito:user_status`; a custom one does not work.
-    /// - `status` compares with `Enabled` or `Disabled`, and `cognito:user_status` with the values of `UserStatusType`.
+    /// - It consists of one attribute, an operator and a value in double quotes. The operator `=`
+    ///   compares the whole value, and `^=` its beginning.
+    /// - The attribute is `sub`, `username`, `preferred_username`, `name`, `given_name`,
+    ///   `family_name`, `email`, `phone_number`, `status` or `cognito:user_status`; a custom one
+    ///   does not work.
+    /// - `status` compares with `Enabled` or `Disabled`, and `cognito:user_status` with the values
+    ///   of [`UserStatusType`](crate::types::UserStatusType).
     ///
     /// Length: at most 256.
     pub filter: Option<String>,

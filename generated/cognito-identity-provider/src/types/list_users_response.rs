@@ -3,6 +3,9 @@
 use smithgen_runtime::v1 as rt;
 
 /// Holds one page of users and, while there is more to read, the token for the next page.
+///
+/// The output of [`ListUsers`](crate::operation::ListUsers). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersResponse {

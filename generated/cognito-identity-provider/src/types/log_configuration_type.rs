@@ -2,15 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The export of the events from one source to one destination.
+///
+/// - `userNotification` goes with the level `ERROR` and a
+///   [`CloudWatchLogsConfiguration`](crate::types::LogConfigurationType::cloud_watch_logs_configuration).
+/// - `userAuthEvents` goes with the level `INFO` and any one of the three destinations.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationType {
-    /// Required.
+    /// The kind of events that an export contains. Each event source has one level that fits it.
+    ///
+    /// Required. One of `ERROR`, `INFO`.
     pub log_level: super::LogLevel,
-    /// Required.
+    /// The part of the user pool whose events are exported.
+    ///
+    /// Required. One of `userNotification`, `userAuthEvents`.
     pub event_source: super::EventSourceName,
+    /// Sends the events to a log group of Amazon CloudWatch Logs, where they can be searched and
+    /// raise alarms.
     pub cloud_watch_logs_configuration: Option<super::CloudWatchLogsConfigurationType>,
+    /// Sends the events to an Amazon S3 bucket, for storage at low cost over a long time.
     pub s3_configuration: Option<super::S3ConfigurationType>,
+    /// Sends the events to an Amazon Data Firehose stream, which passes them on to other systems.
     pub firehose_configuration: Option<super::FirehoseConfigurationType>,
 }
 

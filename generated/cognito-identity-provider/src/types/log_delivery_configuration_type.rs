@@ -2,13 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The log exports of one user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogDeliveryConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LogDeliveryConfigurationType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// One entry for each event source that is exported. It is empty if the user pool exports no
+    /// logs.
+    ///
     /// Required. Length: 0 to 2.
     pub log_configurations: Vec<super::LogConfigurationType>,
 }

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of events that an export contains. Each event source has one level that fits it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LogLevel {
+    /// Failures. It is the level for the source `userNotification`.
+    ///
     /// On the wire: `ERROR`.
     Error,
+    /// Regular activity. It is the level for the source `userAuthEvents`.
+    ///
     /// On the wire: `INFO`.
     Info,
     /// A value that this version of the model does not know; it is written back as it came.

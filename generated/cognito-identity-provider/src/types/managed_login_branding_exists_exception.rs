@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The app client already has a managed login style. Change it with
+/// [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding), or delete it
+/// first.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ManagedLoginBrandingExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedLoginBrandingExistsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,20 +2,40 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The style of the managed login pages of an app client, with settings and images.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ManagedLoginBrandingType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedLoginBrandingType {
-    /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The ID by which other operations refer to this style.
+    ///
+    /// Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub managed_login_branding_id: Option<String>,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// Whether the pages have the default style. If false,
+    /// [`Settings`](crate::types::ManagedLoginBrandingType::settings) and
+    /// [`Assets`](crate::types::ManagedLoginBrandingType::assets) say how they differ from it.
     pub use_cognito_provided_values: Option<bool>,
+    /// The look of the pages as a JSON document, in the form in which
+    /// [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding) takes it.
+    /// Unless the request set `ReturnMergedResources`, it contains only what differs from the
+    /// default style.
     pub settings: Option<rt::Document>,
+    /// The images that belong to the style. Default images are among them only if the request set
+    /// `ReturnMergedResources`.
+    ///
     /// Length: 0 to 40.
     pub assets: Option<Vec<super::AssetType>>,
+    /// When the app client got the style.
     pub creation_date: Option<rt::Timestamp>,
+    /// When the settings or images of the style were last changed.
     pub last_modified_date: Option<rt::Timestamp>,
 }
 

@@ -2,15 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// What to do about the invitation message. Leave it out to create a user and send the invitation.
+/// What to do about the invitation message. Leave it out to create a user and send the
+/// invitation.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageActionType {
-    /// Sends the invitation once more to a user who exists but has not completed the first sign-in, and restarts the validity of the temporary password. No user is created. It fails with `UnsupportedUserStateException` if the user has left the status `FORCE_CHANGE_PASSWORD`.
+    /// Sends the invitation once more to a user who exists but has not completed the first sign-in,
+    /// and restarts the validity of the temporary password. No user is created. It fails with
+    /// [`UnsupportedUserStateException`](crate::types::UnsupportedUserStateException) if the user
+    /// has left the status `FORCE_CHANGE_PASSWORD`.
     ///
     /// On the wire: `RESEND`.
     Resend,
-    /// Creates the user and sends no message. Give the user the temporary password in some other way.
+    /// Creates the user and sends no message. Give the user the temporary password in some other
+    /// way.
     ///
     /// On the wire: `SUPPRESS`.
     Suppress,

@@ -2,13 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The invitation that [`AdminCreateUser`](crate::operation::AdminCreateUser) sends. In each
+/// text, `{username}` stands for the username and `{####}` for the temporary password. What is
+/// left out has a standard wording.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/MessageTemplateType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MessageTemplateType {
+    /// The invitation as a text message, with the placeholders `{username}` and `{####}`.
+    ///
     /// Length: 6 to 140. Pattern: `(?s).*`.
     pub sms_message: Option<String>,
+    /// The body of the invitation by email, with the placeholders `{username}` and `{####}`.
+    ///
     /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message: Option<String>,
+    /// The subject of the invitation by email, which needs no placeholder.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject: Option<String>,
 }

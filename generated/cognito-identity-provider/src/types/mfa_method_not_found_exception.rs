@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// No second factor can be used for this user, although one is needed. Set one up, for example
+/// by giving the user a phone number or registering an authenticator app.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/MFAMethodNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MFAMethodNotFoundException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

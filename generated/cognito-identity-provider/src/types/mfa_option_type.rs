@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Deprecated: a second factor by text message, in the form used before user pools had other factors. Use `SMSMfaSettingsType` with `AdminSetUserMFAPreference` or `SetUserMFAPreference`.
+/// Deprecated: a second factor by text message, in the form used before user pools had other
+/// factors. Use [`SMSMfaSettingsType`](crate::types::SMSMfaSettingsType) with
+/// [`AdminSetUserMFAPreference`](crate::operation::AdminSetUserMFAPreference) or
+/// [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/MFAOptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MFAOptionType {
-    /// The channel for the second factor, which can be `SMS` only.
+    /// The channel for the second factor, which can be
+    /// [`SMS`](crate::types::DeliveryMediumType::Sms) only.
+    ///
+    /// One of `SMS`, `EMAIL`.
     pub delivery_medium: Option<super::DeliveryMediumType>,
     /// The attribute that holds the number to which codes go; only `phone_number` is possible.
     ///

@@ -2,15 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The identity that the user pool gives to a device seen for the first time, if it tracks devices. Register the device with `ConfirmDevice` to have it remembered.
+/// The identity that the user pool gives to a device seen for the first time, if it tracks
+/// devices. Register the device with [`ConfirmDevice`](crate::operation::ConfirmDevice) to have
+/// it remembered.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NewDeviceMetadataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewDeviceMetadataType {
-    /// The ID of the device. Store it on the device, and send it as `DEVICE_KEY` in later sign-ins from there.
+    /// The ID of the device. Store it on the device, and send it as `DEVICE_KEY` in later sign-ins
+    /// from there.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-f-]+`.
     pub device_key: Option<String>,
-    /// The group of the device, which takes the place of the user pool in SRP computations with the device. Store it along with the device key.
+    /// The group of the device, which takes the place of the user pool in SRP computations with the
+    /// device. Store it along with the device key.
     ///
     /// Length: 0 to 131072.
     pub device_group_key: Option<String>,

@@ -4,11 +4,17 @@ use smithgen_runtime::v1 as rt;
 
 /// The request is refused for lack of authority.
 ///
-/// Common causes are a wrong password, a user who is disabled, a secret hash that is missing or wrong, a token that is expired or revoked, and an operation that the user pool or the status of the user does not allow.
+/// Common causes are a wrong password, a user who is disabled, a secret hash that is missing or
+/// wrong, a token that is expired or revoked, and an operation that the user pool or the status
+/// of the user does not allow.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotAuthorizedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotAuthorizedException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,17 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The sender and the texts of the email messages about risky sign-ins.
+///
+/// They go out through Amazon SES, with an identity of your own. One text goes with each
+/// outcome; which messages are sent at all depends on `Notify` of the action for the risk
+/// level.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {
+    /// The address from which the messages come. Amazon SES must have verified it, on its own or
+    /// through its domain.
+    ///
     /// Length: 0 to 131072.
     pub from: Option<String>,
+    /// The address that receives the replies of users to these messages.
+    ///
     /// Length: 0 to 131072.
     pub reply_to: Option<String>,
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the Amazon SES identity that covers the
+    /// [`From`](crate::types::NotifyConfigurationType::from) address. The identity must allow
+    /// Amazon Cognito to send with it.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub source_arn: String,
+    /// The message to a user whose sign-in was blocked as too risky.
     pub block_email: Option<super::NotifyEmailType>,
+    /// The message to a user whose risky sign-in was allowed without a further step.
     pub no_action_email: Option<super::NotifyEmailType>,
+    /// The message to a user who was asked for a second factor because of the risk.
     pub mfa_email: Option<super::NotifyEmailType>,
 }
 

@@ -2,13 +2,32 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One email message about a risky sign-in, in HTML and in plain text.
+///
+/// The service fills placeholders in the bodies:
+///
+/// - `{username}` is the user.
+/// - `{ip-address}`, `{city}`, `{country}`, `{device-name}` and `{login-time}` are the
+///   circumstances of the sign-in.
+/// - `{one-click-link-valid}` and `{one-click-link-invalid}` are links by which the user tells
+///   whether the sign-in was genuine.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyEmailType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
+    /// The subject line under which the message appears in the mailbox of the user.
+    ///
     /// Required. Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub subject: String,
+    /// The body in HTML, for mail programs that display it. Give
+    /// [`TextBody`](crate::types::NotifyEmailType::text_body) as well.
+    ///
     /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`.
     pub html_body: Option<String>,
+    /// The body in plain text, for mail programs that do not display HTML.
+    ///
     /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`.
     pub text_body: Option<String>,
 }

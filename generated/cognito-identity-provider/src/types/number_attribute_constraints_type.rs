@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The range to which an attribute of type `Number` is held. A value outside it is refused when
+/// a user is created or updated.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NumberAttributeConstraintsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NumberAttributeConstraintsType {
+    /// The smallest value allowed, written in digits. There is no lower limit of your own if it is
+    /// left out.
+    ///
     /// Length: 0 to 131072.
     pub min_value: Option<String>,
+    /// The largest value allowed, written in digits. There is no upper limit of your own if it is
+    /// left out.
+    ///
     /// Length: 0 to 131072.
     pub max_value: Option<String>,
 }

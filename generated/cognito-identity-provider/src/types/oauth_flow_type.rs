@@ -2,13 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A way in which an app obtains tokens from the OAuth 2.0 endpoints of the user pool.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OAuthFlowType {
+    /// The authorization code grant: after sign-in, the app exchanges a code for tokens. It is the
+    /// one to use for users, with PKCE where the app client has no secret.
+    ///
     /// On the wire: `code`.
     Code,
+    /// The implicit grant: tokens arrive in the redirect URL, with no refresh token among them.
+    /// URLs are easily exposed, so prefer [`code`](crate::types::OAuthFlowType::Code).
+    ///
     /// On the wire: `implicit`.
     Implicit,
+    /// The client credentials grant: the app obtains an access token for itself, with no user
+    /// involved. The app client needs a secret and custom scopes of a resource server.
+    ///
     /// On the wire: `client_credentials`.
     ClientCredentials,
     /// A value that this version of the model does not know; it is written back as it came.

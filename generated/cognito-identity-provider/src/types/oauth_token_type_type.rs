@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How an issued token is to be presented to an API.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OAuthTokenTypeType {
+    /// The token goes into an `Authorization` header after the word `Bearer`.
+    ///
     /// On the wire: `Bearer`.
     Bearer,
+    /// The question does not apply, because the token is not an access token.
+    ///
     /// On the wire: `N_A`.
     NA,
     /// A value that this version of the model does not know; it is written back as it came.

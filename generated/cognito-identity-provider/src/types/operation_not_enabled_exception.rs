@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The operation cannot be called on this user pool from this AWS Region. A user pool that is replicated takes some operations in its primary Region only, so send the request there.
+/// The operation is not enabled for the user pool in the AWS Region that received the request.
+/// If the user pool has replicas, find its primary Region with
+/// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) and send the request there.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/OperationNotEnabledException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationNotEnabledException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

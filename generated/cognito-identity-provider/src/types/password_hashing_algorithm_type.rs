@@ -2,15 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A function by which another system turned passwords into the hashes that it stored. With the
+/// right one, imported users can keep their passwords.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordHashingAlgorithmType {
+    /// The bcrypt function, based on the Blowfish cipher.
+    ///
     /// On the wire: `BCRYPT`.
     Bcrypt,
+    /// The scrypt function, which takes much memory on purpose.
+    ///
     /// On the wire: `SCRYPT`.
     Scrypt,
+    /// The variant of Argon2 that resists both side channels and special hardware.
+    ///
     /// On the wire: `ARGON2ID`.
     Argon2id,
+    /// The PBKDF2 function with HMAC-SHA256 inside.
+    ///
     /// On the wire: `PBKDF2_SHA256`.
     Pbkdf2Sha256,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The new password is one that the user had before, and `PasswordHistorySize` of the password
+/// policy forbids its reuse. Ask the user for a different one.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PasswordHistoryPolicyViolationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordHistoryPolicyViolationException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,17 +2,36 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The demands that a user pool makes on passwords. They apply whenever a password is set;
+/// passwords that exist already stay valid.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PasswordPolicyType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordPolicyType {
+    /// The fewest characters that a password can have.
+    ///
     /// Range: 6 to 99.
     pub minimum_length: Option<i32>,
+    /// Whether a password needs at least one uppercase letter.
     pub require_uppercase: Option<bool>,
+    /// Whether a password needs at least one lowercase letter.
     pub require_lowercase: Option<bool>,
+    /// Whether a password needs at least one digit.
     pub require_numbers: Option<bool>,
+    /// Whether a password needs at least one special character, such as `!` or `%`.
     pub require_symbols: Option<bool>,
+    /// How many of a user's former passwords the user cannot choose again. Reuse is not restricted
+    /// if it is 0 or left out. A value above 0 needs the feature plan `ESSENTIALS` or `PLUS`.
+    ///
     /// Range: 0 to 24.
     pub password_history_size: Option<i32>,
+    /// How many days a user has to sign in with the temporary password of
+    /// [`AdminCreateUser`](crate::operation::AdminCreateUser), by default 7. After that an
+    /// administrator has to repeat the invitation, with `MessageAction` set to `RESEND`. 0 counts
+    /// as the default.
+    ///
     /// Range: 0 to 365.
     pub temporary_password_validity_days: Option<i32>,
 }

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user must set a new password first. Guide the user through `ForgotPassword` and `ConfirmForgotPassword`.
+/// The user must set a new password first. Guide the user through
+/// [`ForgotPassword`](crate::operation::ForgotPassword) and
+/// [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PasswordResetRequiredException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordResetRequiredException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,13 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The form of the event that the pre token generation trigger receives, and with it which
+/// tokens the trigger can adapt. Choose the one that the function is written for.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PreTokenGenerationLambdaVersionType {
+    /// The trigger can adapt ID tokens and no others. It works on every feature plan.
+    ///
     /// On the wire: `V1_0`.
     V10,
+    /// The trigger can adapt ID tokens and the access tokens of users, including their scopes. It
+    /// needs the feature plan `ESSENTIALS` or `PLUS`.
+    ///
     /// On the wire: `V2_0`.
     V20,
+    /// The trigger can adapt, beyond what
+    /// [`V2_0`](crate::types::PreTokenGenerationLambdaVersionType::V20) covers, the access tokens
+    /// that apps obtain for themselves by client credentials. It needs the feature plan
+    /// `ESSENTIALS` or `PLUS`.
+    ///
     /// On the wire: `V3_0`.
     V30,
     /// A value that this version of the model does not know; it is written back as it came.

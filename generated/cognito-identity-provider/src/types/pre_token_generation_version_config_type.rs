@@ -2,12 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The pre token generation trigger: a function and the form of its input. It can add, change
+/// and suppress claims, and so tailor tokens to an app.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationVersionConfigType {
-    /// Required.
+    /// The form of the event that the pre token generation trigger receives, and with it which
+    /// tokens the trigger can adapt. Choose the one that the function is written for.
+    ///
+    /// Required. One of `V1_0`, `V2_0`, `V3_0`.
     pub lambda_version: super::PreTokenGenerationLambdaVersionType,
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the function that adapts tokens. If `PreTokenGeneration` of `LambdaConfig` is set
+    /// too, it must be the same.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub lambda_arn: String,
 }
 

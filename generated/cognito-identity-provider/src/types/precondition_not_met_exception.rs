@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Something that the operation presupposes is missing. `message` tells what has to be set up first.
+/// Something that has to come before the operation is missing, such as the upload of the CSV
+/// file before an import starts.
+/// [`message`](crate::types::PreconditionNotMetException::message) tells what it is.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreconditionNotMetException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PreconditionNotMetException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

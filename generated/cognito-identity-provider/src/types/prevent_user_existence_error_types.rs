@@ -2,11 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether public operations reveal that a username does not exist.
+/// [`LEGACY`](crate::types::PreventUserExistenceErrorTypes::Legacy) applies if it is left out;
+/// set [`ENABLED`](crate::types::PreventUserExistenceErrorTypes::Enabled) for new apps, so that
+/// nobody can find out usernames by trying.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PreventUserExistenceErrorTypes {
+    /// Operations fail with [`UserNotFoundException`](crate::types::UserNotFoundException) when
+    /// there is no such user.
+    ///
     /// On the wire: `LEGACY`.
     Legacy,
+    /// Operations answer as if the user existed: sign-in fails with
+    /// [`NotAuthorizedException`](crate::types::NotAuthorizedException), as for a wrong password,
+    /// and [`ForgotPassword`](crate::operation::ForgotPassword) returns a made-up destination.
+    ///
     /// On the wire: `ENABLED`.
     Enabled,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,13 +2,27 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The short form of an external identity provider in a list: its name, kind and dates. Its
+/// settings come from [`DescribeIdentityProvider`](crate::operation::DescribeIdentityProvider).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ProviderDescription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderDescription {
+    /// The name to pass to
+    /// [`DescribeIdentityProvider`](crate::operation::DescribeIdentityProvider), and to list in the
+    /// `SupportedIdentityProviders` of an app client.
+    ///
     /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
+    /// Which protocol or social network stands behind the name.
+    ///
+    /// One of `SAML`, `Facebook`, `Google`, `LoginWithAmazon`, `SignInWithApple`, `OIDC`.
     pub provider_type: Option<super::IdentityProviderTypeType>,
+    /// When the settings of the listed provider were last changed.
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When the listed provider was connected with the user pool.
     pub creation_date: Option<rt::Timestamp>,
 }
 

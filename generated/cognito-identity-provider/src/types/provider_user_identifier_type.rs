@@ -2,13 +2,27 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A user as an identity provider knows that user: the provider, and a property with its value.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ProviderUserIdentifierType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderUserIdentifierType {
+    /// The name of the provider in the user pool, such as `Facebook`, `Google` or the
+    /// `ProviderName` that you gave a SAML or OIDC provider. `Cognito` stands for the user pool
+    /// itself.
+    ///
     /// Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: Option<String>,
+    /// Which property of the user the value is: `Cognito_Subject` for the ID that the provider
+    /// gives the user.
+    ///
     /// Length: 0 to 131072.
     pub provider_attribute_name: Option<String>,
+    /// What tells the user apart from all others of the provider, as a value of the property in
+    /// [`ProviderAttributeName`](crate::types::ProviderUserIdentifierType::provider_attribute_name).
+    ///
     /// Length: 0 to 131072.
     pub provider_attribute_value: Option<String>,
 }

@@ -2,13 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A channel for password reset codes, or the choice to have none.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecoveryOptionNameType {
+    /// The code goes by email to the verified address of the user.
+    ///
     /// On the wire: `verified_email`.
     VerifiedEmail,
+    /// The code goes by text message to the verified phone number of the user. It is passed over
+    /// for a user who has text messages as a second factor, so that one phone does not serve for
+    /// both.
+    ///
     /// On the wire: `verified_phone_number`.
     VerifiedPhoneNumber,
+    /// No code is sent: users who lost their password turn to an administrator. It has to be the
+    /// only entry.
+    ///
     /// On the wire: `admin_only`.
     AdminOnly,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,12 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One channel for account recovery and its rank among the others.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOptionType {
+    /// The rank of the channel, where 1 comes first.
+    ///
     /// Required. Range: 1 to 2.
     pub priority: i32,
-    /// Required.
+    /// A channel for password reset codes, or the choice to have none.
+    ///
+    /// Required. One of `verified_email`, `verified_phone_number`, `admin_only`.
     pub name: super::RecoveryOptionNameType,
 }
 

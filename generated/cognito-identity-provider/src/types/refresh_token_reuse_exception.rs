@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The refresh token was replaced by a newer one under `RefreshTokenRotation` and can no longer
+/// be used. Use the token from the latest response; if it is lost, the user has to sign in
+/// again.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenReuseException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenReuseException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

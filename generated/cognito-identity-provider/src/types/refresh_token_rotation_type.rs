@@ -2,11 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Rotation of refresh tokens: each renewal issues a new refresh token and puts the previous
+/// one out of use.
+///
+/// It limits what a stolen refresh token is good for. Tokens are then renewed with
+/// [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken), and
+/// `ExplicitAuthFlows` must not include `ALLOW_REFRESH_TOKEN_AUTH`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRotationType {
-    /// Required.
+    /// Whether refresh tokens are rotated, that is, replaced each time that they are used.
+    ///
+    /// Required. One of `ENABLED`, `DISABLED`.
     pub feature: super::FeatureType,
+    /// How many seconds the previous refresh token keeps working after a rotation. A short period
+    /// lets an app that lost the response try again; with 0 the token stops working at once.
+    ///
     /// Range: 0 to 60.
     pub retry_grace_period_seconds: Option<i32>,
 }

@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether an entry in a list of replicas is the user pool that is replicated, or a replica of
+/// it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplicaRoleType {
+    /// The user pool that the others replicate.
+    /// [`DeleteUserPool`](crate::operation::DeleteUserPool) deletes it, while
+    /// [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica) deletes a replica.
+    ///
     /// On the wire: `PRIMARY`.
     Primary,
+    /// A replica that [`CreateUserPoolReplica`](crate::operation::CreateUserPoolReplica) added in
+    /// another AWS Region, and to which a [`FailoverType`](crate::types::FailoverType) can direct a
+    /// domain.
+    ///
     /// On the wire: `SECONDARY`.
     Secondary,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,15 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How far a replica is in its life.
+/// [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica) switches between
+/// [`ACTIVE`](crate::types::ReplicaStatusType::Active) and
+/// [`INACTIVE`](crate::types::ReplicaStatusType::Inactive); the service sets the other values.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReplicaStatusType {
+    /// The service is still setting the replica up, so it cannot be used yet.
+    ///
     /// On the wire: `CREATING`.
     Creating,
+    /// The replica is in operation.
+    /// [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica) can take it out of
+    /// operation again.
+    ///
     /// On the wire: `ACTIVE`.
     Active,
+    /// The replica exists but is out of operation. Bring it into operation with
+    /// [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica).
+    ///
     /// On the wire: `INACTIVE`.
     Inactive,
+    /// [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica) has been called and the
+    /// removal is in progress.
+    ///
     /// On the wire: `DELETING`.
     Deleting,
     /// A value that this version of the model does not know; it is written back as it came.

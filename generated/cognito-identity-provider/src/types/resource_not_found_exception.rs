@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user pool or the app client does not exist. Check its ID, and that the client calls the Region of the user pool.
+/// Something that the request names does not exist, for example the user pool, the app client,
+/// a group or an identity provider. Check the IDs and names, and that the client calls the AWS
+/// Region of the user pool.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,9 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A party other than the owner of the user pool that can maintain a resource server.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceServerManagedByType {
+    /// Amazon Cognito itself maintains the resource server.
+    ///
     /// On the wire: `COGNITO`.
     Cognito,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A permission of an API. Its full name in requests and tokens consists of the identifier of
+/// the resource server, a slash and the
+/// [`ScopeName`](crate::types::ResourceServerScopeType::scope_name).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerScopeType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
+    /// The part of the scope after the slash, such as `read`.
+    ///
     /// Required. Length: 1 to 256. Pattern: `[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+`.
     pub scope_name: String,
+    /// What the scope permits, as a note for people.
+    ///
     /// Required. Length: 1 to 256.
     pub scope_description: String,
 }

@@ -2,19 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An API that accepts the access tokens of a user pool, with the scopes that are defined for
+/// it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// What to put before the slash when an app client names a scope of this API.
+    ///
     /// Length: 1 to 256. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub identifier: Option<String>,
+    /// A name for people, which the console shows. It takes no part in scopes or tokens.
+    ///
     /// Length: 1 to 256. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
+    /// The scopes of the API, each one a permission that an access token can carry.
+    ///
     /// Length: at most 100.
     pub scopes: Option<Vec<super::ResourceServerScopeType>>,
+    /// Who maintains the resource server, where that is not the owner of the user pool.
+    ///
+    /// One of `COGNITO`.
     pub managed_by: Option<super::ResourceServerManagedByType>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether a revocation extends to sessions that are linked with the one revoked.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RevokeAssociatedSessionsType {
+    /// Confines the revocation to what the request names; linked sessions go on.
+    ///
     /// On the wire: `NONE`.
     None,
+    /// Extends the revocation to the linked sessions.
+    ///
     /// On the wire: `LINKED`.
     Linked,
     /// A value that this version of the model does not know; it is written back as it came.

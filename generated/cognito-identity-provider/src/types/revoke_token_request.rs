@@ -2,19 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Presents the refresh token to revoke and the app client that it belongs to.
+///
+/// The input of [`RevokeToken`](crate::operation::RevokeToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::RevokeTokenRequest::builder()
+///     .token("example-token") // required
+///     .client_id("example_client_id") // required
+///     .client_secret("exampleexampleexampleexa")
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// The refresh token to revoke. An access or ID token fails with
+    /// [`UnsupportedTokenTypeException`](crate::types::UnsupportedTokenTypeException). Treat it as
+    /// a secret until the request has succeeded.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub token: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The secret of the app client to which the token was issued, itself and not a hash; leave it
+    /// out only if the app client has none. Treat it as a secret.
+    ///
     /// Length: 24 to 64. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_secret: Option<String>,
+    /// Whether a revocation extends to sessions that are linked with the one revoked.
+    ///
+    /// One of `NONE`, `LINKED`.
     pub revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
 }
 

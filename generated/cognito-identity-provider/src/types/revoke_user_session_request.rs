@@ -2,15 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the session to end and, through an access token, the user who owns it.
+///
+/// The input of [`RevokeUserSession`](crate::operation::RevokeUserSession). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSessionRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::RevokeUserSessionRequest::builder()
+///     .access_token("example-access-token") // required
+///     .session_id("tknexampleexampleexampleexam") // required
+///     .revoke_associated_sessions(types::RevokeAssociatedSessionsType::None)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The ID of a session, which [`ListUserSessions`](crate::operation::ListUserSessions) and
+    /// [`AdminListUserSessions`](crate::operation::AdminListUserSessions) return.
+    ///
     /// Required. Length: 28. Pattern: `^(tkn|sso)[a-z0-9]{25}$`.
     pub session_id: String,
+    /// Whether a revocation extends to sessions that are linked with the one revoked.
+    ///
+    /// One of `NONE`, `LINKED`.
     pub revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
 }
 

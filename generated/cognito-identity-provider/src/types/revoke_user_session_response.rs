@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the user's session is revoked.
+/// [`ListUserSessions`](crate::operation::ListUserSessions) shows what is left.
+///
+/// The output of [`RevokeUserSession`](crate::operation::RevokeUserSession). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSessionResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionResponse {}

@@ -2,24 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// What threat protection does about leaked passwords, suspicious sign-ins and particular IP
+/// addresses. The responses take effect only if `AdvancedSecurityMode` of the user pool is
+/// `ENFORCED`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RiskConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskConfigurationType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client to which the settings apply. It is absent from settings that apply to the
+    /// user pool as a whole.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
+    /// What to do when a password turns up among those known to have leaked.
+    ///
+    /// The service can check only passwords that it receives in plain form. It has nothing to check
+    /// in the SRP flow.
     pub compromised_credentials_risk_configuration: Option<
         super::CompromisedCredentialsRiskConfigurationType,
     >,
+    /// What to do about sign-ins that look like an attempt to take over somebody's account, such as
+    /// those from an unfamiliar device or place.
     pub account_takeover_risk_configuration: Option<
         super::AccountTakeoverRiskConfigurationType,
     >,
+    /// IP addresses that threat protection treats in a fixed manner, whatever the risk of the
+    /// single request.
     pub risk_exception_configuration: Option<super::RiskExceptionConfigurationType>,
+    /// When [`SetRiskConfiguration`](crate::operation::SetRiskConfiguration) last changed these
+    /// settings.
     pub last_modified_date: Option<rt::Timestamp>,
 }
 

@@ -2,13 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The verdict of threat protection on an event.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RiskDecisionType {
+    /// Nothing about the event was suspicious.
+    ///
     /// On the wire: `NoRisk`.
     NoRisk,
+    /// The event may have been the work of somebody other than the user; the risk level tells how
+    /// likely that seemed. What follows is set in
+    /// [`AccountTakeoverRiskConfigurationType`](crate::types::AccountTakeoverRiskConfigurationType).
+    ///
     /// On the wire: `AccountTakeover`.
     AccountTakeover,
+    /// Threat protection stopped the event.
+    ///
     /// On the wire: `Block`.
     Block,
     /// A value that this version of the model does not know; it is written back as it came.

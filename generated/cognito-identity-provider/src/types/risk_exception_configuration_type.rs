@@ -2,12 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// IP addresses that threat protection treats in a fixed manner, whatever the risk of the
+/// single request.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RiskExceptionConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskExceptionConfigurationType {
-    /// Length: at most 200.
+    /// The ranges from which every sign-in is blocked, in CIDR notation such as `203.0.113.0/24`.
+    ///
+    /// Length: at most 200. Each item: length: 0 to 131072.
     pub blocked_ip_range_list: Option<Vec<String>>,
-    /// Length: at most 200.
+    /// The ranges whose sign-ins are not rated for risk, in CIDR notation. Enter networks that you
+    /// trust, such as the addresses of your own offices.
+    ///
+    /// Length: at most 200. Each item: length: 0 to 131072.
     pub skipped_ip_range_list: Option<Vec<String>>,
 }
 

@@ -2,13 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How suspicious an event was. For each level,
+/// [`AccountTakeoverActionsType`](crate::types::AccountTakeoverActionsType) sets what threat
+/// protection does.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RiskLevelType {
+    /// A slight suspicion, for which `LowAction` is set.
+    ///
     /// On the wire: `Low`.
     Low,
+    /// A moderate suspicion, for which `MediumAction` is set.
+    ///
     /// On the wire: `Medium`.
     Medium,
+    /// A strong suspicion, for which `HighAction` is set.
+    ///
     /// On the wire: `High`.
     High,
     /// A value that this version of the model does not know; it is written back as it came.

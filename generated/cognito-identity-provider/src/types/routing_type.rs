@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How requests to the domain are distributed between a user pool and its replica in another
+/// AWS Region. It is of use only for a user pool that has a replica.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RoutingType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoutingType {
+    /// The conditions under which another AWS Region takes over from the primary one.
     pub failover: Option<super::FailoverType>,
 }
 

@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Sends the events to an Amazon S3 bucket, for storage at low cost over a long time.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/S3ConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct S3ConfigurationType {
-    /// Length: 3 to 1024. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the bucket that receives the events, such as `arn:aws:s3:::amzn-s3-demo-bucket`.
+    ///
+    /// Length: 3 to 1024. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub bucket_arn: Option<String>,
 }
 

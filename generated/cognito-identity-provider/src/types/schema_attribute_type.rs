@@ -2,16 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The definition of one user attribute: its name, the values it takes and who can change them.
+///
+/// It describes a custom attribute, or adapts a standard attribute such as `email` when the
+/// user pool is created.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SchemaAttributeType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaAttributeType {
+    /// The name of a standard attribute, such as `email`, or a new name for a custom one.
+    ///
+    /// Write custom names without a prefix in requests: `department` becomes `custom:department`.
+    /// Responses, and all operations on users, have the name with its prefix.
+    ///
     /// Length: 1 to 20. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub name: Option<String>,
+    /// The kind of values that an attribute takes. Whatever it is, requests and responses carry
+    /// each value as text.
+    ///
+    /// One of `String`, `Number`, `DateTime`, `Boolean`.
     pub attribute_data_type: Option<super::AttributeDataType>,
+    /// Whether administrative operations alone can write the attribute, whose name then begins with
+    /// `dev:custom:`. It is a legacy feature: to keep users from changing an attribute, leave it
+    /// out of `WriteAttributes` of their app client instead.
     pub developer_only_attribute: Option<bool>,
+    /// Whether the value can be changed after the user has been created. It must be true for an
+    /// attribute that an external identity provider fills, since the service updates that attribute
+    /// at each sign-in and the sign-in fails otherwise. The choice is final, so set it explicitly.
     pub mutable: Option<bool>,
+    /// Whether a user must supply a value at registration. Only standard attributes can be
+    /// required, and only if [`CreateUserPool`](crate::operation::CreateUserPool) says so; leave it
+    /// false for a custom attribute.
     pub required: Option<bool>,
+    /// The range to which an attribute of type `Number` is held. A value outside it is refused when
+    /// a user is created or updated.
     pub number_attribute_constraints: Option<super::NumberAttributeConstraintsType>,
+    /// The lengths to which an attribute of type `String` is held. A text that is too short or too
+    /// long is refused when a user is created or updated.
     pub string_attribute_constraints: Option<super::StringAttributeConstraintsType>,
 }
 

@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An entry of `AllowedOAuthScopes` is not a known scope. Define scopes of your own with
+/// [`CreateResourceServer`](crate::operation::CreateResourceServer) first, and write them as
+/// identifier, slash and name.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ScopeDoesNotExistException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScopeDoesNotExistException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,13 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A set of TLS versions and ciphers that a custom domain accepts. A stricter policy protects
+/// better, but shuts out old clients.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SecurityPolicyType {
+    /// Accepts connections from TLS 1.0 upward. Choose it only for clients that support nothing
+    /// newer.
+    ///
     /// On the wire: `TLS_V1`.
     TlsV1,
+    /// Accepts TLS 1.2 and TLS 1.3, with current ciphers, and rejects older versions.
+    ///
     /// On the wire: `TLS_V1_2_2021`.
     TlsV122021,
+    /// Accepts TLS 1.3 only. Clients that stop at TLS 1.2 cannot open the login pages or request
+    /// tokens.
+    ///
     /// On the wire: `TLS_V1_3_2025`.
     TlsV132025,
     /// A value that this version of the model does not know; it is written back as it came.

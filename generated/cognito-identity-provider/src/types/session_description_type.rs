@@ -2,25 +2,47 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One session of a user, with what helps to recognize it: app client, device, place and times.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SessionDescriptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SessionDescriptionType {
+    /// The ID with which to revoke the session. It begins with `tkn` for a session of tokens and
+    /// with `sso` for a single sign-on.
+    ///
     /// Length: 28. Pattern: `^(tkn|sso)[a-z0-9]{25}$`.
     pub session_id: Option<String>,
+    /// What keeps the session alive: the tokens of an app client or a single sign-on.
+    ///
+    /// One of `TOKEN`, `SSO`.
     pub session_type: Option<super::SessionTypeType>,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of the app client to which the session belongs.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
+    /// When the user started the session by signing in.
     pub create_date: Option<rt::Timestamp>,
+    /// When the session was last in use. One that has been idle for long may be worth revoking.
     pub last_active_date: Option<rt::Timestamp>,
+    /// A description of the device on which the session runs, for the user to recognize it by.
+    ///
     /// Length: 0 to 1024.
     pub device_type: Option<String>,
+    /// The IP address from which the session was last used. It is personal data, so keep it out of
+    /// logs.
+    ///
     /// Length: 0 to 128. Secret: not shown in `Debug`.
     pub last_ip_address: Option<String>,
+    /// The place from which the session was last used, as far as it could be determined.
     pub last_location: Option<super::SessionLocationType>,
+    /// The ID of the session from which this one arose. It tells which sessions belong together.
+    ///
     /// Length: 28. Pattern: `^(tkn|sso)[a-z0-9]{25}$`.
     pub origin_session_id: Option<String>,
+    /// Whether this is the session of the access token in the request, which a list for the user
+    /// should mark.
     pub is_current_session: Option<bool>,
 }
 

@@ -2,11 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The approximate place from which a session was used, to help the user tell familiar activity
+/// from suspicious.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SessionLocationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SessionLocationType {
+    /// The city, as far as it is known; an estimate that can be some way off.
+    ///
     /// Length: 0 to 256.
     pub city: Option<String>,
+    /// The country, as far as it is known. It is more dependable than the city.
+    ///
     /// Length: 0 to 256.
     pub country: Option<String>,
 }

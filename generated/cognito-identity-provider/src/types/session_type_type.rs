@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether a session is one app client's tokens or a single sign-on.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SessionTypeType {
+    /// The tokens that an app client received when the user signed in.
+    ///
     /// On the wire: `TOKEN`.
     Token,
+    /// A single sign-on, through which the user can get into further app clients without signing in
+    /// again.
+    ///
     /// On the wire: `SSO`.
     Sso,
     /// A value that this version of the model does not know; it is written back as it came.

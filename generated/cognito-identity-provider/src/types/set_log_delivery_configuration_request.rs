@@ -2,13 +2,55 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the complete set of log exports for a user pool.
+///
+/// The input of [`SetLogDeliveryConfiguration`](crate::operation::SetLogDeliveryConfiguration).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfigurationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetLogDeliveryConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .log_configurations([
+///         types::LogConfigurationType::builder()
+///             .log_level(types::LogLevel::Error) // required
+///             .event_source(types::EventSourceName::UserNotification) // required
+///             .cloud_watch_logs_configuration(
+///                 types::CloudWatchLogsConfigurationType::builder()
+///                     .log_group_arn(
+///                         "arn:aws:logs:us-east-1:111122223333:log-group:example",
+///                     )
+///                     .build(),
+///             )
+///             .s3_configuration(
+///                 types::S3ConfigurationType::builder()
+///                     .bucket_arn("arn:aws:s3:::amzn-s3-demo-bucket")
+///                     .build(),
+///             )
+///             .firehose_configuration(
+///                 types::FirehoseConfigurationType::builder()
+///                     .stream_arn("arn:aws:cognito-idp:us-east-1:111122223333:example")
+///                     .build(),
+///             )
+///             .build(),
+///     ]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// All the exports that the user pool is to have, at most one for each event source. An empty
+    /// list ends the export of logs.
+    ///
     /// Required. Length: 0 to 2.
     pub log_configurations: Vec<super::LogConfigurationType>,
 }

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the log exports that are now in effect.
+///
+/// The output of
+/// [`SetLogDeliveryConfiguration`](crate::operation::SetLogDeliveryConfiguration). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfigurationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationResponse {
+    /// The log exports of one user pool.
     pub log_delivery_configuration: Option<super::LogDeliveryConfigurationType>,
 }
 

@@ -2,23 +2,79 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the complete threat protection settings for a user pool or one of its app clients.
+///
+/// The input of [`SetRiskConfiguration`](crate::operation::SetRiskConfiguration). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfigurationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetRiskConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .compromised_credentials_risk_configuration(
+///         types::CompromisedCredentialsRiskConfigurationType::builder()
+///             .event_filter([types::EventFilterType::SignIn])
+///             .actions(
+///                 types::CompromisedCredentialsActionsType::builder()
+///                     .event_action(
+///                         types::CompromisedCredentialsEventActionType::Block,
+///                     ) // required
+///                     .build(),
+///             ) // required
+///             .build(),
+///     )
+///     .account_takeover_risk_configuration(
+///         types::AccountTakeoverRiskConfigurationType::builder()
+///             .notify_configuration(
+///                 types::NotifyConfigurationType::builder()
+///                     .source_arn(
+///                         "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                     ) // required
+///                     // 5 more members can be set
+///                     .build(),
+///             )
+///             .actions(types::AccountTakeoverActionsType::builder().build()) // required
+///             .build(),
+///     )
+///     .risk_exception_configuration(
+///         types::RiskExceptionConfigurationType::builder()
+///             .blocked_ip_range_list(["example-blocked-ip-range"])
+///             .skipped_ip_range_list(["example-skipped-ip-range"])
+///             .build(),
+///     )
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client that is to have settings of its own, which take precedence over those of the
+    /// user pool. Leave it out to change the settings of the user pool.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
+    /// What to do when a password turns up among those known to have leaked.
+    ///
+    /// The service can check only passwords that it receives in plain form. It has nothing to check
+    /// in the SRP flow.
     pub compromised_credentials_risk_configuration: Option<
         super::CompromisedCredentialsRiskConfigurationType,
     >,
+    /// What to do about sign-ins that look like an attempt to take over somebody's account, such as
+    /// those from an unfamiliar device or place.
     pub account_takeover_risk_configuration: Option<
         super::AccountTakeoverRiskConfigurationType,
     >,
+    /// IP addresses that threat protection treats in a fixed manner, whatever the risk of the
+    /// single request.
     pub risk_exception_configuration: Option<super::RiskExceptionConfigurationType>,
 }
 

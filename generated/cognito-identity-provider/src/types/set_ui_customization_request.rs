@@ -2,19 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the new logo and CSS, and names the app client for which they are.
+///
+/// The input of [`SetUICustomization`](crate::operation::SetUICustomization). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomizationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, types};
+///
+/// let input = types::SetUICustomizationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id")
+///     .css("example-css")
+///     .image_file(Bytes::from_static(b"example-bytes"))
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client that gets the customization. `ALL`, or leaving it out, makes it the default
+    /// of every app client that has none of its own.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
+    /// The new style sheet. It may contain only the classes that the hosted UI defines, whose names
+    /// end in `-customizable`, such as `.submitButton-customizable`; others are rejected.
+    ///
     /// Length: 0 to 131072.
     pub css: Option<String>,
+    /// The logo, as the bytes of a PNG or JPEG file. The client does the Base64 encoding.
+    ///
     /// Length: 0 to 131072.
     pub image_file: Option<rt::Bytes>,
 }

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the customization as stored, with the address of the uploaded logo.
+///
+/// The output of [`SetUICustomization`](crate::operation::SetUICustomization). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomizationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {
+    /// The customization after the change.
+    ///
     /// Required.
     pub ui_customization: super::UICustomizationType,
 }

@@ -2,14 +2,65 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries a setting for each factor to change, and the access token of the user concerned.
+///
+/// The input of [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreferenceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetUserMFAPreferenceRequest::builder()
+///     .sms_mfa_settings(
+///         types::SMSMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .software_token_mfa_settings(
+///         types::SoftwareTokenMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .email_mfa_settings(
+///         types::EmailMfaSettingsType::builder()
+///             .enabled(true)
+///             .preferred_mfa(true)
+///             .build(),
+///     )
+///     .web_authn_mfa_settings(
+///         types::WebAuthnMfaSettingsType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .access_token("example-access-token") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
+    /// The use of codes by text message as a second factor of one user. The user needs a
+    /// `phone_number`.
     pub sms_mfa_settings: Option<super::SMSMfaSettingsType>,
+    /// The use of an authenticator app (TOTP) as a second factor of one user. The user must have
+    /// registered one with [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken).
     pub software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
+    /// The use of codes by email as a second factor of one user. The user needs an `email`
+    /// attribute, and the user pool has to offer this factor.
     pub email_mfa_settings: Option<super::EmailMfaSettingsType>,
+    /// The use of passkeys in the multi-factor authentication of one user. It concerns user pools
+    /// whose [`WebAuthnConfigurationType`](crate::types::WebAuthnConfigurationType) sets
+    /// `FactorConfiguration` to `MULTI_FACTOR_WITH_USER_VERIFICATION`.
     pub web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,

@@ -2,6 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the choice holds from the user's next sign-in on.
+///
+/// The output of [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreferenceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {}

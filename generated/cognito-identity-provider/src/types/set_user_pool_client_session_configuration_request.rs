@@ -2,17 +2,45 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names an app client and carries its new session settings.
+///
+/// The input of
+/// [`SetUserPoolClientSessionConfiguration`](crate::operation::SetUserPoolClientSessionConfiguration).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfigurationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetUserPoolClientSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .sso_session(
+///         types::ClientSSOSessionConfigType::builder()
+///             .max_validity_minutes(10) // required
+///             .build(),
+///     ) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The limit on the single sign-on sessions in which an app client takes part.
+    ///
     /// Required.
     pub sso_session: super::ClientSSOSessionConfigType,
 }

@@ -2,17 +2,88 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the factors for a user pool and the rule about their use.
+///
+/// The input of [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfigRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetUserPoolMfaConfigRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .sms_mfa_configuration(
+///         types::SmsMfaConfigType::builder()
+///             .sms_authentication_message("example{####}example")
+///             .sms_configuration(
+///                 types::SmsConfigurationType::builder()
+///                     .sns_caller_arn(
+///                         "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                     )
+///                     .external_id("example-external-id")
+///                     .sns_region("us-east-1")
+///                     .eums_sms(
+///                         types::EumsSmsConfigurationType::builder()
+///                             .caller_arn(
+///                                 "arn:aws:cognito-idp:us-east-1:111122223333:example",
+///                             ) // required
+///                             // 6 more members can be set
+///                             .build(),
+///                     )
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .software_token_mfa_configuration(
+///         types::SoftwareTokenMfaConfigType::builder()
+///             .enabled(true)
+///             .build(),
+///     )
+///     .email_mfa_configuration(
+///         types::EmailMfaConfigType::builder()
+///             .message("example{####}example")
+///             .subject("An example")
+///             .build(),
+///     )
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .web_authn_configuration(
+///         types::WebAuthnConfigurationType::builder()
+///             .relying_party_id("example-relying-party-id")
+///             .user_verification(types::UserVerificationType::Required)
+///             .factor_configuration(types::WebAuthnFactorConfigurationType::SingleFactor)
+///             .build(),
+///     )
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// How the user pool sends second-factor codes by text message.
     pub sms_mfa_configuration: Option<super::SmsMfaConfigType>,
+    /// Whether users can have an authenticator app, which generates time-based codes (TOTP), as
+    /// their second factor.
     pub software_token_mfa_configuration: Option<super::SoftwareTokenMfaConfigType>,
+    /// The email message that carries a second-factor code.
+    ///
+    /// For this factor, the user pool needs the feature plan `ESSENTIALS` or `PLUS`, and an
+    /// `EmailConfiguration` that sends through Amazon SES.
     pub email_mfa_configuration: Option<super::EmailMfaConfigType>,
+    /// Whether users may or must have a second factor. With
+    /// [`ON`](crate::types::UserPoolMfaType::On) or
+    /// [`OPTIONAL`](crate::types::UserPoolMfaType::Optional), configure at least one factor as
+    /// well.
+    ///
+    /// One of `OFF`, `ON`, `OPTIONAL`.
     pub mfa_configuration: Option<super::UserPoolMfaType>,
+    /// How users register passkeys and sign in with them. For passkeys to be offered at all,
+    /// `AllowedFirstAuthFactors` in the sign-in policy of the user pool has to include `WEB_AUTHN`.
     pub web_authn_configuration: Option<super::WebAuthnConfigurationType>,
 }
 

@@ -2,13 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the factors that the user pool offers after the change.
+///
+/// The output of [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfigResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigResponse {
+    /// How the user pool sends second-factor codes by text message.
     pub sms_mfa_configuration: Option<super::SmsMfaConfigType>,
+    /// Whether users can have an authenticator app, which generates time-based codes (TOTP), as
+    /// their second factor.
     pub software_token_mfa_configuration: Option<super::SoftwareTokenMfaConfigType>,
+    /// The email message that carries a second-factor code.
+    ///
+    /// For this factor, the user pool needs the feature plan `ESSENTIALS` or `PLUS`, and an
+    /// `EmailConfiguration` that sends through Amazon SES.
     pub email_mfa_configuration: Option<super::EmailMfaConfigType>,
+    /// Whether sign-in asks for a second factor (MFA).
+    /// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) determines which factors
+    /// there are.
+    ///
+    /// One of `OFF`, `ON`, `OPTIONAL`.
     pub mfa_configuration: Option<super::UserPoolMfaType>,
+    /// How users register passkeys and sign in with them. For passkeys to be offered at all,
+    /// `AllowedFirstAuthFactors` in the sign-in policy of the user pool has to include `WEB_AUTHN`.
     pub web_authn_configuration: Option<super::WebAuthnConfigurationType>,
 }
 

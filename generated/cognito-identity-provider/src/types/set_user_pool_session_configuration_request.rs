@@ -2,15 +2,42 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the complete session settings for a user pool.
+///
+/// The input of
+/// [`SetUserPoolSessionConfiguration`](crate::operation::SetUserPoolSessionConfiguration). See
+/// the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfigurationRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetUserPoolSessionConfigurationRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .user_session_tracking(types::UserSessionTrackingType::Enabled) // required
+///     .token_session(
+///         types::UserPoolTokenSessionConfigType::builder()
+///             .max_per_user(10) // required
+///             .build(),
+///     ) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// Required.
+    /// Whether a user pool keeps a record of the sessions of its users.
+    ///
+    /// Required. One of `ENABLED`, `DISABLED`.
     pub user_session_tracking: super::UserSessionTrackingType,
+    /// The limits of token sessions, each of which begins when a sign-in issues tokens.
+    ///
     /// Required.
     pub token_session: super::UserPoolTokenSessionConfigType,
 }

@@ -2,13 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the legacy setting and the access token of its user. Prefer
+/// [`SetUserMFAPreferenceRequest`](crate::types::SetUserMFAPreferenceRequest).
+///
+/// The input of [`SetUserSettings`](crate::operation::SetUserSettings). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettingsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SetUserSettingsRequest::builder()
+///     .access_token("example-access-token") // required
+///     .mfa_options([
+///         types::MFAOptionType::builder()
+///             .delivery_medium(types::DeliveryMediumType::Sms)
+///             .attribute_name("example-attribute-name")
+///             .build(),
+///     ]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// Deprecated: the setting for text messages, as a single entry with `SMS` for `phone_number`.
+    /// `SMSMfaSettings` of [`SetUserMFAPreference`](crate::operation::SetUserMFAPreference)
+    /// replaces it.
+    ///
     /// Required.
     pub mfa_options: Vec<super::MFAOptionType>,
 }

@@ -2,6 +2,10 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the legacy setting of the signed-in user is stored.
+///
+/// The output of [`SetUserSettings`](crate::operation::SetUserSettings). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettingsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {}

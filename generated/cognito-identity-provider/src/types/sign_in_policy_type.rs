@@ -2,10 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The ways of signing in that the user pool opens to users in the `USER_AUTH` flow.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignInPolicyType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInPolicyType {
-    /// Length: 1 to 5.
+    /// The factors with which a sign-in can begin, such as a password, a passkey or a one-time
+    /// code. A user is offered those of them that the user has set up. Factors besides
+    /// [`PASSWORD`](crate::types::AuthFactorType::Password) need the feature plan `ESSENTIALS` or
+    /// `PLUS`, and app clients that allow `ALLOW_USER_AUTH`.
+    ///
+    /// Length: 1 to 5. Each item: one of `PASSWORD`, `EMAIL_OTP`, `SMS_OTP`, `WEB_AUTHN`,
+    /// `SOFTWARE_TOKEN`.
     pub allowed_first_auth_factors: Option<Vec<super::AuthFactorType>>,
 }
 

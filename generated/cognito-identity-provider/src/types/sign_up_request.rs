@@ -3,45 +3,109 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
-/// Describes the account to register. Beside a username, supply every attribute that the user pool requires.
+/// Describes the account to register. Besides a username, supply every attribute that the user
+/// pool requires.
+///
+/// The input of [`SignUp`](crate::operation::SignUp). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUpRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::SignUpRequest::builder()
+///     .client_id("example_client_id") // required
+///     .secret_hash("example_secret_hash")
+///     .username("example-username") // required
+///     .password("example-password")
+///     .user_attributes([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .validation_data([
+///         types::AttributeType::builder()
+///             .name("example-name") // required
+///             .value("value")
+///             .build(),
+///     ])
+///     .analytics_metadata(
+///         types::AnalyticsMetadataType::builder()
+///             .analytics_endpoint_id("example-analytics-endpoint-id")
+///             .build(),
+///     )
+///     .user_context_data(
+///         types::UserContextDataType::builder()
+///             .ip_address("192.0.2.1")
+///             .encoded_data("example-encoded-data")
+///             .build(),
+///     )
+///     .client_metadata([("key", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
-    /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the app client.
+    /// A keyed hash, itself to be kept secret, that proves that the caller knows the secret of the
+    /// app client.
     ///
-    /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives it, followed directly by the client ID, and encode the result in Base64. An app client with a secret requires the hash and rejects a request without it with `NotAuthorizedException`; leave it out otherwise.
+    /// Compute HMAC-SHA256 with the client secret as the key over the username as the request gives
+    /// it, followed directly by the client ID, and encode the result in Base64. An app client with
+    /// a secret requires the hash and rejects a request without it with
+    /// [`NotAuthorizedException`](crate::types::NotAuthorizedException); leave it out otherwise.
     ///
     /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
     /// The name under which to register the user; it cannot be changed later.
     ///
-    /// In a user pool that uses email addresses or phone numbers as usernames, pass the address or number. The service then generates the actual username itself, and the user signs in with what was passed here.
+    /// In a user pool that uses email addresses or phone numbers as usernames, pass the address or
+    /// number. The service then generates the actual username itself, and the user signs in with
+    /// what was passed here.
     ///
-    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
+    /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in
+    /// `Debug`.
     pub username: String,
-    /// The password that the user chose, which has to satisfy the password policy of the user pool. Leave it out only where the user pool offers sign-in without passwords, to create a user who has none. Treat it as a secret.
+    /// The password that the user chose, which has to satisfy the password policy of the user pool.
+    /// Leave it out only where the user pool offers sign-in without passwords, to create a user who
+    /// has none. Treat it as a secret.
     ///
     /// Length: at most 256. Pattern: `[\S]+`. Secret: not shown in `Debug`.
     pub password: Option<String>,
     /// The profile with which the account starts, such as `email` and `phone_number`.
     ///
-    /// The app client must have permission to write every attribute given here. A phone number has the form `+`, country code, number, without spaces or punctuation. Include the address or number to which the sign-up code shall go.
+    /// The app client must have permission to write every attribute given here. A phone number has
+    /// the form `+`, country code, number, without spaces or punctuation. Include the address or
+    /// number to which the sign-up code is to go.
     pub user_attributes: Option<Vec<super::AttributeType>>,
-    /// Extra name and value pairs for the pre sign-up Lambda trigger, which can use them to accept or refuse the registration. The trigger receives them as `validationData`. They do not become part of the user profile.
+    /// Extra name and value pairs for the pre sign-up Lambda trigger, which can use them to accept
+    /// or refuse the registration. The trigger receives them as `validationData`. They do not
+    /// become part of the user profile.
     pub validation_data: Option<Vec<super::AttributeType>>,
-    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
+    /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
+    /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
-    /// Information about the user's device and network for the threat protection of the user pool, which rates the risk of the request with it. It has no effect where threat protection is off. It describes a person, so treat it as sensitive.
+    /// Information about the user's device and network for the threat protection of the user pool,
+    /// which rates the risk of the request with it. It has no effect where threat protection is
+    /// off. It describes a person, so treat it as sensitive.
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive them as `clientMetadata`.
+    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
+    /// them as `clientMetadata`.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them, so do not put secrets in them.
+    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
+    /// so do not put secrets in them.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,
 }
 

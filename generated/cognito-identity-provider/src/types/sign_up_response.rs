@@ -3,20 +3,28 @@
 use smithgen_runtime::v1 as rt;
 
 /// Reports the new account, and whether the user has to confirm it before signing in.
+///
+/// The output of [`SignUp`](crate::operation::SignUp). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUpResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {
-    /// Whether the account is confirmed already. If this is false, the user has to complete `ConfirmSignUp` before signing in.
+    /// Whether the account is confirmed already. If this is false, the user has to complete
+    /// [`ConfirmSignUp`](crate::operation::ConfirmSignUp) before signing in.
     ///
     /// Required.
     pub user_confirmed: bool,
-    /// Where the sign-up code went; absent if the user pool sent none, as happens when a trigger confirms the user.
+    /// Where the sign-up code went; absent if the user pool sent none, as happens when a trigger
+    /// confirms the user.
     pub code_delivery_details: Option<super::CodeDeliveryDetailsType>,
-    /// The unique ID of the new user, which is also the `sub` attribute and the `sub` claim of the tokens. It never changes and is never given to another user, which makes it a good key for your own records.
+    /// The unique ID of the new user, which is also the `sub` attribute and the `sub` claim of the
+    /// tokens. It never changes and is never given to another user, which makes it a good key for
+    /// your own records.
     ///
     /// Required. Length: 0 to 131072.
     pub user_sub: String,
-    /// A secret session to hand to `ConfirmSignUp`, for an app that wants to sign the user in directly after confirmation with the `USER_AUTH` flow.
+    /// A secret session to hand to [`ConfirmSignUp`](crate::operation::ConfirmSignUp), for an app
+    /// that wants to sign the user in directly after confirmation with the `USER_AUTH` flow.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

@@ -2,15 +2,34 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How the user pool sends text messages. Without it, codes by text message are not available
+/// for verification or as a factor.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SmsConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsConfigurationType {
-    /// Length: 0 to 2048. Pattern: `(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?`.
+    /// The ARN of the IAM role that the service assumes to send text messages with Amazon SNS. Its
+    /// trust policy must name `cognito-idp.amazonaws.com`, and the role must permit `sns:Publish`.
+    ///
+    /// Length: 0 to 2048. Pattern:
+    /// `(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?`.
     pub sns_caller_arn: Option<String>,
+    /// The external ID that the service presents when it assumes the role in
+    /// [`SnsCallerArn`](crate::types::SmsConfigurationType::sns_caller_arn). Require the same value
+    /// in the trust policy of the role, as the condition `sts:ExternalId`, so that no other account
+    /// can make the service use the role.
+    ///
     /// Length: 0 to 131072.
     pub external_id: Option<String>,
+    /// The AWS Region in which Amazon SNS sends the messages. If it is left out, it is the Region
+    /// of the user pool; not every Region can send text messages.
+    ///
     /// Length: 5 to 32.
     pub sns_region: Option<String>,
+    /// Settings for text messages through AWS End User Messaging SMS. It gives control over the
+    /// sending number and over registrations that some countries ask for.
     pub eums_sms: Option<super::EumsSmsConfigurationType>,
 }
 

@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How the user pool sends second-factor codes by text message.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SmsMfaConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsMfaConfigType {
+    /// The text message that carries the code, with `{####}` in the place of the code. If it is
+    /// left out, the service uses a text of its own.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
+    /// The role and the channel by which the user pool sends its text messages.
     pub sms_configuration: Option<super::SmsConfigurationType>,
 }
 

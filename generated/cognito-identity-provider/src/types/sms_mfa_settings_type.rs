@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The use of codes by text message as a second factor of one user. The user needs a
+/// `phone_number`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SMSMfaSettingsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SMSMfaSettingsType {
+    /// Whether sign-in can ask the user for a code by text message.
     pub enabled: Option<bool>,
+    /// Whether a text message is what sign-in asks for if other factors are on as well. One factor
+    /// at most can be preferred.
     pub preferred_mfa: Option<bool>,
 }
 

@@ -2,9 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether users can have an authenticator app, which generates time-based codes (TOTP), as
+/// their second factor.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SoftwareTokenMfaConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SoftwareTokenMfaConfigType {
+    /// Whether authenticator apps are offered. If true, a user registers one with
+    /// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) and
+    /// [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken).
     pub enabled: Option<bool>,
 }
 

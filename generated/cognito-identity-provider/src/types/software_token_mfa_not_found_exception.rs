@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool does not offer authenticator apps (TOTP) as a second factor. An administrator
+/// can enable them with [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SoftwareTokenMFANotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SoftwareTokenMFANotFoundException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The use of an authenticator app (TOTP) as a second factor of one user. The user must have
+/// registered one with [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SoftwareTokenMfaSettingsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SoftwareTokenMfaSettingsType {
+    /// Whether sign-in can ask the user for a code from the authenticator app.
     pub enabled: Option<bool>,
+    /// Whether the authenticator app comes first if other factors are on as well. One factor at
+    /// most can be preferred.
     pub preferred_mfa: Option<bool>,
 }
 

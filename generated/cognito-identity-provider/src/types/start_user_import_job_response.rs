@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the import job that was started.
+///
+/// The output of [`StartUserImportJob`](crate::operation::StartUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJobResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobResponse {
+    /// The started job, which is usually still `Pending`.
     pub user_import_job: Option<super::UserImportJobType>,
 }
 

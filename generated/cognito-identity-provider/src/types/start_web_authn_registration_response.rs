@@ -2,9 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the challenge and the conditions under which the device may create a passkey.
+///
+/// The output of [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistrationResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {
+    /// The `PublicKeyCredentialCreationOptions` of the WebAuthn standard as JSON. In a browser,
+    /// pass the result of `PublicKeyCredential.parseCreationOptionsFromJSON()` on as `publicKey` to
+    /// `navigator.credentials.create()`.
+    ///
     /// Required.
     pub credential_creation_options: rt::Document,
 }

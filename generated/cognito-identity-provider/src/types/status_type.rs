@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether a feature of the user pool is turned on.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusType {
+    /// The feature is in operation.
+    ///
     /// On the wire: `Enabled`.
     Enabled,
+    /// The feature is turned off, and its other settings have no effect.
+    ///
     /// On the wire: `Disabled`.
     Disabled,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,13 +2,33 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the import job to stop and its user pool.
+///
+/// The input of [`StopUserImportJob`](crate::operation::StopUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJobRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::StopUserImportJobRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .job_id("import-example") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The ID of an import job, which
+    /// [`CreateUserImportJob`](crate::operation::CreateUserImportJob) assigns and
+    /// [`ListUserImportJobs`](crate::operation::ListUserImportJobs) returns.
+    ///
     /// Required. Length: 1 to 55. Pattern: `import-[0-9a-zA-Z-]+`.
     pub job_id: String,
 }

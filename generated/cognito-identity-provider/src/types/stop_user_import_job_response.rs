@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the import job that was told to stop.
+///
+/// The output of [`StopUserImportJob`](crate::operation::StopUserImportJob). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJobResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobResponse {
+    /// The job, which may be `Stopping` for a while before it is `Stopped`.
     pub user_import_job: Option<super::UserImportJobType>,
 }
 

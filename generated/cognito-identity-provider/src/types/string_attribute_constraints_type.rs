@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The lengths to which an attribute of type `String` is held. A text that is too short or too
+/// long is refused when a user is created or updated.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StringAttributeConstraintsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StringAttributeConstraintsType {
+    /// The fewest characters that a value can have, as a number in digits.
+    ///
     /// Length: 0 to 131072.
     pub min_length: Option<String>,
+    /// The most characters that a value can have, as a number in digits. No attribute holds more
+    /// than 2048.
+    ///
     /// Length: 0 to 131072.
     pub max_length: Option<String>,
 }

@@ -3,12 +3,34 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Names a user pool by ARN and carries the tags for it.
+///
+/// The input of [`TagResource`](crate::operation::TagResource). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResourceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::TagResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .tags([("key", "value")]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the user pool to tag, as [`DescribeUserPool`](crate::operation::DescribeUserPool)
+    /// returns it.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub resource_arn: String,
-    /// Required.
+    /// The tags to add. A key that the user pool has already gets the new value. Keys that begin
+    /// with `aws:` are reserved.
+    ///
+    /// Required. Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub tags: BTreeMap<String, String>,
 }
 

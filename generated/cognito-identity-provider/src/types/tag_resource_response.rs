@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the tags are set.
+/// [`ListTagsForResource`](crate::operation::ListTagsForResource) returns them.
+///
+/// The output of [`TagResource`](crate::operation::TagResource). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResourceResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceResponse {}

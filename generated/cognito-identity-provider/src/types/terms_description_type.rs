@@ -2,17 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The short form of a document record in a list. Its links and its app client come from
+/// [`DescribeTerms`](crate::operation::DescribeTerms).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsDescriptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsDescriptionType {
-    /// Required. Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The ID to pass to [`DescribeTerms`](crate::operation::DescribeTerms),
+    /// [`UpdateTerms`](crate::operation::UpdateTerms) or
+    /// [`DeleteTerms`](crate::operation::DeleteTerms).
+    ///
+    /// Required. Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub terms_id: String,
+    /// Which of the two documents it is: `terms-of-use` or `privacy-policy`.
+    ///
     /// Required. Pattern: `^(terms-of-use|privacy-policy)$`.
     pub terms_name: String,
-    /// Required.
+    /// Whether signing up depends on the document.
+    ///
+    /// Required. One of `NONE`.
     pub enforcement: super::TermsEnforcementType,
+    /// When the listed document was added to its app client.
+    ///
     /// Required.
     pub creation_date: rt::Timestamp,
+    /// When the listed record was last changed.
+    ///
     /// Required.
     pub last_modified_date: rt::Timestamp,
 }

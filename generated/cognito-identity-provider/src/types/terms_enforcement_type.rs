@@ -2,9 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether signing up depends on the document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermsEnforcementType {
+    /// The sign-up page links to the document, and nothing more.
+    ///
     /// On the wire: `NONE`.
     None,
     /// A value that this version of the model does not know; it is written back as it came.

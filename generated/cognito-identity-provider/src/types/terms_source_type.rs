@@ -2,9 +2,12 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How a user pool comes by the text of a document.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermsSourceType {
+    /// The text is on a website of yours, and the user pool stores its addresses only.
+    ///
     /// On the wire: `LINK`.
     Link,
     /// A value that this version of the model does not know; it is written back as it came.

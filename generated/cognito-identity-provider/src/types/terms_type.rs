@@ -3,29 +3,57 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// The record of a document that the sign-up page of an app client links to.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsType {
-    /// Required. Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The ID of a document record, which [`CreateTerms`](crate::operation::CreateTerms) assigns
+    /// and [`ListTerms`](crate::operation::ListTerms) returns.
+    ///
+    /// Required. Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub terms_id: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// Which of the two documents it is: `terms-of-use` or `privacy-policy`.
+    ///
     /// Required. Pattern: `^(terms-of-use|privacy-policy)$`.
     pub terms_name: String,
-    /// Required.
+    /// How a user pool comes by the text of a document.
+    ///
+    /// Required. One of `LINK`.
     pub terms_source: super::TermsSourceType,
-    /// Required.
+    /// Whether signing up depends on the document.
+    ///
+    /// Required. One of `NONE`.
     pub enforcement: super::TermsEnforcementType,
-    /// Required. Length: 1 to 13.
+    /// Where the document is, by language: each key names a language, and `cognito:default` stands
+    /// for all others.
+    ///
+    /// Required. Length: 1 to 13. Each key: pattern:
+    /// `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`.
+    /// Each value: length: 1 to 1024, pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     pub links: BTreeMap<String, String>,
+    /// When the document was added to the app client.
+    ///
     /// Required.
     pub creation_date: rt::Timestamp,
+    /// When the record, such as its links, was last changed; the text behind the links does not
+    /// count.
+    ///
     /// Required.
     pub last_modified_date: rt::Timestamp,
 }

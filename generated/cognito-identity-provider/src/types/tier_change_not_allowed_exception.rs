@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool cannot have, or change to, the feature plan in `UserPoolTier`.
+/// [`message`](crate::types::TierChangeNotAllowedException::message) tells what stands in the
+/// way.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TierChangeNotAllowedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TierChangeNotAllowedException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,15 +2,26 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A unit for the lifetime of tokens. The service limits the lifetime itself, so the unit
+/// decides which numbers are possible.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeUnitsType {
+    /// Counts seconds: 300 to 86,400 for access and ID tokens, 3,600 to 315,360,000 for refresh
+    /// tokens.
+    ///
     /// On the wire: `seconds`.
     Seconds,
+    /// Counts minutes: 5 to 1,440 for access and ID tokens, 60 to 5,256,000 for refresh tokens.
+    ///
     /// On the wire: `minutes`.
     Minutes,
+    /// Counts hours: 1 to 24 for access and ID tokens, 1 to 87,600 for refresh tokens.
+    ///
     /// On the wire: `hours`.
     Hours,
+    /// Counts days: 1 alone for access and ID tokens, 1 to 3,650 for refresh tokens.
+    ///
     /// On the wire: `days`.
     Days,
     /// A value that this version of the model does not know; it is written back as it came.

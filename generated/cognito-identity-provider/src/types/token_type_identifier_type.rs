@@ -2,13 +2,20 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The kind of a token that is presented for an exchange.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenTypeIdentifierType {
+    /// An OAuth 2.0 access token, such as the `AccessToken` that a sign-in returns.
+    ///
     /// On the wire: `ACCESS_TOKEN`.
     AccessToken,
+    /// An OpenID Connect ID token, such as the `IdToken` that a sign-in returns.
+    ///
     /// On the wire: `ID_TOKEN`.
     IdToken,
+    /// A SAML 2.0 assertion, which an external identity provider issued.
+    ///
     /// On the wire: `SAML2`.
     Saml2,
     /// A value that this version of the model does not know; it is written back as it came.

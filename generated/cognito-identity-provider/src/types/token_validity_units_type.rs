@@ -2,11 +2,27 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The units in which an app client counts the lifetimes of its tokens.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TokenValidityUnitsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TokenValidityUnitsType {
+    /// The unit of `AccessTokenValidity`; [`hours`](crate::types::TimeUnitsType::Hours) if it is
+    /// left out.
+    ///
+    /// One of `seconds`, `minutes`, `hours`, `days`.
     pub access_token: Option<super::TimeUnitsType>,
+    /// The unit of `IdTokenValidity`; [`hours`](crate::types::TimeUnitsType::Hours) if it is left
+    /// out.
+    ///
+    /// One of `seconds`, `minutes`, `hours`, `days`.
     pub id_token: Option<super::TimeUnitsType>,
+    /// The unit of `RefreshTokenValidity`; [`days`](crate::types::TimeUnitsType::Days) if it is
+    /// left out.
+    ///
+    /// One of `seconds`, `minutes`, `hours`, `days`.
     pub refresh_token: Option<super::TimeUnitsType>,
 }
 

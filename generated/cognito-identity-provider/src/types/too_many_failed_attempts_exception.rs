@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user has entered wrong codes too often. Further attempts are refused for a while, so let the user wait before the next one.
+/// The user has entered wrong codes too often. Further attempts are refused for a while, so let
+/// the user wait before the next one.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TooManyFailedAttemptsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyFailedAttemptsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Requests arrive faster than the rate quota of the account for this kind of operation allows. Slow down, and retry with growing pauses.
+/// Requests arrive faster than the rate quota of the account for this kind of operation allows.
+/// Slow down, and retry with growing pauses.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TooManyRequestsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyRequestsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

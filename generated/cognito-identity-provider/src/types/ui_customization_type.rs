@@ -2,22 +2,35 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The logo and the CSS of the classic hosted UI, for an app client or a whole user pool.
+/// Managed login has [`ManagedLoginBrandingType`](crate::types::ManagedLoginBrandingType)
+/// instead.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UICustomizationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UICustomizationType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The app client to which the customization belongs; `ALL` for the default of the user pool.
     ///
     /// Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: Option<String>,
+    /// The address from which the pages load the logo. It is absent if no logo was uploaded.
     pub image_url: Option<String>,
+    /// The style sheet that was set, limited to the classes that the hosted UI lets you change.
+    ///
     /// Length: 0 to 131072.
     pub css: Option<String>,
+    /// The version of the style sheet, assigned by the service.
     pub css_version: Option<String>,
+    /// When the logo or the CSS was last changed.
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When the hosted UI was first customized.
     pub creation_date: Option<rt::Timestamp>,
 }
 

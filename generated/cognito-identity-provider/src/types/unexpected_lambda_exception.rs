@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The service could not run a Lambda trigger successfully. Check that the function exists and that its resource policy lets the user pool invoke it.
+/// The service could not run a Lambda trigger successfully. Check that the function exists and
+/// that its resource policy lets the user pool invoke it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnexpectedLambdaException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnexpectedLambdaException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

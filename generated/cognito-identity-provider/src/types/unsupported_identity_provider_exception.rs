@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The operation does not work with the identity provider that the request names. Compare its
+/// name with those that [`ListIdentityProviders`](crate::operation::ListIdentityProviders)
+/// returns.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedIdentityProviderException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedIdentityProviderException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

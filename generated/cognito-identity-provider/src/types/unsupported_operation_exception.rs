@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The app client that the request names is not set up for the operation. Compare its settings, which `DescribeUserPoolClient` returns, with what the operation needs.
+/// The app client that the request names is not set up for the operation. Compare its settings,
+/// which [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient) returns, with
+/// what the operation needs.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedOperationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedOperationException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,19 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The status of the user rules out the operation, as when an invitation is repeated for a user who has already set a password.
+/// The status of the user rules out the operation, as when an invitation is repeated for a user
+/// who has already set a password. [`AdminGetUser`](crate::operation::AdminGetUser) returns the
+/// status as `UserStatus`; [`AdminResetUserPassword`](crate::operation::AdminResetUserPassword)
+/// or [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword) may be what is needed
+/// instead.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedUserStateException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedUserStateException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

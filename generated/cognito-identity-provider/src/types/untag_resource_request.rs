@@ -2,12 +2,33 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the user pool and the tags to take from it.
+///
+/// The input of [`UntagResource`](crate::operation::UntagResource). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResourceRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UntagResourceRequest::builder()
+///     .resource_arn("arn:aws:cognito-idp:us-east-1:111122223333:example") // required
+///     .tag_keys(["example-tag-key"]) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
-    /// Required. Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the user pool, which [`DescribeUserPool`](crate::operation::DescribeUserPool)
+    /// returns as `Arn`.
+    ///
+    /// Required. Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub resource_arn: String,
-    /// Required.
+    /// The tags to remove, by their keys; their values do not matter.
+    ///
+    /// Required. Each item: length: 1 to 128.
     pub tag_keys: Vec<String>,
 }
 

@@ -2,19 +2,55 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a group and carries what is to be different about it.
+///
+/// The input of [`UpdateGroup`](crate::operation::UpdateGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroupRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateGroupRequest::builder()
+///     .group_name("example-group-name") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .description("An example")
+///     .role_arn("arn:aws:iam::111122223333:role/example-role")
+///     .precedence(1)
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupRequest {
+    /// The group, by the name that [`CreateGroup`](crate::operation::CreateGroup) gave it. Tokens
+    /// list the groups of a user by these names in the claim `cognito:groups`.
+    ///
     /// Required. Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub group_name: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// A note on the purpose of the group, for people who administer it. The service makes no use
+    /// of it.
+    ///
     /// Length: at most 2048.
     pub description: Option<String>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role for members from now on. It appears in ID tokens issued after the
+    /// change.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub role_arn: Option<String>,
+    /// The rank of the group among those of a user, where the lowest number ranks highest and a
+    /// group without one ranks last.
+    ///
+    /// It decides whose [`RoleArn`](crate::types::UpdateGroupRequest::role_arn) becomes the claim
+    /// `cognito:preferred_role` in the user's ID tokens. If groups with different roles tie for the
+    /// highest rank, the claim is left out.
+    ///
     /// Range: at least 0.
     pub precedence: Option<i32>,
 }

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds all properties of the group with the change made.
+///
+/// The output of [`UpdateGroup`](crate::operation::UpdateGroup). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroupResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupResponse {
+    /// A group of users within a user pool, which can give its members an IAM role.
     pub group: Option<super::GroupType>,
 }
 

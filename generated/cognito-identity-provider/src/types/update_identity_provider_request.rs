@@ -3,20 +3,58 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Names the provider to change and carries its new settings.
+///
+/// The input of [`UpdateIdentityProvider`](crate::operation::UpdateIdentityProvider). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProviderRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateIdentityProviderRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .provider_name("example-provider-name") // required
+///     .provider_details([("key", "value")])
+///     .attribute_mapping([("key", "value")])
+///     .idp_identifiers(["example-idp-identifier"])
+///     .acr_mapping([("Level1", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The provider to change, by the name that it has; the name itself stays.
+    ///
     /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub provider_name: String,
+    /// The new connection to the provider, with the keys that
+    /// [`CreateIdentityProvider`](crate::operation::CreateIdentityProvider) takes for its type.
+    /// Pass it complete, with the values to keep as well. It contains secrets.
+    ///
+    /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub provider_details: Option<BTreeMap<String, String>>,
+    /// The new relation between attributes of the user pool, as keys, and names that the provider
+    /// uses, as values. Pass the complete map: it takes the place of the old one.
+    ///
+    /// Each key: length: 1 to 32. Each value: length: 0 to 131072.
     pub attribute_mapping: Option<BTreeMap<String, String>>,
-    /// Length: 0 to 50.
+    /// The new list of identifiers of the provider. Pass it complete, with those to keep.
+    ///
+    /// Length: 0 to 50. Each item: length: 1 to 40, pattern: `[\w\s+=.@-]+`.
     pub idp_identifiers: Option<Vec<String>>,
-    /// Length: 0 to 4.
+    /// The authentication context class reference (ACR) value of this provider for each
+    /// authentication level, `Level1` to `Level4`. The user pool sets its own value for a level in
+    /// `AcrConfiguration`.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`. Each value: length: 1 to 64, pattern:
+    /// `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub acr_mapping: Option<BTreeMap<String, String>>,
 }
 

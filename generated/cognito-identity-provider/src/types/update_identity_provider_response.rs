@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the provider as it is after the change.
+///
+/// The output of [`UpdateIdentityProvider`](crate::operation::UpdateIdentityProvider). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProviderResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {
+    /// The changed provider, including the settings that the request left alone.
+    ///
     /// Required.
     pub identity_provider: super::IdentityProviderType,
 }

@@ -2,17 +2,57 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the style to change and carries the new settings and images.
+///
+/// The input of [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBrandingRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::{Bytes, Document, types};
+///
+/// let input = types::UpdateManagedLoginBrandingRequest::builder()
+///     .user_pool_id("example_user_pool_id")
+///     .managed_login_branding_id("12345678-1234-4123-a234-123456789012")
+///     .use_cognito_provided_values(true)
+///     .settings(Document::from_iter([("key", Document::from("value"))]))
+///     .assets([
+///         types::AssetType::builder()
+///             .category(types::AssetCategoryType::FaviconIco) // required
+///             .color_mode(types::ColorSchemeModeType::Light) // required
+///             .extension(types::AssetExtensionType::Ico) // required
+///             .bytes(Bytes::from_static(b"example-bytes"))
+///             .resource_id("example-resource-id")
+///             .build(),
+///     ])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
-    /// Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The style to change; its app client stays the same.
+    ///
+    /// Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub managed_login_branding_id: Option<String>,
+    /// Whether the pages go back to the default style. If true, leave out
+    /// [`Settings`](crate::types::UpdateManagedLoginBrandingRequest::settings) and
+    /// [`Assets`](crate::types::UpdateManagedLoginBrandingRequest::assets).
     pub use_cognito_provided_values: Option<bool>,
+    /// The changes to the look of the pages, as a JSON document of the same form as in
+    /// [`ManagedLoginBrandingType`](crate::types::ManagedLoginBrandingType). What it does not
+    /// contain stays as it was.
     pub settings: Option<rt::Document>,
+    /// The images to set, each for one category and color mode. Leave them out to change settings
+    /// only.
+    ///
     /// Length: 0 to 40.
     pub assets: Option<Vec<super::AssetType>>,
 }

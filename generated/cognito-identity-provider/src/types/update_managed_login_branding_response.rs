@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the style after the change.
+///
+/// The output of [`UpdateManagedLoginBranding`](crate::operation::UpdateManagedLoginBranding).
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBrandingResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingResponse {
+    /// The changed style, with the date of the change.
     pub managed_login_branding: Option<super::ManagedLoginBrandingType>,
 }
 

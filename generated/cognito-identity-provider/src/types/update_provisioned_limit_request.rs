@@ -2,11 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a quota and the value to give it.
+///
+/// The input of [`UpdateProvisionedLimit`](crate::operation::UpdateProvisionedLimit). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimitRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateProvisionedLimitRequest::builder()
+///     .limit_definition(
+///         types::LimitDefinitionType::builder()
+///             .limit_class(types::LimitClass::ApiCategory) // required
+///             .attributes([("key", "value")]) // required
+///             .build(),
+///     ) // required
+///     .requested_limit_value(10) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
+    /// Identifies one quota of the account, by its class and by what distinguishes it within the
+    /// class.
+    ///
     /// Required.
     pub limit_definition: super::LimitDefinitionType,
+    /// The total value wanted for the quota, not an amount to add. More than the account may
+    /// provision fails with
+    /// [`ServiceQuotaExceededException`](crate::types::ServiceQuotaExceededException).
+    ///
     /// Required.
     pub requested_limit_value: i32,
 }

@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the quota as it is after the change.
+///
+/// The output of [`UpdateProvisionedLimit`](crate::operation::UpdateProvisionedLimit). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimitResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {
+    /// A quota of the account that can be provisioned, with its value and the part that costs
+    /// nothing.
+    ///
     /// Required.
     pub limit: super::LimitType,
 }

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The status to which to change a replica.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpdateReplicaStatusType {
+    /// Takes the replica into operation.
+    ///
     /// On the wire: `ACTIVE`.
     Active,
+    /// Takes the replica out of operation and keeps it. To remove it instead, call
+    /// [`DeleteUserPoolReplica`](crate::operation::DeleteUserPoolReplica).
+    ///
     /// On the wire: `INACTIVE`.
     Inactive,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,17 +2,48 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names the resource server by its identifier, which stays, and carries the new name and
+/// scopes.
+///
+/// The input of [`UpdateResourceServer`](crate::operation::UpdateResourceServer). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServerRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateResourceServerRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .identifier("example-identifier") // required
+///     .name("example-name") // required
+///     .scopes([
+///         types::ResourceServerScopeType::builder()
+///             .scope_name("example-scope-name") // required
+///             .scope_description("An example") // required
+///             .build(),
+///     ])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The identifier of the resource server to change. For another identifier, create another
+    /// resource server.
+    ///
     /// Required. Length: 1 to 256. Pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub identifier: String,
+    /// A name for people, which the console shows. It takes no part in scopes or tokens.
+    ///
     /// Required. Length: 1 to 256. Pattern: `[\w\s+=,.@-]+`.
     pub name: String,
+    /// The complete new list of scopes. A scope that is missing from it is removed.
+    ///
     /// Length: at most 100.
     pub scopes: Option<Vec<super::ResourceServerScopeType>>,
 }

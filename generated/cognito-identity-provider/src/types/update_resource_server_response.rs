@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the resource server after the change.
+///
+/// The output of [`UpdateResourceServer`](crate::operation::UpdateResourceServer). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServerResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {
+    /// The resource server with its new name and scopes.
+    ///
     /// Required.
     pub resource_server: super::ResourceServerType,
 }

@@ -3,20 +3,60 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Names the document record to change and carries its new values.
+///
+/// The input of [`UpdateTerms`](crate::operation::UpdateTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTermsRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateTermsRequest::builder()
+///     .terms_id("12345678-1234-4123-a234-123456789012") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .terms_name("terms-of-use")
+///     .terms_source(types::TermsSourceType::Link)
+///     .enforcement(types::TermsEnforcementType::None)
+///     .links([("cognito:default", "value")])
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
-    /// Required. Pattern: `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
+    /// The ID of a document record, which [`CreateTerms`](crate::operation::CreateTerms) assigns
+    /// and [`ListTerms`](crate::operation::ListTerms) returns.
+    ///
+    /// Required. Pattern:
+    /// `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
     pub terms_id: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// Which document the record stands for from now on. If the app client has a record for that
+    /// one already, the request fails with
+    /// [`TermsExistsException`](crate::types::TermsExistsException).
+    ///
     /// Pattern: `^(terms-of-use|privacy-policy)$`.
     pub terms_name: Option<String>,
+    /// How a user pool comes by the text of a document.
+    ///
+    /// One of `LINK`.
     pub terms_source: Option<super::TermsSourceType>,
+    /// Whether signing up depends on the document.
+    ///
+    /// One of `NONE`.
     pub enforcement: Option<super::TermsEnforcementType>,
-    /// Length: 1 to 13.
+    /// The new addresses by language, in the form that
+    /// [`CreateTerms`](crate::operation::CreateTerms) takes. Pass the complete map, including the
+    /// addresses that stay.
+    ///
+    /// Length: 1 to 13. Each key: pattern:
+    /// `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`.
+    /// Each value: length: 1 to 1024, pattern: `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     pub links: Option<BTreeMap<String, String>>,
 }
 

@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the document record after the change.
+///
+/// The output of [`UpdateTerms`](crate::operation::UpdateTerms). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTermsResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsResponse {
+    /// The changed document record.
     pub terms: Option<super::TermsType>,
 }
 

@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Tells which of the new values the user has to verify.
+///
+/// The output of [`UpdateUserAttributes`](crate::operation::UpdateUserAttributes). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributesResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesResponse {
+    /// Where codes went, with one entry for each new email address or phone number that the user
+    /// pool wants verified. Without any, nothing remains to be done.
     pub code_delivery_details_list: Option<Vec<super::CodeDeliveryDetailsType>>,
 }
 

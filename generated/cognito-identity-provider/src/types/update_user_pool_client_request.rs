@@ -2,47 +2,198 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the complete new settings for an app client. What it leaves out is reset, so do not
+/// send only the changes. New token lifetimes apply to tokens issued from then on.
+///
+/// The input of [`UpdateUserPoolClient`](crate::operation::UpdateUserPoolClient). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClientRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateUserPoolClientRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .client_id("example_client_id") // required
+///     .client_name("example-client-name")
+///     .refresh_token_validity(1)
+///     .access_token_validity(1)
+///     .id_token_validity(1)
+///     .read_attributes(["example-read-attribute"])
+///     .write_attributes(["example-write-attribute"])
+///     .explicit_auth_flows([types::ExplicitAuthFlowsType::AdminNoSrpAuth])
+///     .supported_identity_providers(["ExampleSupportedIdentityProvider"])
+///     .callback_urls(["https://example.com/"])
+///     .logout_urls(["https://example.com/"])
+///     .default_redirect_uri("https://example.com/")
+///     .allowed_oauth_flows([types::OAuthFlowType::Code])
+///     .allowed_oauth_scopes(["example-allowed-oauth-scope"])
+///     .allowed_oauth_flows_user_pool_client(true)
+///     .prevent_user_existence_errors(types::PreventUserExistenceErrorTypes::Legacy)
+///     .enable_token_revocation(true)
+///     .enable_propagate_additional_user_context_data(true)
+///     .auth_session_validity(3)
+///     .refresh_token_rotation(
+///         types::RefreshTokenRotationType::builder()
+///             .feature(types::FeatureType::Enabled) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     // 2 more members can be set
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
-    /// The ID of an app client, which `CreateUserPoolClient` assigns. It also decides the user pool, since an app client belongs to exactly one. The settings of the app client determine which flows, attributes and tokens are available.
+    /// The ID of an app client, which
+    /// [`CreateUserPoolClient`](crate::operation::CreateUserPoolClient) assigns. It also decides
+    /// the user pool, since an app client belongs to exactly one. The settings of the app client
+    /// determine which flows, attributes and tokens are available.
     ///
     /// Required. Length: 1 to 128. Pattern: `[\w+]+`. Secret: not shown in `Debug`.
     pub client_id: String,
+    /// The name by which administrators recognize the app client. Requests identify an app client
+    /// by its ID, not by this name.
+    ///
     /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub client_name: Option<String>,
+    /// How long refresh tokens are valid, and so how long a user stays signed in, by default 30
+    /// days.
+    ///
+    /// It counts in the unit `RefreshToken` of
+    /// [`TokenValidityUnits`](crate::types::UpdateUserPoolClientRequest::token_validity_units),
+    /// which is days unless set. The duration has to be between 60 minutes and 10 years; 0 stands
+    /// for the default.
+    ///
     /// Range: 0 to 315360000.
     pub refresh_token_validity: Option<i32>,
+    /// How long access tokens are valid, by default one hour. It counts in the unit `AccessToken`
+    /// of [`TokenValidityUnits`](crate::types::UpdateUserPoolClientRequest::token_validity_units),
+    /// which is hours unless set. The duration has to be between five minutes and one day, and no
+    /// longer than that of refresh tokens.
+    ///
     /// Range: 1 to 86400.
     pub access_token_validity: Option<i32>,
+    /// How long ID tokens are valid, by default one hour. It counts in the unit `IdToken` of
+    /// [`TokenValidityUnits`](crate::types::UpdateUserPoolClientRequest::token_validity_units),
+    /// which is hours unless set. The duration has to be between five minutes and one day, and no
+    /// longer than that of refresh tokens.
+    ///
     /// Range: 1 to 86400.
     pub id_token_validity: Option<i32>,
+    /// The units in which an app client counts the lifetimes of its tokens.
     pub token_validity_units: Option<super::TokenValidityUnitsType>,
+    /// The user attributes that apps can read through this app client, and that appear in its ID
+    /// tokens. If it is left out, the standard attributes can be read; to open custom ones as well,
+    /// list all the attributes that apps need.
+    ///
+    /// Each item: length: 1 to 2048.
     pub read_attributes: Option<Vec<String>>,
+    /// The user attributes that apps can set and change through this app client. If it is left out,
+    /// the standard attributes can be written. If not, include every attribute that the user pool
+    /// requires and every one that an identity provider is mapped to, or sign-up and sign-in fail.
+    ///
+    /// Each item: length: 1 to 2048.
     pub write_attributes: Option<Vec<String>>,
+    /// The sign-in flows that the app client can use.
+    ///
+    /// If it is left out, they are
+    /// [`ALLOW_REFRESH_TOKEN_AUTH`](crate::types::ExplicitAuthFlowsType::AllowRefreshTokenAuth),
+    /// [`ALLOW_USER_SRP_AUTH`](crate::types::ExplicitAuthFlowsType::AllowUserSrpAuth) and
+    /// [`ALLOW_CUSTOM_AUTH`](crate::types::ExplicitAuthFlowsType::AllowCustomAuth). Values with the
+    /// prefix `ALLOW_` cannot be mixed with the older ones without it.
+    ///
+    /// Each item: one of the 11 values of
+    /// [`ExplicitAuthFlowsType`](crate::types::ExplicitAuthFlowsType).
     pub explicit_auth_flows: Option<Vec<super::ExplicitAuthFlowsType>>,
+    /// The identity providers with which users can sign in through this app client at the login
+    /// pages.
+    ///
+    /// `COGNITO` stands for the user pool itself, and the social providers are called `Facebook`,
+    /// `Google`, `SignInWithApple` and `LoginWithAmazon`. A SAML or OIDC provider has the name that
+    /// it was given with [`CreateIdentityProvider`](crate::operation::CreateIdentityProvider).
+    ///
+    /// Each item: length: 1 to 32, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`.
     pub supported_identity_providers: Option<Vec<String>>,
-    /// Length: 0 to 100.
+    /// The URLs to which the login pages can return users after sign-in.
+    ///
+    /// The `redirect_uri` of an app's request must match one of them exactly. Each is an absolute
+    /// URL without a fragment and uses HTTPS, except for `http://localhost` in tests; custom
+    /// schemes such as `myapp://signed-in` work for mobile apps.
+    ///
+    /// Length: 0 to 100. Each item: length: 1 to 1024, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub callback_urls: Option<Vec<String>>,
-    /// Length: 0 to 100.
+    /// The URLs to which the logout endpoint can send users after it has signed them out. The
+    /// `logout_uri` of an app's request must match one of them exactly.
+    ///
+    /// Length: 0 to 100. Each item: length: 1 to 1024, pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub logout_urls: Option<Vec<String>>,
+    /// The address to which users return if an app requests none. It has to be one of the
+    /// [`CallbackURLs`](crate::types::UpdateUserPoolClientRequest::callback_urls).
+    ///
     /// Length: 1 to 1024. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`.
     pub default_redirect_uri: Option<String>,
-    /// Length: 0 to 3.
+    /// The OAuth 2.0 grants by which an app client can obtain tokens.
+    ///
+    /// They take effect only if
+    /// [`AllowedOAuthFlowsUserPoolClient`](crate::types::UpdateUserPoolClientRequest::allowed_oauth_flows_user_pool_client)
+    /// is true. [`client_credentials`](crate::types::OAuthFlowType::ClientCredentials) cannot be
+    /// combined with the other two and needs a client secret, so an app that needs both kinds has
+    /// two app clients.
+    ///
+    /// Length: 0 to 3. Each item: one of `code`, `implicit`, `client_credentials`.
     pub allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
-    /// Length: at most 50.
+    /// The scopes that tokens of this app client can have: standard ones such as `openid`, and
+    /// those of resource servers as in `orders/read`. A scope that does not exist fails with
+    /// [`ScopeDoesNotExistException`](crate::types::ScopeDoesNotExistException), and one that the
+    /// list lacks can no longer be requested.
+    ///
+    /// Length: at most 50. Each item: length: 1 to 256, pattern: `[\x21\x23-\x5B\x5D-\x7E]+`.
     pub allowed_oauth_scopes: Option<Vec<String>>,
+    /// Whether the app client can use OAuth 2.0 at the domain of the user pool. Only then do
+    /// [`CallbackURLs`](crate::types::UpdateUserPoolClientRequest::callback_urls),
+    /// [`LogoutURLs`](crate::types::UpdateUserPoolClientRequest::logout_urls),
+    /// [`AllowedOAuthFlows`](crate::types::UpdateUserPoolClientRequest::allowed_oauth_flows) and
+    /// [`AllowedOAuthScopes`](crate::types::UpdateUserPoolClientRequest::allowed_oauth_scopes) take
+    /// effect. The default is false.
     pub allowed_oauth_flows_user_pool_client: Option<bool>,
+    /// The Amazon Pinpoint project that receives usage events of the app client. Name the project
+    /// either by `ApplicationArn` alone, or by `ApplicationId` together with `RoleArn` and
+    /// `ExternalId`.
     pub analytics_configuration: Option<super::AnalyticsConfigurationType>,
+    /// Whether public operations reveal that a username does not exist.
+    /// [`LEGACY`](crate::types::PreventUserExistenceErrorTypes::Legacy) applies if it is left out;
+    /// set [`ENABLED`](crate::types::PreventUserExistenceErrorTypes::Enabled) for new apps, so that
+    /// nobody can find out usernames by trying.
+    ///
+    /// One of `LEGACY`, `ENABLED`.
     pub prevent_user_existence_errors: Option<super::PreventUserExistenceErrorTypes>,
+    /// Whether refresh tokens of this app client can be revoked with
+    /// [`RevokeToken`](crate::operation::RevokeToken). If true, tokens carry the claims
+    /// `origin_jti` and `jti`, which make them a little longer.
     pub enable_token_revocation: Option<bool>,
+    /// Whether the service takes the `IpAddress` in `UserContextData` from a server that makes
+    /// public requests, such as [`InitiateAuth`](crate::operation::InitiateAuth), for its users. It
+    /// requires an app client with a secret.
     pub enable_propagate_additional_user_context_data: Option<bool>,
+    /// How long a user can take to answer one challenge of a sign-in, in minutes. It is the
+    /// lifetime of the `Session` in responses, by default three minutes.
+    ///
     /// Range: 3 to 15.
     pub auth_session_validity: Option<i32>,
+    /// Rotation of refresh tokens: each renewal issues a new refresh token and puts the previous
+    /// one out of use.
+    ///
+    /// It limits what a stolen refresh token is good for. Tokens are then renewed with
+    /// [`GetTokensFromRefreshToken`](crate::operation::GetTokensFromRefreshToken), and
+    /// [`ExplicitAuthFlows`](crate::types::UpdateUserPoolClientRequest::explicit_auth_flows) must
+    /// not include `ALLOW_REFRESH_TOKEN_AUTH`.
     pub refresh_token_rotation: Option<super::RefreshTokenRotationType>,
 }
 

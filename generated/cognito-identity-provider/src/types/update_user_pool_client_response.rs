@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the app client with the settings that it has after the change. It can contain the
+/// client secret, so treat it as a secret.
+///
+/// The output of [`UpdateUserPoolClient`](crate::operation::UpdateUserPoolClient). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClientResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientResponse {
+    /// An app client with its settings. It can hold the client secret, so keep it out of logs.
     pub user_pool_client: Option<super::UserPoolClientType>,
 }
 

@@ -2,17 +2,66 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names an existing domain and the settings to give it.
+///
+/// The input of [`UpdateUserPoolDomain`](crate::operation::UpdateUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomainRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateUserPoolDomainRequest::builder()
+///     .domain("example-domain") // required
+///     .user_pool_id("example_user_pool_id") // required
+///     .managed_login_version(1)
+///     .custom_domain_config(
+///         types::CustomDomainConfigType::builder()
+///             .certificate_arn(
+///                 "arn:aws:acm:us-east-1:111122223333:certificate/example",
+///             ) // required
+///             .security_policy(types::SecurityPolicyType::TlsV1)
+///             .build(),
+///     )
+///     .routing(
+///         types::RoutingType::builder()
+///             .failover(
+///                 types::FailoverType::builder()
+///                     .secondary_region("us-east-1") // required
+///                     .primary_route53_health_check_id(
+///                         "example-primary-route53-health-check-id",
+///                     ) // required
+///                     .build(),
+///             )
+///             .build(),
+///     )
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
+    /// The domain to change, exactly as
+    /// [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain) reports it. It cannot
+    /// be renamed.
+    ///
     /// Required. Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: String,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The generation of login pages to switch to: `1` for the classic hosted UI or `2` for managed
+    /// login. Assign branding styles with
+    /// [`CreateManagedLoginBranding`](crate::operation::CreateManagedLoginBranding) before
+    /// switching to `2`, or users find no login pages.
     pub managed_login_version: Option<i32>,
+    /// The certificate and TLS policy for a custom domain from now on. It does not apply to a
+    /// prefix domain.
     pub custom_domain_config: Option<super::CustomDomainConfigType>,
+    /// How requests to the domain are distributed between a user pool and its replica in another
+    /// AWS Region. It is of use only for a user pool that has a replica.
     pub routing: Option<super::RoutingType>,
 }
 

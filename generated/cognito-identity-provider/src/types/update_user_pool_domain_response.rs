@@ -2,12 +2,25 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Holds the settings that the domain takes on. A change to a custom domain is spread over
+/// time; [`DescribeUserPoolDomain`](crate::operation::DescribeUserPoolDomain) tells when it is
+/// complete.
+///
+/// The output of [`UpdateUserPoolDomain`](crate::operation::UpdateUserPoolDomain). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomainResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainResponse {
+    /// The generation of login pages that the domain serves after the change, `1` for the classic
+    /// hosted UI and `2` for managed login.
     pub managed_login_version: Option<i32>,
+    /// The Amazon CloudFront name to which the DNS alias record of the custom domain has to point.
+    /// Compare it with the record that exists. It is absent for a prefix domain.
+    ///
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub cloud_front_domain: Option<String>,
+    /// How requests to the domain are distributed between a user pool and its replica in another
+    /// AWS Region. It is of use only for a user pool that has a replica.
     pub routing: Option<super::RoutingType>,
 }
 

@@ -2,16 +2,38 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Names a replica by user pool and AWS Region, with the status to give it.
+///
+/// The input of [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplicaRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateUserPoolReplicaRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .region_name("us-east-1") // required
+///     .status(types::UpdateReplicaStatusType::Active) // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The AWS Region of the replica to change, as
+    /// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) names it.
+    ///
     /// Required. Length: 5 to 32.
     pub region_name: String,
-    /// Required.
+    /// The status to which to change a replica.
+    ///
+    /// Required. One of `ACTIVE`, `INACTIVE`.
     pub status: super::UpdateReplicaStatusType,
 }
 

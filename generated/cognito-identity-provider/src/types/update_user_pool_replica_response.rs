@@ -2,9 +2,14 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Describes the replica with its new status.
+///
+/// The output of [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplicaResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaResponse {
+    /// A user pool in one of the AWS Regions over which it is replicated.
     pub user_pool_replica: Option<super::UserPoolReplicaType>,
 }
 

@@ -3,42 +3,166 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// Carries the complete new settings for a user pool. What it leaves out is reset, so do not
+/// send only the changes.
+///
+/// The input of [`UpdateUserPool`](crate::operation::UpdateUserPool). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::UpdateUserPoolRequest::builder()
+///     .user_pool_id("example_user_pool_id") // required
+///     .deletion_protection(types::DeletionProtectionType::Active)
+///     .auto_verified_attributes([types::VerifiedAttributeType::PhoneNumber])
+///     .sms_verification_message("example{####}example")
+///     .email_verification_message("example{####}example")
+///     .email_verification_subject("An example")
+///     .sms_authentication_message("example{####}example")
+///     .mfa_configuration(types::UserPoolMfaType::Off)
+///     .user_pool_tags([("key", "value")])
+///     .user_pool_add_ons(
+///         types::UserPoolAddOnsType::builder()
+///             .advanced_security_mode(types::AdvancedSecurityModeType::Off) // required
+///             // 1 more member can be set
+///             .build(),
+///     )
+///     .pool_name("example-pool-name")
+///     .user_pool_tier(types::UserPoolTierType::Lite)
+///     .acr_configuration([(
+///         "Level1",
+///         types::AcrLevelConfigType::builder()
+///             .acr_value("example-acr-value") // required
+///             .build(),
+///     )])
+///     // 12 more members can be set
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Required. Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: String,
+    /// The rules for passwords and for the first factor of a sign-in. New password rules apply when
+    /// a user next sets a password; passwords that exist remain valid.
     pub policies: Option<super::UserPoolPolicyType>,
+    /// Whether [`DeleteUserPool`](crate::operation::DeleteUserPool) is refused. Set it to
+    /// [`INACTIVE`](crate::types::DeletionProtectionType::Inactive) before you delete the user
+    /// pool.
+    ///
+    /// One of `ACTIVE`, `INACTIVE`.
     pub deletion_protection: Option<super::DeletionProtectionType>,
+    /// All the Lambda triggers that the user pool is to have. A trigger that is not given here no
+    /// longer runs, and if the whole member is left out, none does.
     pub lambda_config: Option<super::LambdaConfigType>,
+    /// The attributes that the user pool verifies with a code when a user signs up.
+    ///
+    /// If it names both, the code goes to the phone number only. With none, no code is sent, and
+    /// somebody has to confirm new users in another way, for instance with
+    /// [`AdminConfirmSignUp`](crate::operation::AdminConfirmSignUp).
+    /// [`email`](crate::types::VerifiedAttributeType::Email) relies on
+    /// [`EmailConfiguration`](crate::types::UpdateUserPoolRequest::email_configuration) for
+    /// sending, and [`phone_number`](crate::types::VerifiedAttributeType::PhoneNumber) on
+    /// [`SmsConfiguration`](crate::types::UpdateUserPoolRequest::sms_configuration).
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
+    /// Deprecated: the text message that verifies a phone number from now on. Set `SmsMessage` in
+    /// [`VerificationMessageTemplate`](crate::types::UpdateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// Deprecated: the body of the email message that verifies an address from now on. Set
+    /// `EmailMessage` in
+    /// [`VerificationMessageTemplate`](crate::types::UpdateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
+    /// Deprecated: the subject of the email message that verifies an address from now on. Set
+    /// `EmailSubject` in
+    /// [`VerificationMessageTemplate`](crate::types::UpdateUserPoolRequest::verification_message_template)
+    /// instead.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
+    /// The messages with which a user pool verifies email addresses and phone numbers. Members that
+    /// are left out have a standard wording.
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
+    /// The text message that carries a sign-in code, with `{####}` in the place of the code.
+    /// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) can change it too, without
+    /// the other settings.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
+    /// How the user pool treats a new email address or phone number before the user has verified
+    /// it.
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
+    /// Whether users may or must have a second factor.
+    /// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) sets this together with the
+    /// factors on offer, and is the better choice for it.
+    ///
+    /// One of `OFF`, `ON`, `OPTIONAL`.
     pub mfa_configuration: Option<super::UserPoolMfaType>,
+    /// How the user pool remembers the devices that users sign in from. If it is left out, devices
+    /// are not tracked and sign-in returns no `NewDeviceMetadata`.
     pub device_configuration: Option<super::DeviceConfigurationType>,
+    /// How the user pool sends email messages: by the built-in service or through your own Amazon
+    /// SES identity.
     pub email_configuration: Option<super::EmailConfigurationType>,
+    /// How the user pool sends text messages. Without it, codes by text message are not available
+    /// for verification or as a factor.
     pub sms_configuration: Option<super::SmsConfigurationType>,
+    /// The tags of the user pool, as keys and values. To change single tags and nothing else, use
+    /// [`TagResource`](crate::operation::TagResource) and
+    /// [`UntagResource`](crate::operation::UntagResource).
+    ///
+    /// Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub user_pool_tags: Option<BTreeMap<String, String>>,
+    /// Whether users can register themselves, and how the user pool invites those whom an
+    /// administrator creates.
     pub admin_create_user_config: Option<super::AdminCreateUserConfigType>,
+    /// The threat protection of the user pool, which rates the risk of sign-ins and can act on it.
+    /// It needs the feature plan `PLUS`.
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    /// Dynamic client registration: whether software can register itself as an app client, and what
+    /// such an app client is allowed. App clients that come about in this way have the `ClientType`
+    /// `DCR`.
     pub dcr_configuration: Option<super::DcrConfigurationType>,
+    /// How users who have lost their password can get back in with
+    /// [`ForgotPassword`](crate::operation::ForgotPassword). In a user pool without it, a code goes
+    /// to a verified phone number in the first place and to a verified email address in the second.
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
+    /// A new name for people to recognize the user pool by. The ID and the ARN do not change with
+    /// it.
+    ///
     /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub pool_name: Option<String>,
+    /// The feature plan to put the user pool on, which also determines its price. A change that the
+    /// service does not permit fails with
+    /// [`TierChangeNotAllowedException`](crate::types::TierChangeNotAllowedException).
+    ///
+    /// One of `LITE`, `ESSENTIALS`, `PLUS`.
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    /// The AWS KMS key that encrypts the data of the user pool at rest. It is a key of the service
+    /// if this is left out.
     pub key_configuration: Option<super::KeyConfigurationType>,
+    /// The form of the URL by which tokens name the user pool as their issuer. Whatever verifies
+    /// tokens has to expect exactly that URL in the claim `iss`.
     pub issuer_configuration: Option<super::IssuerConfigurationType>,
-    /// Length: 0 to 4.
+    /// The names for the authentication levels of the user pool, for apps that ask for an
+    /// authentication context class reference (ACR) by OpenID Connect. It maps the levels `Level1`
+    /// to `Level4` to their values.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`.
     pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that the new settings are in place.
+/// [`DescribeUserPool`](crate::operation::DescribeUserPool) returns them.
+///
+/// The output of [`UpdateUserPool`](crate::operation::UpdateUserPool). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolResponse {}

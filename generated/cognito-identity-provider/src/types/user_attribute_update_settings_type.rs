@@ -2,9 +2,22 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How the user pool treats a new email address or phone number before the user has verified
+/// it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserAttributeUpdateSettingsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAttributeUpdateSettingsType {
+    /// The attributes that keep their previous value until the user has verified the new one with a
+    /// code.
+    ///
+    /// The user can thus go on signing in with the previous value until
+    /// [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute) succeeds. An attribute that
+    /// is not listed takes its new value immediately and counts as unverified until then.
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub attributes_require_verification_before_update: Option<
         Vec<super::VerifiedAttributeType>,
     >,

@@ -2,15 +2,23 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// Information about the user's device and network for the threat protection of the user pool, which rates the risk of the request with it. It has no effect where threat protection is off. It describes a person, so treat it as sensitive.
+/// Information about the user's device and network for the threat protection of the user pool,
+/// which rates the risk of the request with it. It has no effect where threat protection is
+/// off. It describes a person, so treat it as sensitive.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserContextDataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserContextDataType {
-    /// The IP address of the user's device, for a server that makes requests on behalf of users. It counts only if the app client has `EnablePropagateAdditionalUserContextData` set, for which the app client needs a secret.
+    /// The IP address of the user's device, for a server that makes requests on behalf of users. It
+    /// counts only if the app client has `EnablePropagateAdditionalUserContextData` set, for which
+    /// the app client needs a secret.
     ///
     /// Length: 0 to 131072.
     pub ip_address: Option<String>,
-    /// The device fingerprint that the context data library of Amazon Cognito produces in the browser or mobile app. Pass it on as it is; the service alone can read it.
+    /// The device fingerprint that the context data library of Amazon Cognito produces in the
+    /// browser or mobile app. Pass it on as it is; the service alone can read it.
     ///
     /// Length: 0 to 131072.
     pub encoded_data: Option<String>,

@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool cannot be changed in this way while an import of users is running. Wait for
+/// the end of the job, or end it with
+/// [`StopUserImportJob`](crate::operation::StopUserImportJob).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserImportInProgressException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserImportInProgressException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

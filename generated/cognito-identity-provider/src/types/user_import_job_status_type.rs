@@ -2,23 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How far an import job has come. Only a job that is
+/// [`Created`](crate::types::UserImportJobStatusType::Created) can be started.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserImportJobStatusType {
+    /// The job waits for its CSV file and for
+    /// [`StartUserImportJob`](crate::operation::StartUserImportJob).
+    ///
     /// On the wire: `Created`.
     Created,
+    /// The job was started, but no user has been imported yet.
+    ///
     /// On the wire: `Pending`.
     Pending,
+    /// The job is reading the file and creating users.
+    ///
     /// On the wire: `InProgress`.
     InProgress,
+    /// The job was told to stop by [`StopUserImportJob`](crate::operation::StopUserImportJob) and
+    /// is about to end.
+    ///
     /// On the wire: `Stopping`.
     Stopping,
+    /// The job was never started in the time allowed, and its data is deleted. Create another.
+    ///
     /// On the wire: `Expired`.
     Expired,
+    /// The job ended early because of [`StopUserImportJob`](crate::operation::StopUserImportJob).
+    ///
     /// On the wire: `Stopped`.
     Stopped,
+    /// The job ended because of an error, which `CompletionMessage` and the log explain.
+    ///
     /// On the wire: `Failed`.
     Failed,
+    /// The job has gone through the whole file. Look at `FailedUsers` and `SkippedUsers` for lines
+    /// that led to no user.
+    ///
     /// On the wire: `Succeeded`.
     Succeeded,
     /// A value that this version of the model does not know; it is written back as it came.

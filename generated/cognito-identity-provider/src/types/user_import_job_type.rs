@@ -2,30 +2,66 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An import of users from a CSV file: its settings, its state and the counts so far.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserImportJobType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserImportJobType {
+    /// A name of your choice for the import job, to recognize it in lists. Operations refer to the
+    /// job by its ID.
+    ///
     /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub job_name: Option<String>,
+    /// The ID by which to start, stop or look up this job.
+    ///
     /// Length: 1 to 55. Pattern: `import-[0-9a-zA-Z-]+`.
     pub job_id: Option<String>,
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub user_pool_id: Option<String>,
+    /// The address for the CSV file, which stays valid for 15 minutes.
+    ///
+    /// Upload the file with an HTTP `PUT` and the header `x-amz-server-side-encryption: aws:kms`.
+    /// Whoever has the address can upload, so treat it as a secret.
+    ///
     /// Length: 0 to 2048.
     pub pre_signed_url: Option<String>,
+    /// When the job was created. A job that is not started in a day or two after that expires.
     pub creation_date: Option<rt::Timestamp>,
+    /// When [`StartUserImportJob`](crate::operation::StartUserImportJob) set the job going; absent
+    /// before that.
     pub start_date: Option<rt::Timestamp>,
+    /// When the job came to its end, in whichever way; absent while it waits or runs.
     pub completion_date: Option<rt::Timestamp>,
+    /// How far an import job has come. Only a job that is
+    /// [`Created`](crate::types::UserImportJobStatusType::Created) can be started.
+    ///
+    /// One of `Created`, `Pending`, `InProgress`, `Stopping`, `Expired`, `Stopped`, `Failed`,
+    /// `Succeeded`.
     pub status: Option<super::UserImportJobStatusType>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the IAM role with which the job writes its log to Amazon CloudWatch Logs.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub cloud_watch_logs_role_arn: Option<String>,
+    /// How many users the job has created so far.
     pub imported_users: Option<i64>,
+    /// How many lines the job has passed over, because the user exists already.
     pub skipped_users: Option<i64>,
+    /// How many lines could not be imported. The log tells the reason for each.
     pub failed_users: Option<i64>,
+    /// How the job ended, in words, such as why it failed. It is absent while the job waits or
+    /// runs.
+    ///
     /// Length: 1 to 128. Pattern: `[\w]+`.
     pub completion_message: Option<String>,
+    /// The algorithm of the password hashes in the file; absent if the job was created without one.
+    ///
+    /// One of `BCRYPT`, `SCRYPT`, `ARGON2ID`, `PBKDF2_SHA256`.
     pub password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// A Lambda trigger rejected the request by raising an error of its own. `message` contains the text of that error.
+/// A Lambda trigger rejected the request by raising an error of its own.
+/// [`message`](crate::types::UserLambdaValidationException::message) contains the text of that
+/// error.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserLambdaValidationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserLambdaValidationException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user has registered but not confirmed the account. Send another code with `ResendConfirmationCode` if need be, and complete `ConfirmSignUp`.
+/// The user has registered but not confirmed the account. Send another code with
+/// [`ResendConfirmationCode`](crate::operation::ResendConfirmationCode) if need be, and
+/// complete [`ConfirmSignUp`](crate::operation::ConfirmSignUp).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserNotConfirmedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserNotConfirmedException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

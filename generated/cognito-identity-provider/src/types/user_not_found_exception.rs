@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The user pool has no such user. App clients that set `PreventUserExistenceErrors` to `ENABLED` hide the fact in public operations, with some other error or a made-up success, so do not rely on this one there.
+/// The user pool has no such user. App clients that set `PreventUserExistenceErrors` to
+/// `ENABLED` hide the fact in public operations, with some other error or a made-up success, so
+/// do not rely on this one there.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserNotFoundException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,11 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The threat protection of the user pool, which rates the risk of sign-ins and can act on it.
+/// It needs the feature plan `PLUS`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnsType {
-    /// Required.
+    /// Whether threat protection rates sign-ins, and whether it acts on what it finds. It covers
+    /// the standard flows;
+    /// [`AdvancedSecurityAdditionalFlows`](crate::types::UserPoolAddOnsType::advanced_security_additional_flows)
+    /// covers custom ones.
+    ///
+    /// Required. One of `OFF`, `AUDIT`, `ENFORCED`.
     pub advanced_security_mode: super::AdvancedSecurityModeType,
+    /// Threat protection for flows that
+    /// [`AdvancedSecurityMode`](crate::types::UserPoolAddOnsType::advanced_security_mode) does not
+    /// cover.
     pub advanced_security_additional_flows: Option<
         super::AdvancedSecurityAdditionalFlowsType,
     >,

@@ -2,20 +2,44 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A user pool in brief, as a list shows it.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolDescriptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolDescriptionType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub id: Option<String>,
+    /// The name by which administrators recognize the user pool. It need not be unique, as requests
+    /// identify a user pool by its ID.
+    ///
     /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
+    /// The Lambda functions that a user pool runs at certain points of sign-up, sign-in and
+    /// messaging.
+    ///
+    /// A function is named by its ARN, and its resource policy must let `cognito-idp.amazonaws.com`
+    /// invoke it, which naming it here does not arrange. Except for the custom senders, a function
+    /// has to answer within five seconds. A point without a function takes its standard course.
     pub lambda_config: Option<super::LambdaConfigType>,
+    /// Deprecated: the service no longer provides this. Nothing takes its place, as a user pool
+    /// that exists can be used.
+    ///
+    /// One of `Enabled`, `Disabled`. Deprecated: This property is no longer available.
     #[deprecated(note = "This property is no longer available.")]
     pub status: Option<super::StatusType>,
+    /// When the settings of the user pool were last changed.
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When [`CreateUserPool`](crate::operation::CreateUserPool) made the user pool.
     pub creation_date: Option<rt::Timestamp>,
+    /// The AWS Regions to which the user pool is replicated.
+    /// [`ListUserPoolReplicas`](crate::operation::ListUserPoolReplicas) tells the status in each.
+    ///
+    /// Each item: length: 0 to 131072.
     pub replica_regions: Option<Vec<String>>,
 }
 

@@ -2,13 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether sign-in asks for a second factor (MFA).
+/// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) determines which factors
+/// there are.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserPoolMfaType {
+    /// Nobody is asked for a second factor, not even users who have set one up.
+    ///
     /// On the wire: `OFF`.
     Off,
+    /// Every user has to give a second factor. Those who have none may have to set one up during
+    /// sign-in, which the challenge `MFA_SETUP` demands.
+    ///
     /// On the wire: `ON`.
     On,
+    /// Those users are asked who have set up a second factor; whether to do so is up to each user
+    /// or to an administrator.
+    ///
     /// On the wire: `OPTIONAL`.
     Optional,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The rules for passwords and for what can take their place at sign-in.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolPolicyType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolPolicyType {
+    /// What a password must look like, and how long a temporary one lasts. A user pool created
+    /// without it demands eight characters, with an uppercase letter, a lowercase letter, a number
+    /// and a symbol among them.
     pub password_policy: Option<super::PasswordPolicyType>,
+    /// The ways of signing in that the user pool opens to users in the `USER_AUTH` flow.
     pub sign_in_policy: Option<super::SignInPolicyType>,
 }
 

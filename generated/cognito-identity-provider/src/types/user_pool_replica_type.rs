@@ -2,14 +2,33 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// A user pool in one of the AWS Regions over which it is replicated.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolReplicaType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolReplicaType {
+    /// The AWS Region in which this replica is, such as `eu-central-1`.
+    ///
     /// Length: 5 to 32.
     pub region_name: Option<String>,
+    /// How far a replica is in its life.
+    /// [`UpdateUserPoolReplica`](crate::operation::UpdateUserPoolReplica) switches between
+    /// [`ACTIVE`](crate::types::ReplicaStatusType::Active) and
+    /// [`INACTIVE`](crate::types::ReplicaStatusType::Inactive); the service sets the other values.
+    ///
+    /// One of `CREATING`, `ACTIVE`, `INACTIVE`, `DELETING`.
     pub status: Option<super::ReplicaStatusType>,
+    /// Whether an entry in a list of replicas is the user pool that is replicated, or a replica of
+    /// it.
+    ///
+    /// One of `PRIMARY`, `SECONDARY`.
     pub role: Option<super::ReplicaRoleType>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the user pool in the AWS Region of this replica.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub user_pool_arn: Option<String>,
 }
 

@@ -2,13 +2,24 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The feature plan of a user pool, which decides what features it can use and at what price.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserPoolTierType {
+    /// Basic sign-up and sign-in with passwords, external identity providers, and second factors by
+    /// authenticator app or text message.
+    ///
     /// On the wire: `LITE`.
     Lite,
+    /// Adds, over [`LITE`](crate::types::UserPoolTierType::Lite), features such as sign-in without
+    /// passwords, second factors by email, managed login and changes to access tokens. It is the
+    /// plan of user pools that do not choose one.
+    ///
     /// On the wire: `ESSENTIALS`.
     Essentials,
+    /// Adds threat protection, which `UserPoolAddOns` turns on, to what
+    /// [`ESSENTIALS`](crate::types::UserPoolTierType::Essentials) has.
+    ///
     /// On the wire: `PLUS`.
     Plus,
     /// A value that this version of the model does not know; it is written back as it came.

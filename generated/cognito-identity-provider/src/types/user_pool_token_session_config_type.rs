@@ -2,9 +2,15 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The limits of token sessions, each of which begins when a sign-in issues tokens.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolTokenSessionConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolTokenSessionConfigType {
+    /// The largest number of token sessions that one user can have at the same time.
+    ///
     /// Required. Range: 1 to 100.
     pub max_per_user: i32,
 }

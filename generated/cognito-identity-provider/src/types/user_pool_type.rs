@@ -3,62 +3,196 @@
 use smithgen_runtime::v1 as rt;
 use std::collections::BTreeMap;
 
+/// A user pool with all its settings, as [`CreateUserPool`](crate::operation::CreateUserPool)
+/// and [`DescribeUserPool`](crate::operation::DescribeUserPool) return it. Settings that were
+/// never made can be absent.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolType {
-    /// The ID of the user pool, which `CreateUserPool` assigns: the name of the Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
+    /// The ID of the user pool, which [`CreateUserPool`](crate::operation::CreateUserPool) assigns:
+    /// the name of the AWS Region, an underscore and a random part, as in `eu-west-1_Xy7Kp2QmZ`.
     ///
     /// Length: 1 to 55. Pattern: `[\w-]+_[0-9a-zA-Z]+`.
     pub id: Option<String>,
+    /// The name by which administrators recognize the user pool. It need not be unique, as requests
+    /// identify a user pool by its ID.
+    ///
     /// Length: 1 to 128. Pattern: `[\w\s+=,.@-]+`.
     pub name: Option<String>,
+    /// The rules for passwords and for what can take their place at sign-in.
     pub policies: Option<super::UserPoolPolicyType>,
+    /// Whether the user pool is guarded against deletion by mistake. It is not, unless this is set
+    /// to [`ACTIVE`](crate::types::DeletionProtectionType::Active).
+    ///
+    /// One of `ACTIVE`, `INACTIVE`.
     pub deletion_protection: Option<super::DeletionProtectionType>,
+    /// The Lambda functions that a user pool runs at certain points of sign-up, sign-in and
+    /// messaging.
+    ///
+    /// A function is named by its ARN, and its resource policy must let `cognito-idp.amazonaws.com`
+    /// invoke it, which naming it here does not arrange. Except for the custom senders, a function
+    /// has to answer within five seconds. A point without a function takes its standard course.
     pub lambda_config: Option<super::LambdaConfigType>,
+    /// Deprecated: user pools no longer report such a state, and nothing takes its place. Do not
+    /// rely on a value here.
+    ///
+    /// One of `Enabled`, `Disabled`. Deprecated: This property is no longer available.
     #[deprecated(note = "This property is no longer available.")]
     pub status: Option<super::StatusType>,
+    /// When one of these settings was last changed.
     pub last_modified_date: Option<rt::Timestamp>,
+    /// When [`CreateUserPool`](crate::operation::CreateUserPool) set up the user pool.
     pub creation_date: Option<rt::Timestamp>,
+    /// Every attribute that users can have: the standard ones, and the custom ones with their
+    /// prefix `custom:`.
+    ///
     /// Length: 1 to 50.
     pub schema_attributes: Option<Vec<super::SchemaAttributeType>>,
+    /// The attributes that the user pool verifies with a code when a user signs up.
+    ///
+    /// If it names both, the code goes to the phone number only. With none, no code is sent, and
+    /// somebody has to confirm new users in another way, for instance with
+    /// [`AdminConfirmSignUp`](crate::operation::AdminConfirmSignUp).
+    /// [`email`](crate::types::VerifiedAttributeType::Email) relies on
+    /// [`EmailConfiguration`](crate::types::UserPoolType::email_configuration) for sending, and
+    /// [`phone_number`](crate::types::VerifiedAttributeType::PhoneNumber) on
+    /// [`SmsConfiguration`](crate::types::UserPoolType::sms_configuration).
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
+    /// The attributes that users can sign in with in place of their username.
+    ///
+    /// Users keep a username of their own; an email address or phone number works as an alias after
+    /// it has been verified. It cannot be combined with
+    /// [`UsernameAttributes`](crate::types::UserPoolType::username_attributes), nor be changed once
+    /// the user pool exists.
+    ///
+    /// Each item: one of `phone_number`, `email`, `preferred_username`.
     pub alias_attributes: Option<Vec<super::AliasAttributeType>>,
+    /// The attributes that serve as usernames, so that users register with an email address or a
+    /// phone number and need no other name.
+    ///
+    /// The service generates the stored username itself. It cannot be combined with
+    /// [`AliasAttributes`](crate::types::UserPoolType::alias_attributes), nor be changed once the
+    /// user pool exists.
+    ///
+    /// Each item: one of `phone_number`, `email`.
     pub username_attributes: Option<Vec<super::UsernameAttributeType>>,
+    /// Deprecated: the text message that verifies a phone number. Read `SmsMessage` of
+    /// [`VerificationMessageTemplate`](crate::types::UserPoolType::verification_message_template)
+    /// instead.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_verification_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// Deprecated: the body of the email message that verifies an address. Read `EmailMessage` of
+    /// [`VerificationMessageTemplate`](crate::types::UserPoolType::verification_message_template)
+    /// instead.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_verification_message: Option<String>,
+    /// Deprecated: the subject of the email message that verifies an address. Read `EmailSubject`
+    /// of
+    /// [`VerificationMessageTemplate`](crate::types::UserPoolType::verification_message_template)
+    /// instead.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_verification_subject: Option<String>,
+    /// The messages with which a user pool verifies email addresses and phone numbers. Members that
+    /// are left out have a standard wording.
     pub verification_message_template: Option<super::VerificationMessageTemplateType>,
+    /// The text message that brings users a code at sign-in. It is absent where the standard text
+    /// is in use.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_authentication_message: Option<String>,
+    /// How the user pool treats a new email address or phone number before the user has verified
+    /// it.
     pub user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
+    /// Whether sign-in asks for a second factor (MFA).
+    /// [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig) determines which factors
+    /// there are.
+    ///
+    /// One of `OFF`, `ON`, `OPTIONAL`.
     pub mfa_configuration: Option<super::UserPoolMfaType>,
+    /// How the user pool remembers the devices that users sign in from. If it is left out, devices
+    /// are not tracked and sign-in returns no `NewDeviceMetadata`.
     pub device_configuration: Option<super::DeviceConfigurationType>,
+    /// Roughly how many users the user pool has. Do not take it for an exact count.
     pub estimated_number_of_users: Option<i32>,
+    /// How the user pool sends email messages: by the built-in service or through your own Amazon
+    /// SES identity.
     pub email_configuration: Option<super::EmailConfigurationType>,
+    /// How the user pool sends text messages. Without it, codes by text message are not available
+    /// for verification or as a factor.
     pub sms_configuration: Option<super::SmsConfigurationType>,
+    /// Tags, as a map from keys to values. They serve to divide costs in billing reports and to
+    /// write IAM policies for groups of resources. Keys that begin with `aws:` are reserved.
+    ///
+    /// Each key: length: 1 to 128. Each value: length: 0 to 256.
     pub user_pool_tags: Option<BTreeMap<String, String>>,
+    /// Why the user pool cannot send text messages, for example an IAM role that does not permit
+    /// it, or an AWS account that is still in the sandbox of Amazon SNS. It is absent if no problem
+    /// is known.
+    ///
     /// Length: 0 to 131072.
     pub sms_configuration_failure: Option<String>,
+    /// Why the user pool cannot send email messages, if the service has recorded a reason; absent
+    /// otherwise.
+    ///
     /// Length: 0 to 131072.
     pub email_configuration_failure: Option<String>,
+    /// The prefix of the domain at which the user pool has its login pages and OAuth 2.0 endpoints.
+    /// The host name is the prefix followed by `.auth.`, the AWS Region and `.amazoncognito.com`.
+    /// It is absent if the user pool has no such domain.
+    ///
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: Option<String>,
+    /// Your own domain for the login pages and OAuth 2.0 endpoints of the user pool, in full, such
+    /// as `auth.example.com`. It is absent if there is none.
+    ///
     /// Length: 1 to 63. Pattern: `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub custom_domain: Option<String>,
+    /// Whether users can register themselves, and how the user pool invites those whom an
+    /// administrator creates.
     pub admin_create_user_config: Option<super::AdminCreateUserConfigType>,
+    /// The threat protection of the user pool, which rates the risk of sign-ins and can act on it.
+    /// It needs the feature plan `PLUS`.
     pub user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+    /// Dynamic client registration: whether software can register itself as an app client, and what
+    /// such an app client is allowed. App clients that come about in this way have the `ClientType`
+    /// `DCR`.
     pub dcr_configuration: Option<super::DcrConfigurationType>,
+    /// Whether letter case distinguishes usernames. It can be chosen only when the user pool is
+    /// created.
     pub username_configuration: Option<super::UsernameConfigurationType>,
-    /// Length: 20 to 2048. Pattern: `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
+    /// The ARN of the user pool, for IAM policies and for the tag operations.
+    ///
+    /// Length: 20 to 2048. Pattern:
+    /// `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`.
     pub arn: Option<String>,
+    /// How users who have lost their password can get back in with
+    /// [`ForgotPassword`](crate::operation::ForgotPassword). In a user pool without it, a code goes
+    /// to a verified phone number in the first place and to a verified email address in the second.
     pub account_recovery_setting: Option<super::AccountRecoverySettingType>,
+    /// The feature plan of a user pool, which decides what features it can use and at what price.
+    ///
+    /// One of `LITE`, `ESSENTIALS`, `PLUS`.
     pub user_pool_tier: Option<super::UserPoolTierType>,
+    /// The AWS KMS key that encrypts the data of the user pool at rest. It is a key of the service
+    /// if this is left out.
     pub key_configuration: Option<super::KeyConfigurationType>,
+    /// The form of the URL by which tokens name the user pool as their issuer. Whatever verifies
+    /// tokens has to expect exactly that URL in the claim `iss`.
     pub issuer_configuration: Option<super::IssuerConfigurationType>,
-    /// Length: 0 to 4.
+    /// The names for the authentication levels of the user pool, for apps that ask for an
+    /// authentication context class reference (ACR) by OpenID Connect. It maps the levels `Level1`
+    /// to `Level4` to their values.
+    ///
+    /// Length: 0 to 4. Each key: pattern: `Level[1-4]`.
     pub acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
 }
 

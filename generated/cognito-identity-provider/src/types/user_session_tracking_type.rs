@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether a user pool keeps a record of the sessions of its users.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserSessionTrackingType {
+    /// Records sessions, so that [`ListUserSessions`](crate::operation::ListUserSessions) and
+    /// [`AdminListUserSessions`](crate::operation::AdminListUserSessions) can return them, and
+    /// [`RevokeUserSession`](crate::operation::RevokeUserSession) and
+    /// [`AdminRevokeUserSession`](crate::operation::AdminRevokeUserSession) can end one of them.
+    ///
     /// On the wire: `ENABLED`.
     Enabled,
+    /// Records no sessions. All sessions of a user can still be ended at once, with
+    /// [`GlobalSignOut`](crate::operation::GlobalSignOut) or
+    /// [`AdminUserGlobalSignOut`](crate::operation::AdminUserGlobalSignOut).
+    ///
     /// On the wire: `DISABLED`.
     Disabled,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// How far an account has come between registration and regular use. It decides whether sign-in succeeds and which step comes first.
+/// How far an account has come between registration and regular use. It decides whether sign-in
+/// succeeds and which step comes first.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserStatusType {
-    /// The user has registered with `SignUp` but not yet entered the code. Sign-in fails with `UserNotConfirmedException` until `ConfirmSignUp` or `AdminConfirmSignUp` succeeds.
+    /// The user has registered with [`SignUp`](crate::operation::SignUp) but not yet entered the
+    /// code. Sign-in fails with
+    /// [`UserNotConfirmedException`](crate::types::UserNotConfirmedException) until
+    /// [`ConfirmSignUp`](crate::operation::ConfirmSignUp) or
+    /// [`AdminConfirmSignUp`](crate::operation::AdminConfirmSignUp) succeeds.
     ///
     /// On the wire: `UNCONFIRMED`.
     Unconfirmed,
@@ -14,7 +19,7 @@ pub enum UserStatusType {
     ///
     /// On the wire: `CONFIRMED`.
     Confirmed,
-    /// The account is out of use.
+    /// The account is no longer in use.
     ///
     /// On the wire: `ARCHIVED`.
     Archived,
@@ -22,19 +27,26 @@ pub enum UserStatusType {
     ///
     /// On the wire: `COMPROMISED`.
     Compromised,
-    /// The service cannot tell the state of the account.
+    /// The service cannot tell the status of the account.
     ///
     /// On the wire: `UNKNOWN`.
     UnknownValue,
-    /// The user has to set a new password, for instance after `AdminResetUserPassword` or an import. Sign-in fails with `PasswordResetRequiredException` until `ForgotPassword` and `ConfirmForgotPassword` are done.
+    /// The user has to set a new password, for instance after
+    /// [`AdminResetUserPassword`](crate::operation::AdminResetUserPassword) or an import. Sign-in
+    /// fails with [`PasswordResetRequiredException`](crate::types::PasswordResetRequiredException)
+    /// until [`ForgotPassword`](crate::operation::ForgotPassword) and
+    /// [`ConfirmForgotPassword`](crate::operation::ConfirmForgotPassword) are done.
     ///
     /// On the wire: `RESET_REQUIRED`.
     ResetRequired,
-    /// The user has a temporary password that an administrator issued. Signing in with it leads to the challenge `NEW_PASSWORD_REQUIRED`, and a new password makes the account `CONFIRMED`.
+    /// The user has a temporary password that an administrator issued. Signing in with it leads to
+    /// the challenge `NEW_PASSWORD_REQUIRED`, and a new password makes the account
+    /// [`CONFIRMED`](crate::types::UserStatusType::Confirmed).
     ///
     /// On the wire: `FORCE_CHANGE_PASSWORD`.
     ForceChangePassword,
-    /// The user comes from an external identity provider and has no password in the user pool. Such users sign in through their provider.
+    /// The user comes from an external identity provider and has no password in the user pool. Such
+    /// users sign in through their provider.
     ///
     /// On the wire: `EXTERNAL_PROVIDER`.
     ExternalProvider,

@@ -3,24 +3,39 @@
 use smithgen_runtime::v1 as rt;
 
 /// A user as the user pool stores it: profile attributes, status and dates.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserType {
-    /// The stored username, which other operations accept to name this user. It is a generated UUID where email addresses or phone numbers serve as usernames. For a user from an external identity provider, it starts with the name of the provider.
+    /// The stored username, which other operations accept to name this user. It is a generated UUID
+    /// where email addresses or phone numbers serve as usernames. For a user from an external
+    /// identity provider, it starts with the name of the provider.
     ///
     /// Length: 1 to 128. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Secret: not shown in `Debug`.
     pub username: Option<String>,
     /// The profile attributes that have a value, among them `sub`, the unique ID of the user.
     pub attributes: Option<Vec<super::AttributeType>>,
-    /// When the account came into being: by `SignUp`, by an administrator, or by the first sign-in through an external identity provider.
+    /// When the account came into being: by [`SignUp`](crate::operation::SignUp), by an
+    /// administrator, or by the first sign-in through an external identity provider.
     pub user_create_date: Option<rt::Timestamp>,
     /// When the account was last changed, be it by the user or by an administrator.
     pub user_last_modified_date: Option<rt::Timestamp>,
-    /// Whether the user is allowed to sign in. `AdminDisableUser` and `AdminEnableUser` change it, independently of `UserStatus`.
+    /// Whether the user is allowed to sign in.
+    /// [`AdminDisableUser`](crate::operation::AdminDisableUser) and
+    /// [`AdminEnableUser`](crate::operation::AdminEnableUser) change it, independently of
+    /// [`UserStatus`](crate::types::UserType::user_status).
     pub enabled: Option<bool>,
-    /// How far an account has come between registration and regular use. It decides whether sign-in succeeds and which step comes first.
+    /// How far an account has come between registration and regular use. It decides whether sign-in
+    /// succeeds and which step comes first.
+    ///
+    /// One of `UNCONFIRMED`, `CONFIRMED`, `ARCHIVED`, `COMPROMISED`, `UNKNOWN`, `RESET_REQUIRED`,
+    /// `FORCE_CHANGE_PASSWORD`, `EXTERNAL_PROVIDER`.
     pub user_status: Option<super::UserStatusType>,
-    /// Deprecated: a legacy record that covers text messages as a second factor and nothing else. Call `AdminGetUser` and use its `UserMFASettingList` to learn which factors the user has.
+    /// Deprecated: a legacy record that covers text messages as a second factor and nothing else.
+    /// Call [`AdminGetUser`](crate::operation::AdminGetUser) and use its `UserMFASettingList` to
+    /// learn which factors the user has.
     pub mfa_options: Option<Vec<super::MFAOptionType>>,
 }
 

@@ -2,11 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether an authenticator has to check who holds it, by a fingerprint, a face or a PIN,
+/// before a passkey works.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UserVerificationType {
+    /// Accepts only passkeys whose authenticator has verified the user. Simple security keys
+    /// without such a check cannot be used.
+    ///
     /// On the wire: `required`.
     Required,
+    /// Asks the authenticator to verify the user, but accepts one that cannot.
+    ///
     /// On the wire: `preferred`.
     Preferred,
     /// A value that this version of the model does not know; it is written back as it came.

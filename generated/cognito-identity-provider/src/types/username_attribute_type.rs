@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An attribute that users register and sign in with instead of a username.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UsernameAttributeType {
+    /// Users register and sign in with a phone number, which no two users can share.
+    ///
     /// On the wire: `phone_number`.
     PhoneNumber,
+    /// Users register and sign in with an email address, which no two users can share.
+    ///
     /// On the wire: `email`.
     Email,
     /// A value that this version of the model does not know; it is written back as it came.

@@ -2,9 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether letter case distinguishes usernames. It can be chosen only when the user pool is
+/// created.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UsernameConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsernameConfigurationType {
+    /// Whether names that differ in letter case alone, as in `Ann@example.com` and
+    /// `ann@example.com`, belong to different users. If false, which suits most apps, the case in
+    /// which users type their username or email address does not matter.
+    ///
     /// Required.
     pub case_sensitive: bool,
 }

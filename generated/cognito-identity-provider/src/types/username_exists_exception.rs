@@ -2,11 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
-/// The username is taken, or so is the email address or phone number that serves as one. Ask the user for a different one, or suggest signing in or resetting the password.
+/// The username is taken, or so is the email address or phone number that serves as one. Ask
+/// the user for a different one, or suggest signing in or resetting the password.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UsernameExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UsernameExistsException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

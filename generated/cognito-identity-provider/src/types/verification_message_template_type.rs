@@ -2,19 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The messages with which a user pool verifies email addresses and phone numbers. Members that
+/// are left out have a standard wording.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerificationMessageTemplateType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationMessageTemplateType {
+    /// The text message that verifies a phone number. It has to contain the placeholder `{####}`,
+    /// where the service puts the code.
+    ///
     /// Length: 6 to 140. Pattern: `.*\{####\}.*`.
     pub sms_message: Option<String>,
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// The body of the email message that verifies an address by a code. It has to contain the
+    /// placeholder `{####}`, where the service puts the code.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message: Option<String>,
+    /// The subject of the email message that verifies an address by a code.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject: Option<String>,
-    /// Length: 6 to 20000. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
+    /// The body of the email message that verifies an address by a link; it counts when
+    /// [`DefaultEmailOption`](crate::types::VerificationMessageTemplateType::default_email_option)
+    /// is `CONFIRM_WITH_LINK`. Mark the text to click as in `{##Confirm my address##}`, and the
+    /// service makes it a link.
+    ///
+    /// Length: 6 to 20000. Pattern:
+    /// `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`.
     pub email_message_by_link: Option<String>,
+    /// The subject of the email message that verifies an address by a link; it counts when
+    /// [`DefaultEmailOption`](crate::types::VerificationMessageTemplateType::default_email_option)
+    /// is `CONFIRM_WITH_LINK`.
+    ///
     /// Length: 1 to 140. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`.
     pub email_subject_by_link: Option<String>,
+    /// How users verify an email address at sign-up: by clicking a link or by entering a code.
+    ///
+    /// One of `CONFIRM_WITH_LINK`, `CONFIRM_WITH_CODE`.
     pub default_email_option: Option<super::DefaultEmailOptionType>,
 }
 

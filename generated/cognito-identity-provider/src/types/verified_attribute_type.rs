@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// An attribute whose ownership a user can prove with a code.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifiedAttributeType {
+    /// The phone number; its code travels as a text message, for which the user pool needs an
+    /// `SmsConfiguration`.
+    ///
     /// On the wire: `phone_number`.
     PhoneNumber,
+    /// The email address; its code travels by email, as `EmailConfiguration` says.
+    ///
     /// On the wire: `email`.
     Email,
     /// A value that this version of the model does not know; it is written back as it came.

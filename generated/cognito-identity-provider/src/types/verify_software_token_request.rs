@@ -2,19 +2,46 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Carries the first code from the authenticator app, with the access token or session that
+/// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) was called with.
+///
+/// The input of [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareTokenRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::VerifySoftwareTokenRequest::builder()
+///     .access_token("example-access-token")
+///     .session("exampleexampleexampl")
+///     .user_code("123456") // required
+///     .friendly_device_name("example-friendly-device-name")
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// The access token of the signed-in user, if
+    /// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken) was called with one.
+    /// Treat it as a secret.
     ///
     /// Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: Option<String>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session from the response of
+    /// [`AssociateSoftwareToken`](crate::operation::AssociateSoftwareToken), if the registration is
+    /// part of a sign-in.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,
+    /// The code that the authenticator app displays at the moment. A new one appears every 30
+    /// seconds, so ask the user for it right before the request. Treat it as a secret.
+    ///
     /// Required. Length: 6. Pattern: `[0-9]+`. Secret: not shown in `Debug`.
     pub user_code: String,
+    /// A name for the user to tell this authenticator app by, such as `work phone`.
+    ///
     /// Length: 0 to 131072.
     pub friendly_device_name: Option<String>,
 }

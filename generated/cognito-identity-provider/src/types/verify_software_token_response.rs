@@ -2,11 +2,21 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Tells whether the code from the authenticator app was right and, within a sign-in, how to
+/// continue.
+///
+/// The output of [`VerifySoftwareToken`](crate::operation::VerifySoftwareToken). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareTokenResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenResponse {
+    /// The outcome of the check. Go on only if it is
+    /// [`SUCCESS`](crate::types::VerifySoftwareTokenResponseType::Success).
+    ///
+    /// One of `SUCCESS`, `ERROR`.
     pub status: Option<super::VerifySoftwareTokenResponseType>,
-    /// A secret, short-lived text that ties together the requests of one sign-in or registration. Pass it on unchanged from the latest response to the next request; its content has no meaning for the caller.
+    /// The secret session with which to answer the challenge `MFA_SETUP`. It is absent if the
+    /// request identified the user by an access token.
     ///
     /// Length: 20 to 4096. Secret: not shown in `Debug`.
     pub session: Option<String>,

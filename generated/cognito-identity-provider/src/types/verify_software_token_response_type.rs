@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Whether an authenticator app was registered.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifySoftwareTokenResponseType {
+    /// The code was right, and the authenticator app can serve as a second factor.
+    ///
     /// On the wire: `SUCCESS`.
     Success,
+    /// The check failed, and the authenticator app is not registered. Let the user try the next
+    /// code.
+    ///
     /// On the wire: `ERROR`.
     Error,
     /// A value that this version of the model does not know; it is written back as it came.

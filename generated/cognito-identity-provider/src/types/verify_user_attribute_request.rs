@@ -2,15 +2,43 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Pairs an attribute with the code that was sent to it, and identifies the user through an
+/// access token.
+///
+/// The input of [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttributeRequest).
+///
+/// # Examples
+///
+/// ```
+/// use cognito_identity_provider::types;
+///
+/// let input = types::VerifyUserAttributeRequest::builder()
+///     .access_token("example-access-token") // required
+///     .attribute_name("example-attribute-name") // required
+///     .code("example-code") // required
+///     .build();
+/// ```
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
-    /// A token that a user pool issued for one of its users. Whoever holds it can act for that user until it expires or is revoked, so keep it secret and out of logs.
+    /// A token that a user pool issued for one of its users.
+    ///
+    /// As `AccessToken` of a request, it is the access token that
+    /// [`AuthenticationResultType`](crate::types::AuthenticationResultType) holds after a sign-in;
+    /// the operation acts for the user to whom it was issued. It must carry the scope
+    /// `aws.cognito.signin.user.admin`. Treat it as a secret and keep it out of logs.
     ///
     /// Required. Pattern: `[A-Za-z0-9-_=.]+`. Secret: not shown in `Debug`.
     pub access_token: String,
+    /// The attribute to which the code was sent: `email` or `phone_number`.
+    ///
     /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: String,
+    /// The code from the message about this attribute. If it is lost or too old, request another
+    /// with
+    /// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode).
+    ///
     /// Required. Length: 1 to 2048. Pattern: `[\S]+`.
     pub code: String,
 }

@@ -2,6 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// Has no content: success means that `email_verified` or `phone_number_verified` is now
+/// `true`.
+///
+/// The output of [`VerifyUserAttribute`](crate::operation::VerifyUserAttribute). See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttributeResponse).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {}

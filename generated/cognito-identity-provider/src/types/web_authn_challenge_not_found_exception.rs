@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The passkey answers no registration that is under way. It may have taken too long: begin
+/// again with [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnChallengeNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnChallengeNotFoundException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

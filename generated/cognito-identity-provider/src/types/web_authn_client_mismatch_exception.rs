@@ -2,10 +2,18 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The access token comes from a different app client than the one that began the passkey
+/// registration. Use the same app client for
+/// [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) and
+/// [`CompleteWebAuthnRegistration`](crate::operation::CompleteWebAuthnRegistration).
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnClientMismatchException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnClientMismatchException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool has neither a relying party ID for passkeys nor a domain to serve as one. Set
+/// `RelyingPartyId` with [`SetUserPoolMfaConfig`](crate::operation::SetUserPoolMfaConfig), or
+/// give the user pool a domain.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnConfigurationMissingException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnConfigurationMissingException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,12 +2,31 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How users register passkeys and sign in with them. For passkeys to be offered at all,
+/// `AllowedFirstAuthFactors` in the sign-in policy of the user pool has to include `WEB_AUTHN`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnConfigurationType {
+    /// The domain to which passkeys are bound, such as the domain of the user pool or that of your
+    /// app.
+    ///
+    /// Browsers offer a passkey only on this domain and its subdomains. If the user pool has a
+    /// custom domain and users sign in on its pages, this must be that domain. Passkeys that were
+    /// registered under an earlier value stop working.
+    ///
     /// Length: 1 to 127.
     pub relying_party_id: Option<String>,
+    /// Whether an authenticator has to check who holds it, by a fingerprint, a face or a PIN,
+    /// before a passkey works.
+    ///
+    /// One of `required`, `preferred`.
     pub user_verification: Option<super::UserVerificationType>,
+    /// How much a sign-in with a passkey counts in a user pool with multi-factor authentication.
+    ///
+    /// One of `SINGLE_FACTOR`, `MULTI_FACTOR_WITH_USER_VERIFICATION`.
     pub factor_configuration: Option<super::WebAuthnFactorConfigurationType>,
 }
 

@@ -2,18 +2,39 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// One passkey of a user, described without its key.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnCredentialDescription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialDescription {
+    /// The ID of the passkey, with which
+    /// [`DeleteWebAuthnCredential`](crate::operation::DeleteWebAuthnCredential) names it. The
+    /// authenticator that holds the passkey assigned it.
+    ///
     /// Required. Length: 0 to 131072.
     pub credential_id: String,
+    /// A name that the service made up at registration, for the user to recognize the passkey by.
+    ///
     /// Required. Length: 0 to 131072.
     pub friendly_credential_name: String,
+    /// The domain for which the passkey was created. Devices offer it on that domain and its
+    /// subdomains only, so a user pool whose relying party has since changed cannot use it.
+    ///
     /// Required. Length: 0 to 131072.
     pub relying_party_id: String,
+    /// How the authenticator that holds the passkey relates to the device. It is `platform` if it
+    /// is built in, and `cross-platform` if it can be moved between devices, such as a security
+    /// key. Absent if the registration did not tell.
     pub authenticator_attachment: Option<String>,
+    /// The ways in which a device can talk to the authenticator, in the terms of WebAuthn: for
+    /// example `usb`, `nfc`, `ble`, `hybrid` or `internal`. It may be empty.
+    ///
     /// Required.
     pub authenticator_transports: Vec<String>,
+    /// When the user registered the passkey.
+    ///
     /// Required.
     pub created_at: rt::Timestamp,
 }

@@ -2,11 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// How much a sign-in with a passkey counts in a user pool with multi-factor authentication.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebAuthnFactorConfigurationType {
+    /// The passkey is one factor and does not meet a requirement for multi-factor authentication.
+    ///
     /// On the wire: `SINGLE_FACTOR`.
     SingleFactor,
+    /// A passkey with user verification meets the requirement for multi-factor authentication by
+    /// itself. Combine this with `UserVerification` set to `required`.
+    ///
     /// On the wire: `MULTI_FACTOR_WITH_USER_VERIFICATION`.
     MultiFactorWithUserVerification,
     /// A value that this version of the model does not know; it is written back as it came.

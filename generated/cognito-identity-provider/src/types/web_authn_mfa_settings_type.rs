@@ -2,9 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The use of passkeys in the multi-factor authentication of one user. It concerns user pools
+/// whose [`WebAuthnConfigurationType`](crate::types::WebAuthnConfigurationType) sets
+/// `FactorConfiguration` to `MULTI_FACTOR_WITH_USER_VERIFICATION`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnMfaSettingsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnMfaSettingsType {
+    /// Whether the user's passkeys take part in multi-factor authentication.
     pub enabled: Option<bool>,
 }
 

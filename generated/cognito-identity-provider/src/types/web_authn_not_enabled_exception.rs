@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The user pool does not offer sign-in with passkeys. Add `WEB_AUTHN` to
+/// `AllowedFirstAuthFactors` in its `SignInPolicy`.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnNotEnabledException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnNotEnabledException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -2,10 +2,16 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The passkey was made on a website whose origin does not fit the relying party ID of the user
+/// pool. Register from that domain or one of its subdomains.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnOriginNotAllowedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnOriginNotAllowedException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

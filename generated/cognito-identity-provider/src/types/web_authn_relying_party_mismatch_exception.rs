@@ -2,10 +2,17 @@
 
 use smithgen_runtime::v1 as rt;
 
+/// The passkey is bound to a different relying party ID than that of the user pool. Pass the
+/// options of [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration) to the
+/// browser unchanged.
+///
+/// See the
+/// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnRelyingPartyMismatchException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnRelyingPartyMismatchException {
-    /// A description of the problem in English, for logs and developers. Its wording can change, so let programs decide by the type of the error.
+    /// A description of the problem in English, for logs and developers. Its wording can change, so
+    /// let programs decide by the type of the error.
     pub message: Option<String>,
 }
 

@@ -1,0 +1,98 @@
+//! Examples: how an input is built and an operation is called, as plain data.
+//!
+//! Each input has one that is made from its shape and satisfies its constraints. An operation has, besides,
+//! those of the model's `examples` trait that fit the model.
+
+mod cut;
+mod json;
+mod modelled;
+mod pattern;
+mod text;
+mod value;
+
+use std::collections::BTreeMap;
+
+use crate::error::Diagnostics;
+use crate::ir::{Example, Expression, Operation, StructureExpression, TypeDef, TypeRef};
+use crate::model::{Member, ShapeId, ShapeKind};
+
+use super::context::Context;
+use super::member;
+
+/// What examples are made from: the model with its constraints, and the types with their names.
+pub(super) struct Shapes<'a> {
+    context: &'a Context<'a>,
+    types: BTreeMap<&'a str, &'a TypeDef>,
+    /// How the service is called in an ARN.
+    arn_namespace: &'a str,
+}
+
+impl<'a> Shapes<'a> {
+    pub(super) fn new(context: &'a Context<'a>, service: &ShapeId, types: &'a [TypeDef]) -> Self {
+        let traits = context.shape(service).map(|shape| &shape.traits);
+        let text = |id: &str, key: &str| traits?.get(id)?.get(key)?.as_str();
+        let arn_namespace = text("aws.api#service", "arnNamespace")
+            .or_else(|| text("aws.auth#sigv4", "name"))
+            .unwrap_or("example");
+        Self {
+            context,
+            types: types.iter().map(|def| (def.item().shape_id.as_str(), def)).collect(),
+            arn_namespace,
+        }
+    }
+
+    /// Whether the target is a collection that may hold nulls.
+    fn is_sparse(&self, member: &Member) -> bool {
+        self.context.target_traits(member).is_some_and(|traits| traits.has("smithy.api#sparse"))
+    }
+
+    /// The type of what a collection holds.
+    fn element_type(&self, element: &Member, sparse: bool) -> TypeRef {
+        let ty = member::type_of(self.context, element);
+        if sparse { TypeRef::Option(Box::new(ty)) } else { ty }
+    }
+
+    fn get(&self, id: &ShapeId) -> Option<&'a TypeDef> {
+        self.types.get(id.as_str()).copied()
+    }
+}
+
+/// Gives every input an example, and every operation its examples.
+pub(super) fn add(
+    context: &Context<'_>,
+    service: &ShapeId,
+    types: &mut [TypeDef],
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let shapes = Shapes::new(context, service, types);
+    let mut inputs: BTreeMap<String, Expression> = context
+        .inputs
+        .iter()
+        .filter_map(|id| Some((id.to_string(), cut::input(&shapes, id)?)))
+        .collect();
+    for operation in operations {
+        let id = operation.item.shape_id.as_str();
+        let Some((id, shape)) = context.model.shapes.get_key_value(id) else { continue };
+        let ShapeKind::Operation(bound) = &shape.kind else { continue };
+        let input = match &bound.input {
+            Some(input) => inputs.get(input.as_str()).cloned(),
+            None => implied_input(&shapes, id),
+        };
+        let made = input.map(|input| Example { before: Vec::new(), input, after: Vec::new() });
+        let stated = modelled::lower(&shapes, id, bound, &shape.traits, diagnostics);
+        operation.examples = made.into_iter().chain(stated).collect();
+    }
+    for def in types {
+        if let TypeDef::Structure(def) = def {
+            def.example = inputs.remove(&def.item.shape_id);
+        }
+    }
+}
+
+/// How the input is built of an operation that has none in the model.
+fn implied_input(shapes: &Shapes<'_>, operation: &ShapeId) -> Option<Expression> {
+    let name = &shapes.context.names.implied_inputs.get(operation)?.name;
+    let structure = StructureExpression { name: name.clone(), setters: Vec::new(), more: 0 };
+    Some(Expression::Structure(structure))
+}

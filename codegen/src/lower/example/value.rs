@@ -1,0 +1,380 @@
+//! Values of shapes that satisfy the constraints of the model, made from nothing else.
+
+use crate::ir::{
+    DocumentExpression, Expression, Field, Presence, Property, SetterCall, StructureExpression,
+    TypeDef, TypeRef,
+};
+use crate::model::{Member, Node, ShapeId, ShapeKind};
+use crate::naming;
+
+use super::super::member;
+use super::Shapes;
+use super::text::{self, Wanted};
+
+/// How many values an example may be made of, those that are thrown away included.
+const VALUE_LIMIT: usize = 10_000;
+/// The most items that an example of a list shows; a list that must have more has no example.
+const ITEM_LIMIT: usize = 16;
+/// How deep values may nest.
+const DEPTH_LIMIT: usize = 32;
+/// The start of 2025.
+const INSTANT: &str = "2025-01-01T00:00:00Z";
+
+/// An input of which all members are shown that lie less than some structures deep; deeper ones
+/// only where they are required. `None` if the model allows no value, or none that is small.
+pub(super) fn input(shapes: &Shapes<'_>, id: &ShapeId, depth: usize) -> Option<Expression> {
+    let mut maker =
+        Maker { shapes, optional_depth: depth, left: VALUE_LIMIT, open: Vec::new(), variation: 0 };
+    maker.aggregate(id)
+}
+
+/// A value in the making.
+struct Maker<'s, 'a> {
+    shapes: &'s Shapes<'a>,
+    /// The number of structures within which optional members are shown.
+    optional_depth: usize,
+    /// How many more values may be made.
+    left: usize,
+    /// The shapes that are being made, outermost first.
+    open: Vec<ShapeId>,
+    /// Which of several different values is wanted, where the items of a list must differ.
+    variation: usize,
+}
+
+impl<'a> Maker<'_, 'a> {
+    /// A structure or union, unless it is within itself.
+    fn aggregate(&mut self, id: &ShapeId) -> Option<Expression> {
+        if self.open.len() >= DEPTH_LIMIT || self.open.contains(id) {
+            return None;
+        }
+        self.open.push(id.clone());
+        let value = match self.shapes.context.kind(id)? {
+            ShapeKind::Structure(members) => self.structure(id, members),
+            ShapeKind::Union(members) => self.union(id, members),
+            _ => None,
+        };
+        self.open.pop();
+        value
+    }
+
+    fn structure(&mut self, id: &ShapeId, members: &'a [Member]) -> Option<Expression> {
+        let TypeDef::Structure(def) = self.shapes.get(id)? else { return None };
+        let shows_optional = self.open.len() <= self.optional_depth;
+        let (mut setters, mut more) = (Vec::new(), 0);
+        for (member, field) in members.iter().zip(&def.fields) {
+            let required = field.presence == Presence::Required;
+            if !required && is_left_out(field) {
+                continue;
+            }
+            if !required && !shows_optional {
+                more += 1;
+                continue;
+            }
+            let words = words(&member.name);
+            match self.value(member, &words) {
+                Some(value) if required || !shows_nothing(&value) => setters.push(SetterCall {
+                    name: field.setter.name.clone(),
+                    member: member.name.clone(),
+                    required,
+                    value,
+                }),
+                None if required => return None,
+                Some(_) | None => more += 1,
+            }
+        }
+        let name = def.item.name.clone();
+        Some(Expression::Structure(StructureExpression { name, setters, more }))
+    }
+
+    /// The first member that can be made; one that is deprecated comes last.
+    fn union(&mut self, id: &ShapeId, members: &'a [Member]) -> Option<Expression> {
+        let TypeDef::Union(def) = self.shapes.get(id)? else { return None };
+        let (current, deprecated): (Vec<_>, Vec<_>) = members
+            .iter()
+            .zip(&def.variants)
+            .partition(|(_, variant)| variant.deprecated.is_none());
+        current.into_iter().chain(deprecated).find_map(|(member, variant)| {
+            let value = match variant.ty {
+                TypeRef::Unit => None,
+                _ => Some(Box::new(self.value(member, &words(&member.name))?)),
+            };
+            Some(Expression::Union {
+                name: def.item.name.clone(),
+                variant: variant.name.clone(),
+                value,
+                boxed: variant.boxed,
+            })
+        })
+    }
+
+    /// What a member may hold. The words are those of the name of what holds it.
+    fn value(&mut self, member: &'a Member, words: &[String]) -> Option<Expression> {
+        self.left = self.left.checked_sub(1)?;
+        let context = self.shapes.context;
+        let kind = context.kind(&member.target)?;
+        if context.is_stream(member) {
+            return Some(match kind {
+                ShapeKind::Blob => Expression::Body("example".to_owned()),
+                _ => Expression::EventStream,
+            });
+        }
+        match kind {
+            ShapeKind::Boolean => Some(Expression::Bool(self.variation.is_multiple_of(2))),
+            ShapeKind::Byte => self.integer(member, words, i8::MIN.into(), i8::MAX.into()),
+            ShapeKind::Short => self.integer(member, words, i16::MIN.into(), i16::MAX.into()),
+            ShapeKind::Integer => self.integer(member, words, i32::MIN.into(), i32::MAX.into()),
+            ShapeKind::Long => self.integer(member, words, i64::MIN, i64::MAX),
+            ShapeKind::BigInteger => self
+                .whole(member, words, i64::MIN, i64::MAX)
+                .map(|value| Expression::BigInteger(value.to_string())),
+            ShapeKind::Float => self.float(member, f32::MAX.into()).map(Expression::Float),
+            ShapeKind::Double => self.float(member, f64::MAX).map(Expression::Float),
+            ShapeKind::BigDecimal => {
+                self.float(member, f64::MAX).map(|v| Expression::BigDecimal(v.to_string()))
+            }
+            ShapeKind::String => self.string(member, words).map(Expression::String),
+            ShapeKind::Blob => self.blob(member),
+            ShapeKind::Timestamp => Some(Expression::Timestamp(INSTANT.to_owned())),
+            ShapeKind::Document => Some(Expression::Document(DocumentExpression::Object(vec![(
+                "key".to_owned(),
+                DocumentExpression::String("value".to_owned()),
+            )]))),
+            ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => self.variant(&member.target),
+            ShapeKind::List(item) => self.list(member, item, words),
+            ShapeKind::Map { key, value } => self.map(member, key, value),
+            ShapeKind::Structure(_) | ShapeKind::Union(_)
+                if context.names.types.contains_key(&member.target) =>
+            {
+                self.aggregate(&member.target)
+            }
+            ShapeKind::Structure(_) | ShapeKind::Union(_) => Some(Expression::Unit),
+            ShapeKind::Operation(_) | ShapeKind::Resource(_) | ShapeKind::Service(_) => None,
+        }
+    }
+
+    fn integer(
+        &self,
+        member: &'a Member,
+        words: &[String],
+        min: i64,
+        max: i64,
+    ) -> Option<Expression> {
+        self.whole(member, words, min, max).map(Expression::Integer)
+    }
+
+    /// An integer within the range of the member and that of its type.
+    fn whole(&self, member: &'a Member, words: &[String], min: i64, max: i64) -> Option<i64> {
+        let (least, most) = self.range(member);
+        let min = least.map_or(min, |least| min.max(saturated(least.ceil())));
+        let max = most.map_or(max, |most| max.min(saturated(most.floor())));
+        let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
+        let usual =
+            if is(&["seconds", "timeout", "size", "limit", "max", "results"]) { 10 } else { 1 };
+        let value = usual.max(min).saturating_add(i64::try_from(self.variation).ok()?).min(max);
+        (min <= max).then_some(value)
+    }
+
+    /// A number within the range of the member and that of its type.
+    fn float(&self, member: &'a Member, most: f64) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "variations are few")]
+        let usual = 0.5 + self.variation as f64;
+        let (min, max) = self.range(member);
+        let value = usual.max(min.unwrap_or(-most)).min(max.unwrap_or(most));
+        (value.abs() <= most).then_some(value)
+    }
+
+    /// See <https://smithy.io/2.0/spec/constraint-traits.html#range-trait>.
+    fn range(&self, member: &'a Member) -> (Option<f64>, Option<f64>) {
+        let range = self.shapes.context.effective(member, "smithy.api#range");
+        let bound = |key: &str| {
+            let bound = range?.get(key)?;
+            bound.as_f64().or_else(|| bound.as_str()?.parse().ok())
+        };
+        (bound("min"), bound("max"))
+    }
+
+    /// See <https://smithy.io/2.0/spec/constraint-traits.html#length-trait>.
+    fn length(&self, member: &'a Member) -> (usize, usize) {
+        let length = self.shapes.context.effective(member, "smithy.api#length");
+        let bound = |key: &str| usize::try_from(length?.get(key)?.as_i64()?).ok();
+        (bound("min").unwrap_or(0), bound("max").unwrap_or(usize::MAX))
+    }
+
+    fn string(&self, member: &'a Member, words: &[String]) -> Option<String> {
+        let context = self.shapes.context;
+        let media_type = context.effective(member, "smithy.api#mediaType").and_then(Node::as_str);
+        let (min, max) = self.length(member);
+        if media_type == Some("application/json") && min <= 2 && max >= 2 {
+            return Some("{}".to_owned());
+        }
+        text::make(&Wanted {
+            words,
+            pattern: context.effective(member, "smithy.api#pattern").and_then(Node::as_str),
+            min: min.max(usize::from(max > 0)),
+            max,
+            arn_namespace: self.shapes.arn_namespace,
+            variation: self.variation,
+        })
+    }
+
+    fn blob(&self, member: &'a Member) -> Option<Expression> {
+        let (min, max) = self.length(member);
+        let text = text::make(&Wanted {
+            words: &["bytes".to_owned()],
+            pattern: None,
+            min,
+            max,
+            arn_namespace: "",
+            variation: self.variation,
+        });
+        text.map(|text| Expression::Blob(text.into_bytes()))
+    }
+
+    /// The first value of an enum that is not deprecated, or the one that a variation asks for.
+    fn variant(&self, id: &ShapeId) -> Option<Expression> {
+        let (name, variants): (&str, Vec<(&str, bool)>) = match self.shapes.get(id)? {
+            TypeDef::StringEnum(def) => {
+                let of = def.variants.iter().map(|v| (v.name.as_str(), v.deprecated.is_some()));
+                (&def.item.name, of.collect())
+            }
+            TypeDef::IntEnum(def) => {
+                let of = def.variants.iter().map(|v| (v.name.as_str(), v.deprecated.is_some()));
+                (&def.item.name, of.collect())
+            }
+            TypeDef::Structure(_) | TypeDef::Union(_) => return None,
+        };
+        let (current, deprecated): (Vec<_>, Vec<_>) =
+            variants.into_iter().partition(|(_, deprecated)| !deprecated);
+        let ordered: Vec<_> = current.into_iter().chain(deprecated).collect();
+        let (variant, _) = ordered.get(self.variation).or(ordered.last())?;
+        Some(Expression::Variant { name: name.to_owned(), variant: (*variant).to_owned() })
+    }
+
+    fn list(
+        &mut self,
+        member: &'a Member,
+        item: &'a Member,
+        words: &[String],
+    ) -> Option<Expression> {
+        let unique = self.shapes.context.effective(member, "smithy.api#uniqueItems").is_some();
+        let (words, sparse) = (singular(words), self.shapes.is_sparse(member));
+        let items = self.several(self.length(member), unique, |maker| {
+            maker.value(item, &words).map(|value| element(value, sparse))
+        })?;
+        Some(Expression::List { item: self.shapes.element_type(item, sparse), items })
+    }
+
+    fn map(
+        &mut self,
+        member: &'a Member,
+        key: &'a Member,
+        value: &'a Member,
+    ) -> Option<Expression> {
+        let sparse = self.shapes.is_sparse(member);
+        let entries = self.several(self.length(member), true, |maker| {
+            let held = maker.value(value, &["value".to_owned()])?;
+            Some((maker.value(key, &["key".to_owned()])?, element(held, sparse)))
+        })?;
+        let key = member::type_of(self.shapes.context, key);
+        Some(Expression::Map { key, value: self.shapes.element_type(value, sparse), entries })
+    }
+
+    /// One item, or as many as there must be; none if that is all that can be made.
+    fn several<T: PartialEq>(
+        &mut self,
+        (min, max): (usize, usize),
+        distinct: bool,
+        make: impl Fn(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let count = min.max(1).min(max);
+        if count > ITEM_LIMIT {
+            return None;
+        }
+        let outer = self.variation;
+        let mut items = Vec::new();
+        for index in 0..count {
+            self.variation = if distinct { outer + index } else { outer };
+            let item = make(self).filter(|item| !distinct || !items.contains(item));
+            self.variation = outer;
+            match item {
+                Some(item) => items.push(item),
+                None if min == 0 => break,
+                None => return None,
+            }
+        }
+        Some(items)
+    }
+}
+
+/// What a collection holds, which is an option in a sparse one.
+fn element(value: Expression, sparse: bool) -> Expression {
+    if sparse { Expression::Option(Some(Box::new(value))) } else { value }
+}
+
+/// Whether an example is better without an optional field.
+fn is_left_out(field: &Field) -> bool {
+    field.deprecated.is_some() || field.schema.properties.contains(&Property::IdempotencyToken)
+}
+
+/// Whether a reader learns nothing from the value of an optional member.
+fn shows_nothing(value: &Expression) -> bool {
+    match value {
+        Expression::Structure(structure) => structure.setters.is_empty() && structure.more > 0,
+        Expression::List { items, .. } => items.iter().all(shows_nothing),
+        Expression::Map { entries, .. } => entries.iter().all(|(_, value)| shows_nothing(value)),
+        _ => false,
+    }
+}
+
+/// The words of a name, in lower case.
+fn words(name: &str) -> Vec<String> {
+    let name = naming::snake_case(name);
+    name.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What one item of a list is called, as far as a rule of thumb knows.
+fn singular(words: &[String]) -> Vec<String> {
+    let mut words = words.to_vec();
+    if words.len() > 1 {
+        words.pop_if(|word| word == "list" || word == "set");
+    }
+    let Some(last) = words.last_mut() else { return words };
+    if let Some(stem) = last.strip_suffix("ies") {
+        *last = format!("{stem}y");
+    } else if let Some(stem) = last.strip_suffix("sses") {
+        *last = format!("{stem}ss");
+    } else if (last.len() > 3 || last == "ids" || last == "ips")
+        && !last.ends_with("ss")
+        && !last.ends_with("us")
+    {
+        last.truncate(last.strip_suffix('s').map_or(last.len(), str::len));
+    }
+    words
+}
+
+/// The nearest integer of 64 bits.
+#[expect(clippy::cast_possible_truncation, reason = "casts of floats to integers saturate")]
+fn saturated(value: f64) -> i64 {
+    value as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_has_the_name_of_its_list_in_the_singular() {
+        for (list, item) in [
+            ("SecurityGroupIds", "security group id"),
+            ("UserPoolARNs", "user pool arn"),
+            ("Policies", "policy"),
+            ("IpAddresses", "ip address"),
+            ("UserPoolList", "user pool"),
+            ("Status", "status"),
+            ("Tags", "tag"),
+            ("list", "list"),
+        ] {
+            assert_eq!(singular(&words(list)).join(" "), item);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! A shape is the same in every protocol: what is emitted for it states what each of them asks.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use smithgen_codegen::error::Source;
+use smithgen_tests::generate;
+
+/// A structure with the traits of HTTP, XML, JSON and EC2, in a service of one protocol.
+fn model(protocol: &str) -> Value {
+    let text = |traits: Value| json!({ "target": "smithy.api#String", "traits": traits });
+    json!({
+        "smithy": "2.0",
+        "shapes": {
+            "com.example#Weather": {
+                "type": "service",
+                "version": "2020-01-01",
+                "operations": [{ "target": "com.example#Put" }],
+                "traits": { (protocol): {} }
+            },
+            "com.example#Put": {
+                "type": "operation",
+                "input": { "target": "com.example#PutInput" },
+                "output": { "target": "com.example#PutOutput" },
+                "traits": {
+                    "smithy.api#http": { "method": "PUT", "uri": "/put/{Label}?x", "code": 201 },
+                    "smithy.api#endpoint": { "hostPrefix": "{Host}." },
+                    "smithy.api#httpChecksumRequired": {},
+                    "smithy.api#requestCompression": { "encodings": ["gzip"] }
+                }
+            },
+            "com.example#PutInput": {
+                "type": "structure",
+                "members": {
+                    "Label": text(json!({ "smithy.api#httpLabel": {}, "smithy.api#required": {} })),
+                    "Header": text(json!({ "smithy.api#httpHeader": "X-A" })),
+                    "Query": text(json!({ "smithy.api#httpQuery": "q" })),
+                    "Host": text(json!({ "smithy.api#hostLabel": {}, "smithy.api#required": {} })),
+                    "Named": text(json!({
+                        "smithy.api#jsonName": "json",
+                        "smithy.api#xmlName": "x:xml",
+                        "smithy.api#xmlNamespace": { "uri": "https://example.com/", "prefix": "x" },
+                        "aws.protocols#ec2QueryName": "Ec2"
+                    })),
+                    "Attribute": text(json!({ "smithy.api#xmlAttribute": {} })),
+                    "Flat": {
+                        "target": "com.example#Texts",
+                        "traits": { "smithy.api#xmlFlattened": {} }
+                    },
+                    "Picture": { "target": "com.example#Picture" }
+                },
+                "traits": {
+                    "smithy.api#xmlName": "Root",
+                    "smithy.api#xmlNamespace": { "uri": "https://example.com/root" }
+                }
+            },
+            "com.example#PutOutput": {
+                "type": "structure",
+                "members": {
+                    "Status": {
+                        "target": "smithy.api#Integer",
+                        "traits": { "smithy.api#httpResponseCode": {} }
+                    },
+                    "Body": {
+                        "target": "com.example#Picture",
+                        "traits": { "smithy.api#httpPayload": {} }
+                    }
+                }
+            },
+            "com.example#Texts": {
+                "type": "list",
+                "member": text(json!({ "smithy.api#xmlName": "item" }))
+            },
+            "com.example#Picture": {
+                "type": "blob",
+                "traits": { "smithy.api#mediaType": "image/png" }
+            }
+        }
+    })
+}
+
+/// The files of the package.
+fn files(protocol: &str) -> BTreeMap<String, String> {
+    let bytes = serde_json::to_vec(&model(protocol)).expect("JSON is written");
+    let sources = [Source { name: "model.json".to_owned(), bytes }];
+    generate::package(&sources, &generate::settings("weather")).files
+}
+
+const PROTOCOLS: [&str; 8] = [
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "smithy.protocols#rpcv2Cbor",
+    "smithy.protocols#rpcv2Json",
+];
+
+#[test]
+fn a_shape_and_an_operation_are_the_same_in_every_protocol() {
+    let is_of_one = |path: &str| {
+        path.starts_with("src/types/")
+            || path.starts_with("src/operation/")
+            || path == "src/schema.rs"
+    };
+    let [first, others @ ..] = PROTOCOLS.map(files);
+    assert!(first.keys().filter(|path| is_of_one(path)).count() >= 4, "{:?}", first.keys());
+    for (other, protocol) in others.iter().zip(&PROTOCOLS[1..]) {
+        for (path, text) in first.iter().filter(|(path, _)| is_of_one(path)) {
+            assert_eq!(Some(text), other.get(path), "{path} in {protocol}");
+        }
+    }
+}
+
+#[test]
+fn members_and_shapes_state_their_traits() {
+    let files = files("aws.protocols#awsJson1_0");
+    let has = |path: &str, text: &str| {
+        let without_space = |text: &str| {
+            text.replace(char::is_whitespace, "").replace(",]", "]").replace(",}", "}")
+        };
+        let file = without_space(&files[path]);
+        assert!(file.contains(&without_space(text)), "{path} lacks {text}:\n{}", files[path]);
+    };
+    let input = "src/types/put_input.rs";
+    has(input, r#"new("Label").required().with(&[rt::Trait::HttpLabel])"#);
+    has(input, r#"new("Header").with(&[rt::Trait::HttpHeader("X-A")])"#);
+    has(input, r#"new("Query").with(&[rt::Trait::HttpQuery("q")])"#);
+    has(input, r#"new("Host").required().with(&[rt::Trait::HostLabel])"#);
+    has(input, r#"new("Attribute").with(&[rt::Trait::XmlAttribute])"#);
+    has(input, r#".with(&[rt::Trait::XmlFlattened])"#);
+    has(input, r#"new("Picture").with(&[rt::Trait::MediaType("image/png")])"#);
+    has(
+        input,
+        r#".json_name("json").with(&[rt::Trait::Ec2QueryName("Ec2"), rt::Trait::XmlName("x:xml"),"#,
+    );
+    has(input, r#"rt::Trait::XmlNamespace { uri: "https://example.com/", prefix: "x" }"#);
+    has(
+        input,
+        r#"]).with(&[rt::Trait::XmlName("Root"),
+            rt::Trait::XmlNamespace { uri: "https://example.com/root", prefix: "" }"#,
+    );
+    let output = "src/types/put_output.rs";
+    has(output, r#"new("Status").with(&[rt::Trait::HttpResponseCode])"#);
+    has(output, r#".with(&[rt::Trait::HttpPayload, rt::Trait::MediaType("image/png")])"#);
+    has("src/schema.rs", r#"new("member").with(&[rt::Trait::XmlName("item")])"#);
+    let operation = "src/operation/put.rs";
+    has(operation, r#".named("Put").http("PUT", "/put/{Label}?x", 201).host_prefix("{Host}.")"#);
+    has(operation, ".checksum_required().gzip()");
+}
+
+/// A package turns on what its protocol and its operations need of the runtime.
+#[test]
+fn packages_ask_for_the_features_of_their_protocol() {
+    for (protocol, feature) in [
+        ("aws.protocols#awsJson1_0", "json"),
+        ("aws.protocols#restJson1", "rest-json"),
+        ("aws.protocols#restXml", "rest-xml"),
+        ("aws.protocols#awsQuery", "query"),
+        ("aws.protocols#ec2Query", "query"),
+        ("smithy.protocols#rpcv2Cbor", "cbor"),
+        ("smithy.protocols#rpcv2Json", "json"),
+    ] {
+        let expected = format!(r#"features = ["{feature}", "checksum", "compression"]"#);
+        assert!(files(protocol)["Cargo.toml"].contains(&expected), "{protocol}");
+    }
+}
