@@ -19,6 +19,7 @@ use crate::Outcome;
 use crate::paths::Workspace;
 use crate::progress::Progress;
 use crate::pulled;
+use crate::services;
 use crate::sources::{self, ModelFile, is_model_file};
 use crate::table::{Side, Table};
 use crate::terminal::{self, Screen};
@@ -37,8 +38,8 @@ Examples:
   cargo xtask docs-check
   cargo xtask docs-check ~/api-models-aws/models --json target/docs-check.json")]
 pub(crate) struct Args {
-    /// Folders that hold models, at any depth, or names of services that were pulled; without one, all models that
-    /// were pulled
+    /// Folders that hold models, at any depth, or names of services that were pulled; without one, the services of
+    /// `services.toml` and all models that were pulled
     #[arg(value_name = "DIR")]
     folders: Vec<PathBuf>,
     /// Write the same as JSON
@@ -120,12 +121,13 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
 fn candidates(folders: &[PathBuf], workspace: &Workspace) -> Result<Vec<Candidate>> {
     let mut models = Vec::new();
     if folders.is_empty() {
+        models.extend(services::read(workspace)?.into_iter().map(|service| service.models));
         for (_, folder) in pulled::all(&workspace.pulled())? {
             models.extend(sources::models_in(&folder)?);
         }
         if models.is_empty() {
             bail!(
-                "no models were pulled; `cargo xtask models pull --all` fetches those of botocore, and \
+                "there is no service in `models/services.toml`, and no model was pulled; \
                  `cargo xtask docs-check DIR` takes any others"
             );
         }

@@ -80,7 +80,7 @@ fn a_folder_without_models_is_an_error() {
     assert_has(&run.stderr, &["the folder `models` holds no model"]);
     let run = docs_check(&folder, &[]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
-    assert_has(&run.stderr, &["no models were pulled", "cargo xtask models pull --all"]);
+    assert_has(&run.stderr, &["services.toml"]);
 }
 
 #[test]

@@ -143,11 +143,13 @@ impl Names {
             Fence::Compiles => "```no_run".to_owned(),
         }];
         let library = package.name.replace('-', "_");
-        let names: Vec<&str> = self.from_crate.iter().copied().collect();
+        let (paths, names): (Vec<&str>, Vec<&str>) =
+            self.from_crate.iter().partition(|name| name.contains("::"));
         let mut imports = vec![match names.as_slice() {
             [name] => format!("use {library}::{name};"),
             names => format!("use {library}::{{{}}};", names.join(", ")),
         }];
+        imports.extend(paths.iter().map(|path| format!("use {library}::{path};")));
         if self.has_map {
             imports.push("use std::collections::BTreeMap;".to_owned());
         }

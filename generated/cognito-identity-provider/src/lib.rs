@@ -22,7 +22,8 @@
 //! # A first call
 //!
 //! ```
-//! use cognito_identity_provider::{Body, Error, Operation as _, operation, runtime::http, types};
+//! use cognito_identity_provider::runtime::http;
+//! use cognito_identity_provider::{Body, Error, Operation as _, operation, types};
 //!
 //! /// Takes any HTTP client, as a function.
 //! fn call(
