@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::docs::{code, wrap};
 use crate::ir::{Field, Literal, Package, Presence, Property, Structure};
 
 use super::syntax::{Std, deprecated, docs, ident, index, member_schema, wire_traits};
@@ -117,10 +118,12 @@ fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
     let (name, builder) = (ident(&def.item.name), ident(&def.builder));
     let start = builder::emit_start(std, def);
     let is_sensitive = |field: &&Field| field.schema.properties.contains(&Property::Sensitive);
-    let sensitive = def.fields.iter().filter(is_sensitive).map(|field| &field.schema.name);
+    let sensitive: Vec<&str> =
+        def.fields.iter().filter(is_sensitive).map(|field| field.schema.name.as_str()).collect();
+    let sensitive_docs = docs(&wrap(&sensitive_docs(&sensitive)));
     quote! {
         impl #name {
-            /// The members that hold secrets, which `Debug` does not show.
+            #sensitive_docs
             pub const SENSITIVE: &'static [&'static str] = &[#(#sensitive),*];
 
             /// Starts a builder.
@@ -129,6 +132,17 @@ fn emit_inherent(std: Std<'_>, def: &Structure) -> TokenStream {
                 #start
             }
         }
+    }
+}
+
+fn sensitive_docs(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+    match names.as_slice() {
+        [] => "No member holds a secret: `Debug` shows them all.".to_owned(),
+        names => format!(
+            "The members that hold secrets, which `Debug` does not show: {}.",
+            names.join(", ")
+        ),
     }
 }
 

@@ -67,6 +67,9 @@ pub(super) fn of_type(
     let mut docs = stated(context, Place::Shape(id), traits);
     let role = role(context, id);
     let mut more: Vec<String> = role.into_iter().collect();
+    if context.names.errors.contains_key(id) && context.links.has_operations() {
+        more.push("A variant of [`Error`](crate::Error).".to_owned());
+    }
     if docs.is_empty() && more.is_empty() {
         more.push(what_it_is(context, id, kind, traits));
     }

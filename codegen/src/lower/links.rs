@@ -104,6 +104,11 @@ impl<'a> Links<'a> {
         operation.or_else(|| self.type_of(self.named.get(name)?))
     }
 
+    /// Whether the crate has operations, and so an error.
+    pub(super) fn has_operations(&self) -> bool {
+        !self.operations.is_empty()
+    }
+
     /// The path of an operation.
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&str> {
         self.operations.get(id.name()).map(String::as_str)

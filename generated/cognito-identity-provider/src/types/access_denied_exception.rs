@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The AWS credentials of the caller do not permit the request. Extend the IAM policy behind
 /// them, or use other credentials.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccessDeniedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -41,7 +41,7 @@ pub struct AddUserPoolClientSecretRequest {
 }
 
 impl AddUserPoolClientSecretRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `ClientSecret`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId", "ClientSecret"];
 
     /// Starts a builder.

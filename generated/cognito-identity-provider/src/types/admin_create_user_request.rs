@@ -96,7 +96,7 @@ pub struct AdminCreateUserRequest {
 }
 
 impl AdminCreateUserRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`, `TemporaryPassword`.
     pub const SENSITIVE: &'static [&'static str] = &["Username", "TemporaryPassword"];
 
     /// Starts a builder.

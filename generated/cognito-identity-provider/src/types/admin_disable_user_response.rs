@@ -12,7 +12,7 @@ use smithgen_runtime::v1 as rt;
 pub struct AdminDisableUserResponse {}
 
 impl AdminDisableUserResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -42,7 +42,7 @@ pub struct AdminGetDeviceRequest {
 }
 
 impl AdminGetDeviceRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -34,7 +34,7 @@ pub struct AdminGetUserAuthFactorsRequest {
 }
 
 impl AdminGetUserAuthFactorsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -35,7 +35,7 @@ pub struct AdminGetUserRequest {
 }
 
 impl AdminGetUserRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

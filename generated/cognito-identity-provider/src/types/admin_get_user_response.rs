@@ -52,7 +52,7 @@ pub struct AdminGetUserResponse {
 }
 
 impl AdminGetUserResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

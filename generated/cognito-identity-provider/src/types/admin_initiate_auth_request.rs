@@ -107,7 +107,8 @@ pub struct AdminInitiateAuthRequest {
 }
 
 impl AdminInitiateAuthRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `AuthParameters`,
+    /// `Session`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "AuthParameters",

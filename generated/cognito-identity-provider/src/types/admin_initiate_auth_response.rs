@@ -44,7 +44,7 @@ pub struct AdminInitiateAuthResponse {
 }
 
 impl AdminInitiateAuthResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

@@ -41,7 +41,7 @@ pub struct AdminListUserSessionsRequest {
 }
 
 impl AdminListUserSessionsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

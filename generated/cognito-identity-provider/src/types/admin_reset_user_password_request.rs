@@ -44,7 +44,7 @@ pub struct AdminResetUserPasswordRequest {
 }
 
 impl AdminResetUserPasswordRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

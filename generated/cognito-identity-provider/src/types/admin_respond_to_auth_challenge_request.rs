@@ -96,7 +96,8 @@ pub struct AdminRespondToAuthChallengeRequest {
 }
 
 impl AdminRespondToAuthChallengeRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`,
+    /// `ChallengeResponses`, `Session`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "ChallengeResponses",

@@ -41,7 +41,7 @@ pub struct AdminRespondToAuthChallengeResponse {
 }
 
 impl AdminRespondToAuthChallengeResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

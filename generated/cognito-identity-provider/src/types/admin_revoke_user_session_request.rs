@@ -45,7 +45,7 @@ pub struct AdminRevokeUserSessionRequest {
 }
 
 impl AdminRevokeUserSessionRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -71,7 +71,7 @@ pub struct AdminSetUserMFAPreferenceRequest {
 }
 
 impl AdminSetUserMFAPreferenceRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

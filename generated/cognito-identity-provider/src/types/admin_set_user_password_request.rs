@@ -45,7 +45,7 @@ pub struct AdminSetUserPasswordRequest {
 }
 
 impl AdminSetUserPasswordRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`, `Password`.
     pub const SENSITIVE: &'static [&'static str] = &["Username", "Password"];
 
     /// Starts a builder.

@@ -47,7 +47,7 @@ pub struct AdminSetUserSettingsRequest {
 }
 
 impl AdminSetUserSettingsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

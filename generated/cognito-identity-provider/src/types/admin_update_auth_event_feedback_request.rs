@@ -46,7 +46,7 @@ pub struct AdminUpdateAuthEventFeedbackRequest {
 }
 
 impl AdminUpdateAuthEventFeedbackRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -56,7 +56,7 @@ pub struct AdminUpdateUserAttributesRequest {
 }
 
 impl AdminUpdateUserAttributesRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

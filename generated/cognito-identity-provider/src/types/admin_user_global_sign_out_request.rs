@@ -34,7 +34,7 @@ pub struct AdminUserGlobalSignOutRequest {
 }
 
 impl AdminUserGlobalSignOutRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 /// operation has `ForceAliasCreation`, set it to move the alias to this user; otherwise, have
 /// the user give a different address or number.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AliasExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct AliasExistsException {
 }
 
 impl AliasExistsException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

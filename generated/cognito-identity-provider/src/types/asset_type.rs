@@ -35,7 +35,7 @@ pub struct AssetType {
 }
 
 impl AssetType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -36,7 +36,7 @@ pub struct AssociateSoftwareTokenRequest {
 }
 
 impl AssociateSoftwareTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`, `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken", "Session"];
 
     /// Starts a builder.

@@ -25,7 +25,7 @@ pub struct AssociateSoftwareTokenResponse {
 }
 
 impl AssociateSoftwareTokenResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `SecretCode`, `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["SecretCode", "Session"];
 
     /// Starts a builder.

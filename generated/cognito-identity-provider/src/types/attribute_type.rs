@@ -22,7 +22,7 @@ pub struct AttributeType {
 }
 
 impl AttributeType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Value`.
     pub const SENSITIVE: &'static [&'static str] = &["Value"];
 
     /// Starts a builder.

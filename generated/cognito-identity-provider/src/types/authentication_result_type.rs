@@ -45,7 +45,8 @@ pub struct AuthenticationResultType {
 }
 
 impl AuthenticationResultType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`, `RefreshToken`,
+    /// `IdToken`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "AccessToken",
         "RefreshToken",

@@ -47,7 +47,8 @@ pub struct ChangePasswordRequest {
 }
 
 impl ChangePasswordRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `PreviousPassword`,
+    /// `ProposedPassword`, `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "PreviousPassword",
         "ProposedPassword",

@@ -25,7 +25,7 @@ pub struct ClientAuthenticationResultType {
 }
 
 impl ClientAuthenticationResultType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

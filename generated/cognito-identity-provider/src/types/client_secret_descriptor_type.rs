@@ -27,7 +27,7 @@ pub struct ClientSecretDescriptorType {
 }
 
 impl ClientSecretDescriptorType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientSecretValue`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientSecretValue"];
 
     /// Starts a builder.

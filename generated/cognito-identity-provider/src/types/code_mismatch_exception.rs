@@ -7,7 +7,7 @@ use smithgen_runtime::v1 as rt;
 /// wrong ones, the answer can be
 /// [`TooManyFailedAttemptsException`](crate::types::TooManyFailedAttemptsException).
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CodeMismatchException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -18,7 +18,7 @@ pub struct CodeMismatchException {
 }
 
 impl CodeMismatchException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -39,7 +39,7 @@ pub struct CompleteWebAuthnRegistrationRequest {
 }
 
 impl CompleteWebAuthnRegistrationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

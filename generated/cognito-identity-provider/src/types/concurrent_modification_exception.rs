@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// Another request was changing the same thing at the same time. Read its state again, and
 /// repeat the request if it is still needed.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConcurrentModificationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct ConcurrentModificationException {
 }
 
 impl ConcurrentModificationException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -50,7 +50,7 @@ pub struct ConfirmDeviceRequest {
 }
 
 impl ConfirmDeviceRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -89,7 +89,8 @@ pub struct ConfirmForgotPasswordRequest {
 }
 
 impl ConfirmForgotPasswordRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `SecretHash`,
+    /// `Username`, `Password`, `UserContextData`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "SecretHash",

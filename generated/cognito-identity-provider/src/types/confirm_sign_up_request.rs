@@ -96,7 +96,8 @@ pub struct ConfirmSignUpRequest {
 }
 
 impl ConfirmSignUpRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `SecretHash`,
+    /// `Username`, `UserContextData`, `Session`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "SecretHash",

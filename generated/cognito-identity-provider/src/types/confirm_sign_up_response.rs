@@ -19,7 +19,7 @@ pub struct ConfirmSignUpResponse {
 }
 
 impl ConfirmSignUpResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

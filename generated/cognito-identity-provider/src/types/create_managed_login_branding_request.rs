@@ -64,7 +64,7 @@ pub struct CreateManagedLoginBrandingRequest {
 }
 
 impl CreateManagedLoginBrandingRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -50,7 +50,7 @@ pub struct CreateResourceServerRequest {
 }
 
 impl CreateResourceServerRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

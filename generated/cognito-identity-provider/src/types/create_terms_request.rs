@@ -60,7 +60,7 @@ pub struct CreateTermsRequest {
 }
 
 impl CreateTermsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

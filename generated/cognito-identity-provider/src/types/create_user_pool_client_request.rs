@@ -211,7 +211,7 @@ pub struct CreateUserPoolClientRequest {
 }
 
 impl CreateUserPoolClientRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientSecret`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientSecret"];
 
     /// Starts a builder.

@@ -37,7 +37,7 @@ pub struct DeleteUserAttributesRequest {
 }
 
 impl DeleteUserAttributesRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -35,7 +35,7 @@ pub struct DeleteUserPoolClientRequest {
 }
 
 impl DeleteUserPoolClientRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

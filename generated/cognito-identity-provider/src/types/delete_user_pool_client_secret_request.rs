@@ -44,7 +44,7 @@ pub struct DeleteUserPoolClientSecretRequest {
 }
 
 impl DeleteUserPoolClientSecretRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

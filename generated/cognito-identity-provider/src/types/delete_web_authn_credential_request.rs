@@ -38,7 +38,7 @@ pub struct DeleteWebAuthnCredentialRequest {
 }
 
 impl DeleteWebAuthnCredentialRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -43,7 +43,7 @@ pub struct DescribeManagedLoginBrandingByClientRequest {
 }
 
 impl DescribeManagedLoginBrandingByClientRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

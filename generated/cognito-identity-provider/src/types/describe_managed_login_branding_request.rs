@@ -43,7 +43,7 @@ pub struct DescribeManagedLoginBrandingRequest {
 }
 
 impl DescribeManagedLoginBrandingRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

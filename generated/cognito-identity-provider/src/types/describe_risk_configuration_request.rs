@@ -34,7 +34,7 @@ pub struct DescribeRiskConfigurationRequest {
 }
 
 impl DescribeRiskConfigurationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -40,7 +40,7 @@ pub struct DescribeTermsByClientRequest {
 }
 
 impl DescribeTermsByClientRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

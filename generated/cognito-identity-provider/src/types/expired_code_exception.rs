@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 /// [`GetUserAttributeVerificationCode`](crate::operation::GetUserAttributeVerificationCode) for
 /// an attribute.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ExpiredCodeException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub struct ExpiredCodeException {
 }
 
 impl ExpiredCodeException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -39,7 +39,7 @@ pub struct ForgetDeviceRequest {
 }
 
 impl ForgetDeviceRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

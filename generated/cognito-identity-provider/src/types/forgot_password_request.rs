@@ -78,7 +78,8 @@ pub struct ForgotPasswordRequest {
 }
 
 impl ForgotPasswordRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `SecretHash`,
+    /// `UserContextData`, `Username`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "SecretHash",

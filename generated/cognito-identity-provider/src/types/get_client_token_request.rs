@@ -52,7 +52,7 @@ pub struct GetClientTokenRequest {
 }
 
 impl GetClientTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `Secret`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId", "Secret"];
 
     /// Starts a builder.

@@ -99,7 +99,8 @@ pub struct GetDerivedTokenRequest {
 }
 
 impl GetDerivedTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `ClientSecret`,
+    /// `SubjectToken`, `ActorToken`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "ClientSecret",

@@ -32,7 +32,7 @@ pub struct GetDerivedTokenResponse {
 }
 
 impl GetDerivedTokenResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `IssuedToken`.
     pub const SENSITIVE: &'static [&'static str] = &["IssuedToken"];
 
     /// Starts a builder.

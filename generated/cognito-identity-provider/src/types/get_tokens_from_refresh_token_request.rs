@@ -60,7 +60,8 @@ pub struct GetTokensFromRefreshTokenRequest {
 }
 
 impl GetTokensFromRefreshTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `RefreshToken`, `ClientId`,
+    /// `ClientSecret`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "RefreshToken",
         "ClientId",

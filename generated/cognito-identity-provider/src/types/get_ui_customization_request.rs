@@ -33,7 +33,7 @@ pub struct GetUICustomizationRequest {
 }
 
 impl GetUICustomizationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -48,7 +48,7 @@ pub struct GetUserAttributeVerificationCodeRequest {
 }
 
 impl GetUserAttributeVerificationCodeRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -37,7 +37,7 @@ pub struct GetUserPoolClientSessionConfigurationRequest {
 }
 
 impl GetUserPoolClientSessionConfigurationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -28,7 +28,7 @@ pub struct GetUserPoolClientSessionConfigurationResponse {
 }
 
 impl GetUserPoolClientSessionConfigurationResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

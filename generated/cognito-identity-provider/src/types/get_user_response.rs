@@ -38,7 +38,7 @@ pub struct GetUserResponse {
 }
 
 impl GetUserResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`.
     pub const SENSITIVE: &'static [&'static str] = &["Username"];
 
     /// Starts a builder.

@@ -31,7 +31,7 @@ pub struct GlobalSignOutRequest {
 }
 
 impl GlobalSignOutRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

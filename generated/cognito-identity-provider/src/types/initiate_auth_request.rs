@@ -94,7 +94,8 @@ pub struct InitiateAuthRequest {
 }
 
 impl InitiateAuthRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AuthParameters`, `ClientId`,
+    /// `UserContextData`, `Session`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "AuthParameters",
         "ClientId",

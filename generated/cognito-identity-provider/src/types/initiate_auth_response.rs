@@ -48,7 +48,7 @@ pub struct InitiateAuthResponse {
 }
 
 impl InitiateAuthResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

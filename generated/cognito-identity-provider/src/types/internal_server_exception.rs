@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// Something went wrong inside the service while it handled a client secret. The request itself
 /// may be right, so repeat it after a short wait.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InternalServerException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

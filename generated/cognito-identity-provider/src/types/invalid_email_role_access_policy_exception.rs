@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The user pool is not allowed to send email through the Amazon SES identity in its
 /// `EmailConfiguration`. An administrator has to correct the permissions of that identity.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidEmailRoleAccessPolicyException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct InvalidEmailRoleAccessPolicyException {
 }
 
 impl InvalidEmailRoleAccessPolicyException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

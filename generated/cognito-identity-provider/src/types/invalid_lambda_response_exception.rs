@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// A Lambda trigger ran but returned something that the service could not use. A trigger has to
 /// return the event that it received, with the `response` part filled in.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidLambdaResponseException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct InvalidLambdaResponseException {
 }
 
 impl InvalidLambdaResponseException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The `AllowedOAuthFlows` of the app client are not a valid choice. For example,
 /// `client_credentials` needs a client secret and cannot be combined with the other grants.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidOAuthFlowException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct InvalidOAuthFlowException {
 }
 
 impl InvalidOAuthFlowException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 /// the state of the user. [`message`](crate::types::InvalidParameterException::message) tells
 /// which; correct the request before sending it again.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidParameterException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -20,7 +20,7 @@ pub struct InvalidParameterException {
 }
 
 impl InvalidParameterException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The IAM role in the `SmsConfiguration` of the user pool does not permit sending text
 /// messages. Allow the role the action `sns:Publish`.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InvalidSmsRoleAccessPolicyException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct InvalidSmsRoleAccessPolicyException {
 }
 
 impl InvalidSmsRoleAccessPolicyException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

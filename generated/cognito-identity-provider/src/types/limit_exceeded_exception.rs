@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 /// retries fail too. If it is one of things, such as groups or app clients, delete what is not
 /// needed or have the quota raised.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitExceededException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub struct LimitExceededException {
 }
 
 impl LimitExceededException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -44,7 +44,7 @@ pub struct ListDevicesRequest {
 }
 
 impl ListDevicesRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

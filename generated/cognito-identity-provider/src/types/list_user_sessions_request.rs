@@ -38,7 +38,7 @@ pub struct ListUserSessionsRequest {
 }
 
 impl ListUserSessionsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -45,7 +45,7 @@ pub struct ListWebAuthnCredentialsRequest {
 }
 
 impl ListWebAuthnCredentialsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

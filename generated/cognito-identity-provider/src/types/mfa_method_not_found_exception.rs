@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// No second factor can be used for this user, although one is needed. Set one up, for example
 /// by giving the user a phone number or registering an authenticator app.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/MFAMethodNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct MFAMethodNotFoundException {
 }
 
 impl MFAMethodNotFoundException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -77,7 +77,8 @@ pub struct ResendConfirmationCodeRequest {
 }
 
 impl ResendConfirmationCodeRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `SecretHash`,
+    /// `UserContextData`, `Username`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "SecretHash",

@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 /// a group or an identity provider. Check the IDs and names, and that the client calls the AWS
 /// Region of the user pool.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -82,7 +82,8 @@ pub struct RespondToAuthChallengeRequest {
 }
 
 impl RespondToAuthChallengeRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `Session`,
+    /// `ChallengeResponses`, `UserContextData`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "Session",

@@ -47,7 +47,8 @@ pub struct RevokeTokenRequest {
 }
 
 impl RevokeTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Token`, `ClientId`,
+    /// `ClientSecret`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "Token",
         "ClientId",

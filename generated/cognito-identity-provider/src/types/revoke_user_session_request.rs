@@ -42,7 +42,7 @@ pub struct RevokeUserSessionRequest {
 }
 
 impl RevokeUserSessionRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

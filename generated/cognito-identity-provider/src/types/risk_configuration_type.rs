@@ -42,7 +42,7 @@ pub struct RiskConfigurationType {
 }
 
 impl RiskConfigurationType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -47,7 +47,7 @@ pub struct SessionDescriptionType {
 }
 
 impl SessionDescriptionType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `LastIPAddress`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId", "LastIPAddress"];
 
     /// Starts a builder.

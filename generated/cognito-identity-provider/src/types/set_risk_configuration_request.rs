@@ -79,7 +79,7 @@ pub struct SetRiskConfigurationRequest {
 }
 
 impl SetRiskConfigurationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

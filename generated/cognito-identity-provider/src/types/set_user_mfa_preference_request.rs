@@ -67,7 +67,7 @@ pub struct SetUserMFAPreferenceRequest {
 }
 
 impl SetUserMFAPreferenceRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

@@ -46,7 +46,7 @@ pub struct SetUserPoolClientSessionConfigurationRequest {
 }
 
 impl SetUserPoolClientSessionConfigurationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

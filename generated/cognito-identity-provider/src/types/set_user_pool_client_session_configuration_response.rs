@@ -28,7 +28,7 @@ pub struct SetUserPoolClientSessionConfigurationResponse {
 }
 
 impl SetUserPoolClientSessionConfigurationResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -43,7 +43,7 @@ pub struct SetUserPoolSessionConfigurationRequest {
 }
 
 impl SetUserPoolSessionConfigurationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

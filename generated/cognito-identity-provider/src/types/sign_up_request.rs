@@ -110,7 +110,8 @@ pub struct SignUpRequest {
 }
 
 impl SignUpRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `SecretHash`,
+    /// `Username`, `Password`, `UserContextData`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "ClientId",
         "SecretHash",

@@ -31,7 +31,7 @@ pub struct SignUpResponse {
 }
 
 impl SignUpResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

@@ -32,7 +32,7 @@ pub struct StartWebAuthnRegistrationRequest {
 }
 
 impl StartWebAuthnRegistrationRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

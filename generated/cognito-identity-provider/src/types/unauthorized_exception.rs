@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The app client may not revoke the token. Check that the token was issued to the app client
 /// in `ClientId`, and that `ClientSecret` is right.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnauthorizedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct UnauthorizedException {
 }
 
 impl UnauthorizedException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

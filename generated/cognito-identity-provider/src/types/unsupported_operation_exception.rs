@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 /// which [`DescribeUserPoolClient`](crate::operation::DescribeUserPoolClient) returns, with
 /// what the operation needs.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedOperationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct UnsupportedOperationException {
 }
 
 impl UnsupportedOperationException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

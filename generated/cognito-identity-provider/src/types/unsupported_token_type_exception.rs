@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The token is of a kind that cannot be revoked. Pass a refresh token: revoking it invalidates
 /// the access tokens that came from it.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedTokenTypeException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct UnsupportedTokenTypeException {
 }
 
 impl UnsupportedTokenTypeException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

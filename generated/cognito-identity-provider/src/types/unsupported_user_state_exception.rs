@@ -8,7 +8,7 @@ use smithgen_runtime::v1 as rt;
 /// or [`AdminSetUserPassword`](crate::operation::AdminSetUserPassword) may be what is needed
 /// instead.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UnsupportedUserStateException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub struct UnsupportedUserStateException {
 }
 
 impl UnsupportedUserStateException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -51,7 +51,7 @@ pub struct UpdateAuthEventFeedbackRequest {
 }
 
 impl UpdateAuthEventFeedbackRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Username`, `FeedbackToken`.
     pub const SENSITIVE: &'static [&'static str] = &["Username", "FeedbackToken"];
 
     /// Starts a builder.

@@ -44,7 +44,7 @@ pub struct UpdateDeviceStatusRequest {
 }
 
 impl UpdateDeviceStatusRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

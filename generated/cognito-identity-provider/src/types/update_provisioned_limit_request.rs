@@ -39,7 +39,7 @@ pub struct UpdateProvisionedLimitRequest {
 }
 
 impl UpdateProvisionedLimitRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

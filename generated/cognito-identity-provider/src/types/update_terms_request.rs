@@ -61,7 +61,7 @@ pub struct UpdateTermsRequest {
 }
 
 impl UpdateTermsRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

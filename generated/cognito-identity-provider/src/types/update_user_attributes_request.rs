@@ -52,7 +52,7 @@ pub struct UpdateUserAttributesRequest {
 }
 
 impl UpdateUserAttributesRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`.
     pub const SENSITIVE: &'static [&'static str] = &["AccessToken"];
 
     /// Starts a builder.

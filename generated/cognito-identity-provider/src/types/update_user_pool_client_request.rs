@@ -198,7 +198,7 @@ pub struct UpdateUserPoolClientRequest {
 }
 
 impl UpdateUserPoolClientRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

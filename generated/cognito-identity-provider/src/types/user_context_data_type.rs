@@ -25,7 +25,7 @@ pub struct UserContextDataType {
 }
 
 impl UserContextDataType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `IpAddress`, `EncodedData`.
     pub const SENSITIVE: &'static [&'static str] = &["IpAddress", "EncodedData"];
 
     /// Starts a builder.

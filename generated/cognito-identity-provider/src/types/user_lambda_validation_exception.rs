@@ -6,7 +6,7 @@ use smithgen_runtime::v1 as rt;
 /// [`message`](crate::types::UserLambdaValidationException::message) contains the text of that
 /// error.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserLambdaValidationException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +17,7 @@ pub struct UserLambdaValidationException {
 }
 
 impl UserLambdaValidationException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

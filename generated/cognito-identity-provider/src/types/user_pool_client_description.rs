@@ -29,7 +29,7 @@ pub struct UserPoolClientDescription {
 }
 
 impl UserPoolClientDescription {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId"];
 
     /// Starts a builder.

@@ -165,7 +165,7 @@ pub struct UserPoolClientType {
 }
 
 impl UserPoolClientType {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `ClientId`, `ClientSecret`.
     pub const SENSITIVE: &'static [&'static str] = &["ClientId", "ClientSecret"];
 
     /// Starts a builder.

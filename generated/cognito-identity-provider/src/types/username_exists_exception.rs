@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The username is taken, or so is the email address or phone number that serves as one. Ask
 /// the user for a different one, or suggest signing in or resetting the password.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UsernameExistsException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct UsernameExistsException {
 }
 
 impl UsernameExistsException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -47,7 +47,8 @@ pub struct VerifySoftwareTokenRequest {
 }
 
 impl VerifySoftwareTokenRequest {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `AccessToken`, `Session`,
+    /// `UserCode`.
     pub const SENSITIVE: &'static [&'static str] = &[
         "AccessToken",
         "Session",

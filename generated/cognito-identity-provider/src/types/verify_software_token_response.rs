@@ -23,7 +23,7 @@ pub struct VerifySoftwareTokenResponse {
 }
 
 impl VerifySoftwareTokenResponse {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// The members that hold secrets, which `Debug` does not show: `Session`.
     pub const SENSITIVE: &'static [&'static str] = &["Session"];
 
     /// Starts a builder.

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The passkey answers no registration that is under way. It may have taken too long: begin
 /// again with [`StartWebAuthnRegistration`](crate::operation::StartWebAuthnRegistration).
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnChallengeNotFoundException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct WebAuthnChallengeNotFoundException {
 }
 
 impl WebAuthnChallengeNotFoundException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.

@@ -5,7 +5,7 @@ use smithgen_runtime::v1 as rt;
 /// The passkey was made on a website whose origin does not fit the relying party ID of the user
 /// pool. Register from that domain or one of its subdomains.
 ///
-/// See the
+/// A variant of [`Error`](crate::Error). See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnOriginNotAllowedException).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -16,7 +16,7 @@ pub struct WebAuthnOriginNotAllowedException {
 }
 
 impl WebAuthnOriginNotAllowedException {
-    /// The members that hold secrets, which `Debug` does not show.
+    /// No member holds a secret: `Debug` shows them all.
     pub const SENSITIVE: &'static [&'static str] = &[];
 
     /// Starts a builder.
