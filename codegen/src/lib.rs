@@ -129,7 +129,7 @@ pub fn documentation(
 pub struct Documentation {
     /// The id of the shape or member that bears the trait.
     pub shape_id: String,
-    /// The value of the trait: CommonMark, or HTML.
+    /// The value of the trait: Markdown, or HTML.
     pub text: String,
     /// The lines of Markdown on the page.
     pub lines: Vec<String>,

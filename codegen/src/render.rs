@@ -51,8 +51,7 @@ fn starts_item(previous: &str, line: &str) -> bool {
     let closes = after.starts_with(['}', ')', ']', '{']) || after.starts_with("where");
     let ends = match before.get(..3) {
         Some("///") => false,
-        Some("//!") => true,
-        Some("#![") => true,
+        Some("//!" | "#![") => true,
         _ => before == "}" || before.ends_with(';') || before.ends_with("{}"),
     };
     let same_list = list_kind(before).is_some() && list_kind(before) == list_kind(after)

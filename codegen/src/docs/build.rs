@@ -445,7 +445,7 @@ impl Builder {
 
     /// Ends the text since the last block.
     fn flush(&mut self) {
-        for line in paragraph::split(std::mem::take(&mut self.line)) {
+        for line in paragraph::split(&std::mem::take(&mut self.line)) {
             match self.kind {
                 Kind::Heading(level) => self.add(Block::Heading(level, line)),
                 Kind::Term => self.add_term(paragraph::strong(line)),

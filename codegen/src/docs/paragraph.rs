@@ -63,14 +63,14 @@ fn push_code(line: &mut Vec<Inline>, text: &str, style: Style) {
 pub(super) fn plain(text: &str) -> Vec<Inline> {
     let mut line = Vec::new();
     push(&mut line, text, Style::default(), false);
-    split(line).into_iter().flatten().collect()
+    split(&line).into_iter().flatten().collect()
 }
 
 /// The paragraphs of a line: two ends of a line that follow one another begin a new one.
-pub(super) fn split(line: Vec<Inline>) -> Vec<Vec<Inline>> {
+pub(super) fn split(line: &[Inline]) -> Vec<Vec<Inline>> {
     let mut paragraphs = Vec::new();
     let mut paragraph: Vec<Inline> = Vec::new();
-    for inline in without_margins(&line) {
+    for inline in without_margins(line) {
         match inline.content {
             Content::Space if paragraph.last().is_none_or(is_gap) => {}
             Content::Break => {

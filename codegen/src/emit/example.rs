@@ -24,7 +24,7 @@ const INDENT: usize = 4;
 pub(super) fn operation_docs(package: &Package, def: &Operation) -> Docs {
     let mut docs = def.item.docs.clone();
     if !def.examples.is_empty() {
-        append(&mut docs, "# Examples".to_owned());
+        append(&mut docs, "# Examples");
     }
     for example in &def.examples {
         add(&mut docs, example.before.clone());
@@ -38,7 +38,7 @@ pub(super) fn operation_docs(package: &Package, def: &Operation) -> Docs {
 pub(super) fn input_docs(package: &Package, docs: &Docs, example: Option<&Expression>) -> Docs {
     let mut docs = docs.clone();
     let Some(input) = example else { return docs };
-    append(&mut docs, "# Examples".to_owned());
+    append(&mut docs, "# Examples");
     let mut names = Names::default();
     let code = names.code(input, Form::Exact);
     let statements = let_input(&code);

@@ -81,8 +81,8 @@ impl<'a> Context<'a> {
 
 /// The deprecated trait. See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.
 pub(super) fn deprecated(traits: &Traits) -> Option<ir::Deprecated> {
-    let node = traits.get("smithy.api#deprecated")?;
-    let text = |key: &str| node.get(key).and_then(Node::as_str);
+    let facts = traits.get("smithy.api#deprecated")?;
+    let text = |key: &str| facts.get(key).and_then(Node::as_str);
     // The compiler shows the note as it is, and a page as Markdown, in which links to items do not work.
     let note = text("message").map(|message| docs::lines(message, &|_| None).join(" "));
     Some(ir::Deprecated { since: text("since").map(str::to_owned), note })

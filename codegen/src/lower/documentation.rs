@@ -40,7 +40,7 @@ pub(super) fn of_operation(
     }
     if !operation.errors.is_empty() {
         let errors: Vec<String> = operation.errors.iter().map(|id| link(context, id)).collect();
-        docs::append(&mut docs, "# Errors".to_owned());
+        docs::append(&mut docs, "# Errors");
         docs::append(&mut docs, format!("{}.", errors.join(", ")));
     }
     docs
@@ -144,8 +144,8 @@ fn what_it_is(context: &Context<'_>, id: &ShapeId, kind: &ShapeKind, traits: &Tr
 
 /// The first few items, as links, and how many more there are.
 fn enumerate(context: &Context<'_>, ids: &[&ShapeId]) -> String {
-    let (named, rest) = ids.split_at(ids.len().min(NAMED_USERS));
-    let mut names: Vec<String> = named.iter().map(|id| link(context, id)).collect();
+    let (first, rest) = ids.split_at(ids.len().min(NAMED_USERS));
+    let mut names: Vec<String> = first.iter().map(|id| link(context, id)).collect();
     if !rest.is_empty() {
         names.push(format!("{} more", rest.len()));
     }
@@ -196,7 +196,7 @@ pub(super) fn first_sentence(docs: &[String]) -> String {
             .first()
             .is_some_and(|line| !line.is_empty() && !line.starts_with(['>', '-', '#', '|', ' ']))
     };
-    let mut blocks = docs.split(|line| line.is_empty());
+    let mut blocks = docs.split(String::is_empty);
     let text = blocks.find(is_paragraph).map(|lines| lines.join(" ")).unwrap_or_default();
     let end = sentence_end(&text).unwrap_or(text.len());
     text[..end].to_owned()

@@ -45,19 +45,19 @@ impl<'a> Links<'a> {
         operations: &BTreeSet<&'a ShapeId>,
         kept: &BTreeSet<&'a ShapeId>,
     ) -> Self {
-        let operation = |id: &&'a ShapeId| {
+        let of_operation = |id: &&'a ShapeId| {
             let name = names.operations.get(*id)?;
             Some((id.name(), format!("crate::operation::{}", name.name)))
         };
-        let type_ = |id: &&'a ShapeId| {
+        let of_type = |id: &&'a ShapeId| {
             let path = format!("crate::types::{}", names.types.get(*id)?.name);
             let members = members(&model.shapes.get(*id)?.kind, &path);
             Some((*id, Type { path, members }))
         };
-        let types: BTreeMap<_, _> = kept.iter().filter_map(type_).collect();
+        let types: BTreeMap<_, _> = kept.iter().filter_map(of_type).collect();
         Self {
             model,
-            operations: operations.iter().filter_map(operation).collect(),
+            operations: operations.iter().filter_map(of_operation).collect(),
             named: types.keys().map(|id| (names::model_name(service, id), *id)).collect(),
             types,
             made: Cell::new(0),
