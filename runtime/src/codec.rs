@@ -1,9 +1,17 @@
 //! Codecs: plain functions over a schema and the values that a shape hands out, compiled once for all shapes.
 
+#[cfg(feature = "cbor")]
+pub mod cbor;
 pub(crate) mod debug;
 #[cfg(feature = "json")]
 pub mod json;
-#[cfg(any(feature = "json", feature = "serde"))]
+#[cfg(feature = "params")]
+pub mod params;
+#[cfg(feature = "query")]
+pub mod query;
+#[cfg(any(feature = "cbor", feature = "json", feature = "serde", feature = "xml"))]
 mod seen;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "xml")]
+pub mod xml;

@@ -1,0 +1,412 @@
+//! Reading CBOR.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod input;
+mod number;
+mod string;
+
+use bytes::Bytes;
+
+use super::head::{Head, Length, names};
+use crate::Limits;
+use crate::codec::seen::Seen;
+use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::schema::{Member, Schema};
+use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
+
+/// Fills a structure from a CBOR map.
+///
+/// Members that the model does not know are skipped, and so are nulls, except in sparse lists and maps. A member
+/// that is there twice is an error: whichever of the two were taken, someone else takes the other. In a map, the
+/// later of two equal keys wins, as in every map.
+///
+/// Integers are read at any width, and as floats too. Floats are read at any width; one that is more precise than
+/// the member is rounded.
+///
+/// # Errors
+/// The bytes are not one CBOR map, a member is not of its type, or a limit is exceeded. What was read until
+/// then stays in the structure.
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    schema: &'static Schema,
+    into: &mut dyn MembersMut,
+) -> Result<()> {
+    let mut reader = Reader::new(bytes, limits)?;
+    reader.structure(schema, into)?;
+    reader.end()
+}
+
+/// Fills a member that is the whole body, of any type. A null leaves it as it is.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_payload(
+    bytes: &[u8],
+    limits: &Limits,
+    member: &'static Member,
+    slot: Slot<'_>,
+) -> Result<()> {
+    let mut reader = Reader::new(bytes, limits)?;
+    if !reader.null() {
+        reader.member(member, slot)?;
+    }
+    reader.end()
+}
+
+/// The members of those names in a CBOR map, if they are text; whatever else the map holds is skipped.
+///
+/// It is for what all errors have in common, before it is known which error it is. The text that was found before
+/// the bytes turn out to be malformed is given all the same.
+pub(crate) fn text_members<const N: usize>(
+    bytes: &[u8],
+    limits: &Limits,
+    names: [&str; N],
+) -> [Option<String>; N] {
+    let mut found = [const { None }; N];
+    if let Ok(mut reader) = Reader::new(bytes, limits) {
+        let _ = reader.text_members(names, &mut found);
+    }
+    found
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    /// The byte that comes next.
+    position: usize,
+    /// How much deeper values may nest.
+    depth: usize,
+    /// How many more items there may be.
+    items: usize,
+    /// How many more bytes items may take.
+    memory: usize,
+}
+
+/// What is still to come of an array or a map that was opened.
+#[derive(Debug, Clone, Copy)]
+struct Rest(Length);
+
+/// A vector makes room for four items at first.
+const FIRST_ITEMS: usize = 4;
+
+/// How many bytes of memory a list may take by the length that it declares, before its items come.
+const RESERVED_BYTES: usize = 4096;
+
+/// A node of a B-tree has room for eleven entries, however few it holds.
+const FIRST_ENTRIES: usize = 11;
+
+type Result<T> = std::result::Result<T, DecodeError>;
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], limits: &Limits) -> Result<Self> {
+        if bytes.len() > limits.bytes {
+            return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
+        }
+        Ok(Self {
+            bytes,
+            position: 0,
+            depth: limits.depth.min(Limits::MAX_DEPTH),
+            items: limits.items,
+            memory: limits.memory,
+        })
+    }
+
+    fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
+        self.count(0)?;
+        let mut seen = Seen::default();
+        let mut expected = 0;
+        let mut rest = self.open_map()?;
+        while self.more(&mut rest)? {
+            let place = self.position;
+            match self.member_name(schema, expected)? {
+                Some((index, member)) => {
+                    if !seen.insert(index) {
+                        let error = DecodeError::new(DecodeErrorKind::DuplicateMember, place);
+                        return Err(error.within(Segment::Member(member.name())));
+                    }
+                    if !self.null() {
+                        self.member(member, into.member_mut(index))?;
+                    }
+                    expected = index + 1;
+                }
+                None => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills what a member of a structure or union holds.
+    #[inline]
+    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+        self.value(member, slot).map_err(|error| {
+            let error = if member.is_sensitive() { error.redacted() } else { error };
+            error.within(Segment::Member(member.name()))
+        })
+    }
+
+    /// Takes the name of a member; the member, if the model knows it.
+    ///
+    /// Servers send members in the order of the model, more often than not: the expected one is looked for
+    /// before the name is read.
+    #[inline]
+    fn member_name(
+        &mut self,
+        schema: &'static Schema,
+        expected: usize,
+    ) -> Result<Option<(usize, &'static Member)>> {
+        if let Some(member) = schema.members().get(expected) {
+            if self.take_short_text(member.name()) {
+                return Ok(Some((expected, member)));
+            }
+        }
+        let name = self.text()?;
+        Ok(find(schema, &name))
+    }
+
+    fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
+        self.count(0)?;
+        let start = self.position;
+        let mut empty = true;
+        let mut rest = self.open_map()?;
+        while self.more(&mut rest)? {
+            let place = self.position;
+            let name = self.text()?;
+            let known = find(schema, &name);
+            if name == "__type" && known.is_none() {
+                self.skip()?;
+            } else if !self.null() {
+                if !std::mem::take(&mut empty) {
+                    return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
+                }
+                if let Some((index, member)) = known {
+                    self.member(member, into.variant_mut(index))?;
+                } else {
+                    self.skip()?;
+                    into.set_unknown(name.into_owned(), None);
+                }
+            }
+        }
+        if empty { Err(DecodeError::new(DecodeErrorKind::EmptyUnion, start)) } else { Ok(()) }
+    }
+
+    fn list(&mut self, schema: &'static Schema, into: &mut dyn ItemsMut) -> Result<()> {
+        let [member, ..] = schema.members() else {
+            return Err(self.error(DecodeErrorKind::Unsupported));
+        };
+        let size = into.item_size();
+        let mut index = 0;
+        let mut rest = self.open_array()?;
+        if let Length::Definite(length) = rest.0 {
+            into.reserve(length.min(RESERVED_BYTES / size.max(1)));
+        }
+        while self.more(&mut rest)? {
+            let size = if index == 0 { size * FIRST_ITEMS } else { size };
+            self.count(size)?;
+            if self.null() {
+                into.push_null();
+            } else {
+                self.value(member, into.push())
+                    .map_err(|error| error.within(Segment::Index(index)))?;
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, schema: &'static Schema, into: &mut dyn EntriesMut) -> Result<()> {
+        let [key, member, ..] = schema.members() else {
+            return Err(self.error(DecodeErrorKind::Unsupported));
+        };
+        let mut size = into.entry_size() * FIRST_ENTRIES;
+        let mut rest = self.open_map()?;
+        while self.more(&mut rest)? {
+            let name = self.text()?;
+            self.count(size)?;
+            if self.null() {
+                into.insert_null(name.into_owned());
+            } else {
+                let slot = into.insert(name.clone().into_owned());
+                self.value(member, slot).map_err(|error| {
+                    let secret = key.is_sensitive();
+                    let step = if secret { Segment::Redacted } else { Segment::Key(name.into()) };
+                    error.within(step)
+                })?;
+            }
+            size = into.entry_size();
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+        match slot {
+            Slot::None => self.skip()?,
+            Slot::Bool(place) => *place = self.bool()?,
+            Slot::Byte(place) => *place = self.integer()?,
+            Slot::Short(place) => *place = self.integer()?,
+            Slot::Integer(place) => *place = self.integer()?,
+            Slot::Long(place) => *place = self.integer()?,
+            Slot::Float(place) => *place = self.float()?,
+            Slot::Double(place) => *place = self.double()?,
+            Slot::BigInteger(place) => *place = self.big_integer()?,
+            Slot::BigDecimal(place) => *place = self.big_decimal()?,
+            Slot::String(place) => *place = self.text()?.into_owned(),
+            Slot::StringEnum(place) => place.set(&self.text()?),
+            Slot::IntEnum(place) => place.set(self.integer()?),
+            Slot::Blob(place) => *place = Bytes::from(self.byte_string()?.into_owned()),
+            Slot::Timestamp(place) => *place = self.timestamp()?,
+            Slot::Structure(place) => self.structure(self.target(member)?, place)?,
+            Slot::Union(place) => self.union(self.target(member)?, place)?,
+            Slot::List(place) => self.list(self.target(member)?, place)?,
+            Slot::Map(place) => self.map(self.target(member)?, place)?,
+            Slot::Document(_) | Slot::Stream(_) | Slot::Events(_) => {
+                return Err(self.error(DecodeErrorKind::Unsupported));
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&self, member: &Member) -> Result<&'static Schema> {
+        member.target().ok_or_else(|| self.error(DecodeErrorKind::Unsupported))
+    }
+
+    fn bool(&mut self) -> Result<bool> {
+        let start = self.position;
+        match self.head()? {
+            Head::Bool(value) => Ok(value),
+            other => Err(wrong_type(names::BOOL, other, start)),
+        }
+    }
+
+    /// Takes the members of those names, if they are text.
+    fn text_members<const N: usize>(
+        &mut self,
+        names: [&str; N],
+        found: &mut [Option<String>; N],
+    ) -> Result<()> {
+        let mut rest = self.open_map()?;
+        while self.more(&mut rest)? {
+            let name = self.text()?;
+            let mut places = names.iter().zip(found.iter_mut());
+            match places.find(|(wanted, _)| **wanted == name) {
+                Some((_, place)) if self.is_text() => *place = Some(self.text()?.into_owned()),
+                _ => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an item of any kind without looking at it.
+    fn skip(&mut self) -> Result<()> {
+        let start = self.position;
+        let mut head = self.head()?;
+        // A tag is part of the item that it stands before.
+        while let Head::Tag(_) = head {
+            head = self.head()?;
+        }
+        match head {
+            Head::Bytes(length) | Head::Text(length) => self.skip_string(head, length)?,
+            Head::Array(length) => {
+                let mut rest = self.open(length)?;
+                while self.more(&mut rest)? {
+                    self.skip()?;
+                }
+            }
+            Head::Map(length) => {
+                let mut rest = self.open(length)?;
+                while self.more(&mut rest)? {
+                    self.skip()?;
+                    self.skip()?;
+                }
+            }
+            Head::Break => return Err(misplaced_break(start)),
+            Head::Unsigned(_)
+            | Head::Negative(_)
+            | Head::Tag(_)
+            | Head::Bool(_)
+            | Head::Null
+            | Head::Float(_)
+            | Head::Simple => {}
+        }
+        Ok(())
+    }
+}
+
+/// Nesting and limits.
+impl Reader<'_> {
+    /// Takes the head of a map.
+    fn open_map(&mut self) -> Result<Rest> {
+        let start = self.position;
+        match self.head()? {
+            Head::Map(length) => self.open(length),
+            other => Err(wrong_type(names::MAP, other, start)),
+        }
+    }
+
+    /// Takes the head of an array.
+    fn open_array(&mut self) -> Result<Rest> {
+        let start = self.position;
+        match self.head()? {
+            Head::Array(length) => self.open(length),
+            other => Err(wrong_type(names::ARRAY, other, start)),
+        }
+    }
+
+    fn open(&mut self, length: Length) -> Result<Rest> {
+        self.depth =
+            self.depth.checked_sub(1).ok_or_else(|| self.error(DecodeErrorKind::TooDeep))?;
+        Ok(Rest(length))
+    }
+
+    /// Whether an item or a pair follows in what was opened; if none does, it is closed.
+    #[inline]
+    fn more(&mut self, rest: &mut Rest) -> Result<bool> {
+        let more = match &mut rest.0 {
+            Length::Definite(0) => false,
+            Length::Definite(left) => {
+                *left -= 1;
+                true
+            }
+            Length::Indefinite => !self.take_break()?,
+        };
+        self.depth += usize::from(!more);
+        Ok(more)
+    }
+
+    /// Nothing may follow.
+    fn end(&self) -> Result<()> {
+        if self.position == self.bytes.len() {
+            Ok(())
+        } else {
+            Err(self.error(DecodeErrorKind::TrailingData))
+        }
+    }
+
+    /// Counts an item, and the memory that it takes.
+    #[inline]
+    fn count(&mut self, size: usize) -> Result<()> {
+        let items = self.items.checked_sub(1);
+        self.items = items.ok_or_else(|| self.error(DecodeErrorKind::TooManyItems))?;
+        let memory = self.memory.checked_sub(size);
+        self.memory = memory.ok_or_else(|| self.error(DecodeErrorKind::TooMuchMemory))?;
+        Ok(())
+    }
+}
+
+/// The member of that name.
+fn find(schema: &'static Schema, name: &str) -> Option<(usize, &'static Member)> {
+    schema.members().iter().enumerate().find(|(_, member)| member.name() == name)
+}
+
+/// Another kind of item than was expected, by its head.
+#[cold]
+fn wrong_type(expected: &'static str, head: Head, start: usize) -> DecodeError {
+    match head {
+        Head::Break => misplaced_break(start),
+        _ => DecodeError::new(DecodeErrorKind::Type { expected, found: head.name() }, start),
+    }
+}
+
+#[cold]
+fn misplaced_break(start: usize) -> DecodeError {
+    DecodeError::new(DecodeErrorKind::Syntax("an item instead of a break"), start)
+}

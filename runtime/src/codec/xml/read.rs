@@ -1,0 +1,513 @@
+//! Reading XML.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod characters;
+mod cursor;
+mod error_body;
+mod simple;
+mod tag;
+
+use std::borrow::Cow;
+
+pub use self::error_body::{ErrorBody, find_error};
+
+use self::cursor::Cursor;
+use self::tag::Tag;
+use super::{Envelope, is_attribute, is_flattened, wire_name};
+use crate::Limits;
+use crate::codec::seen::Seen;
+use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::schema::{Member, Schema};
+use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
+
+type Result<T> = std::result::Result<T, DecodeError>;
+
+/// Fills a structure from an XML document.
+///
+/// Elements and attributes that the model does not know are skipped, and so is text between elements. Names are
+/// compared without their prefixes, unless the model's name has one. An element that is there twice is an
+/// error, except for flattened lists and maps, whose items and entries may stand anywhere.
+///
+/// # Errors
+/// The bytes are not one XML document, a member is not of its type, or a limit is exceeded. What was read until
+/// then stays in the structure.
+pub fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    envelope: Envelope<'_>,
+    schema: &'static Schema,
+    into: &mut dyn MembersMut,
+) -> Result<()> {
+    let (mut reader, root) = Reader::start(bytes, limits)?;
+    match envelope {
+        Envelope::Root => reader.structure(schema, root, into)?,
+        Envelope::Result(operation) => reader.result(operation, root, schema, into)?,
+        Envelope::Member => reader.only_member(schema, root, into)?,
+        Envelope::Error => reader.error_members(root, schema, into)?,
+    }
+    reader.cursor.end()
+}
+
+/// Fills a member that is the whole body, a structure or a union, from an XML document.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_payload(
+    bytes: &[u8],
+    limits: &Limits,
+    member: &'static Member,
+    slot: Slot<'_>,
+) -> Result<()> {
+    let (mut reader, root) = Reader::start(bytes, limits)?;
+    reader.member(member, root, slot)?;
+    reader.cursor.end()
+}
+
+/// The name of a document's root, without its prefix, if the document begins as one.
+pub fn root_name(bytes: &[u8]) -> Option<&str> {
+    Some(Cursor::new(bytes, &Limits::DEFAULT).ok()?.root().ok()?.local_name())
+}
+
+struct Reader<'a> {
+    cursor: Cursor<'a>,
+    /// How many more items there may be.
+    items: usize,
+    /// How many more bytes items may take.
+    memory: usize,
+}
+
+/// A vector makes room for four items at first.
+const FIRST_ITEMS: usize = 4;
+
+/// A node of a B-tree has room for eleven entries, however few it holds.
+const FIRST_ENTRIES: usize = 11;
+
+/// Where the members are.
+impl<'a> Reader<'a> {
+    fn start(bytes: &'a [u8], limits: &Limits) -> Result<(Self, Tag<'a>)> {
+        let mut cursor = Cursor::new(bytes, limits)?;
+        let root = cursor.root()?;
+        Ok((Self { cursor, items: limits.items, memory: limits.memory }, root))
+    }
+
+    /// Reads the first element that is named after an operation; without one, no member is set.
+    fn result(
+        &mut self,
+        operation: &str,
+        root: Tag<'a>,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<()> {
+        let mut is_first = true;
+        while let Some(child) = self.cursor.child(root)? {
+            let is_result = child.local_name().strip_suffix("Result") == Some(operation);
+            if is_result && std::mem::take(&mut is_first) {
+                self.structure(schema, child, into)?;
+            } else {
+                self.cursor.skip(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn only_member(
+        &mut self,
+        schema: &'static Schema,
+        root: Tag<'a>,
+        into: &mut dyn MembersMut,
+    ) -> Result<()> {
+        match find_element(schema, root, 0) {
+            Some((index, member)) => self.member(member, root, into.member_mut(index)),
+            None => self.cursor.skip(root),
+        }
+    }
+
+    fn error_members(
+        &mut self,
+        root: Tag<'a>,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<()> {
+        let start = self.cursor;
+        if error_body::is_error(root) || !self.error_within(root, schema, into)? {
+            self.cursor = start;
+            self.structure(schema, root, into)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the first error of an element, or of its element for several; whether there is one.
+    fn error_within(
+        &mut self,
+        parent: Tag<'a>,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<bool> {
+        let mut found = false;
+        while let Some(child) = self.cursor.child(parent)? {
+            if !found && error_body::is_error(child) {
+                self.structure(schema, child, into)?;
+                found = true;
+            } else if !found && error_body::is_list_of_errors(child) {
+                found = self.error_within(child, schema, into)?;
+            } else {
+                self.cursor.skip(child)?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Values.
+impl<'a> Reader<'a> {
+    fn structure(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'a>,
+        into: &mut dyn MembersMut,
+    ) -> Result<()> {
+        self.item(0)?;
+        if tag.has_attributes() {
+            read_attributes(schema, tag, into)?;
+        }
+        let mut seen = Seen::default();
+        let mut flattened = Flattened::default();
+        let mut expected = 0;
+        while let Some(child) = self.cursor.child(tag)? {
+            let Some((index, member)) = find_element(schema, child, expected) else {
+                self.cursor.skip(child)?;
+                continue;
+            };
+            if is_flattened(member) {
+                let position = flattened.next(index);
+                self.flat_item(member, child, &mut into.member_mut(index), position)
+                    .map_err(|error| within_member(member, error))?;
+                expected = index;
+            } else if !seen.insert(index) {
+                return Err(duplicate(member, child));
+            } else {
+                if child.is_nil() {
+                    self.cursor.skip(child)?;
+                } else {
+                    self.member(member, child, into.member_mut(index))?;
+                }
+                expected = index + 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills what a member of a structure or union holds.
+    #[inline]
+    fn member(&mut self, member: &'static Member, tag: Tag<'a>, slot: Slot<'_>) -> Result<()> {
+        self.value(member, tag, slot).map_err(|error| within_member(member, error))
+    }
+
+    /// Adds one item to a flattened list, or one entry to a flattened map.
+    fn flat_item(
+        &mut self,
+        member: &'static Member,
+        tag: Tag<'a>,
+        slot: &mut Slot<'_>,
+        position: usize,
+    ) -> Result<()> {
+        match slot {
+            Slot::List(list) => {
+                let item = self.item_member(self.target(member)?)?;
+                self.list_item(item, tag, &mut **list, position)
+            }
+            Slot::Map(map) => self.entry(self.target(member)?, tag, &mut **map, position),
+            Slot::None => self.cursor.skip(tag),
+            _ => Err(self.unsupported()),
+        }
+    }
+
+    fn union(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'a>,
+        into: &mut dyn VariantsMut,
+    ) -> Result<()> {
+        self.item(0)?;
+        let mut empty = true;
+        while let Some(child) = self.cursor.child(tag)? {
+            if child.is_nil() {
+                self.cursor.skip(child)?;
+                continue;
+            }
+            if !std::mem::take(&mut empty) {
+                return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, child.offset()));
+            }
+            match find_element(schema, child, 0) {
+                Some((index, member)) if is_flattened(member) => {
+                    return self.flat_variant(member, tag, child, into.variant_mut(index));
+                }
+                Some((index, member)) => self.member(member, child, into.variant_mut(index))?,
+                None => {
+                    self.cursor.skip(child)?;
+                    into.set_unknown(child.local_name().to_owned(), None);
+                }
+            }
+        }
+        if empty {
+            return Err(DecodeError::new(DecodeErrorKind::EmptyUnion, tag.offset()));
+        }
+        Ok(())
+    }
+
+    /// Fills a union from its first element and all others: each is an item of the one member.
+    fn flat_variant(
+        &mut self,
+        member: &'static Member,
+        union: Tag<'a>,
+        first: Tag<'a>,
+        mut slot: Slot<'_>,
+    ) -> Result<()> {
+        let mut next = Some(first);
+        let mut position = 0;
+        while let Some(tag) = next {
+            if !tag.is_called(wire_name(member)) {
+                return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, tag.offset()));
+            }
+            self.flat_item(member, tag, &mut slot, position)
+                .map_err(|error| within_member(member, error))?;
+            position += 1;
+            next = self.cursor.child(union)?;
+        }
+        Ok(())
+    }
+
+    fn list(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'a>,
+        into: &mut dyn ItemsMut,
+    ) -> Result<()> {
+        let item = self.item_member(schema)?;
+        let name = wire_name(item);
+        let mut position = 0;
+        while let Some(child) = self.cursor.child(tag)? {
+            if child.is_called(name) {
+                self.list_item(item, child, into, position)?;
+                position += 1;
+            } else {
+                self.cursor.skip(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn list_item(
+        &mut self,
+        item: &'static Member,
+        tag: Tag<'a>,
+        into: &mut dyn ItemsMut,
+        position: usize,
+    ) -> Result<()> {
+        let size = into.item_size();
+        self.item(if position == 0 { size * FIRST_ITEMS } else { size })?;
+        if tag.is_nil() {
+            into.push_null();
+            return self.cursor.skip(tag);
+        }
+        self.value(item, tag, into.push()).map_err(|error| error.within(Segment::Index(position)))
+    }
+
+    fn map(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'a>,
+        into: &mut dyn EntriesMut,
+    ) -> Result<()> {
+        let mut position = 0;
+        while let Some(child) = self.cursor.child(tag)? {
+            if child.is_called("entry") {
+                self.entry(schema, child, into, position)?;
+                position += 1;
+            } else {
+                self.cursor.skip(child)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'a>,
+        into: &mut dyn EntriesMut,
+        position: usize,
+    ) -> Result<()> {
+        let [key, member, ..] = schema.members() else {
+            return Err(self.unsupported());
+        };
+        let size = into.entry_size();
+        self.item(if position == 0 { size * FIRST_ENTRIES } else { size })?;
+        let (name, early_value) = self.key(key, member, tag)?;
+        let mut is_read = false;
+        if let Some((child, cursor)) = early_value {
+            let here = std::mem::replace(&mut self.cursor, cursor);
+            self.entry_value(key, &name, member, child, into)?;
+            self.cursor = here;
+            is_read = true;
+        }
+        while let Some(child) = self.cursor.child(tag)? {
+            if child.is_called(wire_name(key)) {
+                return Err(duplicate(key, child));
+            } else if !child.is_called(wire_name(member)) {
+                self.cursor.skip(child)?;
+            } else if std::mem::replace(&mut is_read, true) {
+                return Err(duplicate(member, child));
+            } else {
+                self.entry_value(key, &name, member, child, into)?;
+            }
+        }
+        if !is_read {
+            into.insert_null(name.into_owned());
+        }
+        Ok(())
+    }
+
+    /// Reads an entry up to its key; the key, and the place of a value that stands before it.
+    fn key(&mut self, key: &Member, value: &Member, tag: Tag<'a>) -> Result<Key<'a>> {
+        let mut early_value = None;
+        while let Some(child) = self.cursor.child(tag)? {
+            if child.is_called(wire_name(key)) {
+                return Ok((self.cursor.text(child)?, early_value));
+            }
+            if child.is_called(wire_name(value)) {
+                if early_value.is_some() {
+                    return Err(duplicate(value, child));
+                }
+                early_value = Some((child, self.cursor));
+            }
+            self.cursor.skip(child)?;
+        }
+        Err(self.cursor.error(DecodeErrorKind::Syntax("the key of an entry")))
+    }
+
+    fn entry_value(
+        &mut self,
+        key: &Member,
+        name: &str,
+        member: &'static Member,
+        tag: Tag<'a>,
+        into: &mut dyn EntriesMut,
+    ) -> Result<()> {
+        if tag.is_nil() {
+            into.insert_null(name.to_owned());
+            return self.cursor.skip(tag);
+        }
+        self.value(member, tag, into.insert(name.to_owned())).map_err(|error| {
+            let secret = key.is_sensitive();
+            error.within(if secret { Segment::Redacted } else { Segment::Key(name.into()) })
+        })
+    }
+
+    fn value(&mut self, member: &'static Member, tag: Tag<'a>, slot: Slot<'_>) -> Result<()> {
+        match slot {
+            Slot::None => self.cursor.skip(tag),
+            Slot::String(place) => {
+                *place = self.cursor.text(tag)?.into_owned();
+                Ok(())
+            }
+            Slot::Structure(place) => self.structure(self.target(member)?, tag, place),
+            Slot::Union(place) => self.union(self.target(member)?, tag, place),
+            Slot::List(place) => self.list(self.target(member)?, tag, place),
+            Slot::Map(place) => self.map(self.target(member)?, tag, place),
+            Slot::Document(_) | Slot::Stream(_) | Slot::Events(_) => Err(self.unsupported()),
+            _ => {
+                let start = self.cursor.position();
+                simple::fill(member, slot, self.cursor.text(tag)?, start)
+            }
+        }
+    }
+
+    fn target(&self, member: &Member) -> Result<&'static Schema> {
+        member.target().ok_or_else(|| self.unsupported())
+    }
+
+    fn item_member(&self, list: &'static Schema) -> Result<&'static Member> {
+        list.members().first().ok_or_else(|| self.unsupported())
+    }
+
+    /// Counts an item, and the memory that it takes.
+    #[inline]
+    fn item(&mut self, size: usize) -> Result<()> {
+        let items = self.items.checked_sub(1);
+        self.items = items.ok_or_else(|| self.cursor.error(DecodeErrorKind::TooManyItems))?;
+        let memory = self.memory.checked_sub(size);
+        self.memory = memory.ok_or_else(|| self.cursor.error(DecodeErrorKind::TooMuchMemory))?;
+        Ok(())
+    }
+
+    #[cold]
+    fn unsupported(&self) -> DecodeError {
+        self.cursor.error(DecodeErrorKind::Unsupported)
+    }
+}
+
+/// The key of an entry, and the place of the value that stands before it, if one does.
+type Key<'a> = (Cow<'a, str>, Option<(Tag<'a>, Cursor<'a>)>);
+
+/// How many items of each flattened member there were. Few structures have more than two such members.
+#[derive(Default)]
+struct Flattened(Vec<(usize, usize)>);
+
+impl Flattened {
+    /// The position of the next item of the member at an index.
+    fn next(&mut self, index: usize) -> usize {
+        if let Some((_, length)) = self.0.iter_mut().find(|(member, _)| *member == index) {
+            *length += 1;
+            return *length - 1;
+        }
+        self.0.push((index, 1));
+        0
+    }
+}
+
+#[cold]
+fn read_attributes(schema: &'static Schema, tag: Tag<'_>, into: &mut dyn MembersMut) -> Result<()> {
+    let mut seen = Seen::default();
+    for (name, value) in tag.attributes() {
+        let mut members = schema.members().iter().enumerate();
+        let is_it = |member: &Member| is_attribute(member) && wire_name(member) == name;
+        let Some((index, member)) = members.find(|(_, member)| is_it(member)) else { continue };
+        if !seen.insert(index) {
+            return Err(duplicate(member, tag));
+        }
+        simple::fill(member, into.member_mut(index), value.text(), tag.offset())
+            .map_err(|error| within_member(member, error))?;
+    }
+    Ok(())
+}
+
+/// The member whose element it is.
+///
+/// Servers send members in the order of the model, more often than not: the search begins at the expected one.
+#[inline]
+fn find_element(
+    schema: &'static Schema,
+    tag: Tag<'_>,
+    expected: usize,
+) -> Option<(usize, &'static Member)> {
+    let is_it = |member: &Member| tag.is_called(wire_name(member)) && !is_attribute(member);
+    let (before, after) = schema.members().split_at_checked(expected)?;
+    let place = match after.iter().position(is_it) {
+        Some(place) => expected + place,
+        None => before.iter().position(is_it)?,
+    };
+    Some((place, schema.members().get(place)?))
+}
+
+#[cold]
+fn duplicate(member: &Member, tag: Tag<'_>) -> DecodeError {
+    let error = DecodeError::new(DecodeErrorKind::DuplicateMember, tag.offset());
+    error.within(Segment::Member(member.name()))
+}
+
+#[cold]
+fn within_member(member: &Member, error: DecodeError) -> DecodeError {
+    let error = if member.is_sensitive() { error.redacted() } else { error };
+    error.within(Segment::Member(member.name()))
+}

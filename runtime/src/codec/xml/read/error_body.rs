@@ -1,0 +1,70 @@
+//! What all errors have in common.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use super::Result;
+use super::cursor::Cursor;
+use super::tag::Tag;
+use crate::Limits;
+
+/// What the body of an error says, whichever error it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ErrorBody {
+    /// The error's code, such as `NoSuchBucket`.
+    pub code: Option<String>,
+    /// The message, for people to read.
+    pub message: Option<String>,
+    /// The id by which the service knows the request.
+    pub request_id: Option<String>,
+}
+
+/// Finds the code, the message and the request id in the body of an error, of any protocol that has XML.
+///
+/// A body that breaks off says what it says until then; a proxy's page says nothing. Of several errors, the first
+/// counts. Where the root is the error itself, under a name of its own, that name is the code.
+pub fn find_error(bytes: &[u8], limits: &Limits) -> ErrorBody {
+    let mut found = ErrorBody::default();
+    // What is wrong with the body is found out, and told, when the error's members are read.
+    let _ = look(bytes, limits, &mut found);
+    found
+}
+
+pub(super) fn is_error(tag: Tag<'_>) -> bool {
+    tag.local_name() == "Error"
+}
+
+pub(super) fn is_list_of_errors(tag: Tag<'_>) -> bool {
+    tag.local_name() == "Errors"
+}
+
+fn look(bytes: &[u8], limits: &Limits, found: &mut ErrorBody) -> Result<()> {
+    let mut cursor = Cursor::new(bytes, limits)?;
+    let root = cursor.root()?;
+    look_within(&mut cursor, root, found)?;
+    let is_named = !["Error", "ErrorResponse", "Response"].contains(&root.local_name());
+    if found.code.is_none() && found.request_id.is_some() && is_named {
+        found.code = Some(root.local_name().to_owned());
+    }
+    Ok(())
+}
+
+fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBody) -> Result<()> {
+    while let Some(child) = cursor.child(parent)? {
+        if is_error(child) || is_list_of_errors(child) {
+            look_within(cursor, child, found)?;
+            continue;
+        }
+        let place = match child.local_name() {
+            "Code" => &mut found.code,
+            "Message" | "message" => &mut found.message,
+            "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
+            _ => {
+                cursor.skip(child)?;
+                continue;
+            }
+        };
+        let text = cursor.text(child)?;
+        place.get_or_insert_with(|| text.trim_ascii().to_owned());
+    }
+    Ok(())
+}
