@@ -95,7 +95,7 @@ impl File<'_> {
             Self::Root => Content::Rust(root::emit(package)),
             Self::Types => Content::Rust(root::emit_types(package)),
             Self::Type(TypeDef::Structure(def)) => Content::Rust(structure::emit(package, def)),
-            Self::Type(TypeDef::Union(def)) => Content::Rust(union::emit(std, def)),
+            Self::Type(TypeDef::Union(def)) => Content::Rust(union::emit(package, def)),
             Self::Type(TypeDef::StringEnum(def)) => {
                 Content::Rust(enumeration::emit_string(std, def))
             }

@@ -4,13 +4,17 @@
 //! [`Kind::reason`] explains. Items that only one of the models has are counted and not compared: the two
 //! may be of different days.
 
+mod wire;
+
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use crate::ir::{
     Collection, CollectionKind, EnumVariant, ErrorVariant, Field, Item, Literal, MemberSchema,
-    Operation, Package, Presence, Property, Service, TypeDef, WireTrait,
+    Operation, Package, Presence, Property, Service, TypeDef,
 };
+
+use self::wire::Asked;
 
 /// A difference between two packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +30,9 @@ pub struct Difference {
 }
 
 /// Differences of single members, by kind and by the end of the place, each with its reason.
-const KNOWN: [(Kind, &str, &str); 7] = [
+const KNOWN: [(Kind, &str, &str); 9] = [
+    (Kind::Operation, "operations/DeleteFunction", "Lambda's operation got an output since"),
+    (Kind::Wire, "operations/DeleteFunction", "Lambda's operation got an output since"),
     (
         Kind::Type,
         "/MaxItems",
@@ -142,7 +148,8 @@ impl Kind {
 
 /// Every difference, by place.
 pub fn compare(left: &Package, right: &Package) -> Vec<Difference> {
-    let (left, right) = (facts(left), facts(right));
+    let asked = Asked::by(left, right);
+    let (left, right) = (facts(left, &asked), facts(right, &asked));
     let mut differences = Vec::new();
     for (at, ours) in &left {
         match right.get(at) {
@@ -193,7 +200,7 @@ fn follows(difference: &Difference, left: &Facts, right: &Facts) -> bool {
 /// What a package says, by place and kind.
 type Facts = BTreeMap<String, BTreeMap<Kind, String>>;
 
-fn facts(package: &Package) -> Facts {
+fn facts(package: &Package, asked: &Asked<'_>) -> Facts {
     let mut facts = Facts::new();
     let service = &package.service;
     let title = [
@@ -203,10 +210,11 @@ fn facts(package: &Package) -> Facts {
     ];
     facts.insert("service".to_owned(), title.into());
     for def in &package.types {
-        type_facts(def, &mut facts);
+        type_facts(def, asked, &mut facts);
     }
     for collection in &package.collections {
-        facts.insert(format!("collections/{}", collection.name), collection_facts(collection));
+        let at = format!("collections/{}", collection.name);
+        facts.insert(at, collection_facts(collection, asked));
     }
     for operation in &package.operations {
         let at = format!("operations/{}", operation.item.name);
@@ -234,26 +242,26 @@ fn item_facts(item: &Item, what: &str) -> BTreeMap<Kind, String> {
     ])
 }
 
-fn shape_facts(item: &Item, what: &str, traits: &[WireTrait]) -> BTreeMap<Kind, String> {
-    let mut facts = item_facts(item, what);
-    facts.insert(Kind::Wire, format!("{traits:?}"));
-    facts
-}
-
-fn type_facts(def: &TypeDef, facts: &mut Facts) {
+fn type_facts(def: &TypeDef, asked: &Asked<'_>, facts: &mut Facts) {
+    let name = &def.item().name;
     let at = format!("types/{}", def.item().name);
     match def {
         TypeDef::Structure(def) => {
-            facts.insert(at.clone(), shape_facts(&def.item, "structure", &def.traits));
+            let mut own = item_facts(&def.item, "structure");
+            own.insert(Kind::Wire, asked.shape(name, &def.traits));
+            facts.insert(at.clone(), own);
             for field in &def.fields {
-                facts.insert(format!("{at}/{}", field.schema.name), field_facts(field));
+                facts
+                    .insert(format!("{at}/{}", field.schema.name), field_facts(field, name, asked));
             }
         }
         TypeDef::Union(def) => {
-            facts.insert(at.clone(), shape_facts(&def.item, "union", &def.traits));
+            let mut own = item_facts(&def.item, "union");
+            own.insert(Kind::Wire, asked.shape(name, &def.traits));
+            facts.insert(at.clone(), own);
             for variant in &def.variants {
                 let ty = format!("{:?} {}", variant.ty, variant.boxed);
-                let mut own = schema_facts(&variant.schema);
+                let mut own = schema_facts(&variant.schema, name, asked);
                 own.insert(Kind::Type, format!("{} {ty}", variant.name));
                 own.insert(Kind::Documentation, variant.docs.join("\n"));
                 facts.insert(format!("{at}/{}", variant.schema.name), own);
@@ -281,14 +289,14 @@ fn variant_facts<T: Debug>(at: &str, variants: &[EnumVariant<T>], facts: &mut Fa
     }
 }
 
-fn field_facts(field: &Field) -> BTreeMap<Kind, String> {
+fn field_facts(field: &Field, holder: &str, asked: &Asked<'_>) -> BTreeMap<Kind, String> {
     let (optional, default) = match &field.presence {
         Presence::Required => (false, String::new()),
         Presence::Defaulted(Literal::Zero) => (false, "zero".to_owned()),
         Presence::Defaulted(literal) => (false, format!("{literal:?}")),
         Presence::Optional => (true, String::new()),
     };
-    let mut facts = schema_facts(&field.schema);
+    let mut facts = schema_facts(&field.schema, holder, asked);
     facts.extend([
         (Kind::Type, format!("{} {:?} {}", field.name, field.ty, field.boxed)),
         (Kind::Optionality, optional.to_string()),
@@ -299,26 +307,27 @@ fn field_facts(field: &Field) -> BTreeMap<Kind, String> {
     facts
 }
 
-fn schema_facts(schema: &MemberSchema) -> BTreeMap<Kind, String> {
+fn schema_facts(schema: &MemberSchema, holder: &str, asked: &Asked<'_>) -> BTreeMap<Kind, String> {
     let has = |property: &Property| schema.properties.contains(property).to_string();
     let is_wire = |property: &&Property| {
         matches!(property, Property::JsonName(_) | Property::TimestampFormat(_))
     };
     let wire: Vec<&Property> = schema.properties.iter().filter(is_wire).collect();
     BTreeMap::from([
-        (Kind::Wire, format!("{wire:?} {:?} {:?}", schema.target, schema.traits)),
+        (Kind::Wire, format!("{wire:?} {:?} {}", schema.target, asked.member(holder, schema))),
         (Kind::RequiredDropped, has(&Property::Required)),
         (Kind::Sensitivity, has(&Property::Sensitive)),
         (Kind::IdempotencyToken, has(&Property::IdempotencyToken)),
     ])
 }
 
-fn collection_facts(collection: &Collection) -> BTreeMap<Kind, String> {
+fn collection_facts(collection: &Collection, asked: &Asked<'_>) -> BTreeMap<Kind, String> {
     let (members, sparse): (Vec<&MemberSchema>, bool) = match &collection.kind {
         CollectionKind::List { item, sparse } => (vec![item], *sparse),
         CollectionKind::Map { key, value, sparse } => (vec![key, value], *sparse),
     };
-    let all: Vec<_> = members.into_iter().map(schema_facts).collect();
+    let all: Vec<_> =
+        members.into_iter().map(|member| schema_facts(member, &collection.name, asked)).collect();
     let joined = |kind: Kind| {
         let values: Vec<&str> =
             all.iter().filter_map(|facts| facts.get(&kind)).map(String::as_str).collect();
@@ -336,7 +345,7 @@ fn operation_facts(operation: &Operation) -> BTreeMap<Kind, String> {
     let Operation { input, output, has_input, has_output, .. } = operation;
     let bound = format!("{input} {has_input}, {output} {has_output}");
     facts.insert(Kind::Operation, bound);
-    facts.insert(Kind::Wire, format!("{:?}", operation.wire));
+    facts.insert(Kind::Wire, wire::operation(&operation.wire));
     facts
 }
 

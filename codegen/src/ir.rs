@@ -51,6 +51,15 @@ pub struct Package {
 }
 
 impl Package {
+    /// Whether a structure holds an event stream.
+    pub fn has_events(&self) -> bool {
+        let is_events = |field: &Field| matches!(field.ty, TypeRef::Events(_));
+        self.types.iter().any(|def| match def {
+            TypeDef::Structure(def) => def.fields.iter().any(is_events),
+            TypeDef::Union(_) | TypeDef::StringEnum(_) | TypeDef::IntEnum(_) => false,
+        })
+    }
+
     /// The package in numbers, given the lines that it takes.
     pub fn summary(&self, lines: usize) -> Summary {
         Summary {
@@ -293,8 +302,10 @@ pub enum TypeRef {
     Timestamp,
     /// The runtime's `Document`.
     Document,
-    /// The runtime's `Body`: a streaming blob, or an event stream's frames.
+    /// The runtime's `Body`: a streaming blob.
     Body,
+    /// The runtime's `EventStream`, of a generated union.
+    Events(String),
     /// The runtime's `Unit`: a union's member without a value.
     Unit,
     /// A generated structure or union.
@@ -309,6 +320,13 @@ pub enum TypeRef {
     Map(Box<TypeRef>, Box<TypeRef>),
     /// `Option<T>`, of what a sparse collection holds.
     Option(Box<TypeRef>),
+}
+
+impl TypeRef {
+    /// Whether the value is a stream, which cannot be cloned, compared or serialized.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Body | Self::Events(_))
+    }
 }
 
 /// What codecs ask about a member.
@@ -372,6 +390,17 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Whether a variant holds a stream.
     pub streaming: bool,
+    /// What it is for.
+    pub role: UnionRole,
+}
+
+/// What a union is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnionRole {
+    /// One value of several kinds.
+    Value,
+    /// The events of a stream.
+    Events,
 }
 
 /// A member of a union.
@@ -471,6 +500,8 @@ pub struct Operation {
     pub has_input: bool,
     /// Whether the model gives it an output.
     pub has_output: bool,
+    /// Whether the output holds an event stream.
+    pub has_event_output: bool,
     /// The codes of the errors that it names itself.
     pub errors: Vec<String>,
     /// How its input and output travel.

@@ -5,13 +5,13 @@ use bytes::Bytes;
 /// Encodes with the standard alphabet and padding ([RFC 4648, section 4]).
 ///
 /// [RFC 4648, section 4]: https://www.rfc-editor.org/rfc/rfc4648#section-4
-#[cfg(any(feature = "serde", test))]
+#[cfg(any(feature = "checksum", feature = "rest", feature = "serde", test))]
 pub(crate) fn encode(bytes: &[u8]) -> String {
     base64_simd::STANDARD.encode_to_string(bytes)
 }
 
 /// Appends the encoded form to a buffer.
-#[cfg(feature = "json")]
+#[cfg(any(feature = "json", feature = "xml"))]
 pub(crate) fn encode_append(bytes: &[u8], out: &mut Vec<u8>) {
     base64_simd::STANDARD.encode_append(bytes, out);
 }

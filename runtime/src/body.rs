@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -15,13 +16,17 @@ type BoxStream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
 /// Bytes, or a stream of them.
 ///
+/// A request takes the stream of an input's payload with it, so that nothing is copied; a second request of the same
+/// input is then an error. Bytes are shared, and go out any number of times.
+///
 /// `Debug` shows how long it is, where that is known, and never what it holds.
 #[derive(Default)]
 pub struct Body(Inner);
 
 enum Inner {
     Bytes(Bytes),
-    Stream(BoxStream),
+    /// A request takes the stream out of an input that it only borrows.
+    Stream(Mutex<Option<BoxStream>>),
 }
 
 impl Default for Inner {
@@ -42,7 +47,23 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        Self(Inner::Stream(Box::pin(Erased(Box::pin(body)))))
+        Self::of_stream(Box::pin(Erased(Box::pin(body))))
+    }
+
+    fn of_stream(stream: BoxStream) -> Self {
+        Self(Inner::Stream(Mutex::new(Some(stream))))
+    }
+
+    /// The body, to be sent: bytes are shared, and a stream is taken; `None` if it was taken before.
+    #[cfg(any(feature = "eventstream", feature = "rest"))]
+    pub(crate) fn send(&self) -> Option<Self> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes.clone().into()),
+            Inner::Stream(stream) => {
+                let taken = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                taken.map(Self::of_stream)
+            }
+        }
     }
 
     /// The whole body, unless it is a stream.
@@ -63,6 +84,15 @@ impl Body {
             Inner::Stream(_) => Err(self),
         }
     }
+}
+
+fn open(stream: &mut Mutex<Option<BoxStream>>) -> Option<&mut BoxStream> {
+    stream.get_mut().unwrap_or_else(PoisonError::into_inner).as_mut()
+}
+
+fn look<T>(stream: &Mutex<Option<BoxStream>>, taken: T, look: impl FnOnce(&BoxStream) -> T) -> T {
+    let stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+    stream.as_ref().map_or(taken, look)
 }
 
 /// A body whose error is turned into [`BoxError`].
@@ -103,21 +133,24 @@ impl HttpBody for Body {
         match &mut self.0 {
             Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Inner::Stream(stream) => stream.as_mut().poll_frame(context),
+            Inner::Stream(stream) => match open(stream) {
+                Some(stream) => stream.as_mut().poll_frame(context),
+                None => Poll::Ready(None),
+            },
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Inner::Bytes(bytes) => bytes.is_empty(),
-            Inner::Stream(stream) => stream.is_end_stream(),
+            Inner::Stream(stream) => look(stream, true, HttpBody::is_end_stream),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Inner::Stream(stream) => stream.size_hint(),
+            Inner::Stream(stream) => look(stream, SizeHint::new(), HttpBody::size_hint),
         }
     }
 }

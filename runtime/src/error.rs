@@ -1,10 +1,12 @@
 //! What can go wrong in a call.
 
-#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "only codecs make these errors"))]
+#[cfg_attr(
+    not(any(feature = "cbor", feature = "eventstream", feature = "json")),
+    allow(dead_code, reason = "only codecs make these errors")
+)]
 mod codec;
 mod service;
 
-#[cfg(feature = "json")]
 pub(crate) use self::codec::Segment;
 pub use self::codec::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use self::service::{

@@ -7,16 +7,25 @@
 //! Users of a generated crate meet the types at the root of this crate. Generated code itself calls
 //! [`v1`] and nothing else.
 
-#[cfg(any(feature = "json", feature = "serde"))]
+#[cfg(any(feature = "checksum", feature = "json", feature = "serde", feature = "xml"))]
 mod blob;
+#[cfg(feature = "rest")]
+mod bindings;
 mod body;
 pub mod codec;
 mod document;
 mod error;
+#[cfg(feature = "eventstream")]
+pub mod eventstream;
+mod host;
 mod limits;
 mod number;
 mod operation;
+#[cfg(any(feature = "query", feature = "rest"))]
+mod percent;
 pub mod protocol;
+#[cfg(feature = "rest")]
+mod quirks;
 mod schema;
 mod timestamp;
 mod token;
@@ -31,6 +40,9 @@ pub use self::error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, ErrorMetadata, Modeled, OtherError,
     OtherErrorKind, Retry, ServiceError, UnmodeledError,
 };
+#[cfg(feature = "eventstream")]
+pub use self::eventstream::{Event, EventStream};
+pub use self::host::HostPrefix;
 pub use self::limits::Limits;
 pub use self::number::{BigDecimal, BigInteger, ParseNumberError};
 pub use self::operation::{Operation, RequestOptions, Response};

@@ -164,7 +164,7 @@ fn strip_digits(text: &str) -> Option<&str> {
 }
 
 /// The string that stands for a float that is not finite, in text formats without a number for it.
-#[cfg(any(feature = "json", feature = "serde", feature = "serde_json"))]
+#[cfg(any(feature = "json", feature = "serde", feature = "serde_json", feature = "xml"))]
 pub(crate) fn non_finite_name(value: f64) -> &'static str {
     if value.is_nan() {
         "NaN"
@@ -176,7 +176,7 @@ pub(crate) fn non_finite_name(value: f64) -> &'static str {
 }
 
 /// The float that a string stands for, by [`non_finite_name`].
-#[cfg(any(feature = "json", feature = "serde"))]
+#[cfg(any(feature = "json", feature = "serde", feature = "xml"))]
 pub(crate) fn non_finite(name: &str) -> Option<f64> {
     match name {
         "NaN" => Some(f64::NAN),

@@ -1,15 +1,22 @@
 //! Operations: from an input to a request, from a response to an output or an error.
 
+mod facts;
+mod finish;
+
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
 
+pub use self::facts::{HttpFacts, OperationFacts, ServiceFacts};
+
 use crate::error::{ErrorFacts, ErrorMetadata, ModeledDecoder, OtherError, Retry, ServiceError};
-use crate::protocol::{Protocol, RawResponse};
-use crate::schema::Schema;
+#[cfg(feature = "eventstream")]
+use crate::eventstream;
+use crate::protocol::RawResponse;
+use crate::schema::{Schema, Trait};
 use crate::token::{RandomTokens, TokenSource};
-use crate::value::{Members, MembersMut, Shape, Value};
-use crate::{Body, EncodeError, Limits};
+use crate::value::{Members, MembersMut, Shape, Slot, Value};
+use crate::{Body, Bytes, DecodeError, Limits};
 
 /// An operation of a service.
 ///
@@ -88,6 +95,75 @@ pub trait Operation {
             }
         }
     }
+
+    /// The output of a response whose body streams into the member that is its payload.
+    ///
+    /// Where the operation has no such member, or the response holds an error, the body has to be there as
+    /// bytes: collect it, and call [`response`](Self::response).
+    ///
+    /// # Errors
+    /// As [`response`](Self::response). An error whose body is a stream is known by its headers alone.
+    #[inline]
+    fn streaming_response(
+        response: http::Response<Body>,
+    ) -> Result<Response<Self::Output>, Self::Error> {
+        let (head, body) = response.into_parts();
+        match body.into_bytes() {
+            Ok(bytes) => Self::response(&http::Response::from_parts(head, bytes)),
+            Err(stream) => {
+                let head = http::Response::from_parts(head, Bytes::new());
+                let mut read = Self::response(&head)?;
+                put_stream(Self::Output::SCHEMA, &mut read.output, stream);
+                Ok(read)
+            }
+        }
+    }
+
+    /// The output of a response with an event stream, once its first message has come.
+    ///
+    /// In RPC protocols, that message holds the members of the output beside the stream.
+    /// [`streaming_response`](Self::streaming_response) does not wait for it, and leaves them unset. An error
+    /// in its place comes from the stream.
+    ///
+    /// # Errors
+    /// As [`streaming_response`](Self::streaming_response); besides, the message is malformed, or the connection
+    /// failed before it came.
+    #[cfg(feature = "eventstream")]
+    fn initial_response(
+        response: http::Response<Body>,
+    ) -> impl Future<Output = Result<Response<Self::Output>, Self::Error>> + Send
+    where
+        Self::Output: Send,
+    {
+        async move {
+            let mut read = Self::streaming_response(response)?;
+            let schema = Self::Output::SCHEMA;
+            std::future::poll_fn(|context| {
+                eventstream::poll_initial(schema, &mut read.output, context)
+            })
+            .await?;
+            Ok(read)
+        }
+    }
+}
+
+/// Puts a body into the payload, or into the member that is an event stream.
+fn put_stream(schema: &'static Schema, output: &mut dyn MembersMut, body: Body) {
+    let is_stream = |member: &Trait| matches!(member, Trait::HttpPayload | Trait::EventStream);
+    let mut members = schema.members().iter();
+    let Some(index) = members.position(|member| member.traits().iter().any(is_stream)) else {
+        return;
+    };
+    match output.member_mut(index) {
+        Slot::Stream(place) => *place = body,
+        #[cfg(feature = "eventstream")]
+        Slot::Events(events) => {
+            if let Some(incoming) = events.incoming() {
+                incoming.set_body(body);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// How a request is written.
@@ -96,6 +172,9 @@ pub trait Operation {
 pub struct RequestOptions<'a> {
     /// Where idempotency tokens come from: [`RandomTokens`] by default.
     pub tokens: &'a dyn TokenSource,
+    /// How many bytes a body has that is compressed, where the service takes that: 10,240 by default. `None`
+    /// compresses nothing. Streams are sent as they are.
+    pub compress_from: Option<usize>,
 }
 
 impl<'a> RequestOptions<'a> {
@@ -105,11 +184,18 @@ impl<'a> RequestOptions<'a> {
         self.tokens = tokens;
         self
     }
+
+    /// Compresses bodies of so many bytes or more, where the service takes that; `None` compresses nothing.
+    #[must_use]
+    pub const fn with_compression_from(mut self, bytes: Option<usize>) -> Self {
+        self.compress_from = bytes;
+        self
+    }
 }
 
 impl Default for RequestOptions<'_> {
     fn default() -> Self {
-        Self { tokens: &RandomTokens }
+        Self { tokens: &RandomTokens, compress_from: Some(10_240) }
     }
 }
 
@@ -134,140 +220,6 @@ impl<T> Response<T> {
     }
 }
 
-/// What the model says about a service.
-#[derive(Debug)]
-pub struct ServiceFacts {
-    name: &'static str,
-    version: &'static str,
-    protocol: &'static dyn Protocol,
-    query_compatible: bool,
-}
-
-impl ServiceFacts {
-    /// A service by its shape's name, which starts the header `X-Amz-Target`, its version, and the
-    /// protocol that it speaks.
-    pub const fn new(
-        name: &'static str,
-        version: &'static str,
-        protocol: &'static dyn Protocol,
-    ) -> Self {
-        Self { name, version, protocol, query_compatible: false }
-    }
-
-    /// Marks a service that once spoke awsQuery, and still sends its error codes
-    /// (`@aws.protocols#awsQueryCompatible`).
-    #[must_use]
-    pub const fn query_compatible(mut self) -> Self {
-        self.query_compatible = true;
-        self
-    }
-
-    /// The name of the service's shape.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The version of the service.
-    pub const fn version(&self) -> &'static str {
-        self.version
-    }
-
-    /// The protocol that the service speaks.
-    pub const fn protocol(&self) -> &'static dyn Protocol {
-        self.protocol
-    }
-
-    /// Whether the service still sends the error codes of awsQuery.
-    pub const fn is_query_compatible(&self) -> bool {
-        self.query_compatible
-    }
-}
-
-/// What the model says about an operation.
-#[derive(Debug)]
-pub struct OperationFacts {
-    name: &'static str,
-    service: &'static ServiceFacts,
-    errors: &'static [&'static str],
-    input: Modelled,
-    output: Modelled,
-}
-
-/// Whether the model gives an operation an input or an output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Modelled {
-    Yes,
-    No,
-}
-
-impl OperationFacts {
-    /// An operation of a service.
-    pub const fn of(service: &'static ServiceFacts) -> Self {
-        Self { name: "", service, errors: &[], input: Modelled::Yes, output: Modelled::Yes }
-    }
-
-    /// Gives the name of the operation's shape.
-    #[must_use]
-    pub const fn named(mut self, name: &'static str) -> Self {
-        self.name = name;
-        self
-    }
-
-    /// Gives the operation's own errors, by the names of their shapes: they are matched before the others of
-    /// the service.
-    #[must_use]
-    pub const fn errors(mut self, errors: &'static [&'static str]) -> Self {
-        self.errors = errors;
-        self
-    }
-
-    /// Says that the model gives the operation no input.
-    #[must_use]
-    pub const fn without_input(mut self) -> Self {
-        self.input = Modelled::No;
-        self
-    }
-
-    /// Says that the model gives the operation no output.
-    #[must_use]
-    pub const fn without_output(mut self) -> Self {
-        self.output = Modelled::No;
-        self
-    }
-
-    /// The name of the operation's shape.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The service that has the operation.
-    pub const fn service(&self) -> &'static ServiceFacts {
-        self.service
-    }
-
-    /// The protocol that the service speaks.
-    pub const fn protocol(&self) -> &'static dyn Protocol {
-        self.service.protocol
-    }
-
-    /// Whether the model gives the operation an input.
-    pub fn has_input(&self) -> bool {
-        self.input == Modelled::Yes
-    }
-
-    /// Whether the model gives the operation an output.
-    pub fn has_output(&self) -> bool {
-        self.output == Modelled::Yes
-    }
-
-    /// The index of the error that a code means: one of the operation's own, or else any of the service's.
-    fn error_called(&self, code: &str, all: &[ErrorFacts]) -> Option<usize> {
-        let is_own = |error: &ErrorFacts| self.errors.contains(&error.code());
-        let own = all.iter().position(|error| error.is_called(code) && is_own(error));
-        own.or_else(|| all.iter().position(|error| error.is_called(code)))
-    }
-}
-
 fn build_request(
     facts: &'static OperationFacts,
     schema: &'static Schema,
@@ -278,7 +230,12 @@ fn build_request(
         Some(filled) => facts.protocol().request(facts, schema, &filled),
         None => facts.protocol().request(facts, schema, input),
     };
-    built.map_err(EncodeError::into)
+    let mut request = built?;
+    finish::accept(facts, &mut request);
+    finish::host(facts, schema, input, &mut request)?;
+    finish::compress(facts, options, &mut request);
+    finish::checksum(facts, &mut request);
+    Ok(request)
 }
 
 /// An input whose idempotency token is filled in.
@@ -359,20 +316,41 @@ fn read_response<'a>(
     output: &mut dyn MembersMut,
 ) -> Result<Head, Failure<'a>> {
     let protocol = facts.protocol();
-    if protocol.is_error(&response) {
+    if protocol.is_error(facts, &response) {
         return Err(find_error(facts, errors, response, limits));
     }
-    let request_id = response.request_id().map(str::to_owned);
-    match protocol.read_output(facts, &response, limits, schema, output) {
+    let in_body = || protocol.request_id_of_body(&response);
+    let request_id = response.request_id().or_else(in_body).map(str::to_owned);
+    match read_output(facts, &response, limits, schema, output) {
         Ok(()) => {
             Ok(Head { status: response.status(), headers: response.headers().clone(), request_id })
         }
         Err(error) => {
             let status = response.status();
-            let metadata = ErrorMetadata { request_id, status, ..ErrorMetadata::default() };
+            let extended_request_id = response.header("x-amz-id-2").map(str::to_owned);
+            let metadata = ErrorMetadata {
+                request_id,
+                extended_request_id,
+                status,
+                ..ErrorMetadata::default()
+            };
             Err(Failure::Other(OtherError::decode(error, metadata)))
         }
     }
+}
+
+fn read_output(
+    facts: &'static OperationFacts,
+    response: &RawResponse<'_>,
+    limits: &Limits,
+    schema: &'static Schema,
+    output: &mut dyn MembersMut,
+) -> Result<(), DecodeError> {
+    #[cfg(feature = "eventstream")]
+    if facts.has_event_output() {
+        return eventstream::read_output(facts, response, limits, schema, output);
+    }
+    facts.protocol().read_output(facts, response, limits, schema, output)
 }
 
 fn find_error<'a>(
@@ -386,38 +364,14 @@ fn find_error<'a>(
     let modeled = index.and_then(|index| errors.get(index)).map(ErrorFacts::get_retry);
     let code = found.codes().next_back().map(str::to_owned);
     let status = response.status();
-    let retry = match modeled {
-        None | Some(Retry::No) => Retry::classify(code.as_deref(), status),
-        Some(retry) => retry,
-    };
-    let request_id = response.request_id().map(str::to_owned);
-    let metadata = ErrorMetadata { code, message: found.message, request_id, status, retry };
+    let retry = Retry::of_error(modeled, code.as_deref(), status);
+    let request_id = response.request_id().map(str::to_owned).or(found.request_id);
+    let extended_request_id = response.header("x-amz-id-2").map(str::to_owned);
+    let message = found.message;
+    let metadata = ErrorMetadata { code, message, request_id, extended_request_id, status, retry };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {
         Some(index) => Failure::Modeled(index, Box::new(decoder)),
         None => Failure::Other(decoder.unmodeled_error()),
-    }
-}
-
-#[cfg(all(test, feature = "json"))]
-mod tests {
-    use super::*;
-    use crate::protocol::AWS_JSON_1_1;
-
-    static SERVICE: ServiceFacts = ServiceFacts::new("Service", "1", &AWS_JSON_1_1);
-
-    /// Two errors of one service may have one code, as in Amazon `CloudWatch`.
-    #[test]
-    fn the_operations_own_errors_come_first() {
-        let all = [
-            ErrorFacts::new("FirstNotFound").query_code("NotFound"),
-            ErrorFacts::new("SecondNotFound").query_code("NotFound"),
-        ];
-        let none = OperationFacts::of(&SERVICE);
-        let second = OperationFacts::of(&SERVICE).errors(&["SecondNotFound"]);
-        assert_eq!(none.error_called("NotFound", &all), Some(0));
-        assert_eq!(second.error_called("NotFound", &all), Some(1));
-        assert_eq!(second.error_called("FirstNotFound", &all), Some(0));
-        assert_eq!(second.error_called("Other", &all), None);
     }
 }

@@ -8,6 +8,8 @@ use std::fmt::Debug;
 
 use http::{HeaderMap, StatusCode};
 
+#[cfg(feature = "eventstream")]
+use crate::eventstream::EventCodec;
 use crate::operation::OperationFacts;
 use crate::schema::Schema;
 use crate::value::{Members, MembersMut};
@@ -15,9 +17,33 @@ use crate::{Body, DecodeError, EncodeError, Limits};
 
 #[cfg(feature = "json")]
 mod aws_json;
+#[cfg(any(feature = "cbor", feature = "json"))]
+mod error_code;
+#[cfg(feature = "json")]
+mod json_error;
+#[cfg(feature = "query")]
+mod query;
+#[cfg(feature = "rest-json")]
+mod rest_json;
+#[cfg(feature = "rest-xml")]
+mod rest_xml;
+#[cfg(any(feature = "cbor", feature = "json"))]
+mod rpc_v2;
 
 #[cfg(feature = "json")]
 pub use self::aws_json::{AWS_JSON_1_0, AWS_JSON_1_1, AwsJson};
+#[cfg(feature = "query")]
+pub use self::query::{AWS_QUERY, AwsQuery, EC2_QUERY};
+#[cfg(feature = "rest-json")]
+pub use self::rest_json::{REST_JSON_1, RestJson};
+#[cfg(feature = "rest-xml")]
+pub use self::rest_xml::{REST_XML, RestXml};
+#[cfg(feature = "cbor")]
+pub use self::rpc_v2::RPC_V2_CBOR;
+#[cfg(feature = "json")]
+pub use self::rpc_v2::RPC_V2_JSON;
+#[cfg(any(feature = "cbor", feature = "json"))]
+pub use self::rpc_v2::RpcV2;
 
 /// How the operations of a service travel over HTTP.
 pub trait Protocol: Debug + Send + Sync {
@@ -32,10 +58,21 @@ pub trait Protocol: Debug + Send + Sync {
         input: &dyn Members,
     ) -> Result<http::Request<Body>, EncodeError>;
 
+    /// How the payloads of events are written, where the protocol has any.
+    #[cfg(feature = "eventstream")]
+    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+        None
+    }
+
     /// Whether a response holds an error: its status is not one of success, unless the protocol has another
     /// sign.
-    fn is_error(&self, response: &RawResponse<'_>) -> bool {
-        !response.status().is_success()
+    fn is_error(&self, facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+        !is_success(facts, response)
+    }
+
+    /// The id by which the service knows the request, where a body has it and no header.
+    fn request_id_of_body<'r>(&self, _response: &RawResponse<'r>) -> Option<&'r str> {
+        None
     }
 
     /// Reads the output of a response that holds no error.
@@ -74,6 +111,12 @@ pub trait Protocol: Debug + Send + Sync {
     ) -> Result<(), DecodeError>;
 }
 
+/// Whether a status is one of success, or the one that the model gives.
+fn is_success(facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+    let status = response.status();
+    status.is_success() || facts.get_http().is_some_and(|http| http.code() == status)
+}
+
 /// What a response says about its error.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
@@ -85,6 +128,8 @@ pub struct FoundError {
     pub query_code: Option<String>,
     /// The message, for people to read.
     pub message: Option<String>,
+    /// The id by which the service knows the request, where the body has it.
+    pub request_id: Option<String>,
 }
 
 impl FoundError {

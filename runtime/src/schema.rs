@@ -11,6 +11,7 @@ pub struct Schema {
     id: &'static str,
     kind: Kind,
     members: &'static [Member],
+    traits: &'static [Trait],
 }
 
 /// Which aggregate a [`Schema`] describes.
@@ -62,7 +63,14 @@ impl Schema {
     }
 
     const fn new(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
-        Self { id, kind, members }
+        Self { id, kind, members, traits: &[] }
+    }
+
+    /// Adds what few shapes have.
+    #[must_use]
+    pub const fn with(mut self, traits: &'static [Trait]) -> Self {
+        self.traits = traits;
+        self
     }
 
     /// The absolute shape id.
@@ -84,6 +92,60 @@ impl Schema {
     pub const fn members(&self) -> &'static [Member] {
         self.members
     }
+
+    /// What few shapes have.
+    pub const fn traits(&self) -> &'static [Trait] {
+        self.traits
+    }
+}
+
+/// A trait that few shapes and members have: what HTTP bindings and XML ask about.
+///
+/// A member states those of its target too, where they count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trait {
+    /// `@xmlName`: the name of an element or attribute, with its prefix.
+    XmlName(&'static str),
+    /// `@xmlAttribute`: the member is an attribute of its structure's element.
+    XmlAttribute,
+    /// `@xmlFlattened`: the items of a list or the entries of a map stand where the member would.
+    XmlFlattened,
+    /// `@xmlNamespace`.
+    XmlNamespace {
+        /// The namespace.
+        uri: &'static str,
+        /// The prefix that stands for it; empty for the default namespace.
+        prefix: &'static str,
+    },
+    /// `@ec2QueryName`.
+    Ec2QueryName(&'static str),
+    /// `@mediaType`.
+    MediaType(&'static str),
+    /// `@httpLabel`: a label of the URI.
+    HttpLabel,
+    /// `@httpHeader`: a header by its name.
+    HttpHeader(&'static str),
+    /// `@httpPrefixHeaders`: headers whose names start with a prefix.
+    HttpPrefixHeaders(&'static str),
+    /// `@httpQuery`: a parameter of the query by its name.
+    HttpQuery(&'static str),
+    /// `@httpQueryParams`: parameters of the query.
+    HttpQueryParams,
+    /// `@httpPayload`: the whole body.
+    HttpPayload,
+    /// `@httpResponseCode`: the status.
+    HttpResponseCode,
+    /// `@hostLabel`: a label of the host.
+    HostLabel,
+    /// `@eventHeader`: a header of an event.
+    EventHeader,
+    /// `@eventPayload`: the payload of an event.
+    EventPayload,
+    /// The member of an input or output is an event stream.
+    EventStream,
+    /// The member of an event stream is an error, and ends the stream.
+    Exception,
 }
 
 /// The facts of one member that codecs need.
@@ -96,6 +158,7 @@ pub struct Member {
     required: bool,
     sensitive: bool,
     idempotency_token: bool,
+    traits: &'static [Trait],
 }
 
 impl Member {
@@ -110,6 +173,7 @@ impl Member {
             required: false,
             sensitive: false,
             idempotency_token: false,
+            traits: &[],
         }
     }
 
@@ -155,6 +219,13 @@ impl Member {
         self
     }
 
+    /// Adds what few members have.
+    #[must_use]
+    pub const fn with(mut self, traits: &'static [Trait]) -> Self {
+        self.traits = traits;
+        self
+    }
+
     /// The member's name in the model.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -188,5 +259,16 @@ impl Member {
     /// Whether the member is an idempotency token.
     pub const fn is_idempotency_token(&self) -> bool {
         self.idempotency_token
+    }
+
+    /// What few members have.
+    pub const fn traits(&self) -> &'static [Trait] {
+        self.traits
+    }
+
+    /// Whether the member has one of those that say no more than that they are there.
+    #[cfg(feature = "eventstream")]
+    pub(crate) fn is(&self, mark: Trait) -> bool {
+        self.traits.contains(&mark)
     }
 }

@@ -16,16 +16,28 @@ pub use crate::document::Document;
 pub use crate::error::{
     ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, Retry, ServiceError,
 };
+#[cfg(feature = "eventstream")]
+pub use crate::eventstream::{Event, EventStream};
 pub use crate::number::{BigDecimal, BigInteger};
-pub use crate::operation::{Operation, OperationFacts, ServiceFacts};
+pub use crate::operation::{HttpFacts, Operation, OperationFacts, ServiceFacts};
 #[cfg(feature = "json")]
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1};
-pub use crate::schema::{Kind, Member, Schema};
+#[cfg(feature = "query")]
+pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
+#[cfg(feature = "rest-json")]
+pub use crate::protocol::REST_JSON_1;
+#[cfg(feature = "rest-xml")]
+pub use crate::protocol::REST_XML;
+#[cfg(feature = "cbor")]
+pub use crate::protocol::RPC_V2_CBOR;
+#[cfg(feature = "json")]
+pub use crate::protocol::RPC_V2_JSON;
+pub use crate::schema::{Kind, Member, Schema, Trait};
 pub use crate::timestamp::{Timestamp, TimestampFormat};
 pub use crate::unknown::{UnknownInt, UnknownValue};
 pub use crate::value::{
     AsSlot, AsValue, Entries, EntriesMut, IntEnum, Items, ItemsMut, MapKey, Members, MembersMut,
-    Shape, Slot, StringEnum, Value, Variant, Variants, VariantsMut,
+    ReceiveEvents, SendEvents, Shape, Slot, StringEnum, Value, Variant, Variants, VariantsMut,
 };
 pub use crate::{
     __int_enum as int_enum, __sensitive_string_enum as sensitive_string_enum,

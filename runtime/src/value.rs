@@ -6,11 +6,17 @@
 //! The traits of types are hidden from documentation pages: those of generated types are for their users,
 //! who call none of them.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::ControlFlow;
 
 use bytes::Bytes;
 
+#[cfg(feature = "eventstream")]
+use crate::EncodeError;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{EventCodec, Incoming};
 use crate::schema::Schema;
 use crate::{BigDecimal, BigInteger, Body, Document, Timestamp};
 
@@ -55,6 +61,8 @@ pub enum Value<'a> {
     Map(&'a dyn Entries),
     /// A streaming payload.
     Stream(&'a Body),
+    /// An event stream.
+    Events(&'a dyn SendEvents),
 }
 
 /// A borrowed place for a value of any shape.
@@ -101,6 +109,8 @@ pub enum Slot<'a> {
     Map(&'a mut dyn EntriesMut),
     /// A streaming payload.
     Stream(&'a mut Body),
+    /// An event stream.
+    Events(&'a mut dyn ReceiveEvents),
 }
 
 /// A shape with a schema of its own: a structure or a union.
@@ -164,6 +174,9 @@ pub trait ItemsMut {
     /// The bytes of memory that an item takes, without what it owns.
     fn item_size(&self) -> usize;
 
+    /// Makes room for so many more items, if it likes.
+    fn reserve(&mut self, _items: usize) {}
+
     /// Appends a default item and gives its place.
     fn push(&mut self) -> Slot<'_>;
 
@@ -191,6 +204,29 @@ pub trait EntriesMut {
 
     /// Puts a null under a key; does nothing in a map that cannot hold one.
     fn insert_null(&mut self, key: String);
+}
+
+/// An event stream that can be sent.
+#[doc(hidden)]
+pub trait SendEvents: fmt::Debug {
+    /// Takes the events, as a body that has a frame for each.
+    ///
+    /// # Errors
+    /// They were taken before, or came from a service.
+    #[cfg(feature = "eventstream")]
+    fn send(&self, codec: &'static dyn EventCodec) -> Result<Body, EncodeError>;
+}
+
+/// An event stream that can be received. It is `Any`, so that a test which knows the events can put some there.
+#[doc(hidden)]
+pub trait ReceiveEvents: Any {
+    /// Takes what comes from the service.
+    #[cfg(feature = "eventstream")]
+    fn receive(&mut self, incoming: Incoming);
+
+    /// What comes from the service, if it was taken before.
+    #[cfg(feature = "eventstream")]
+    fn incoming(&mut self) -> Option<&mut Incoming>;
 }
 
 /// An enum of strings that can be filled from any string.
@@ -362,6 +398,10 @@ impl<T: AsValue> Items for Vec<T> {
 impl<T: AsSlot> ItemsMut for Vec<T> {
     fn item_size(&self) -> usize {
         size_of::<T>()
+    }
+
+    fn reserve(&mut self, items: usize) {
+        self.reserve(items);
     }
 
     fn push(&mut self) -> Slot<'_> {

@@ -15,7 +15,7 @@ fn model(protocol: &str) -> Value {
             "com.example#Weather": {
                 "type": "service",
                 "version": "2020-01-01",
-                "operations": [{ "target": "com.example#Put" }],
+                "operations": [{ "target": "com.example#Put" }, { "target": "com.example#Watch" }],
                 "traits": { (protocol): {} }
             },
             "com.example#Put": {
@@ -65,6 +65,32 @@ fn model(protocol: &str) -> Value {
                         "target": "com.example#Picture",
                         "traits": { "smithy.api#httpPayload": {} }
                     }
+                }
+            },
+            "com.example#Watch": {
+                "type": "operation",
+                "output": { "target": "com.example#WatchOutput" },
+                "traits": { "smithy.api#http": { "method": "POST", "uri": "/watch" } }
+            },
+            "com.example#WatchOutput": {
+                "type": "structure",
+                "members": {
+                    "Events": {
+                        "target": "com.example#Events",
+                        "traits": { "smithy.api#httpPayload": {} }
+                    }
+                }
+            },
+            "com.example#Events": {
+                "type": "union",
+                "members": { "Put": { "target": "com.example#PutEvent" } },
+                "traits": { "smithy.api#streaming": {} }
+            },
+            "com.example#PutEvent": {
+                "type": "structure",
+                "members": {
+                    "Header": text(json!({ "smithy.api#eventHeader": {} })),
+                    "Payload": text(json!({ "smithy.api#eventPayload": {} }))
                 }
             },
             "com.example#Texts": {
@@ -118,7 +144,10 @@ fn members_and_shapes_state_their_traits() {
     let files = files("aws.protocols#awsJson1_0");
     let has = |path: &str, text: &str| {
         let without_space = |text: &str| {
-            text.replace(char::is_whitespace, "").replace(",]", "]").replace(",}", "}")
+            text.replace(char::is_whitespace, "")
+                .replace(",]", "]")
+                .replace(",}", "}")
+                .replace(",)", ")")
         };
         let file = without_space(&files[path]);
         assert!(file.contains(&without_space(text)), "{path} lacks {text}:\n{}", files[path]);
@@ -129,7 +158,7 @@ fn members_and_shapes_state_their_traits() {
     has(input, r#"new("Query").with(&[rt::Trait::HttpQuery("q")])"#);
     has(input, r#"new("Host").required().with(&[rt::Trait::HostLabel])"#);
     has(input, r#"new("Attribute").with(&[rt::Trait::XmlAttribute])"#);
-    has(input, r#".with(&[rt::Trait::XmlFlattened])"#);
+    has(input, ".with(&[rt::Trait::XmlFlattened])");
     has(input, r#"new("Picture").with(&[rt::Trait::MediaType("image/png")])"#);
     has(
         input,
@@ -144,6 +173,12 @@ fn members_and_shapes_state_their_traits() {
     let output = "src/types/put_output.rs";
     has(output, r#"new("Status").with(&[rt::Trait::HttpResponseCode])"#);
     has(output, r#".with(&[rt::Trait::HttpPayload, rt::Trait::MediaType("image/png")])"#);
+    has("src/types/put_event.rs", r#"new("Header").with(&[rt::Trait::EventHeader])"#);
+    has("src/types/put_event.rs", r#"new("Payload").with(&[rt::Trait::EventPayload])"#);
+    has(
+        "src/types/watch_output.rs",
+        r#"[rt::Trait::HttpPayload, rt::Trait::MediaType("application/vnd.amazon.eventstream")]"#,
+    );
     has("src/schema.rs", r#"new("member").with(&[rt::Trait::XmlName("item")])"#);
     let operation = "src/operation/put.rs";
     has(operation, r#".named("Put").http("PUT", "/put/{Label}?x", 201).host_prefix("{Host}.")"#);
@@ -164,5 +199,106 @@ fn packages_ask_for_the_features_of_their_protocol() {
     ] {
         let expected = format!(r#"features = ["{feature}", "checksum", "compression"]"#);
         assert!(files(protocol)["Cargo.toml"].contains(&expected), "{protocol}");
+    }
+}
+
+/// The files of a botocore model of one operation, given its protocol, its input and other shapes.
+fn botocore_files(protocol: &str, input: &Value, shapes: &Value) -> BTreeMap<String, String> {
+    let model = json!({
+        "version": "2.0",
+        "metadata": {
+            "apiVersion": "2020-01-01",
+            "endpointPrefix": "weather",
+            "protocol": protocol,
+            "serviceId": "Weather",
+            "signatureVersion": "v4"
+        },
+        "operations": {
+            "Put": {
+                "name": "Put",
+                "http": { "method": "PUT", "requestUri": "/put" },
+                "input": input
+            }
+        },
+        "shapes": shapes
+    });
+    let bytes = serde_json::to_vec(&model).expect("JSON is written");
+    let sources = [Source { name: "service-2.json".to_owned(), bytes }];
+    generate::package(&sources, &generate::settings("weather")).files
+}
+
+/// What botocore says of the element around an input becomes a fact of the operation, where it is not the rule.
+#[test]
+fn roots_of_botocore_are_facts_of_operations() {
+    let text = json!({ "type": "string" });
+    for (input, shape, expected) in [
+        (json!({ "shape": "In" }), json!({}), ""),
+        (json!({ "shape": "In", "locationName": "In" }), json!({}), ""),
+        (json!({ "shape": "In", "locationName": "Out" }), json!({}), r#".input_root("Out")"#),
+        // The name of the structure itself goes before.
+        (json!({ "shape": "In", "locationName": "Out" }), json!({ "locationName": "Own" }), ""),
+        (
+            json!({ "shape": "In" }),
+            json!({ "xmlNamespace": "https://example.com/" }),
+            r#".input_root("In").input_namespace("https://example.com/", "")"#,
+        ),
+    ] {
+        let mut structure =
+            json!({ "type": "structure", "members": { "Name": { "shape": "Text" } } });
+        let entries = structure.as_object_mut().expect("an object");
+        entries.extend(shape.as_object().expect("an object").clone());
+        let files = botocore_files("rest-xml", &input, &json!({ "In": structure, "Text": text }));
+        let operation = files["src/operation/put.rs"].replace(char::is_whitespace, "");
+        let expected =
+            format!(r#".http("PUT","/put",200){}.without_output();"#, expected.replace(' ', ""));
+        assert!(operation.contains(&expected), "{expected}\n{operation}");
+    }
+}
+
+/// A payload that is called as its member is has the name of its structure, unless it is of a namespace.
+#[test]
+fn payloads_of_botocore_have_the_name_of_their_structure_or_their_own() {
+    let in_namespace = json!({
+        "shape": "Parcel", "locationName": "Box", "xmlNamespace": { "uri": "https://example.com/" }
+    });
+    for (member, is_named) in
+        [(json!({ "shape": "Parcel", "locationName": "Box" }), false), (in_namespace, true)]
+    {
+        let shapes = json!({
+            "Request": { "type": "structure", "members": { "Box": member }, "payload": "Box" },
+            "Parcel": { "type": "structure", "members": {} }
+        });
+        let files = botocore_files("rest-xml", &json!({ "shape": "Request" }), &shapes);
+        let file = &files["src/types/request.rs"];
+        assert_eq!(file.contains(r#"rt::Trait::XmlName("Box")"#), is_named, "{file}");
+    }
+}
+
+/// A list that is flattened itself is called as its items are; one that a member flattens, as the member.
+#[test]
+fn flattened_lists_of_queries_are_called_as_what_flattens_them() {
+    for (member, list, expected) in [
+        (json!({}), json!({ "flattened": true }), r#"rt::Trait::XmlName("Item")"#),
+        (
+            json!({ "locationName": "Own" }),
+            json!({ "flattened": true }),
+            r#"rt::Trait::XmlName("Own")"#,
+        ),
+        (json!({ "flattened": true }), json!({}), "&[rt::Trait::XmlFlattened]"),
+    ] {
+        let mut shapes = json!({
+            "Request": { "type": "structure", "members": { "List": { "shape": "Texts" } } },
+            "Texts": { "type": "list", "member": { "shape": "Text", "locationName": "Item" } },
+            "Text": { "type": "string" }
+        });
+        let extend = |place: &mut Value, with: &Value| {
+            let entries = place.as_object_mut().expect("an object");
+            entries.extend(with.as_object().expect("an object").clone());
+        };
+        extend(&mut shapes["Request"]["members"]["List"], &member);
+        extend(&mut shapes["Texts"], &list);
+        let files = botocore_files("query", &json!({ "shape": "Request" }), &shapes);
+        let file = &files["src/types/request.rs"];
+        assert!(file.contains(expected), "{expected}\n{file}");
     }
 }

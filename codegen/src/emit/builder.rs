@@ -221,6 +221,7 @@ fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStre
         | TypeRef::Timestamp
         | TypeRef::Document
         | TypeRef::Body
+        | TypeRef::Events(_)
         | TypeRef::Aggregate(_)
         | TypeRef::StringEnum(_)
         | TypeRef::IntEnum(_)
@@ -277,6 +278,7 @@ pub(super) fn is_converted(ty: &TypeRef) -> bool {
         | TypeRef::BigDecimal
         | TypeRef::Document
         | TypeRef::Body
+        | TypeRef::Events(_)
         | TypeRef::Unit
         | TypeRef::Aggregate(_)
         | TypeRef::List(_)

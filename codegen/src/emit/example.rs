@@ -179,8 +179,8 @@ impl Names {
             }
             Expression::Body(text) => string(text, Form::Given),
             Expression::EventStream => {
-                self.from_crate.insert("Body");
-                Code::Leaf("Body::empty()".to_owned())
+                self.from_crate.insert("EventStream");
+                Code::Leaf("EventStream::default()".to_owned())
             }
             Expression::Document(document) => {
                 self.from_crate.insert("Document");
@@ -306,6 +306,11 @@ impl Names {
             TypeRef::Timestamp => self.imported("Timestamp", "Timestamp"),
             TypeRef::Document => self.imported("Document", "Document"),
             TypeRef::Body => self.imported("Body", "Body"),
+            TypeRef::Events(name) => {
+                let event = self.typed(name);
+                self.imported("EventStream", "EventStream");
+                format!("EventStream<{event}>")
+            }
             TypeRef::Unit => self.imported("runtime", "runtime::v1::Unit"),
             TypeRef::Aggregate(name) | TypeRef::StringEnum(name) | TypeRef::IntEnum(name) => {
                 self.typed(name)

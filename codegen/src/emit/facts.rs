@@ -8,10 +8,13 @@ use crate::ir::{
     Package, Protocol, Service,
 };
 
-/// The features of the runtime that a package's operations need.
+/// The features of the runtime that a package needs.
 pub(super) fn features(package: &Package) -> Vec<&'static str> {
-    let Some(protocol) = package.service.protocol else { return Vec::new() };
-    let mut features = vec![feature(protocol)];
+    let protocol = package.service.protocol.map(feature);
+    let mut features: Vec<&str> = protocol.into_iter().collect();
+    if package.has_events() {
+        features.push("eventstream");
+    }
     let some = |is: fn(&OperationWire) -> bool| package.operations.iter().any(|op| is(&op.wire));
     if some(|wire| wire.checksum == Checksum::Required) {
         features.push("checksum");
@@ -62,12 +65,13 @@ pub(super) fn of_operation(def: &Operation) -> TokenStream {
     let name = &def.model_name;
     let without_input = (!def.has_input).then(|| quote!(.without_input()));
     let without_output = (!def.has_output).then(|| quote!(.without_output()));
+    let events = def.has_event_output.then(|| quote!(.event_output()));
     let errors = (!def.errors.is_empty()).then(|| {
         let errors = &def.errors;
         quote!(.errors(&[#(#errors),*]))
     });
     let wire = of_wire(&def.wire);
-    quote!(.named(#name) #wire #without_input #without_output #errors)
+    quote!(.named(#name) #wire #without_input #without_output #events #errors)
 }
 
 fn of_wire(wire: &OperationWire) -> TokenStream {

@@ -26,6 +26,7 @@ pub(super) fn emit(package: &Package) -> TokenStream {
             pub use smithgen_runtime::{Operation, RequestOptions, Response, ServiceError};
         }
     });
+    let events = package.has_events().then(|| quote!(, Event, EventStream));
     quote! {
         #(#![doc = #docs])*
 
@@ -38,7 +39,7 @@ pub(super) fn emit(package: &Package) -> TokenStream {
 
         #operation_uses
         pub use smithgen_runtime as runtime;
-        pub use smithgen_runtime::{Body, Bytes, Document, Timestamp};
+        pub use smithgen_runtime::{Body, Bytes, Document #events, Timestamp};
     }
 }
 

@@ -95,6 +95,10 @@ impl<'a> Std<'a> {
             TypeRef::Timestamp => quote!(rt::Timestamp),
             TypeRef::Document => quote!(rt::Document),
             TypeRef::Body => quote!(rt::Body),
+            TypeRef::Events(name) => {
+                let name = ident(name);
+                quote!(rt::EventStream<super::#name>)
+            }
             TypeRef::Unit => quote!(rt::Unit),
             TypeRef::Aggregate(name) | TypeRef::StringEnum(name) | TypeRef::IntEnum(name) => {
                 let name = ident(name);
@@ -134,6 +138,7 @@ fn holds_map(ty: &TypeRef) -> bool {
         | TypeRef::Timestamp
         | TypeRef::Document
         | TypeRef::Body
+        | TypeRef::Events(_)
         | TypeRef::Unit
         | TypeRef::Aggregate(_)
         | TypeRef::StringEnum(_)
@@ -219,6 +224,8 @@ fn wire_trait(wire_trait: &WireTrait) -> TokenStream {
         WireTrait::HostLabel => quote!(rt::Trait::HostLabel),
         WireTrait::EventHeader => quote!(rt::Trait::EventHeader),
         WireTrait::EventPayload => quote!(rt::Trait::EventPayload),
+        WireTrait::EventStream => quote!(rt::Trait::EventStream),
+        WireTrait::Exception => quote!(rt::Trait::Exception),
     }
 }
 

@@ -3,17 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{TypeRef, Union, UnionVariant};
+use crate::ir::{Package, TypeRef, Union, UnionRole, UnionVariant};
 
 use super::syntax::{Std, deprecated, docs, ident, index, member_schema, wire_traits};
 
 /// Emits the file of a union.
-pub(super) fn emit(std: Std<'_>, def: &Union) -> TokenStream {
+pub(super) fn emit(package: &Package, def: &Union) -> TokenStream {
+    let std = Std::new(&package.shadowed);
     let imports = std.imports(def.variants.iter().map(|variant| &variant.ty));
     let definition = emit_definition(std, def);
     let default = emit_default(std, def);
     let schema = emit_schema(def);
     let access = emit_access(std, def);
+    let event = emit_event(package, def);
     let name = ident(&def.item.name);
     let glue = if def.streaming { quote!(streaming_union) } else { quote!(union) };
     quote! {
@@ -23,6 +25,7 @@ pub(super) fn emit(std: Std<'_>, def: &Union) -> TokenStream {
         #default
         #schema
         #access
+        #event
         rt::#glue!(#name);
     }
 }
@@ -91,6 +94,19 @@ fn emit_schema(def: &Union) -> TokenStream {
             const SCHEMA: &'static rt::Schema = &SCHEMA;
         }
     }
+}
+
+/// Ties the events of a stream to the errors that may end it. Without a protocol, none come.
+fn emit_event(package: &Package, def: &Union) -> Option<TokenStream> {
+    let is_received = def.role == UnionRole::Events && package.service.protocol.is_some();
+    let name = ident(&def.item.name);
+    is_received.then(|| {
+        quote! {
+            impl rt::Event for #name {
+                type Error = crate::error::Error;
+            }
+        }
+    })
 }
 
 fn emit_access(std: Std<'_>, def: &Union) -> TokenStream {

@@ -37,6 +37,10 @@ pub enum WireTrait {
     EventHeader,
     /// `@eventPayload`
     EventPayload,
+    /// The member of an input or output is an event stream.
+    EventStream,
+    /// The member of an event stream is an error.
+    Exception,
 }
 
 /// A namespace of XML.

@@ -54,6 +54,16 @@ impl<'a> Context<'a> {
             || self.target_traits(member).is_some_and(|traits| traits.has(streaming))
     }
 
+    /// Whether the target is an event stream: a union that is streamed.
+    pub(super) fn is_event_stream(&self, member: &Member) -> bool {
+        self.is_stream(member) && matches!(self.kind(&member.target), Some(ShapeKind::Union(_)))
+    }
+
+    /// Whether the target is an error.
+    pub(super) fn is_error(&self, member: &Member) -> bool {
+        self.target_traits(member).is_some_and(|traits| traits.has("smithy.api#error"))
+    }
+
     /// Whether what the member holds is secret: by a trait of its own or of its target, or, at any
     /// depth, of what a list or map within it holds.
     pub(super) fn is_sensitive(&self, member: &Member) -> bool {

@@ -84,10 +84,11 @@ pub(super) fn presence(
 
 /// The type of what a member holds.
 pub(super) fn type_of(context: &Context<'_>, member: &Member) -> TypeRef {
-    if context.is_stream(member) {
-        return TypeRef::Body;
+    match target_type(context, &member.target) {
+        TypeRef::Aggregate(name) if context.is_event_stream(member) => TypeRef::Events(name),
+        _ if context.is_stream(member) => TypeRef::Body,
+        ty => ty,
     }
-    target_type(context, &member.target)
 }
 
 fn target_type(context: &Context<'_>, target: &ShapeId) -> TypeRef {

@@ -30,6 +30,7 @@ pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec
                 output: output.name.clone(),
                 has_input: operation.input.is_some(),
                 has_output: operation.output.is_some(),
+                has_event_output: has_events(context, operation.output.as_ref()),
                 errors: own_errors(operation),
                 wire: wire::of_operation(&shape.traits),
                 examples: Vec::new(),
@@ -42,6 +43,12 @@ pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec
 
 fn type_name<'a>(context: &'a Context<'_>, id: Option<&ShapeId>) -> Option<&'a ItemName> {
     context.names.types.get(id?)
+}
+
+/// Whether an input or output holds an event stream.
+fn has_events(context: &Context<'_>, id: Option<&ShapeId>) -> bool {
+    let kind = id.and_then(|id| context.kind(id));
+    kind.is_some_and(|kind| kind.members().any(|member| context.is_event_stream(member)))
 }
 
 /// The codes of the errors that an operation names itself.

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use crate::docs;
 use crate::error::Diagnostics;
-use crate::ir::{self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef};
+use crate::ir::{self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole};
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
@@ -59,7 +59,7 @@ pub(super) fn lower(
 pub(super) fn structure(item: ir::Item, fields: Vec<Field>) -> ir::Structure {
     ir::Structure {
         builder: format!("{}Builder", item.name.trim_end_matches('_')),
-        streaming: fields.iter().any(|field| field.ty == ir::TypeRef::Body),
+        streaming: fields.iter().any(|field| field.ty.is_stream()),
         example: None,
         traits: Vec::new(),
         item,
@@ -140,8 +140,12 @@ fn name_setters(fields: &mut [Field]) {
     }
 }
 
+const EXCEPTION: &str = "An error, which ends the stream: it is received as the service's error, and not as an event.";
+
 fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
-    let secret = context.shape(id).is_some_and(|s| s.traits.has("smithy.api#sensitive"));
+    let has = |name| context.shape(id).is_some_and(|shape| shape.traits.has(name));
+    let secret = has("smithy.api#sensitive");
+    let role = if has("smithy.api#streaming") { UnionRole::Events } else { UnionRole::Value };
     let variants: Vec<ir::UnionVariant> = members
         .iter()
         .zip(names::of_members(members, naming::variant_name))
@@ -153,6 +157,10 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
             if secret {
                 hide(&mut schema);
             }
+            if role == UnionRole::Events && context.is_error(member) {
+                schema.traits.push(ir::WireTrait::Exception);
+                docs::append(&mut docs, EXCEPTION);
+            }
             ir::UnionVariant {
                 name,
                 docs,
@@ -163,9 +171,9 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
             }
         })
         .collect();
-    let streaming = variants.iter().any(|variant| variant.ty == ir::TypeRef::Body);
+    let streaming = variants.iter().any(|variant| variant.ty.is_stream());
     let traits = context.shape(id).map(|shape| wire::of_shape(&shape.traits)).unwrap_or_default();
-    ir::Union { item, traits, variants, streaming }
+    ir::Union { item, traits, variants, streaming, role }
 }
 
 /// The value of an enum's member on the wire.

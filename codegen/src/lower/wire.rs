@@ -53,6 +53,7 @@ pub(super) fn of_member(context: &Context<'_>, member: &Member) -> Vec<WireTrait
     let mut traits: Vec<WireTrait> = member.traits.0.iter().filter_map(stated).collect();
     let media_type = media_type(context, member);
     traits.extend(media_type.map(|media_type| WireTrait::MediaType(media_type.to_owned())));
+    traits.extend(context.is_event_stream(member).then_some(WireTrait::EventStream));
     traits
 }
 

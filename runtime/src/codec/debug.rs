@@ -79,6 +79,7 @@ impl fmt::Debug for Shown<'_> {
             Value::Timestamp(value) => value.fmt(f),
             Value::Document(value) => value.fmt(f),
             Value::Stream(value) => value.fmt(f),
+            Value::Events(value) => value.fmt(f),
             Value::Structure(value) => match member.target() {
                 Some(schema) => structure(schema, value, f),
                 None => redacted(f),

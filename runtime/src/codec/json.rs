@@ -9,8 +9,8 @@ mod read;
 mod scan;
 mod write;
 
-pub use self::read::read;
-pub use self::write::write;
+pub use self::read::{read, read_payload};
+pub use self::write::{write, write_payload};
 
 use crate::TimestampFormat;
 use crate::schema::Member;
@@ -20,6 +20,7 @@ use crate::schema::Member;
 pub struct Options {
     names: Names,
     timestamps: TimestampFormat,
+    values: Values,
 }
 
 /// Which name a member has on the wire.
@@ -29,14 +30,37 @@ enum Names {
     JsonName,
 }
 
+/// How values are written that JSON has no type for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Values {
+    /// Blobs in base64, timestamps in the format of their member; a stream has no place.
+    Wire,
+    /// Blobs in base64, timestamps as epoch seconds whatever their member says, numbers of any size as strings; a
+    /// stream has no place.
+    RpcV2,
+    /// Blobs and streams as text, timestamps as epoch seconds whatever their member says.
+    #[cfg(feature = "params")]
+    Plain,
+}
+
 impl Options {
     /// awsJson 1.0 and 1.1: members go by their names in the model, timestamps are epoch seconds.
-    pub const AWS_JSON: Self =
-        Self { names: Names::Model, timestamps: TimestampFormat::EpochSeconds };
+    pub const AWS_JSON: Self = Self {
+        names: Names::Model,
+        timestamps: TimestampFormat::EpochSeconds,
+        values: Values::Wire,
+    };
 
     /// restJson1: members go by their `@jsonName`, where they have one.
-    pub const REST_JSON: Self =
-        Self { names: Names::JsonName, timestamps: TimestampFormat::EpochSeconds };
+    pub const REST_JSON: Self = Self { names: Names::JsonName, ..Self::AWS_JSON };
+
+    /// rpcv2Json: members go by their names in the model, timestamps are epoch seconds whatever their member says,
+    /// and numbers of any size are strings.
+    pub const RPC_V2_JSON: Self = Self { values: Values::RpcV2, ..Self::AWS_JSON };
+
+    /// The parameters of protocol tests.
+    #[cfg(feature = "params")]
+    pub(crate) const PARAMS: Self = Self { values: Values::Plain, ..Self::AWS_JSON };
 
     #[inline]
     fn name(self, member: &Member) -> &'static str {
@@ -55,7 +79,21 @@ impl Options {
         }
     }
 
+    /// Whether a stream may stand in a body.
+    fn has_streams(self) -> bool {
+        match self.values {
+            Values::Wire | Values::RpcV2 => false,
+            #[cfg(feature = "params")]
+            Values::Plain => true,
+        }
+    }
+
     fn timestamp_format(self, member: &Member) -> TimestampFormat {
-        member.get_timestamp_format().unwrap_or(self.timestamps)
+        match self.values {
+            Values::Wire => member.get_timestamp_format().unwrap_or(self.timestamps),
+            Values::RpcV2 => self.timestamps,
+            #[cfg(feature = "params")]
+            Values::Plain => self.timestamps,
+        }
     }
 }

@@ -27,6 +27,8 @@ pub enum DecodeErrorKind {
     TrailingData,
     /// The bytes are not UTF-8.
     Utf8,
+    /// A checksum is not that of the bytes before it.
+    Checksum,
     /// The bytes break the rules of the format; what was expected in their place.
     Syntax(&'static str),
     /// A value of another type than was expected.
@@ -63,6 +65,13 @@ impl DecodeError {
     #[cold]
     pub(crate) fn new(kind: DecodeErrorKind, offset: usize) -> Self {
         Self(Box::new(Decode { kind, path: Path::default(), offset: Some(offset) }))
+    }
+
+    /// An error in a response's status or headers.
+    #[cfg(any(feature = "cbor", feature = "eventstream", feature = "json", feature = "rest"))]
+    #[cold]
+    pub(crate) fn in_head(kind: DecodeErrorKind) -> Self {
+        Self(Box::new(Decode { kind, path: Path::default(), offset: None }))
     }
 
     /// What was wrong.
@@ -103,6 +112,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::Truncated => f.write_str("the input ends too early"),
             Self::TrailingData => f.write_str("the input goes on after the value"),
             Self::Utf8 => f.write_str("the input is not UTF-8"),
+            Self::Checksum => f.write_str("the checksum is wrong"),
             Self::Syntax(expected) => write!(f, "expected {expected}"),
             Self::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
             Self::Form(expected) => write!(f, "the string is not {expected}"),
@@ -166,6 +176,20 @@ pub enum EncodeErrorKind {
     Stream,
     /// A header with bytes that a header cannot hold, such as a line break.
     InvalidHeader,
+    /// A value that the format has no form for, such as a document in CBOR.
+    Unsupported,
+    /// A number or a time that is out of the format's range.
+    OutOfRange,
+    /// More bytes than the format allows.
+    TooLong,
+    /// A label of the URI that is not set, or empty.
+    EmptyLabel,
+    /// A label of the host that no host can have.
+    InvalidHost,
+    /// A URI that cannot be one, or is too long.
+    InvalidUri,
+    /// A stream that an earlier request has taken.
+    Sent,
     /// An aggregate whose member names no schema: the generated code is wrong.
     Schema,
 }
@@ -208,6 +232,13 @@ impl fmt::Display for EncodeErrorKind {
             Self::TooDeep => "values nest too deep",
             Self::Stream => "a stream cannot be part of this body",
             Self::InvalidHeader => "the value cannot be sent in a header",
+            Self::Unsupported => "the format cannot carry this kind of member",
+            Self::OutOfRange => "the value is out of range",
+            Self::TooLong => "the value is too long",
+            Self::EmptyLabel => "a label of the URI cannot be empty",
+            Self::InvalidHost => "the value cannot be a label of a host",
+            Self::InvalidUri => "the value does not fit a URI",
+            Self::Sent => "the stream has been sent before",
             Self::Schema => "the member has no schema",
         })
     }

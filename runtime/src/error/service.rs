@@ -8,7 +8,9 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::{DecodeError, EncodeError};
-use crate::Limits;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec, Message};
+use crate::{BoxError, Limits};
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
 use crate::schema::{Member, Schema};
@@ -57,6 +59,14 @@ impl Retry {
             _ => Self::No,
         }
     }
+
+    /// By what the service's model says of an error, or else by its code and status.
+    pub(crate) fn of_error(modeled: Option<Self>, code: Option<&str>, status: StatusCode) -> Self {
+        match modeled {
+            None | Some(Self::No) => Self::classify(code, status),
+            Some(retry) => retry,
+        }
+    }
 }
 
 /// What a service says about every error, modelled or not.
@@ -69,6 +79,8 @@ pub struct ErrorMetadata {
     pub message: Option<String>,
     /// The id by which the service knows the request.
     pub request_id: Option<String>,
+    /// A second id, which S3 has (`x-amz-id-2`): its support asks for both.
+    pub extended_request_id: Option<String>,
     /// The status of the HTTP response.
     pub status: StatusCode,
     /// Whether the request may be sent again.
@@ -202,12 +214,26 @@ pub enum OtherErrorKind {
     },
     /// The request could not be written.
     Encode(EncodeError),
+    /// The body of the response failed before its end.
+    #[non_exhaustive]
+    Body {
+        /// The error of the HTTP client.
+        error: BoxError,
+        /// The request id and status of the response.
+        metadata: ErrorMetadata,
+    },
 }
 
 impl OtherError {
     /// A response that could not be read.
     pub(crate) fn decode(error: DecodeError, metadata: ErrorMetadata) -> Self {
         Self(Box::new(OtherErrorKind::Decode { error, metadata }))
+    }
+
+    /// A body that failed.
+    #[cfg(feature = "eventstream")]
+    pub(crate) fn body(error: BoxError, metadata: ErrorMetadata) -> Self {
+        Self(Box::new(OtherErrorKind::Body { error, metadata }))
     }
 
     /// Which error it is.
@@ -224,7 +250,9 @@ impl OtherError {
     pub fn metadata(&self) -> Option<&ErrorMetadata> {
         match &*self.0 {
             OtherErrorKind::Unmodeled(error) => Some(error.metadata()),
-            OtherErrorKind::Decode { metadata, .. } => Some(metadata),
+            OtherErrorKind::Decode { metadata, .. } | OtherErrorKind::Body { metadata, .. } => {
+                Some(metadata)
+            }
             OtherErrorKind::Encode(_) => None,
         }
     }
@@ -251,6 +279,10 @@ impl fmt::Display for OtherError {
                 fmt_request_id(metadata, f)
             }
             OtherErrorKind::Encode(error) => error.fmt(f),
+            OtherErrorKind::Body { error, metadata } => {
+                write!(f, "the body of the response failed: {error}")?;
+                fmt_request_id(metadata, f)
+            }
         }
     }
 }
@@ -262,12 +294,13 @@ impl fmt::Debug for OtherError {
 }
 
 impl Error for OtherError {
-    /// The error of the codec, which can be downcast.
+    /// The error of the codec or of the HTTP client, which can be downcast.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &*self.0 {
             OtherErrorKind::Unmodeled(_) => None,
             OtherErrorKind::Decode { error, .. } => Some(error),
             OtherErrorKind::Encode(error) => Some(error),
+            OtherErrorKind::Body { error, .. } => Some(&**error),
         }
     }
 }
@@ -404,12 +437,29 @@ pub(crate) fn source_of(other: Option<&OtherError>) -> Option<&(dyn Error + 'sta
     other.and_then(Error::source)
 }
 
-/// Reads the one error that a response holds.
+/// Reads the one error that a response or a message holds.
 pub struct ModeledDecoder<'a> {
     facts: &'static OperationFacts,
-    response: RawResponse<'a>,
+    holder: Holder<'a>,
     limits: &'a Limits,
     metadata: ErrorMetadata,
+}
+
+/// What holds an error.
+enum Holder<'a> {
+    Response(RawResponse<'a>),
+    #[cfg(feature = "eventstream")]
+    Message(&'a Message, &'static dyn EventCodec),
+}
+
+impl<'a> Holder<'a> {
+    fn body(&self) -> &'a [u8] {
+        match self {
+            Self::Response(response) => response.body(),
+            #[cfg(feature = "eventstream")]
+            Self::Message(message, _) => &message.payload,
+        }
+    }
 }
 
 impl<'a> ModeledDecoder<'a> {
@@ -419,7 +469,19 @@ impl<'a> ModeledDecoder<'a> {
         limits: &'a Limits,
         metadata: ErrorMetadata,
     ) -> Self {
-        Self { facts, response, limits, metadata }
+        Self { facts, holder: Holder::Response(response), limits, metadata }
+    }
+
+    /// Reads the error that a message of an event stream holds.
+    #[cfg(feature = "eventstream")]
+    pub(crate) fn of_message(
+        facts: &'static OperationFacts,
+        message: &'a Message,
+        codec: &'static dyn EventCodec,
+        limits: &'a Limits,
+        metadata: ErrorMetadata,
+    ) -> Self {
+        Self { facts, holder: Holder::Message(message, codec), limits, metadata }
     }
 
     /// Reads the error as a structure of the model.
@@ -445,7 +507,7 @@ impl<'a> ModeledDecoder<'a> {
     }
 
     pub(crate) fn unmodeled_error(&mut self) -> OtherError {
-        let body = Bytes::copy_from_slice(self.response.body());
+        let body = Bytes::copy_from_slice(self.holder.body());
         UnmodeledError::new(std::mem::take(&mut self.metadata), body).into()
     }
 
@@ -456,13 +518,17 @@ impl<'a> ModeledDecoder<'a> {
     ) -> Result<ErrorMetadata, OtherError> {
         let mut metadata = std::mem::take(&mut self.metadata);
         set_message(schema, into, &mut metadata);
-        match self.facts.protocol().read_error(
-            self.facts,
-            &self.response,
-            self.limits,
-            schema,
-            into,
-        ) {
+        let (facts, limits) = (self.facts, self.limits);
+        let read = match &self.holder {
+            Holder::Response(response) => {
+                facts.protocol().read_error(facts, response, limits, schema, into)
+            }
+            #[cfg(feature = "eventstream")]
+            Holder::Message(message, codec) => {
+                eventstream::read_structure(message, *codec, limits, schema, into)
+            }
+        };
+        match read {
             Ok(()) => Ok(metadata),
             Err(error) => Err(OtherError::decode(error, metadata)),
         }

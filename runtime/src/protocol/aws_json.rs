@@ -5,12 +5,16 @@
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
+use super::error_code::{QUERY_ERROR, QUERY_MODE, query_code, sanitise_code};
+use super::json_error::ErrorBody;
 use super::{FoundError, Protocol, RawResponse};
 use crate::codec::json;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec};
 use crate::operation::OperationFacts;
-use crate::schema::{Member, Schema};
-use crate::value::{Members, MembersMut, Slot};
-use crate::{Body, DecodeError, Document, EncodeError, EncodeErrorKind, Limits};
+use crate::schema::Schema;
+use crate::value::{Members, MembersMut};
+use crate::{Body, DecodeError, EncodeError, EncodeErrorKind, Limits};
 
 /// awsJson 1.0.
 pub static AWS_JSON_1_0: AwsJson = AwsJson { content_type: "application/x-amz-json-1.0" };
@@ -25,7 +29,22 @@ pub struct AwsJson {
 }
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+impl AwsJson {
+    /// The body of a request, and its media type.
+    fn body(
+        &self,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<(&'static str, Body), EncodeError> {
+        #[cfg(feature = "eventstream")]
+        if let Some(body) = eventstream::request_body(schema, input, eventstream::AWS_JSON)? {
+            return Ok((eventstream::CONTENT_TYPE, body));
+        }
+        let body = json::write(schema, input, json::Options::AWS_JSON)?;
+        Ok((self.content_type, body.into()))
+    }
+}
 
 impl Protocol for AwsJson {
     fn request(
@@ -34,19 +53,24 @@ impl Protocol for AwsJson {
         schema: &'static Schema,
         input: &dyn Members,
     ) -> Result<http::Request<Body>, EncodeError> {
-        let body = json::write(schema, input, json::Options::AWS_JSON)?;
+        let (content_type, body) = self.body(schema, input)?;
         let target = format!("{}.{}", facts.service().name(), facts.name());
         let target = HeaderValue::try_from(target)
             .map_err(|_| EncodeError::new(EncodeErrorKind::InvalidHeader))?;
-        let mut request = http::Request::new(Body::from(body));
+        let mut request = http::Request::new(body);
         *request.method_mut() = http::Method::POST;
         let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         headers.insert(TARGET, target);
         if facts.service().is_query_compatible() {
             headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
         }
         Ok(request)
+    }
+
+    #[cfg(feature = "eventstream")]
+    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+        Some(eventstream::AWS_JSON)
     }
 
     fn read_output(
@@ -66,17 +90,15 @@ impl Protocol for AwsJson {
         response: &RawResponse<'_>,
         limits: &Limits,
     ) -> FoundError {
-        let mut body = ErrorBody::default();
-        // A page that is no JSON leaves all of it empty, which is what is then known.
-        let _ = read_body(response, limits, &ERROR_BODY, &mut body);
-        let header = response.header("x-amzn-errortype");
-        let code = header.or(body.kind.as_str()).or(body.code.as_str()).map(sanitise_code);
+        let body = ErrorBody::read(response, limits);
+        let code = response.header("x-amzn-errortype").or(body.kind()).or(body.code());
         let query_header =
-            response.header("x-amzn-query-error").filter(|_| facts.service().is_query_compatible());
+            response.header(QUERY_ERROR).filter(|_| facts.service().is_query_compatible());
         FoundError {
-            code: code.map(str::to_owned),
+            code: code.map(|code| sanitise_code(code).to_owned()),
             query_code: query_header.map(|header| query_code(header).to_owned()),
-            message: body.message(),
+            message: body.message().map(str::to_owned),
+            ..FoundError::default()
         }
     }
 
@@ -102,86 +124,5 @@ fn read_body(
     match response.body() {
         [] => Ok(()),
         body => json::read(body, limits, json::Options::AWS_JSON, schema, into),
-    }
-}
-
-/// The name of an error's shape, without its namespace and the URI that may follow ([the rules]).
-///
-/// [the rules]: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
-fn sanitise_code(code: &str) -> &str {
-    let code = code.split_once(':').map_or(code, |(code, _)| code);
-    code.split_once('#').map_or(code, |(_, name)| name).trim()
-}
-
-/// The code in `AWS.SimpleQueueService.NonExistentQueue;Sender`.
-fn query_code(header: &str) -> &str {
-    header.split_once(';').map_or(header, |(code, _)| code).trim()
-}
-
-/// What all errors may have in their bodies. They are read as documents, since a service is free to give its
-/// own errors members of these names and other types.
-#[derive(Default)]
-struct ErrorBody {
-    kind: Document,
-    code: Document,
-    messages: [Document; 3],
-}
-
-static ERROR_BODY: Schema = Schema::structure(
-    "smithgen.runtime#ErrorBody",
-    &[
-        Member::new("__type"),
-        Member::new("code"),
-        Member::new("message"),
-        Member::new("Message"),
-        Member::new("errorMessage"),
-    ],
-);
-
-impl ErrorBody {
-    fn message(self) -> Option<String> {
-        self.messages.into_iter().find_map(|message| match message {
-            Document::String(message) => Some(message),
-            _ => None,
-        })
-    }
-}
-
-impl MembersMut for ErrorBody {
-    fn member_mut(&mut self, index: usize) -> Slot<'_> {
-        let [lower, upper, long] = &mut self.messages;
-        match index {
-            0 => Slot::Document(&mut self.kind),
-            1 => Slot::Document(&mut self.code),
-            2 => Slot::Document(lower),
-            3 => Slot::Document(upper),
-            4 => Slot::Document(long),
-            _ => Slot::None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{query_code, sanitise_code};
-
-    /// The forms that the Smithy specification lists for `__type` and `x-amzn-errortype`.
-    #[test]
-    fn codes_lose_namespace_and_uri() {
-        for code in [
-            "FooError",
-            "FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
-            "aws.protocoltests.restjson#FooError",
-            "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
-        ] {
-            assert_eq!(sanitise_code(code), "FooError");
-        }
-    }
-
-    #[test]
-    fn query_codes_lose_the_fault() {
-        let code = "AWS.SimpleQueueService.NonExistentQueue";
-        assert_eq!(query_code(&format!("{code};Sender")), code);
-        assert_eq!(query_code(code), code);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::api::{Api, Protocol};
 use super::reader::{Reader, View, object, text};
-use super::shapes::described;
+use super::shapes::{described, xml_namespace_of};
 use crate::input::json::{Json, Path, find};
 use crate::model::{Node, Number, Operation, Shape, ShapeId, ShapeKind, Traits};
 
@@ -249,18 +249,21 @@ fn input_root(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, trait
     let Some(input) = reader.object(view, "input") else { return };
     let path = view.path.key("input");
     let input = View::new(input, &path);
-    let Some(shape) = reader.text(&input, "shape") else { return };
-    let own_name = api.shape(shape).and_then(|shape| find(shape, "locationName")?.as_str());
-    let name = reader.text(&input, "locationName");
-    let namespace = input.node("xmlNamespace").filter(|namespace| {
+    let Some(name) = reader.text(&input, "shape") else { return };
+    let Some(shape) = api.shape(name) else { return };
+    let shape = View::new(shape, view.path);
+    let own_namespace = xml_namespace_of(&input).or_else(|| xml_namespace_of(&shape));
+    let namespace = own_namespace.filter(|namespace| {
         namespace.get("uri").and_then(Node::as_str) != api.xml_namespace
             || namespace.get("prefix").is_some()
     });
-    let by_rule = own_name.unwrap_or(shape);
-    if name.is_none_or(|name| name == by_rule) && namespace.is_none() {
+    // A name of the shape's own is that of its trait.
+    let own_name = reader.text(&shape, "locationName");
+    let stated = own_name.or_else(|| reader.text(&input, "locationName")).unwrap_or(name);
+    if stated == own_name.unwrap_or(name) && namespace.is_none() {
         return;
     }
-    let name = ("name".to_owned(), text(name.unwrap_or(by_rule)));
+    let name = ("name".to_owned(), text(stated));
     let namespace = namespace.map(|namespace| ("namespace".to_owned(), namespace));
     let root = std::iter::once(name).chain(namespace).collect();
     reader.put(traits, INPUT_ROOT, Node::Object(root));

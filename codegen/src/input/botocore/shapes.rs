@@ -355,7 +355,7 @@ impl ShapeReader<'_, '_, '_> {
         let target = target.map(|object| View::new(object, &above));
         let place = self.reader.text(view, "location").filter(|_| self.api.is_rest());
         let own_name = self.reader.text(view, "locationName");
-        let name = own_name.or_else(|| self.reader.text(target.as_ref()?, "locationName"));
+        let name = own_name.or_else(|| self.inherited_name(target.as_ref()?));
         if let Some(place) = place {
             self.bind(place, field, own_name, target.as_ref(), traits);
             return;
@@ -363,10 +363,12 @@ impl ShapeReader<'_, '_, '_> {
         if field.payload && self.api.is_rest() {
             self.reader.mark(traits, "smithy.api#httpPayload");
         }
-        let is_stated = |name: &&str| field.payload || *name != field.name;
-        let flattened = target.as_ref().filter(|target| {
-            self.reader.flag(view, "flattened") || self.reader.flag(target, "flattened")
-        });
+        // A payload that is of a namespace is called so; models that were made from Smithy's repeat the name of
+        // any other, and its element is called as the shape is.
+        let is_named_payload = field.payload && view.has("xmlNamespace");
+        let is_stated = |name: &&str| is_named_payload || *name != field.name;
+        let is_list_flattened = target.as_ref().is_some_and(|it| self.reader.flag(it, "flattened"));
+        let is_flattened = is_list_flattened || self.reader.flag(view, "flattened");
         if self.api.has_json_names()
             && !field.payload
             && let Some(name) = name.filter(is_stated)
@@ -374,19 +376,25 @@ impl ShapeReader<'_, '_, '_> {
             self.reader.put_text(traits, "smithy.api#jsonName", name);
         }
         if self.api.has_xml_names() {
-            let item =
-                flattened.filter(|_| self.api.is_query()).and_then(|target| item_name(target));
+            let takes_item_name = is_list_flattened && self.api.is_query() && own_name.is_none();
+            let item = target.as_ref().filter(|_| takes_item_name).and_then(item_name);
             if let Some(name) = item.or(name).filter(is_stated) {
                 self.reader.put_text(traits, "smithy.api#xmlName", name);
             }
             self.xml_namespace(view, target.as_ref(), traits);
         }
-        if flattened.is_some() {
+        if is_flattened {
             self.reader.mark(traits, "smithy.api#xmlFlattened");
         }
         if let Some(name) = self.reader.text(view, "queryName") {
             self.reader.put_text(traits, "aws.protocols#ec2QueryName", name);
         }
+    }
+
+    /// The name that members have from what they refer to. That of a structure is its own, as a root.
+    fn inherited_name<'t>(&mut self, target: &View<'t, '_>) -> Option<&'t str> {
+        let name = self.reader.text(target, "locationName")?;
+        (target.get("type").and_then(Json::as_str) != Some("structure")).then_some(name)
     }
 
     /// A namespace other than the service's, of which every element is.
@@ -397,7 +405,7 @@ impl ShapeReader<'_, '_, '_> {
         traits: &mut Traits,
     ) {
         let holder = [Some(view), target].into_iter().flatten().find(|v| v.has("xmlNamespace"));
-        let Some(namespace) = holder.and_then(|holder| holder.node("xmlNamespace")) else { return };
+        let Some(namespace) = holder.and_then(xml_namespace_of) else { return };
         if namespace.get("uri").and_then(Node::as_str) != self.api.xml_namespace {
             self.reader.put(traits, "smithy.api#xmlNamespace", namespace);
         }
@@ -449,6 +457,9 @@ impl ShapeReader<'_, '_, '_> {
         if self.reader.flag(&item, "jsonvalue") {
             self.reader.put_text(&mut traits, "smithy.api#mediaType", "application/json");
         }
+        if self.api.has_xml_names() {
+            self.xml_namespace(&item, None, &mut traits);
+        }
         let name = self.reader.text(&item, "locationName").filter(|name| *name != key);
         if let Some(name) = name.filter(|_| !self.api.has_json_names()) {
             self.reader.put_text(&mut traits, "smithy.api#xmlName", name);
@@ -487,6 +498,14 @@ struct Field<'a, 'p> {
     required: bool,
     /// Whether it is the whole payload of its structure.
     payload: bool,
+}
+
+/// The namespace of a shape or member: its name, or an object that may have a prefix too.
+pub(super) fn xml_namespace_of(view: &View<'_, '_>) -> Option<Node> {
+    match view.node("xmlNamespace")? {
+        Node::String(uri) => Some(object([("uri", Node::String(uri))])),
+        namespace => Some(namespace),
+    }
 }
 
 /// The name that a list gives its items.

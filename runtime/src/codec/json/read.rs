@@ -7,13 +7,13 @@ mod string;
 
 use std::borrow::Cow;
 
-use super::{Options, scan};
+use super::{Options, Values, scan};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::number::non_finite;
 use crate::schema::{Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
-use crate::{Limits, Timestamp, TimestampFormat, blob};
+use crate::{Body, Bytes, Limits, Timestamp, TimestampFormat, blob};
 
 /// Fills a structure from a JSON object.
 ///
@@ -32,20 +32,27 @@ pub fn read(
     schema: &'static Schema,
     into: &mut dyn MembersMut,
 ) -> Result<()> {
-    if bytes.len() > limits.bytes {
-        return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
-    let mut reader = Reader {
-        text,
-        position: 0,
-        options,
-        depth: limits.depth.min(Limits::MAX_DEPTH),
-        items: limits.items,
-        memory: limits.memory,
-    };
+    let mut reader = Reader::new(bytes, limits, options)?;
     reader.structure(schema, into)?;
+    reader.end()
+}
+
+/// Fills a member that is the whole body, of any type, from a JSON value. A null leaves it as it is, unless it is
+/// a document.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_payload(
+    bytes: &[u8],
+    limits: &Limits,
+    options: Options,
+    member: &'static Member,
+    slot: Slot<'_>,
+) -> Result<()> {
+    let mut reader = Reader::new(bytes, limits, options)?;
+    if matches!(slot, Slot::Document(_)) || !reader.null()? {
+        reader.member(member, slot)?;
+    }
     reader.end()
 }
 
@@ -81,7 +88,23 @@ const FIRST_ENTRIES: usize = 11;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], limits: &Limits, options: Options) -> Result<Self> {
+        if bytes.len() > limits.bytes {
+            return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
+        }
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
+        Ok(Self {
+            text,
+            position: 0,
+            options,
+            depth: limits.depth.min(Limits::MAX_DEPTH),
+            items: limits.items,
+            memory: limits.memory,
+        })
+    }
+
     fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
         self.item(0)?;
         let mut seen = Seen::default();
@@ -244,11 +267,7 @@ impl Reader<'_> {
             Slot::String(place) => *place = self.owned_string()?,
             Slot::StringEnum(place) => place.set(&self.string()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
-            Slot::Blob(place) => {
-                let start = self.position;
-                let bytes = blob::decode(&self.string()?);
-                *place = bytes.ok_or_else(|| form("base64", start))?;
-            }
+            Slot::Blob(place) => *place = self.blob()?,
             Slot::Timestamp(place) => {
                 *place = self.timestamp(self.options.timestamp_format(member))?;
             }
@@ -257,13 +276,33 @@ impl Reader<'_> {
             Slot::Union(place) => self.union(self.target(member)?, place)?,
             Slot::List(place) => self.list(self.target(member)?, place)?,
             Slot::Map(place) => self.map(self.target(member)?, place)?,
-            Slot::Stream(_) => return Err(self.error(DecodeErrorKind::Unsupported)),
+            Slot::Stream(place) => *place = self.stream()?,
+            Slot::Events(_) => return Err(self.error(DecodeErrorKind::Unsupported)),
         }
         Ok(())
     }
 
     fn target(&self, member: &Member) -> Result<&'static Schema> {
         member.target().ok_or_else(|| self.error(DecodeErrorKind::Unsupported))
+    }
+
+    fn blob(&mut self) -> Result<Bytes> {
+        let start = self.position;
+        match self.options.values {
+            Values::Wire | Values::RpcV2 => {
+                blob::decode(&self.string()?).ok_or_else(|| form("base64", start))
+            }
+            #[cfg(feature = "params")]
+            Values::Plain => self.owned_string().map(Bytes::from),
+        }
+    }
+
+    fn stream(&mut self) -> Result<Body> {
+        match self.options.values {
+            Values::Wire | Values::RpcV2 => Err(self.error(DecodeErrorKind::Unsupported)),
+            #[cfg(feature = "params")]
+            Values::Plain => self.owned_string().map(Body::from),
+        }
     }
 
     fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp> {

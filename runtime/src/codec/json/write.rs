@@ -7,14 +7,14 @@ use std::io::Write as _;
 use std::ops::ControlFlow;
 
 use self::copy::Copied;
-use super::{Options, scan};
+use super::{Options, Values, scan};
 use crate::blob;
 use crate::document::{Document, Number};
 use crate::error::{EncodeError, EncodeErrorKind, Segment};
 use crate::number::non_finite_name;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
-use crate::{Limits, Timestamp, TimestampFormat};
+use crate::{Body, Limits, Timestamp, TimestampFormat};
 
 /// Most requests fit; a longer one grows by doubling.
 const FIRST_CAPACITY: usize = 1024;
@@ -29,9 +29,22 @@ pub fn write(
     value: &dyn Members,
     options: Options,
 ) -> Result<Vec<u8>, EncodeError> {
-    let mut writer =
-        Writer { out: Vec::with_capacity(FIRST_CAPACITY), options, depth: Limits::MAX_DEPTH };
+    let mut writer = Writer::new(options);
     writer.structure(schema, value)?;
+    Ok(writer.out)
+}
+
+/// Writes a member that is the whole body, of any type, as a JSON value.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_payload(
+    member: &'static Member,
+    value: Value<'_>,
+    options: Options,
+) -> Result<Vec<u8>, EncodeError> {
+    let mut writer = Writer::new(options);
+    writer.member(member, value)?;
     Ok(writer.out)
 }
 
@@ -43,6 +56,10 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(options: Options) -> Self {
+        Self { out: Vec::with_capacity(FIRST_CAPACITY), options, depth: Limits::MAX_DEPTH }
+    }
+
     fn structure(
         &mut self,
         schema: &'static Schema,
@@ -154,8 +171,8 @@ impl Writer {
             Value::Long(value) => self.integer(value),
             Value::Float(value) => self.float(value, value.into()),
             Value::Double(value) => self.float(value, value),
-            Value::BigInteger(value) => self.out.extend_from_slice(value.as_str().as_bytes()),
-            Value::BigDecimal(value) => self.out.extend_from_slice(value.as_str().as_bytes()),
+            Value::BigInteger(value) => self.big_number(value.as_str()),
+            Value::BigDecimal(value) => self.big_number(value.as_str()),
             Value::String(value) => self.string(value),
             Value::Blob(value) => self.blob(value),
             Value::Timestamp(value) => self.timestamp(value, self.options.timestamp_format(member)),
@@ -164,7 +181,8 @@ impl Writer {
             Value::Union(value) => return self.union(target(member)?, value),
             Value::List(value) => return self.list(target(member)?, value),
             Value::Map(value) => return self.map(target(member)?, value),
-            Value::Stream(_) => return Err(EncodeError::new(EncodeErrorKind::Stream)),
+            Value::Stream(value) => return self.stream(value),
+            Value::Events(_) => return Err(EncodeError::new(EncodeErrorKind::Stream)),
         }
         Ok(())
     }
@@ -250,10 +268,32 @@ impl Writer {
         }
     }
 
+    /// Writes a number of any size, which has the form of a JSON number.
+    fn big_number(&mut self, text: &str) {
+        if self.options.values == Values::RpcV2 {
+            self.string(text);
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
+    }
+
     fn blob(&mut self, bytes: &[u8]) {
-        self.out.push(b'"');
-        blob::encode_append(bytes, &mut self.out);
-        self.out.push(b'"');
+        match self.options.values {
+            Values::Wire | Values::RpcV2 => {
+                self.out.push(b'"');
+                blob::encode_append(bytes, &mut self.out);
+                self.out.push(b'"');
+            }
+            #[cfg(feature = "params")]
+            Values::Plain => self.string(&String::from_utf8_lossy(bytes)),
+        }
+    }
+
+    fn stream(&mut self, body: &Body) -> Result<(), EncodeError> {
+        let bytes = body.as_bytes().filter(|_| self.options.has_streams());
+        let bytes = bytes.ok_or_else(|| EncodeError::new(EncodeErrorKind::Stream))?;
+        self.blob(bytes);
+        Ok(())
     }
 
     fn timestamp(&mut self, time: Timestamp, format: TimestampFormat) {

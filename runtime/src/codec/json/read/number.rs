@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use super::{Reader, Result, form, names, non_finite};
+use super::{Reader, Result, Values, form, names, non_finite};
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{BigDecimal, BigInteger, Number};
 
@@ -91,6 +91,11 @@ impl<'a> Reader<'a> {
 
     /// Takes an integer of any size. One with an exponent is refused: its digits could fill the memory.
     pub(super) fn big_integer(&mut self) -> Result<BigInteger> {
+        if self.big_number_is_string() {
+            let start = self.position;
+            return BigInteger::try_from(self.owned_string()?)
+                .map_err(|_| form("an integer", start));
+        }
         let number = self.number()?;
         let digits = match number.text.split_once('.') {
             Some((digits, fraction)) if fraction.bytes().all(|digit| digit == b'0') => digits,
@@ -101,8 +106,17 @@ impl<'a> Reader<'a> {
 
     /// Takes a decimal number of any size.
     pub(super) fn big_decimal(&mut self) -> Result<BigDecimal> {
+        if self.big_number_is_string() {
+            let start = self.position;
+            return BigDecimal::try_from(self.owned_string()?).map_err(|_| form("a number", start));
+        }
         let number = self.number()?;
         BigDecimal::try_from(number.text).map_err(|_| number.wrong_type())
+    }
+
+    /// Whether a number of any size comes next as a string, where strings may stand for one.
+    fn big_number_is_string(&mut self) -> bool {
+        self.options.values == Values::RpcV2 && self.peek() == Some(b'"')
     }
 
     /// Takes a number of a document.

@@ -1,0 +1,85 @@
+//! [HTTP bindings]: where the members of an input or output stand in a message.
+//!
+//! It is a second path beside the codecs, for the top level of an input or output and for scalars alone: labels of
+//! the URI, parameters of the query, headers and the status. What is bound to none of them is left to a codec,
+//! which is shown a structure that lacks what is bound. In nested structures the bindings mean nothing.
+//!
+//! [HTTP bindings]: https://smithy.io/2.0/spec/http-bindings.html
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod header;
+mod request;
+mod response;
+mod rest;
+mod scalar;
+mod unbound;
+mod uri;
+
+pub(crate) use self::request::request;
+pub(crate) use self::response::{read_error, read_output};
+pub(crate) use self::rest::{EmptyBody, RestCodec};
+
+use crate::error::{DecodeError, EncodeError, Segment};
+use crate::schema::{Member, Trait};
+
+/// Where a member of a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RequestPlace {
+    Label,
+    Query(&'static str),
+    QueryParams,
+    Header(&'static str),
+    PrefixHeaders(&'static str),
+    Payload,
+    Body,
+}
+
+impl RequestPlace {
+    fn of(member: &Member) -> Self {
+        let bound = member.traits().iter().find_map(|known| match *known {
+            Trait::HttpLabel => Some(Self::Label),
+            Trait::HttpQuery(name) => Some(Self::Query(name)),
+            Trait::HttpQueryParams => Some(Self::QueryParams),
+            Trait::HttpHeader(name) => Some(Self::Header(name)),
+            Trait::HttpPrefixHeaders(prefix) => Some(Self::PrefixHeaders(prefix)),
+            Trait::HttpPayload => Some(Self::Payload),
+            _ => None,
+        });
+        bound.unwrap_or(Self::Body)
+    }
+}
+
+/// Where a member of a response stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ResponsePlace {
+    Status,
+    Header(&'static str),
+    PrefixHeaders(&'static str),
+    Payload,
+    Body,
+}
+
+impl ResponsePlace {
+    fn of(member: &Member) -> Self {
+        let bound = member.traits().iter().find_map(|known| match *known {
+            Trait::HttpResponseCode => Some(Self::Status),
+            Trait::HttpHeader(name) => Some(Self::Header(name)),
+            Trait::HttpPrefixHeaders(prefix) => Some(Self::PrefixHeaders(prefix)),
+            Trait::HttpPayload => Some(Self::Payload),
+            _ => None,
+        });
+        bound.unwrap_or(Self::Body)
+    }
+}
+
+/// Says which member an error is in.
+fn encode_within(member: &Member, error: EncodeError) -> EncodeError {
+    let error = if member.is_sensitive() { error.redacted() } else { error };
+    error.within(Segment::Member(member.name()))
+}
+
+/// Says which member an error is in.
+fn decode_within(member: &Member, error: DecodeError) -> DecodeError {
+    let error = if member.is_sensitive() { error.redacted() } else { error };
+    error.within(Segment::Member(member.name()))
+}

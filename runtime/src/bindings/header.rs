@@ -1,0 +1,238 @@
+//! Headers of requests and responses.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod list;
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use http::header::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
+use crate::schema::{Member, Schema, Trait};
+use crate::value::{Entries, Items, ItemsMut, Members, MembersMut, Slot, Value};
+use crate::{Limits, TimestampFormat, blob};
+
+use super::{RequestPlace, encode_within, scalar};
+
+/// Writes the headers that members are bound to. One that is bound by its name goes before the same name in a
+/// map.
+///
+/// # Errors
+/// A value cannot stand in a header.
+pub(super) fn write(
+    schema: &'static Schema,
+    input: &dyn Members,
+    headers: &mut HeaderMap,
+) -> Result<(), EncodeError> {
+    for (index, member) in schema.members().iter().enumerate() {
+        let written = match (RequestPlace::of(member), input.member(index)) {
+            (_, Value::Absent) => Ok(()),
+            (RequestPlace::Header(name), value) => {
+                value_of(member, value).and_then(|text| insert(name, &text, headers))
+            }
+            (RequestPlace::PrefixHeaders(prefix), Value::Map(entries)) => {
+                write_prefixed(prefix, member, entries, headers)
+            }
+            _ => Ok(()),
+        };
+        written.map_err(|error| encode_within(member, error))?;
+    }
+    Ok(())
+}
+
+fn insert(name: &str, text: &str, headers: &mut HeaderMap) -> Result<(), EncodeError> {
+    let (name, value) = pair(name, text)?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeError> {
+    let name = HeaderName::from_bytes(name.as_bytes());
+    let value = HeaderValue::from_bytes(text.as_bytes());
+    match (name, value) {
+        (Ok(name), Ok(value)) => Ok((name, value)),
+        _ => Err(EncodeError::new(EncodeErrorKind::InvalidHeader)),
+    }
+}
+
+/// A map's entries, each as a header of its own.
+fn write_prefixed(
+    prefix: &str,
+    member: &'static Member,
+    entries: &dyn Entries,
+    headers: &mut HeaderMap,
+) -> Result<(), EncodeError> {
+    let Some([_, value_member, ..]) = member.target().map(Schema::members) else {
+        return Err(EncodeError::new(EncodeErrorKind::Schema));
+    };
+    let mut result = Ok(());
+    entries.for_each(&mut |key, value| {
+        let written = value_of(value_member, value)
+            .and_then(|text| pair(&format!("{prefix}{key}"), &text))
+            .map(|(name, value)| headers.entry(name).or_insert(value));
+        match written {
+            Ok(_) => ControlFlow::Continue(()),
+            Err(error) => {
+                result = Err(error.within(Segment::Key(key.into())));
+                ControlFlow::Break(())
+            }
+        }
+    });
+    result
+}
+
+/// A value as it stands in a header: the items of a list with commas between them.
+fn value_of<'v>(member: &'static Member, value: Value<'v>) -> Result<Cow<'v, str>, EncodeError> {
+    match value {
+        Value::List(items) => list_of(member, items).map(Cow::Owned),
+        value => scalar_of(member, value),
+    }
+}
+
+fn scalar_of<'v>(member: &Member, value: Value<'v>) -> Result<Cow<'v, str>, EncodeError> {
+    match value {
+        Value::String(text) if has_media_type(member) => Ok(blob::encode(text.as_bytes()).into()),
+        value => scalar::write(member, value, TimestampFormat::HttpDate),
+    }
+}
+
+/// A string of a media type, which may hold anything, is sent as base64.
+fn has_media_type(member: &Member) -> bool {
+    member.traits().iter().any(|known| matches!(known, Trait::MediaType(_)))
+}
+
+fn list_of(member: &Member, items: &dyn Items) -> Result<String, EncodeError> {
+    let Some([item, ..]) = member.target().map(Schema::members) else {
+        return Err(EncodeError::new(EncodeErrorKind::Schema));
+    };
+    let mut line = String::new();
+    let mut is_first = true;
+    for index in 0..items.len() {
+        let value = items.item(index);
+        if matches!(value, Value::Absent) {
+            continue;
+        }
+        let text = scalar_of(item, value).map_err(|error| error.within(Segment::Index(index)))?;
+        if !std::mem::replace(&mut is_first, false) {
+            line.push_str(", ");
+        }
+        match value {
+            Value::String(_) => list::push_text(&text, &mut line),
+            _ => line.push_str(&text),
+        }
+    }
+    Ok(line)
+}
+
+/// Reads the header that a member is bound to, where the response has it.
+///
+/// # Errors
+/// Its value is not of the member's form.
+pub(super) fn read(
+    name: &str,
+    member: &'static Member,
+    headers: &HeaderMap,
+    limits: &Limits,
+    index: usize,
+    output: &mut dyn MembersMut,
+) -> Result<(), DecodeError> {
+    let Some(text) = text_of(name, headers)? else { return Ok(()) };
+    match output.member_mut(index) {
+        Slot::List(items) => read_list(member, &text, limits, items),
+        slot => read_scalar(member, &text, slot),
+    }
+}
+
+/// The value of a header; of one that is there several times, all with commas between them.
+fn text_of<'h>(name: &str, headers: &'h HeaderMap) -> Result<Option<Cow<'h, str>>, DecodeError> {
+    let mut text: Option<Cow<'h, str>> = None;
+    for value in headers.get_all(name) {
+        let value = utf8(value)?;
+        text = Some(match text {
+            None => Cow::Borrowed(value),
+            Some(before) => Cow::Owned(format!("{before}, {value}")),
+        });
+    }
+    Ok(text)
+}
+
+fn utf8(value: &HeaderValue) -> Result<&str, DecodeError> {
+    let text = std::str::from_utf8(value.as_bytes());
+    text.map(str::trim).map_err(|_| DecodeError::in_head(DecodeErrorKind::Utf8))
+}
+
+fn read_scalar(member: &Member, text: &str, slot: Slot<'_>) -> Result<(), DecodeError> {
+    let read = match slot {
+        Slot::String(place) if has_media_type(member) => decoded(text).map(|text| *place = text),
+        slot => scalar::read(member, text, TimestampFormat::HttpDate, slot),
+    };
+    read.map_err(DecodeError::in_head)
+}
+
+fn decoded(text: &str) -> Result<String, DecodeErrorKind> {
+    let bytes = blob::decode(text).ok_or(DecodeErrorKind::Form("base64"))?;
+    String::from_utf8(bytes.into()).map_err(|_| DecodeErrorKind::Utf8)
+}
+
+fn read_list(
+    member: &Member,
+    text: &str,
+    limits: &Limits,
+    items: &mut dyn ItemsMut,
+) -> Result<(), DecodeError> {
+    let Some([item, ..]) = member.target().map(Schema::members) else {
+        return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
+    };
+    let is_http_date = item.get_timestamp_format().is_none_or(|it| it == TimestampFormat::HttpDate);
+    let mut parts = list::Parts::new(text);
+    let mut index = 0;
+    while !parts.is_done() {
+        if index == limits.items {
+            return Err(DecodeError::in_head(DecodeErrorKind::TooManyItems));
+        }
+        let slot = items.push();
+        let part = match &slot {
+            Slot::Timestamp(_) if is_http_date => parts.date(),
+            _ => parts.text(),
+        };
+        part.map_err(DecodeError::in_head)
+            .and_then(|part| read_scalar(item, &part, slot))
+            .map_err(|error| error.within(Segment::Index(index)))?;
+        index += 1;
+    }
+    Ok(())
+}
+
+/// Reads the headers whose names start with a prefix into a map, by the rest of their names.
+///
+/// # Errors
+/// One of them is not UTF-8.
+pub(super) fn read_prefixed(
+    prefix: &str,
+    member: &'static Member,
+    headers: &HeaderMap,
+    limits: &Limits,
+    slot: Slot<'_>,
+) -> Result<(), DecodeError> {
+    let Some([_, value_member, ..]) = member.target().map(Schema::members) else {
+        return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
+    };
+    let Slot::Map(entries) = slot else { return Ok(()) };
+    for (count, name) in headers.keys().enumerate() {
+        if count == limits.items {
+            return Err(DecodeError::in_head(DecodeErrorKind::TooManyItems));
+        }
+        let Some(key) = rest_of(name.as_str(), prefix) else { continue };
+        let Some(text) = text_of(name.as_str(), headers)? else { continue };
+        read_scalar(value_member, &text, entries.insert(key.to_owned()))
+            .map_err(|error| error.within(Segment::Key(key.into())))?;
+    }
+    Ok(())
+}
+
+/// What follows a prefix, whatever its case is.
+fn rest_of<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    let (start, rest) = name.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
+}

@@ -1,0 +1,146 @@
+//! Lists in one header: items with commas between them, quoted where they hold one themselves.
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::borrow::Cow;
+
+use crate::error::DecodeErrorKind;
+
+/// Appends a text, in quotes where it has a comma or a quote.
+pub(super) fn push_text(text: &str, line: &mut String) {
+    if !text.contains([',', '"']) {
+        line.push_str(text);
+        return;
+    }
+    line.push('"');
+    for c in text.chars() {
+        if matches!(c, '"' | '\\') {
+            line.push('\\');
+        }
+        line.push(c);
+    }
+    line.push('"');
+}
+
+/// The items of a list, one after the other. Empty ones are none, as RFC 9110 has it in [section 5.6.1].
+///
+/// [section 5.6.1]: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1
+pub(super) struct Parts<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut parts = Self { rest: text };
+        parts.skip_empty();
+        parts
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// The next item, without its quotes.
+    pub(super) fn text(&mut self) -> Result<Cow<'a, str>, DecodeErrorKind> {
+        match self.rest.strip_prefix('"') {
+            Some(quoted) => self.quoted(quoted),
+            None => Ok(Cow::Borrowed(self.until_comma(1))),
+        }
+    }
+
+    /// The next item, which has a comma itself: `Thu, 02 Jan 2025 03:04:05 GMT`.
+    pub(super) fn date(&mut self) -> Result<Cow<'a, str>, DecodeErrorKind> {
+        match self.rest.strip_prefix('"') {
+            Some(quoted) => self.quoted(quoted),
+            None => Ok(Cow::Borrowed(self.until_comma(2))),
+        }
+    }
+
+    /// What stands before the comma of that number, or the rest.
+    fn until_comma(&mut self, number: usize) -> &'a str {
+        let comma = self.rest.match_indices(',').nth(number - 1).map(|(at, _)| at);
+        let (item, rest) =
+            comma.and_then(|at| self.rest.split_at_checked(at)).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        self.skip_empty();
+        item.trim()
+    }
+
+    fn quoted(&mut self, quoted: &'a str) -> Result<Cow<'a, str>, DecodeErrorKind> {
+        let mut text = String::new();
+        let mut chars = quoted.char_indices();
+        loop {
+            match chars.next() {
+                None => return Err(DecodeErrorKind::Syntax("a closing quote")),
+                Some((_, '"')) => break,
+                Some((_, '\\')) => text.extend(chars.next().map(|(_, c)| c)),
+                Some((_, c)) => text.push(c),
+            }
+        }
+        self.rest = chars.as_str().trim_start();
+        if !self.rest.is_empty() && !self.rest.starts_with(',') {
+            return Err(DecodeErrorKind::Syntax("a comma"));
+        }
+        self.skip_empty();
+        Ok(text.into())
+    }
+
+    fn skip_empty(&mut self) {
+        self.rest = self.rest.trim_start_matches([',', ' ', '\t']);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, push_text};
+    use crate::error::DecodeErrorKind;
+
+    fn texts(line: &str) -> Result<Vec<String>, DecodeErrorKind> {
+        let mut parts = Parts::new(line);
+        let mut texts = Vec::new();
+        while !parts.is_done() {
+            texts.push(parts.text()?.into_owned());
+        }
+        Ok(texts)
+    }
+
+    fn owned(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn items_are_trimmed_and_empty_ones_are_none() {
+        assert_eq!(texts("a, b ,c"), Ok(owned(&["a", "b", "c"])));
+        assert_eq!(texts(",a,,\t,b,"), Ok(owned(&["a", "b"])));
+        assert_eq!(texts(" "), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn quotes_come_off_and_go_on() {
+        let items = ["b,c", "\"def\"", "a", "x\\,"];
+        let line = r#""b,c", "\"def\"", a, "x\\,""#;
+        assert_eq!(texts(line), Ok(owned(&items)));
+        let mut written = String::new();
+        for (index, item) in items.into_iter().enumerate() {
+            written.push_str(if index == 0 { "" } else { ", " });
+            push_text(item, &mut written);
+        }
+        assert_eq!(written, line);
+        assert_eq!(texts(r#""""#), Ok(owned(&[""])));
+    }
+
+    #[test]
+    fn broken_quotes_are_errors() {
+        assert_eq!(texts("\"a"), Err(DecodeErrorKind::Syntax("a closing quote")));
+        assert_eq!(texts("\"a\\"), Err(DecodeErrorKind::Syntax("a closing quote")));
+        assert_eq!(texts("\"a\" b"), Err(DecodeErrorKind::Syntax("a comma")));
+    }
+
+    #[test]
+    fn dates_have_a_comma_of_their_own() {
+        let mut parts = Parts::new("Thu, 02 Jan 2025 03:04:05 GMT, Fri, 03 Jan 2025 03:04:05 GMT");
+        assert_eq!(parts.date().as_deref(), Ok("Thu, 02 Jan 2025 03:04:05 GMT"));
+        assert_eq!(parts.date().as_deref(), Ok("Fri, 03 Jan 2025 03:04:05 GMT"));
+        assert!(parts.is_done());
+        assert_eq!(Parts::new("nonsense").date().as_deref(), Ok("nonsense"));
+    }
+}

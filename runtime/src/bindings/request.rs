@@ -1,0 +1,137 @@
+//! Requests with HTTP bindings.
+
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::{Method, Request};
+
+use crate::error::{EncodeError, EncodeErrorKind};
+use crate::operation::OperationFacts;
+use crate::schema::{Kind, Member, Schema, Trait};
+use crate::value::{Members, Value};
+use crate::{Body, Bytes, quirks};
+
+use super::rest::{EmptyBody, RestCodec};
+use super::unbound::Unbound;
+use super::{RequestPlace, encode_within, header, uri};
+
+/// The request for an input.
+///
+/// # Errors
+/// A member does not fit its place, or the codec cannot write the body.
+pub(crate) fn request<C: RestCodec>(
+    facts: &OperationFacts,
+    schema: &'static Schema,
+    input: &dyn Members,
+) -> Result<Request<Body>, EncodeError> {
+    let http = facts.get_http().ok_or_else(|| EncodeError::new(EncodeErrorKind::Schema))?;
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::from_bytes(http.method().as_bytes())
+        .map_err(|_| EncodeError::new(EncodeErrorKind::Schema))?;
+    *request.uri_mut() = uri::build(facts, http.uri(), schema, input)?;
+    quirks::add_headers(facts, request.headers_mut());
+    header::write(schema, input, request.headers_mut())?;
+    if let Some(Content { body, media_type }) = content::<C>(facts, schema, input)? {
+        *request.body_mut() = body;
+        set_content_type(media_type, request.headers_mut())?;
+    }
+    Ok(request)
+}
+
+/// A member that is bound to the header itself has the last word.
+fn set_content_type(media_type: &str, headers: &mut HeaderMap) -> Result<(), EncodeError> {
+    if !headers.contains_key(CONTENT_TYPE) {
+        let value = HeaderValue::from_str(media_type)
+            .map_err(|_| EncodeError::new(EncodeErrorKind::InvalidHeader))?;
+        headers.insert(CONTENT_TYPE, value);
+    }
+    Ok(())
+}
+
+/// A body, and what it is.
+struct Content {
+    body: Body,
+    media_type: &'static str,
+}
+
+impl Content {
+    fn new(body: impl Into<Body>, media_type: &'static str) -> Self {
+        Self { body: body.into(), media_type }
+    }
+}
+
+fn content<C: RestCodec>(
+    facts: &OperationFacts,
+    schema: &'static Schema,
+    input: &dyn Members,
+) -> Result<Option<Content>, EncodeError> {
+    let places = || schema.members().iter().map(RequestPlace::of).enumerate();
+    if let Some((index, _)) = places().find(|(_, place)| *place == RequestPlace::Payload) {
+        let Some(member) = schema.members().get(index) else { return Ok(None) };
+        return payload::<C>(facts, member, input.member(index))
+            .map_err(|error| encode_within(member, error));
+    }
+    let mut body = places().filter(|(_, place)| *place == RequestPlace::Body).peekable();
+    if body.peek().is_none() {
+        return Ok(None);
+    }
+    let is_empty = body.all(|(index, _)| matches!(input.member(index), Value::Absent));
+    if is_empty && C::EMPTY == EmptyBody::Nothing {
+        return Ok(None);
+    }
+    let body = C::write(facts, schema, &Unbound::new(schema, input))?;
+    Ok(Some(Content::new(body, C::CONTENT_TYPE)))
+}
+
+/// The member that is the whole body. Where a structure is not set, a codec may have a form for that.
+fn payload<C: RestCodec>(
+    facts: &OperationFacts,
+    member: &'static Member,
+    value: Value<'_>,
+) -> Result<Option<Content>, EncodeError> {
+    let media_type = media_type(member);
+    Ok(Some(match value {
+        Value::Absent if is_structure(member) && C::EMPTY == EmptyBody::Structure => {
+            let body = C::write_payload(facts, member, Value::Structure(&Nothing))?;
+            Content::new(body, C::CONTENT_TYPE)
+        }
+        Value::Absent => return Ok(None),
+        Value::Blob(bytes) => {
+            Content::new(bytes.clone(), media_type.unwrap_or("application/octet-stream"))
+        }
+        Value::String(text) => {
+            let bytes = Bytes::copy_from_slice(text.as_bytes());
+            Content::new(bytes, media_type.unwrap_or("text/plain"))
+        }
+        Value::Stream(body) if body.as_bytes().is_some_and(Bytes::is_empty) => return Ok(None),
+        Value::Stream(body) => {
+            let body = body.send().ok_or_else(|| EncodeError::new(EncodeErrorKind::Sent))?;
+            Content::new(body, media_type.unwrap_or("application/octet-stream"))
+        }
+        #[cfg(feature = "eventstream")]
+        Value::Events(events) => {
+            let codec = facts.protocol().event_codec();
+            let codec = codec.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
+            Content::new(events.send(codec)?, crate::eventstream::CONTENT_TYPE)
+        }
+        value => Content::new(C::write_payload(facts, member, value)?, C::CONTENT_TYPE),
+    }))
+}
+
+fn is_structure(member: &Member) -> bool {
+    member.target().is_some_and(|target| target.kind() == Kind::Structure)
+}
+
+fn media_type(member: &Member) -> Option<&'static str> {
+    member.traits().iter().find_map(|known| match *known {
+        Trait::MediaType(media_type) => Some(media_type),
+        _ => None,
+    })
+}
+
+/// A structure of which no member is set.
+struct Nothing;
+
+impl Members for Nothing {
+    fn member(&self, _: usize) -> Value<'_> {
+        Value::Absent
+    }
+}

@@ -1,0 +1,131 @@
+//! [awsQuery] and [ec2Query]: every operation is a POST to `/` of a form, and is answered in XML.
+//!
+//! [awsQuery]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+//! [ec2Query]: https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use http::header::{CONTENT_TYPE, HeaderValue};
+
+use super::{FoundError, Protocol, RawResponse};
+use crate::codec::query;
+use crate::codec::xml::{self, Envelope};
+use crate::operation::OperationFacts;
+use crate::schema::Schema;
+use crate::value::{Members, MembersMut};
+use crate::{Body, DecodeError, EncodeError, Limits};
+
+/// awsQuery.
+pub static AWS_QUERY: AwsQuery = AwsQuery {
+    options: query::Options::AWS_QUERY,
+    result: ResultElement::Wrapper,
+    request_id: "RequestId",
+};
+
+/// ec2Query.
+pub static EC2_QUERY: AwsQuery = AwsQuery {
+    options: query::Options::EC2_QUERY,
+    result: ResultElement::Root,
+    request_id: "requestId",
+};
+
+/// One of the two protocols.
+#[derive(Debug)]
+pub struct AwsQuery {
+    options: query::Options,
+    result: ResultElement,
+    /// The element of the request's id.
+    request_id: &'static str,
+}
+
+/// The element that holds the members of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ResultElement {
+    /// One within the root, named after the operation.
+    Wrapper,
+    /// The root.
+    Root,
+}
+
+impl AwsQuery {
+    fn envelope(&self, facts: &OperationFacts) -> Envelope<'static> {
+        match (self.result, facts.get_result_wrapper()) {
+            (ResultElement::Root, _) => Envelope::Root,
+            (ResultElement::Wrapper, None) => Envelope::Result(facts.name()),
+            (ResultElement::Wrapper, Some(name)) => {
+                Envelope::Result(name.strip_suffix("Result").unwrap_or(name))
+            }
+        }
+    }
+}
+
+impl Protocol for AwsQuery {
+    fn request(
+        &self,
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<http::Request<Body>, EncodeError> {
+        let version = facts.service().version();
+        let body = query::write(facts.name(), version, schema, input, self.options)?;
+        let mut request = http::Request::new(Body::from(body));
+        *request.method_mut() = http::Method::POST;
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        request.headers_mut().insert(CONTENT_TYPE, form);
+        Ok(request)
+    }
+
+    /// Both protocols have the id in the body: at its end, or at its beginning. A service may send no header.
+    fn request_id_of_body<'r>(&self, response: &RawResponse<'r>) -> Option<&'r str> {
+        let body = std::str::from_utf8(response.body()).ok()?;
+        let start = format!("<{}>", self.request_id);
+        let (_, rest) = match self.result {
+            ResultElement::Wrapper => body.rsplit_once(&*start)?,
+            ResultElement::Root => body.split_once(&*start)?,
+        };
+        let (id, _) = rest.split_once('<')?;
+        Some(id.trim())
+    }
+
+    fn read_output(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        if response.body().is_empty() || schema.members().is_empty() {
+            return Ok(());
+        }
+        xml::read(response.body(), limits, self.envelope(facts), schema, output)
+    }
+
+    fn find_error(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+    ) -> FoundError {
+        let body = xml::find_error(response.body(), limits);
+        FoundError {
+            code: body.code,
+            message: body.message,
+            request_id: body.request_id,
+            ..FoundError::default()
+        }
+    }
+
+    fn read_error(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        if response.body().is_empty() || schema.members().is_empty() {
+            return Ok(());
+        }
+        xml::read(response.body(), limits, Envelope::Error, schema, error)
+    }
+}

@@ -1,0 +1,129 @@
+//! [restJson1]: HTTP bindings, with JSON bodies.
+//!
+//! [restJson1]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use super::error_code::sanitise_code;
+use super::json_error::ErrorBody;
+use super::{FoundError, Protocol, RawResponse};
+use crate::bindings::{self, EmptyBody, RestCodec};
+use crate::codec::json;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec};
+use crate::operation::OperationFacts;
+use crate::schema::{Member, Schema};
+use crate::value::{Members, MembersMut, Slot, Value};
+use crate::{Body, DecodeError, EncodeError, Limits};
+
+/// restJson1.
+pub static REST_JSON_1: RestJson = RestJson(());
+
+/// The protocol.
+#[derive(Debug)]
+pub struct RestJson(());
+
+impl Protocol for RestJson {
+    fn request(
+        &self,
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<http::Request<Body>, EncodeError> {
+        bindings::request::<Json>(facts, schema, input)
+    }
+
+    #[cfg(feature = "eventstream")]
+    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+        Some(eventstream::REST_JSON)
+    }
+
+    fn read_output(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        bindings::read_output::<Json>(facts, response, limits, schema, output)
+    }
+
+    fn find_error(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+    ) -> FoundError {
+        let body = ErrorBody::read(response, limits);
+        let code = response.header("x-amzn-errortype").or(body.code()).or(body.kind());
+        FoundError {
+            code: code.map(|code| sanitise_code(code).to_owned()),
+            message: body.message().map(str::to_owned),
+            ..FoundError::default()
+        }
+    }
+
+    fn read_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        bindings::read_error::<Json>(facts, response, limits, schema, error)
+    }
+}
+
+/// JSON, as a body beside HTTP bindings.
+enum Json {}
+
+impl RestCodec for Json {
+    const CONTENT_TYPE: &'static str = "application/json";
+    const EMPTY: EmptyBody = EmptyBody::Structure;
+
+    fn write(
+        _facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<Vec<u8>, EncodeError> {
+        json::write(schema, input, json::Options::REST_JSON)
+    }
+
+    fn write_payload(
+        _facts: &OperationFacts,
+        member: &'static Member,
+        value: Value<'_>,
+    ) -> Result<Vec<u8>, EncodeError> {
+        json::write_payload(member, value, json::Options::REST_JSON)
+    }
+
+    fn read(
+        _facts: &OperationFacts,
+        body: &[u8],
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        json::read(body, limits, json::Options::REST_JSON, schema, output)
+    }
+
+    fn read_error(
+        facts: &OperationFacts,
+        body: &[u8],
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        Self::read(facts, body, limits, schema, error)
+    }
+
+    fn read_payload(
+        body: &[u8],
+        limits: &Limits,
+        member: &'static Member,
+        slot: Slot<'_>,
+    ) -> Result<(), DecodeError> {
+        json::read_payload(body, limits, json::Options::REST_JSON, member, slot)
+    }
+}

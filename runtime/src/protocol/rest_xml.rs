@@ -1,0 +1,151 @@
+//! [restXml]: HTTP bindings, with XML bodies.
+//!
+//! [restXml]: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use super::{FoundError, Protocol, RawResponse, is_success};
+use crate::bindings::{self, EmptyBody, RestCodec};
+use crate::codec::xml::{self, Envelope, Namespace, Root};
+use crate::error::{EncodeError, EncodeErrorKind};
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec};
+use crate::operation::OperationFacts;
+use crate::schema::{Member, Schema};
+use crate::value::{Members, MembersMut, Slot, Value};
+use crate::{Body, DecodeError, Limits, quirks};
+
+/// restXml.
+pub static REST_XML: RestXml = RestXml(());
+
+/// The protocol.
+#[derive(Debug)]
+pub struct RestXml(());
+
+impl Protocol for RestXml {
+    fn request(
+        &self,
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<http::Request<Body>, EncodeError> {
+        bindings::request::<Xml>(facts, schema, input)
+    }
+
+    #[cfg(feature = "eventstream")]
+    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+        Some(eventstream::REST_XML)
+    }
+
+    fn is_error(&self, facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+        !is_success(facts, response) || quirks::is_error_in_success(facts, response)
+    }
+
+    fn read_output(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        bindings::read_output::<Xml>(facts, response, limits, schema, output)
+    }
+
+    fn find_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+    ) -> FoundError {
+        let body = xml::find_error(response.body(), limits);
+        let implied = || quirks::code_without_body(facts, response).map(str::to_owned);
+        FoundError {
+            code: body.code.or_else(implied),
+            message: body.message,
+            request_id: body.request_id,
+            ..FoundError::default()
+        }
+    }
+
+    fn read_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        bindings::read_error::<Xml>(facts, response, limits, schema, error)
+    }
+}
+
+/// XML, as a body beside HTTP bindings.
+enum Xml {}
+
+impl RestCodec for Xml {
+    const CONTENT_TYPE: &'static str = "application/xml";
+    const EMPTY: EmptyBody = EmptyBody::Nothing;
+
+    fn write(
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<Vec<u8>, EncodeError> {
+        let mut root = Root::of(schema);
+        if let Some(name) = facts.get_input_root() {
+            root.name = name;
+        }
+        let stated = facts.get_input_namespace().map(namespace);
+        root.namespace = stated.or(root.namespace).or(service_namespace(facts));
+        xml::write(schema, input, &root)
+    }
+
+    fn write_payload(
+        facts: &OperationFacts,
+        member: &'static Member,
+        value: Value<'_>,
+    ) -> Result<Vec<u8>, EncodeError> {
+        let root = Root::of_payload(member);
+        let root = root.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
+        xml::write_payload(member, value, &root.or_namespace(service_namespace(facts)))
+    }
+
+    fn read(
+        facts: &OperationFacts,
+        body: &[u8],
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        let envelope = if facts.has_unwrapped_output() { Envelope::Member } else { Envelope::Root };
+        xml::read(body, limits, envelope, schema, output)
+    }
+
+    /// An error stands in `Error`, whether that is the root or within `ErrorResponse`.
+    fn read_error(
+        _facts: &OperationFacts,
+        body: &[u8],
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        xml::read(body, limits, Envelope::Error, schema, error)
+    }
+
+    fn read_payload(
+        body: &[u8],
+        limits: &Limits,
+        member: &'static Member,
+        slot: Slot<'_>,
+    ) -> Result<(), DecodeError> {
+        xml::read_payload(body, limits, member, slot)
+    }
+}
+
+fn service_namespace(facts: &OperationFacts) -> Option<Namespace<'static>> {
+    facts.service().get_xml_namespace().map(namespace)
+}
+
+fn namespace((uri, prefix): (&'static str, &'static str)) -> Namespace<'static> {
+    Namespace { uri, prefix }
+}

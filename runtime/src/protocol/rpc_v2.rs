@@ -1,0 +1,259 @@
+//! [rpcv2Cbor] and [rpcv2Json]: every operation is a POST to a path that names it, with its input as the body.
+//!
+//! [rpcv2Cbor]: https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
+//! [rpcv2Json]: https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{StatusCode, Uri};
+
+use super::error_code::{QUERY_ERROR, QUERY_MODE, query_code, sanitise_code};
+use super::{FoundError, Protocol, RawResponse};
+#[cfg(feature = "cbor")]
+use crate::codec::cbor;
+#[cfg(feature = "json")]
+use crate::codec::json;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec};
+use crate::operation::OperationFacts;
+use crate::schema::Schema;
+use crate::value::{Members, MembersMut};
+use crate::{Body, DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Limits};
+
+/// rpcv2Cbor.
+#[cfg(feature = "cbor")]
+pub static RPC_V2_CBOR: RpcV2 = RpcV2 { format: Format::Cbor };
+
+/// rpcv2Json.
+#[cfg(feature = "json")]
+pub static RPC_V2_JSON: RpcV2 = RpcV2 { format: Format::Json };
+
+/// One of the two protocols, which differ in the format of their bodies alone.
+#[derive(Debug)]
+pub struct RpcV2 {
+    format: Format,
+}
+
+const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
+
+impl Protocol for RpcV2 {
+    fn request(
+        &self,
+        facts: &OperationFacts,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<http::Request<Body>, EncodeError> {
+        let path = format!("/service/{}/operation/{}", facts.service().name(), facts.name());
+        let uri = Uri::try_from(path).map_err(|_| EncodeError::new(EncodeErrorKind::InvalidUri))?;
+        let body = if facts.has_input() { Some(self.body(schema, input)?) } else { None };
+        let mut request = http::Request::new(Body::empty());
+        *request.method_mut() = http::Method::POST;
+        *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(PROTOCOL, HeaderValue::from_static(self.format.protocol()));
+        if !facts.has_event_output() {
+            headers.insert(ACCEPT, HeaderValue::from_static(self.format.content_type()));
+        }
+        if facts.service().is_query_compatible() {
+            headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+        }
+        if let Some((content_type, body)) = body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            *request.body_mut() = body;
+        }
+        Ok(request)
+    }
+
+    #[cfg(feature = "eventstream")]
+    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+        Some(self.format.event_codec())
+    }
+
+    /// No status but 200 is one of success.
+    fn is_error(&self, _facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+        response.status() != StatusCode::OK
+    }
+
+    fn read_output(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        output: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        if !self.format.wrote(response) {
+            let expected = self.format.expected_response();
+            return Err(DecodeError::in_head(DecodeErrorKind::Syntax(expected)));
+        }
+        self.read_body(response, limits, schema, output)
+    }
+
+    /// A response that does not name the protocol came from someone else, and says nothing but its status.
+    fn find_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+    ) -> FoundError {
+        if !self.format.wrote(response) {
+            return FoundError::default();
+        }
+        let ErrorText { kind, message } = self.format.error_text(response, limits);
+        let query_header =
+            response.header(QUERY_ERROR).filter(|_| facts.service().is_query_compatible());
+        FoundError {
+            code: kind.map(|kind| sanitise_code(&kind).to_owned()),
+            query_code: query_header.map(|header| query_code(header).to_owned()),
+            message,
+            ..FoundError::default()
+        }
+    }
+
+    fn read_error(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        error: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        self.read_body(response, limits, schema, error)
+    }
+}
+
+impl RpcV2 {
+    /// The body of a request, and its media type.
+    fn body(
+        &self,
+        schema: &'static Schema,
+        input: &dyn Members,
+    ) -> Result<(&'static str, Body), EncodeError> {
+        #[cfg(feature = "eventstream")]
+        if let Some(body) = eventstream::request_body(schema, input, self.format.event_codec())? {
+            return Ok((eventstream::CONTENT_TYPE, body));
+        }
+        let body = self.format.write(schema, input)?;
+        Ok((self.format.content_type(), body.into()))
+    }
+
+    /// Reads a body; one without a byte is an empty structure.
+    fn read_body(
+        &self,
+        response: &RawResponse<'_>,
+        limits: &Limits,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        match response.body() {
+            [] => Ok(()),
+            body => self.format.read(body, limits, schema, into),
+        }
+    }
+}
+
+/// The format of the bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    #[cfg(feature = "cbor")]
+    Cbor,
+    #[cfg(feature = "json")]
+    Json,
+}
+
+/// What all errors may have in their bodies, where it is text: a service is free to give its own errors members
+/// of these names and other types.
+struct ErrorText {
+    /// The error's shape. No other member tells which error it is.
+    kind: Option<String>,
+    message: Option<String>,
+}
+
+impl Format {
+    /// The value of the header by which both sides name the protocol.
+    fn protocol(self) -> &'static str {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => "rpc-v2-cbor",
+            #[cfg(feature = "json")]
+            Self::Json => "rpc-v2-json",
+        }
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => "application/cbor",
+            #[cfg(feature = "json")]
+            Self::Json => "application/json",
+        }
+    }
+
+    #[cfg(feature = "eventstream")]
+    fn event_codec(self) -> &'static dyn EventCodec {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => eventstream::CBOR,
+            #[cfg(feature = "json")]
+            Self::Json => eventstream::RPC_V2_JSON,
+        }
+    }
+
+    /// What a response of another protocol is told to be.
+    fn expected_response(self) -> &'static str {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => "a response with the header `smithy-protocol: rpc-v2-cbor`",
+            #[cfg(feature = "json")]
+            Self::Json => "a response with the header `smithy-protocol: rpc-v2-json`",
+        }
+    }
+
+    /// Whether a response names the protocol.
+    fn wrote(self, response: &RawResponse<'_>) -> bool {
+        response.header(PROTOCOL.as_str()) == Some(self.protocol())
+    }
+
+    fn write(self, schema: &'static Schema, input: &dyn Members) -> Result<Vec<u8>, EncodeError> {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::write(schema, input),
+            #[cfg(feature = "json")]
+            Self::Json => json::write(schema, input, json::Options::RPC_V2_JSON),
+        }
+    }
+
+    fn read(
+        self,
+        body: &[u8],
+        limits: &Limits,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Result<(), DecodeError> {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::read(body, limits, schema, into),
+            #[cfg(feature = "json")]
+            Self::Json => json::read(body, limits, json::Options::RPC_V2_JSON, schema, into),
+        }
+    }
+
+    fn error_text(self, response: &RawResponse<'_>, limits: &Limits) -> ErrorText {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => {
+                let names = ["__type", "message", "Message"];
+                let [kind, lower, upper] = cbor::text_members(response.body(), limits, names);
+                ErrorText { kind, message: lower.or(upper) }
+            }
+            #[cfg(feature = "json")]
+            Self::Json => {
+                let body = super::json_error::ErrorBody::read(response, limits);
+                ErrorText {
+                    kind: body.kind().map(str::to_owned),
+                    message: body.message().map(str::to_owned),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What single services do beyond their models, each with its reason.
+//!
+//! A service is known by the name that AWS's tools give it (`sdkId`).
+
+#[cfg(feature = "rest-xml")]
+use http::StatusCode;
+use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
+
+use crate::operation::OperationFacts;
+use crate::protocol::RawResponse;
+
+const API_GATEWAY: &str = "API Gateway";
+const GLACIER: &str = "Glacier";
+const ROUTE_53: &str = "Route 53";
+const S3: &str = "S3";
+
+fn is(facts: &OperationFacts, service: &str) -> bool {
+    facts.service().get_sdk_id() == Some(service)
+}
+
+/// Operations of S3 that may take long: it answers 200 and sends white space while it works, and then, where it
+/// fails, an error in the body. Their references say so, such as that of [CopyObject].
+///
+/// [CopyObject]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+#[cfg(feature = "rest-xml")]
+const ERRORS_IN_SUCCESS: [&str; 3] = ["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"];
+
+/// Whether a response whose status says success holds an error.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn is_error_in_success(facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+    is(facts, S3)
+        && ERRORS_IN_SUCCESS.contains(&facts.name())
+        && crate::codec::xml::root_name(response.body()) == Some("Error")
+}
+
+/// The code of an error without a body. S3 answers HEAD so, where the model has errors such as `NotFound`.
+#[cfg(feature = "rest-xml")]
+pub(crate) fn code_without_body(
+    facts: &OperationFacts,
+    response: &RawResponse<'_>,
+) -> Option<&'static str> {
+    if !is(facts, S3) || !response.body().is_empty() {
+        return None;
+    }
+    match response.status() {
+        StatusCode::NOT_MODIFIED => Some("NotModified"),
+        StatusCode::BAD_REQUEST => Some("BadRequest"),
+        StatusCode::FORBIDDEN => Some("Forbidden"),
+        StatusCode::NOT_FOUND => Some("NotFound"),
+        StatusCode::PRECONDITION_FAILED => Some("PreconditionFailed"),
+        _ => None,
+    }
+}
+
+/// Whether a header is left alone. S3 keeps `Expires` as whoever put the object there sent it, so it need not be
+/// a date, and an object is not to be out of reach for it.
+pub(crate) fn is_header_skipped(
+    facts: &OperationFacts,
+    response: &RawResponse<'_>,
+    name: &str,
+) -> bool {
+    let is_date = |text| crate::Timestamp::parse(text, crate::TimestampFormat::HttpDate).is_ok();
+    is(facts, S3)
+        && name.eq_ignore_ascii_case("Expires")
+        && !response.header(name).is_some_and(is_date)
+}
+
+/// Adds the headers that a service wants and its model does not have.
+///
+/// API Gateway answers in another form of JSON (HAL) unless it is asked for the one of its model. Glacier wants to
+/// know for which version of it a request is made ([headers of Glacier]).
+///
+/// [headers of Glacier]: https://docs.aws.amazon.com/amazonglacier/latest/dev/api-common-request-headers.html
+pub(crate) fn add_headers(facts: &OperationFacts, headers: &mut HeaderMap) {
+    const GLACIER_VERSION: HeaderName = HeaderName::from_static("x-amz-glacier-version");
+    match facts.service().get_sdk_id() {
+        Some(API_GATEWAY) => {
+            headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        }
+        Some(GLACIER) => {
+            let version = HeaderValue::from_static("2012-06-01");
+            headers.insert(GLACIER_VERSION, version);
+        }
+        _ => {}
+    }
+}
+
+/// A label as the service wants it. Route 53 answers with ids such as `/hostedzone/Z1`, and takes `Z1` alone.
+pub(crate) fn label<'v>(facts: &OperationFacts, text: &'v str) -> &'v str {
+    if !is(facts, ROUTE_53) {
+        return text;
+    }
+    let kinds = ["/change/", "/delegationset/", "/hostedzone/"];
+    kinds.into_iter().find_map(|kind| text.strip_prefix(kind)).unwrap_or(text)
+}

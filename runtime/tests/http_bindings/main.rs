@@ -1,0 +1,11 @@
+//! HTTP bindings, and the protocols that have them, byte by byte. The expectations are those of Smithy's
+//! specification of [HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html).
+
+mod bodies;
+mod errors;
+mod finish;
+mod hostile;
+mod quirks;
+mod requests;
+mod responses;
+mod shapes;

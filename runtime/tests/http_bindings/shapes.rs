@@ -1,0 +1,280 @@
+//! Shapes and operations as a generator would write them, in short.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use smithgen_runtime::{Body, Bytes, Document, Timestamp};
+
+use smithgen_runtime::v1::{self as rt, Member, Trait};
+
+/// A structure with its schema, and how codecs reach into it.
+macro_rules! structure {
+    ($name:ident => { $($field:ident: $ty:ty = $member:expr,)* }) => {
+        #[derive(Debug, Default)]
+        pub(crate) struct $name {
+            $(pub(crate) $field: $ty,)*
+        }
+
+        impl rt::Shape for $name {
+            const SCHEMA: &'static rt::Schema = {
+                static SCHEMA: rt::Schema =
+                    rt::Schema::structure(concat!("example#", stringify!($name)), &[$($member),*]);
+                &SCHEMA
+            };
+        }
+
+        impl rt::Members for $name {
+            #[allow(unused_mut, unused_variables, unused_assignments)]
+            fn member(&self, index: usize) -> rt::Value<'_> {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        return rt::value(&self.$field);
+                    }
+                    at += 1;
+                )*
+                rt::Value::Absent
+            }
+        }
+
+        impl rt::MembersMut for $name {
+            #[allow(unused_mut, unused_variables, unused_assignments)]
+            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
+                let mut at = 0;
+                $(
+                    if index == at {
+                        return rt::slot(&mut self.$field);
+                    }
+                    at += 1;
+                )*
+                rt::Slot::None
+            }
+        }
+    };
+}
+
+/// An operation with its facts.
+macro_rules! operation {
+    ($name:ident($input:ty) -> $output:ty, $service:expr, $($fact:tt)*) => {
+        pub(crate) struct $name;
+
+        impl rt::Operation for $name {
+            type Input = $input;
+            type Output = $output;
+            type Error = Error;
+
+            const FACTS: &'static rt::OperationFacts = {
+                static FACTS: rt::OperationFacts =
+                    rt::OperationFacts::of(&$service).named(stringify!($name)) $($fact)*;
+                &FACTS
+            };
+        }
+    };
+}
+
+pub(crate) static JSON: rt::ServiceFacts =
+    rt::ServiceFacts::new("Example", "2020-01-01", &rt::REST_JSON_1);
+pub(crate) static XML: rt::ServiceFacts =
+    rt::ServiceFacts::new("Example", "2020-01-01", &rt::REST_XML)
+        .xml_namespace("https://example.com/", "");
+pub(crate) static S3: rt::ServiceFacts =
+    rt::ServiceFacts::new("AmazonS3", "2006-03-01", &rt::REST_XML).sdk_id("S3");
+pub(crate) static ROUTE_53: rt::ServiceFacts =
+    rt::ServiceFacts::new("AWSDnsV20130401", "2013-04-01", &rt::REST_XML).sdk_id("Route 53");
+pub(crate) static API_GATEWAY: rt::ServiceFacts =
+    rt::ServiceFacts::new("BackplaneControlService", "2015-07-09", &rt::REST_JSON_1)
+        .sdk_id("API Gateway");
+pub(crate) static GLACIER: rt::ServiceFacts =
+    rt::ServiceFacts::new("Glacier", "2012-06-01", &rt::REST_JSON_1).sdk_id("Glacier");
+pub(crate) static QUERY: rt::ServiceFacts =
+    rt::ServiceFacts::new("Example", "2020-01-01", &rt::AWS_QUERY);
+pub(crate) static EC2: rt::ServiceFacts =
+    rt::ServiceFacts::new("Example", "2020-01-01", &rt::EC2_QUERY);
+
+static STRINGS: rt::Schema = rt::Schema::list("example#Strings", &[Member::new("member")]);
+static NUMBERS: rt::Schema = rt::Schema::list("example#Numbers", &[Member::new("member")]);
+static TIMES: rt::Schema = rt::Schema::list("example#Times", &[Member::new("member")]);
+static TEXTS: rt::Schema =
+    rt::Schema::map("example#Texts", &[Member::new("key"), Member::new("value")]);
+static TEXT_LISTS: rt::Schema =
+    rt::Schema::map("example#TextLists", &[Member::new("key"), Member::new("value").of(&STRINGS)]);
+
+structure!(Empty => {});
+
+structure!(Located => {
+    bucket: String = Member::new("Bucket").required().with(&[Trait::HttpLabel]),
+    key: String = Member::new("Key").required().with(&[Trait::HttpLabel]),
+    name: Option<String> = Member::new("Name").with(&[Trait::HttpQuery("na me")]),
+    page: Option<i32> = Member::new("Page").with(&[Trait::HttpQuery("page")]),
+    since: Option<Timestamp> = Member::new("Since").with(&[Trait::HttpQuery("since")]),
+    ratio: Option<f64> = Member::new("Ratio").with(&[Trait::HttpQuery("ratio")]),
+    tags: Option<Vec<String>> = Member::new("Tags").of(&STRINGS).with(&[Trait::HttpQuery("tag")]),
+    rest: Option<BTreeMap<String, Vec<String>>> =
+        Member::new("Rest").of(&TEXT_LISTS).with(&[Trait::HttpQueryParams]),
+});
+
+structure!(Headed => {
+    text: Option<String> = Member::new("Text").with(&[Trait::HttpHeader("X-Text")]),
+    flag: Option<bool> = Member::new("Flag").with(&[Trait::HttpHeader("X-Flag")]),
+    byte: Option<i8> = Member::new("Byte").with(&[Trait::HttpHeader("X-Byte")]),
+    float: Option<f32> = Member::new("Float").with(&[Trait::HttpHeader("X-Float")]),
+    time: Option<Timestamp> = Member::new("Time").with(&[Trait::HttpHeader("X-Time")]),
+    seconds: Option<Timestamp> = Member::new("Seconds")
+        .timestamp_format(rt::TimestampFormat::EpochSeconds)
+        .with(&[Trait::HttpHeader("X-Seconds")]),
+    json: Option<String> = Member::new("Json")
+        .with(&[Trait::HttpHeader("X-Json"), Trait::MediaType("application/json")]),
+    strings: Option<Vec<String>> =
+        Member::new("Strings").of(&STRINGS).with(&[Trait::HttpHeader("X-Strings")]),
+    numbers: Option<Vec<i32>> =
+        Member::new("Numbers").of(&NUMBERS).with(&[Trait::HttpHeader("X-Numbers")]),
+    times: Option<Vec<Timestamp>> =
+        Member::new("Times").of(&TIMES).with(&[Trait::HttpHeader("X-Times")]),
+    meta: Option<BTreeMap<String, String>> =
+        Member::new("Meta").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
+});
+
+structure!(Coded => {
+    status: Option<i32> = Member::new("Status").with(&[Trait::HttpResponseCode]),
+});
+
+structure!(Expiring => {
+    expires: Option<Timestamp> = Member::new("Expires").with(&[Trait::HttpHeader("Expires")]),
+});
+
+structure!(AllHeaders => {
+    named: Option<String> = Member::new("Named").with(&[Trait::HttpHeader("Hello")]),
+    all: Option<BTreeMap<String, String>> =
+        Member::new("All").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("")]),
+});
+
+structure!(Inner => {
+    value: Option<i32> = Member::new("Value").json_name("v").with(&[Trait::HttpHeader("X-Ignored")]),
+});
+
+structure!(Bodied => {
+    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    inner: Option<Inner> = Member::new("Inner").of(<Inner as rt::Shape>::SCHEMA),
+    count: Option<i32> = Member::new("Count"),
+});
+
+structure!(WithStructure => {
+    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    inner: Option<Inner> =
+        Member::new("Inner").of(<Inner as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
+});
+
+structure!(WithBlob => {
+    kind: Option<String> = Member::new("Kind").with(&[Trait::HttpHeader("Content-Type")]),
+    data: Option<Bytes> = Member::new("Data").with(&[Trait::HttpPayload]),
+});
+
+structure!(WithPicture => {
+    data: Option<Bytes> =
+        Member::new("Data").with(&[Trait::HttpPayload, Trait::MediaType("image/png")]),
+});
+
+structure!(WithText => {
+    text: Option<String> = Member::new("Text").with(&[Trait::HttpPayload]),
+});
+
+structure!(WithDocument => {
+    document: Option<Document> = Member::new("Document").with(&[Trait::HttpPayload]),
+});
+
+structure!(WithStream => {
+    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    data: Body = Member::new("Data").with(&[Trait::HttpPayload]),
+});
+
+structure!(Hosted => {
+    account: Option<String> = Member::new("Account").with(&[Trait::HostLabel]),
+});
+
+structure!(Encoded => {
+    encoding: Option<String> = Member::new("Encoding").with(&[Trait::HttpHeader("Content-Encoding")]),
+    data: Option<String> = Member::new("Data"),
+});
+
+structure!(Failed => {
+    message: Option<String> = Member::new("Message"),
+    hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
+    top: Option<String> = Member::new("Top"),
+});
+
+operation!(Find(Located) -> Empty, JSON, .http("GET", "/b/{Bucket}/{Key+}?fixed&x=y", 200));
+operation!(FindZone(Located) -> Empty, ROUTE_53, .http("GET", "/{Bucket}/{Key}", 200));
+operation!(ListApis(Empty) -> Empty, API_GATEWAY, .http("GET", "/restapis", 200));
+operation!(ListVaults(Empty) -> Empty, GLACIER, .http("GET", "/vaults", 200));
+operation!(HeadS3(Expiring) -> Expiring, S3, .http("HEAD", "/head", 200));
+operation!(HeadOther(Expiring) -> Expiring, XML, .http("HEAD", "/head", 200));
+operation!(Head(Headed) -> Headed, JSON, .http("HEAD", "/", 200));
+operation!(Code(Empty) -> Coded, JSON, .http("GET", "/code", 200));
+operation!(Redirect(Empty) -> Headed, JSON, .http("GET", "/away", 302));
+operation!(HeadAll(AllHeaders) -> AllHeaders, JSON, .http("GET", "/all", 200));
+operation!(Put(Bodied) -> Bodied, JSON, .http("PUT", "/put", 200));
+operation!(PutStructure(WithStructure) -> WithStructure, JSON, .http("PUT", "/put", 200));
+operation!(PutBlob(WithBlob) -> WithBlob, JSON, .http("PUT", "/put", 200));
+operation!(PutPicture(WithPicture) -> WithPicture, JSON, .http("PUT", "/put", 200));
+operation!(PutText(WithText) -> WithText, JSON, .http("PUT", "/put", 200));
+operation!(PutDocument(WithDocument) -> WithDocument, JSON, .http("PUT", "/put", 200));
+operation!(PutStream(WithStream) -> WithStream, JSON, .http("PUT", "/put", 200));
+operation!(PutNothing(Empty) -> Empty, JSON, .http("POST", "/none", 200));
+operation!(PutXml(Bodied) -> Bodied, XML, .http("PUT", "/put", 200));
+operation!(PutCalled(Bodied) -> Bodied, XML,
+    .http("PUT", "/put", 200).input_root("Called").input_namespace("https://other.example/", "o"));
+operation!(PutXmlStructure(WithStructure) -> WithStructure, XML, .http("PUT", "/put", 200));
+operation!(CopyObject(Empty) -> Bodied, S3, .http("PUT", "/copy", 200));
+operation!(ListObjects(Empty) -> Bodied, S3, .http("GET", "/list", 200));
+operation!(Ask(Bodied) -> Bodied, QUERY,);
+operation!(AskOther(Bodied) -> Bodied, QUERY, .result_wrapper("OddResult"));
+operation!(AskEc2(Bodied) -> Bodied, EC2,);
+operation!(Host(Hosted) -> Empty, JSON,
+    .http("POST", "/host", 200).host_prefix("data-{Account}.x."));
+operation!(Check(Encoded) -> Empty, JSON, .http("POST", "/check", 200).checksum_required());
+operation!(Compress(Encoded) -> Empty, JSON, .http("POST", "/compress", 200).gzip());
+
+/// The service's error.
+pub(crate) enum Error {
+    Failed(rt::Modeled<Failed>),
+    NotFound(rt::Modeled<Empty>),
+    Other(rt::OtherError),
+}
+
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::ErrorFacts] = &[
+        rt::ErrorFacts::new("Failed").query_code("Custom.Failed"),
+        rt::ErrorFacts::new("NotFound"),
+    ];
+
+    fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
+        match index {
+            0 => decoder.decode().map(Self::Failed),
+            1 => decoder.decode().map(Self::NotFound),
+            _ => decoder.unmodeled(),
+        }
+    }
+
+    fn metadata(&self) -> Option<&rt::ErrorMetadata> {
+        match self {
+            Self::Failed(error) => Some(error.metadata()),
+            Self::NotFound(error) => Some(error.metadata()),
+            Self::Other(error) => error.metadata(),
+        }
+    }
+
+    fn other(&self) -> Option<&rt::OtherError> {
+        match self {
+            Self::Other(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        rt::fmt_error(self, f)
+    }
+}
+
+rt::service_error!(Error);
