@@ -1,6 +1,9 @@
 //! The command line of smithgen. `cargo xtask help` is its manual.
 
 mod check;
+mod conformance;
+mod docs_check;
+mod e2e;
 mod job;
 mod models;
 mod paths;
@@ -46,6 +49,9 @@ struct Cli {
 enum Command {
     Regenerate(regenerate::Args),
     Models(models::Args),
+    Conformance(conformance::Args),
+    DocsCheck(docs_check::Args),
+    E2e(e2e::Args),
 }
 
 /// How a command ended that could do its work.
@@ -74,6 +80,9 @@ fn run(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Regenerate(args) => regenerate::run(&args, &workspace, &screen),
         Command::Models(args) => models::run(&args, &workspace, &screen),
+        Command::Conformance(args) => conformance::run(&args, &workspace),
+        Command::DocsCheck(args) => docs_check::run(&args, &workspace, &screen),
+        Command::E2e(args) => e2e::run(&args, &workspace, &screen),
     }
 }
 

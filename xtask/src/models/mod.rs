@@ -5,7 +5,7 @@ mod compare;
 mod docs;
 mod import;
 mod list;
-mod pull;
+pub(crate) mod pull;
 
 use anyhow::Result;
 use clap::Subcommand;

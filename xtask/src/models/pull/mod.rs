@@ -6,6 +6,7 @@
 
 mod pin;
 mod pip;
+mod source;
 mod wheel;
 
 use std::fs::{self, File};
@@ -20,7 +21,7 @@ use crate::pulled::ModelId;
 use crate::swap;
 use crate::terminal::{self, note};
 
-use self::pin::Pin;
+use self::pin::{Form, Pin};
 use self::wheel::Wheel;
 
 /// Fetch models of services from the release of botocore that models/botocore-requirements.txt pins
@@ -51,10 +52,9 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
-    let requirements = Pin::path(workspace);
-    let pin = Pin::read(&requirements)?;
+    let pin = Pin::read(Form::Wheel, workspace)?;
     let store = Store::open(args.dir.as_deref().unwrap_or(&workspace.pulled()))?;
-    let mut wheel = store.wheel(&pin, &requirements)?;
+    let mut wheel = store.fetch(&pin, workspace, Wheel::open)?;
     let wanted = select(&wheel, args)?;
     let release = store.folder.join(pin.release());
     let missing: Vec<ModelId> =
@@ -70,12 +70,28 @@ pub(super) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
 
 /// What the pinned release has; `None` if it has not been downloaded.
 pub(super) fn release(workspace: &Workspace) -> Result<Option<Vec<ModelId>>> {
-    let pin = Pin::read(&Pin::path(workspace))?;
-    let kept = workspace.pulled().join(pin.wheel());
+    let pin = Pin::read(Form::Wheel, workspace)?;
+    let kept = workspace.pulled().join(pin.file());
     if !kept.exists() || pin.verify(&kept).is_err() {
         return Ok(None);
     }
     Ok(Some(Wheel::open(&kept)?.models().cloned().collect()))
+}
+
+/// The folder of the protocol tests of the pinned release, which are unpacked once.
+pub(crate) fn protocol_tests(workspace: &Workspace) -> Result<PathBuf> {
+    let pin = Pin::read(Form::Source, workspace)?;
+    let folder = workspace.pulled().join(format!("protocol-tests-{}", pin.release()));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let store = Store::open(&workspace.pulled())?;
+    let tests =
+        store.fetch(&pin, workspace, |path| source::protocol_tests(path, &pin.release()))?;
+    let staged = store.stage("tests")?;
+    source::write(&tests, &staged)?;
+    rename(&staged, &folder)?;
+    Ok(folder)
 }
 
 /// The folder that models are pulled to, from which other runs are kept out.
@@ -104,22 +120,27 @@ impl Store {
         Ok(store)
     }
 
-    /// The pinned wheel: the one that was kept, or else a new one.
-    fn wheel(&self, pin: &Pin, requirements: &Path) -> Result<Wheel> {
-        let kept = self.folder.join(pin.wheel());
+    /// The pinned release: the one that was kept, or else a new one, as `open` reads it.
+    fn fetch<T>(
+        &self,
+        pin: &Pin,
+        workspace: &Workspace,
+        open: impl Fn(&Path) -> Result<T>,
+    ) -> Result<T> {
+        let kept = self.folder.join(pin.file());
         if kept.exists() {
             match pin.verify(&kept) {
-                Ok(()) => return Wheel::open(&kept),
+                Ok(()) => return open(&kept),
                 Err(error) => note(&format!("`{}` is of no use: {error:#}", kept.display())),
             }
         }
-        note(&format!("downloading {} with pip", pin.release()));
+        note(&format!("downloading {} with pip", pin.file()));
         let folder = self.stage("download")?;
-        let file = pip::download(requirements, &folder)?;
+        let file = pip::download(pin.form(), &pin.form().requirements(workspace), &folder)?;
         pin.verify(&file).context("what pip downloaded is not the pinned release")?;
-        drop(Wheel::open(&file)?);
+        drop(open(&file)?);
         rename(&file, &kept)?;
-        Wheel::open(&kept)
+        open(&kept)
     }
 
     /// Unpacks all models before the first is put in place.

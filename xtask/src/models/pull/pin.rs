@@ -1,4 +1,5 @@
-//! Which release is pulled: `models/botocore-requirements.txt`.
+//! Which release is pulled: `models/botocore-requirements.txt`, and for its source
+//! `models/botocore-source-requirements.txt`.
 
 use std::fmt::Write;
 use std::fs::{self, File};
@@ -13,25 +14,41 @@ use crate::paths::Workspace;
 /// The package that has the models.
 const PACKAGE: &str = "botocore";
 
-/// A release, and the hash of its wheel.
+/// In which form a release is pulled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// What is installed: it has the models.
+    Wheel,
+    /// What it is built from: it has the tests.
+    Source,
+}
+
+impl Form {
+    /// The requirements file of a workspace.
+    pub(super) fn requirements(self, workspace: &Workspace) -> PathBuf {
+        workspace.models().join(match self {
+            Self::Wheel => "botocore-requirements.txt",
+            Self::Source => "botocore-source-requirements.txt",
+        })
+    }
+}
+
+/// A release in one form, and its hash.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pin {
+    form: Form,
     version: String,
     /// In lower-case hexadecimal; a release may have several wheels.
     hashes: Vec<String>,
 }
 
 impl Pin {
-    /// The requirements file of a workspace.
-    pub(super) fn path(workspace: &Workspace) -> PathBuf {
-        workspace.models().join("botocore-requirements.txt")
-    }
-
-    /// Reads the requirements file.
-    pub(super) fn read(path: &Path) -> Result<Self> {
-        let text = fs::read_to_string(path)
+    /// Reads the requirements file of a form.
+    pub(super) fn read(form: Form, workspace: &Workspace) -> Result<Self> {
+        let path = form.requirements(workspace);
+        let text = fs::read_to_string(&path)
             .with_context(|| format!("`{}` cannot be read", path.display()))?;
-        Self::parse(&text).with_context(|| {
+        Self::parse(form, &text).with_context(|| {
             format!(
                 "`{}` has to be one line `{PACKAGE}==VERSION --hash=sha256:HEX`",
                 path.display()
@@ -39,7 +56,7 @@ impl Pin {
         })
     }
 
-    fn parse(text: &str) -> Result<Self> {
+    fn parse(form: Form, text: &str) -> Result<Self> {
         let mut words = text
             .lines()
             .map(|line| line.split_once('#').map_or(line, |(before, _)| before))
@@ -56,7 +73,7 @@ impl Pin {
         if hashes.is_empty() {
             bail!("it has no hash");
         }
-        Ok(Self { version: version.to_owned(), hashes })
+        Ok(Self { form, version: version.to_owned(), hashes })
     }
 
     /// The release's name, such as `botocore-1.44.5`.
@@ -64,12 +81,20 @@ impl Pin {
         format!("{PACKAGE}-{}", self.version)
     }
 
-    /// The name of its wheel.
-    pub(super) fn wheel(&self) -> String {
-        format!("{}-py3-none-any.whl", self.release())
+    /// In which form it is.
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
-    /// Checks that a file is the wheel.
+    /// The name of its file.
+    pub(super) fn file(&self) -> String {
+        match self.form {
+            Form::Wheel => format!("{}-py3-none-any.whl", self.release()),
+            Form::Source => format!("{}.tar.gz", self.release()),
+        }
+    }
+
+    /// Checks that a file is the release.
     pub(super) fn verify(&self, file: &Path) -> Result<()> {
         let found = sha256(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
         if self.hashes.contains(&found) {
@@ -122,9 +147,12 @@ mod tests {
 
     #[test]
     fn a_pin_is_a_version_and_hashes() -> Result<()> {
-        let pin = Pin::parse(&format!("# why\nbotocore==1.2.3 \\\n  --hash=sha256:{EMPTY} # x\n"))?;
-        assert_eq!(pin, Pin { version: "1.2.3".into(), hashes: vec![EMPTY.into()] });
-        assert_eq!(pin.wheel(), "botocore-1.2.3-py3-none-any.whl");
+        let text = format!("# why\nbotocore==1.2.3 \\\n  --hash=sha256:{EMPTY} # x\n");
+        let (form, hashes) = (Form::Wheel, vec![EMPTY.into()]);
+        let pin = Pin::parse(form, &text)?;
+        assert_eq!(pin, Pin { form, version: "1.2.3".into(), hashes });
+        assert_eq!(pin.file(), "botocore-1.2.3-py3-none-any.whl");
+        assert_eq!(Pin::parse(Form::Source, &text)?.file(), "botocore-1.2.3.tar.gz");
         for wrong in [
             "",
             "botocore",
@@ -136,15 +164,18 @@ mod tests {
             &format!("botocore==1.2.3 --hash=sha256:{EMPTY}\nboto3==1"),
             &format!("botocore==1.2.3 --hash=md5:{EMPTY}"),
         ] {
-            assert!(Pin::parse(wrong).is_err(), "{wrong:?} was let through");
+            assert!(Pin::parse(Form::Wheel, wrong).is_err(), "{wrong:?} was let through");
         }
         Ok(())
     }
 
     #[test]
     fn the_pin_of_this_workspace_is_right() -> Result<()> {
-        let pin = Pin::read(&Pin::path(&Workspace::open(None)?))?;
-        assert_eq!((pin.release().as_str(), pin.hashes.len()), ("botocore-1.44.5", 1));
+        let workspace = Workspace::open(None)?;
+        for form in [Form::Wheel, Form::Source] {
+            let pin = Pin::read(form, &workspace)?;
+            assert_eq!((pin.release().as_str(), pin.hashes.len()), ("botocore-1.44.5", 1));
+        }
         Ok(())
     }
 
@@ -153,7 +184,7 @@ mod tests {
         let temp = tempfile::tempdir()?;
         let path = temp.path().join("wheel");
         fs::write(&path, "")?;
-        let pin = Pin { version: "1".into(), hashes: vec![EMPTY.into()] };
+        let pin = Pin { form: Form::Wheel, version: "1".into(), hashes: vec![EMPTY.into()] };
         pin.verify(&path)?;
         fs::write(&path, "x")?;
         let message = pin.verify(&path).unwrap_err().to_string();

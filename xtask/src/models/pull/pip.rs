@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::pin::Form;
+
 /// How the interpreter may be called; Windows has the second alone.
 const PYTHONS: [&str; 2] = ["python3", "python"];
 
@@ -14,8 +16,8 @@ const PYTHONS: [&str; 2] = ["python3", "python"];
 const LINES: usize = 8;
 
 /// Downloads what a requirements file pins into an empty folder; the file that came.
-pub(super) fn download(requirements: &Path, folder: &Path) -> Result<PathBuf> {
-    let (words, output) = run(requirements, folder)?;
+pub(super) fn download(form: Form, requirements: &Path, folder: &Path) -> Result<PathBuf> {
+    let (words, output) = run(form, requirements, folder)?;
     if !output.status.success() {
         return Err(explain(&words, &output));
     }
@@ -35,9 +37,9 @@ pub(super) fn download(requirements: &Path, folder: &Path) -> Result<PathBuf> {
 }
 
 /// Runs pip with the first interpreter that there is.
-fn run(requirements: &Path, folder: &Path) -> Result<(Vec<String>, Output)> {
+fn run(form: Form, requirements: &Path, folder: &Path) -> Result<(Vec<String>, Output)> {
     for python in PYTHONS {
-        let words = words(python, requirements, folder);
+        let words = words(python, form, requirements, folder);
         match Command::new(python).args(&words[1..]).output() {
             Ok(output) => return Ok((words, output)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -52,14 +54,17 @@ fn run(requirements: &Path, folder: &Path) -> Result<(Vec<String>, Output)> {
     )
 }
 
-fn words(python: &str, requirements: &Path, folder: &Path) -> Vec<String> {
+fn words(python: &str, form: Form, requirements: &Path, folder: &Path) -> Vec<String> {
     let options = [
         python,
         "-m",
         "pip",
         "download",
         "--no-deps",
-        "--only-binary",
+        match form {
+            Form::Wheel => "--only-binary",
+            Form::Source => "--no-binary",
+        },
         ":all:",
         "--require-hashes",
         "--no-input",

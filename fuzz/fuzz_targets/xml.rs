@@ -1,0 +1,36 @@
+//! XML bodies: in every envelope, as a payload, and as an error.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use smithgen_fuzz::same::Loss;
+use smithgen_fuzz::shapes::{Choice, Everything, PAYLOADS};
+use smithgen_fuzz::{LIMITS, round_trip, show};
+use smithgen_runtime::codec::xml::{self, Envelope, Root};
+use smithgen_runtime::v1::{self as rt, Shape};
+
+fuzz_target!(|bytes: &[u8]| {
+    round_trip::<Everything>(
+        bytes,
+        Loss::None,
+        |bytes, limits, into| xml::read(bytes, limits, Envelope::Root, Everything::SCHEMA, into),
+        |value| xml::write(Everything::SCHEMA, value, &Root::of(Everything::SCHEMA)),
+    );
+    for envelope in [Envelope::Result("Get"), Envelope::Member, Envelope::Error] {
+        let mut value = Everything::default();
+        if let Err(error) = xml::read(bytes, &LIMITS, envelope, Everything::SCHEMA, &mut value) {
+            show(&error);
+        }
+    }
+    let mut choice = Choice::default();
+    let _ = xml::read_payload(bytes, &LIMITS, &PAYLOADS[2], rt::slot(&mut choice));
+    check_error(bytes);
+    let _ = xml::root_name(bytes);
+});
+
+/// What is found of an error is in the body, whether it is written out or by references.
+fn check_error(bytes: &[u8]) {
+    let found = xml::find_error(bytes, &LIMITS);
+    let parts = [&found.code, &found.message, &found.request_id];
+    let length: usize = parts.into_iter().flatten().map(String::len).sum();
+    assert!(length <= bytes.len(), "{found:?}");
+}

@@ -1,0 +1,61 @@
+//! What has to hold of a response, whatever its protocol.
+
+use smithgen_runtime::http::Response;
+use smithgen_runtime::v1::{Members, MembersMut, Operation, ServiceError, Shape};
+use smithgen_runtime::{EncodeErrorKind, Limits, OtherErrorKind};
+
+use crate::same::{Loss, same};
+use crate::{LIMITS, show};
+
+/// Reads a response. An error says its status, and the request's id if there was one.
+pub fn check<O: Operation>(response: &Response<&[u8]>) {
+    if let Err(error) = O::response_with(response, &LIMITS) {
+        check_error(&error, response);
+    }
+}
+
+/// Reads a response, and then what a request with the same members would look like as a response: they are
+/// the same.
+pub fn check_round_trip<O>(response: &Response<&[u8]>)
+where
+    O: Operation<Input = <O as Operation>::Output>,
+    O::Input: Shape + Members + MembersMut + Default,
+{
+    let output = match O::response_with(response, &LIMITS) {
+        Ok(read) => read.into_output(),
+        Err(error) => return check_error(&error, response),
+    };
+    let request = match O::request(&output) {
+        Ok(request) => request,
+        Err(error) => return assert_unwritable(&error),
+    };
+    let (head, body) = request.into_parts();
+    let mut mirrored = Response::new(body.as_bytes().cloned().unwrap_or_default());
+    *mirrored.headers_mut() = head.headers;
+    *mirrored.status_mut() = response.status();
+    let again = match O::response_with(&mirrored, &Limits::DEFAULT) {
+        Ok(read) => read.into_output(),
+        Err(error) => panic!("{error}: {mirrored:?}"),
+    };
+    assert!(same(O::Input::SCHEMA, &output, &again, Loss::Submillisecond), "{mirrored:?}");
+}
+
+fn check_error<E: ServiceError>(error: &E, response: &Response<&[u8]>) {
+    show(error);
+    let Some(metadata) = error.metadata() else { panic!("{error} without its metadata") };
+    assert_eq!(metadata.status, response.status(), "{error}");
+    let id = response.headers().get("x-amzn-requestid").and_then(|id| id.to_str().ok());
+    if let Some(id) = id {
+        assert_eq!(metadata.request_id.as_deref(), Some(id), "{error}");
+    }
+}
+
+fn assert_unwritable<E: ServiceError>(error: &E) {
+    match error.other().map(|other| other.kind()) {
+        Some(OtherErrorKind::Encode(error)) => {
+            let known = [EncodeErrorKind::UnknownVariant, EncodeErrorKind::OutOfRange];
+            assert!(known.contains(&error.kind()), "{error}");
+        }
+        other => panic!("{error}: {other:?}"),
+    }
+}

@@ -1,0 +1,103 @@
+//! The crates of the services, and the program that uses them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+use smithgen_codegen::{Scope, Settings};
+
+use super::Places;
+use super::services::Service;
+use crate::job::{self, Generated, Job};
+use crate::paths::{self, Workspace};
+use crate::plan::{Plan, checked_files};
+use crate::swap::{self, Site};
+use crate::terminal::{Screen, note};
+use crate::tree::Tree;
+use crate::{pulled, services, sources};
+
+/// A generated crate.
+#[derive(Debug)]
+pub(super) struct Crate {
+    /// Its name, which is the service's.
+    pub(super) name: String,
+    /// The protocol that it speaks.
+    pub(super) protocol: String,
+}
+
+/// Generates the crates of the services. What has not changed is not written, so that it is not compiled again.
+pub(super) fn generate(
+    services: &[Service],
+    places: &Places,
+    workspace: &Workspace,
+    screen: &Screen,
+) -> Result<Vec<Crate>> {
+    let jobs: Vec<Job> =
+        services.iter().map(|service| job(service, places, workspace)).collect::<Result<_>>()?;
+    let results = job::run_all(&jobs);
+    jobs.iter().zip(results).map(|(job, result)| put(job, result?, screen)).collect()
+}
+
+fn job(service: &Service, places: &Places, workspace: &Workspace) -> Result<Job> {
+    let name = &service.name;
+    let folder = pulled::find(&workspace.pulled(), name)?
+        .ok_or_else(|| anyhow!("the model of `{name}` was pulled and is not there"))?;
+    let models = sources::find(&[folder])?;
+    let origin = models.iter().filter_map(|file| file.path.file_name());
+    let origin = origin.map(|name| name.to_string_lossy().into_owned()).collect();
+    let folder = places.output.join("crates").join(name);
+    let runtime = paths::relative(&folder, &workspace.runtime());
+    let settings = Settings {
+        package: name.clone(),
+        operations: services::selection(Some(service.operations.clone()))
+            .with_context(|| format!("`{name}`"))?,
+        scope: Scope::Whole,
+        runtime: format!("{{ path = \"{runtime}\" }}"),
+        standalone: true,
+        origin,
+    };
+    Ok(Job { name: name.clone(), models, settings, site: Site::beside(folder)? })
+}
+
+/// Puts a generated crate in its place.
+fn put(job: &Job, generated: Generated, screen: &Screen) -> Result<Crate> {
+    let name = &job.name;
+    // What is merely odd in a model of others is no news here.
+    let Some(package) = generated.package else {
+        screen.diagnostics(&generated.sources, &generated.diagnostics);
+        bail!("`{name}` cannot be generated");
+    };
+    swap::recover(&job.site)?;
+    let there = Tree::read(&job.site.folder)?;
+    let plan = Plan::new(checked_files(package.files)?, there).map_err(|paths| {
+        let folder = job.site.folder.display();
+        anyhow!("`{folder}` holds what is not the generator's: {paths:?}; delete it")
+    })?;
+    if !plan.is_done() {
+        swap::stage(&job.site, &plan)?;
+        swap::commit(&job.site, &plan)?;
+    }
+    Ok(Crate { name: name.clone(), protocol: package.summary.protocol })
+}
+
+/// Compiles the program; its path.
+pub(super) fn compile(places: &Places) -> Result<PathBuf> {
+    note("compiling the program");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = places.output.join("target");
+    let status = Command::new(cargo)
+        .args(["build", "--quiet", "--manifest-path"])
+        .arg(places.source.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target)
+        .status()
+        .context("`cargo` cannot be run")?;
+    if !status.success() {
+        bail!("the program does not compile");
+    }
+    Ok(program(&target))
+}
+
+fn program(target: &Path) -> PathBuf {
+    target.join("debug").join(format!("e2e{}", std::env::consts::EXE_SUFFIX))
+}
