@@ -1,5 +1,7 @@
 //! Codecs: plain functions over a schema and the values that a shape hands out, compiled once for all shapes.
 
+#[cfg(any(feature = "cbor", feature = "json", feature = "xml"))]
+mod budget;
 #[cfg(feature = "cbor")]
 pub mod cbor;
 pub(crate) mod debug;

@@ -9,6 +9,7 @@ use bytes::Bytes;
 
 use super::head::{Head, Length, names};
 use crate::Limits;
+use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
@@ -76,24 +77,15 @@ struct Reader<'a> {
     position: usize,
     /// How much deeper values may nest.
     depth: usize,
-    /// How many more items there may be.
-    items: usize,
-    /// How many more bytes items may take.
-    memory: usize,
+    budget: Budget,
 }
 
 /// What is still to come of an array or a map that was opened.
 #[derive(Debug, Clone, Copy)]
 struct Rest(Length);
 
-/// A vector makes room for four items at first.
-const FIRST_ITEMS: usize = 4;
-
 /// How many bytes of memory a list may take by the length that it declares, before its items come.
 const RESERVED_BYTES: usize = 4096;
-
-/// A node of a B-tree has room for eleven entries, however few it holds.
-const FIRST_ENTRIES: usize = 11;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
@@ -106,8 +98,7 @@ impl<'a> Reader<'a> {
             bytes,
             position: 0,
             depth: limits.depth.min(Limits::MAX_DEPTH),
-            items: limits.items,
-            memory: limits.memory,
+            budget: Budget::new(limits),
         })
     }
 
@@ -384,11 +375,7 @@ impl Reader<'_> {
     /// Counts an item, and the memory that it takes.
     #[inline]
     fn count(&mut self, size: usize) -> Result<()> {
-        let items = self.items.checked_sub(1);
-        self.items = items.ok_or_else(|| self.error(DecodeErrorKind::TooManyItems))?;
-        let memory = self.memory.checked_sub(size);
-        self.memory = memory.ok_or_else(|| self.error(DecodeErrorKind::TooMuchMemory))?;
-        Ok(())
+        self.budget.item(size).map_err(|kind| self.error(kind))
     }
 }
 

@@ -8,6 +8,7 @@ mod string;
 use std::borrow::Cow;
 
 use super::{Options, Values, scan};
+use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::number::non_finite;
@@ -74,17 +75,8 @@ struct Reader<'a> {
     options: Options,
     /// How much deeper values may nest.
     depth: usize,
-    /// How many more items there may be.
-    items: usize,
-    /// How many more bytes items may take.
-    memory: usize,
+    budget: Budget,
 }
-
-/// A vector makes room for four items at first.
-const FIRST_ITEMS: usize = 4;
-
-/// A node of a B-tree has room for eleven entries, however few it holds.
-const FIRST_ENTRIES: usize = 11;
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
@@ -100,8 +92,7 @@ impl<'a> Reader<'a> {
             position: 0,
             options,
             depth: limits.depth.min(Limits::MAX_DEPTH),
-            items: limits.items,
-            memory: limits.memory,
+            budget: Budget::new(limits),
         })
     }
 
@@ -483,17 +474,13 @@ impl<'a> Reader<'a> {
     /// Counts an item, and the memory that it takes.
     #[inline]
     fn item(&mut self, size: usize) -> Result<()> {
-        self.items =
-            self.items.checked_sub(1).ok_or_else(|| self.error(DecodeErrorKind::TooManyItems))?;
-        self.memory(size)
+        self.budget.item(size).map_err(|kind| self.error(kind))
     }
 
     /// Counts bytes of memory.
     #[inline]
     fn memory(&mut self, size: usize) -> Result<()> {
-        let left = self.memory.checked_sub(size);
-        self.memory = left.ok_or_else(|| self.error(DecodeErrorKind::TooMuchMemory))?;
-        Ok(())
+        self.budget.memory(size).map_err(|kind| self.error(kind))
     }
 }
 

@@ -15,6 +15,7 @@ use self::cursor::Cursor;
 use self::tag::Tag;
 use super::{Envelope, is_attribute, is_flattened, wire_name};
 use crate::Limits;
+use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
@@ -70,24 +71,15 @@ pub fn root_name(bytes: &[u8]) -> Option<&str> {
 
 struct Reader<'a> {
     cursor: Cursor<'a>,
-    /// How many more items there may be.
-    items: usize,
-    /// How many more bytes items may take.
-    memory: usize,
+    budget: Budget,
 }
-
-/// A vector makes room for four items at first.
-const FIRST_ITEMS: usize = 4;
-
-/// A node of a B-tree has room for eleven entries, however few it holds.
-const FIRST_ENTRIES: usize = 11;
 
 /// Where the members are.
 impl<'a> Reader<'a> {
     fn start(bytes: &'a [u8], limits: &Limits) -> Result<(Self, Tag<'a>)> {
         let mut cursor = Cursor::new(bytes, limits)?;
         let root = cursor.root()?;
-        Ok((Self { cursor, items: limits.items, memory: limits.memory }, root))
+        Ok((Self { cursor, budget: Budget::new(limits) }, root))
     }
 
     /// Reads the first element that is named after an operation; without one, no member is set.
@@ -434,11 +426,7 @@ impl<'a> Reader<'a> {
     /// Counts an item, and the memory that it takes.
     #[inline]
     fn item(&mut self, size: usize) -> Result<()> {
-        let items = self.items.checked_sub(1);
-        self.items = items.ok_or_else(|| self.cursor.error(DecodeErrorKind::TooManyItems))?;
-        let memory = self.memory.checked_sub(size);
-        self.memory = memory.ok_or_else(|| self.cursor.error(DecodeErrorKind::TooMuchMemory))?;
-        Ok(())
+        self.budget.item(size).map_err(|kind| self.cursor.error(kind))
     }
 
     #[cold]

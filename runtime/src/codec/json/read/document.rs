@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{FIRST_ENTRIES, FIRST_ITEMS, Reader, Result};
+use super::{Reader, Result};
 use crate::Document;
+use crate::codec::budget::{FIRST_ENTRIES, FIRST_ITEMS};
 
 impl Reader<'_> {
     /// Takes a value of any type.
