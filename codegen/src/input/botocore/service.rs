@@ -76,9 +76,13 @@ pub(super) fn read(
 
 /// The name that goes before an operation's in headers, or else the id of the service, in which each
 /// character that cannot stand in a name is left out. One that a shape bears gets `Service` behind it.
+///
+/// `CloudTrail` states its name with a Java package before it, `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; the service's
+/// shape, and so the header, has the last part.
 fn name(api: &Api<'_>, metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> String {
     let name: String = if let Some(prefix) = reader.text(metadata, "targetPrefix") {
-        prefix.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+        let name = prefix.rsplit('.').next().unwrap_or(prefix);
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
     } else {
         let id = reader.text(metadata, "serviceId").unwrap_or_default();
         id.chars().filter(char::is_ascii_alphanumeric).collect()
