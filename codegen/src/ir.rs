@@ -15,8 +15,7 @@ pub use self::expression::{
 };
 
 pub use self::wire::{
-    Checksum, Compression, Http, InputRoot, Namespace, OperationWire, OutputRoot,
-    WireTrait,
+    Checksum, Compression, Http, InputRoot, Namespace, OperationWire, OutputRoot, WireTrait,
 };
 
 /// A generated package.

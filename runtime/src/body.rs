@@ -55,7 +55,7 @@ impl Body {
     }
 
     /// The body, to be sent: bytes are shared, and a stream is taken; `None` if it was taken before.
-    #[cfg(any(feature = "eventstream", feature = "rest"))]
+    #[cfg(feature = "rest")]
     pub(crate) fn send(&self) -> Option<Self> {
         match &self.0 {
             Inner::Bytes(bytes) => Some(bytes.clone().into()),

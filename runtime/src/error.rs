@@ -1,7 +1,7 @@
 //! What can go wrong in a call.
 
 #[cfg_attr(
-    not(any(feature = "cbor", feature = "eventstream", feature = "json")),
+    not(any(feature = "cbor", feature = "json")),
     allow(dead_code, reason = "only codecs make these errors")
 )]
 mod codec;

@@ -25,9 +25,7 @@ pub use self::codec::REST_XML;
 pub use self::codec::{AWS_JSON, REST_JSON, RPC_V2_JSON};
 pub use self::decode::Decoder;
 pub(crate) use self::event::read_structure;
-pub use self::event::{
-    EventKind, read_event, read_initial, write_event, write_initial_request,
-};
+pub use self::event::{EventKind, read_event, read_initial, write_event, write_initial_request};
 #[doc(hidden)]
 pub use self::incoming::Incoming;
 pub(crate) use self::incoming::{poll_initial, read_output};

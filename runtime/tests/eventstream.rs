@@ -4,96 +4,19 @@
 
 #![allow(unreachable_pub, reason = "the shapes are written as a library's")]
 
+#[path = "eventstream/frames.rs"]
+mod frames;
+#[macro_use]
+#[path = "eventstream/macros.rs"]
+mod macros;
+
 use smithgen_runtime::eventstream::{self, Decoder, EventCodec, EventKind, HeaderValue, Message};
 use smithgen_runtime::v1::{self as rt, Shape};
 use smithgen_runtime::{
-    Body, Bytes, DecodeError, DecodeErrorKind as Kind, EncodeErrorKind, Limits, Timestamp,
+    Bytes, DecodeError, DecodeErrorKind as Kind, EncodeErrorKind, Limits, Timestamp,
 };
 
-macro_rules! structure {
-    ($name:ident, $schema:ident, $($index:literal: $field:ident: $type:ty = $member:expr,)*) => {
-        #[derive(Clone, PartialEq, Debug, Default)]
-        struct $name {
-            $($field: $type,)*
-        }
-
-        static $schema: rt::Schema =
-            rt::Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
-
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = &$schema;
-        }
-
-        impl rt::Members for $name {
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
-    };
-}
-
-macro_rules! union {
-    ($name:ident, $schema:ident, $($index:literal: $variant:ident($type:ty) = $member:expr,)*) => {
-        #[derive(Clone, PartialEq)]
-        enum $name {
-            $($variant($type),)*
-            Unknown(String),
-        }
-
-        static $schema: rt::Schema =
-            rt::Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
-
-        impl Default for $name {
-            fn default() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = &$schema;
-        }
-
-        impl rt::Variants for $name {
-            fn variant(&self) -> rt::Variant<'_> {
-                match self {
-                    $(Self::$variant(value) => rt::Variant::Known($index, rt::value(value)),)*
-                    Self::Unknown(name) => rt::Variant::Unknown(name, None),
-                }
-            }
-        }
-
-        impl rt::VariantsMut for $name {
-            fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                *self = match index {
-                    $($index => Self::$variant(Default::default()),)*
-                    _ => Self::default(),
-                };
-                match self {
-                    $(Self::$variant(value) => rt::slot(value),)*
-                    Self::Unknown(_) => rt::Slot::None,
-                }
-            }
-
-            fn set_unknown(&mut self, name: String, _: Option<rt::Document>) {
-                *self = Self::Unknown(name);
-            }
-        }
-
-        rt::union!($name);
-    };
-}
+use self::frames::{frame, header, sound_frame, string_header};
 
 const HEADER: &[rt::Trait] = &[rt::Trait::EventHeader];
 const PAYLOAD: &[rt::Trait] = &[rt::Trait::EventPayload];
@@ -160,40 +83,8 @@ union! {
     3: UnionPayload(UnionPayload) = rt::Member::new("unionPayload").of(&UNION_PAYLOAD),
     4: Explicit(Explicit) = rt::Member::new("headersAndExplicitPayload").of(&EXPLICIT),
     5: Implicit(Implicit) = rt::Member::new("headersAndImplicitPayload").of(&IMPLICIT),
-    6: Error(Failure) = rt::Member::new("error").of(&FAILURE),
+    6: Error(Failure) = rt::Member::new("error").of(&FAILURE).with(&[rt::Trait::Exception]),
     7: Heartbeat(rt::Unit) = rt::Member::new("heartbeat").of(&rt::UNIT),
-}
-
-/// A header on the wire: its name, the byte of its type, and its value.
-fn header(name: &str, kind: u8, value: &[u8]) -> Vec<u8> {
-    let length = u8::try_from(name.len()).expect("short");
-    [&[length], name.as_bytes(), &[kind], value].concat()
-}
-
-/// A string header on the wire.
-fn string_header(name: &str, value: &str) -> Vec<u8> {
-    let length = u16::try_from(value.len()).expect("short").to_be_bytes();
-    header(name, 7, &[&length, value.as_bytes()].concat())
-}
-
-/// A frame with given checksums.
-fn frame(prelude_sum: u32, headers: &[Vec<u8>], payload: &[u8], sum: u32) -> Vec<u8> {
-    let headers = headers.concat();
-    let words = [16 + headers.len() + payload.len(), headers.len()];
-    let [total, length] = words.map(|word| u32::try_from(word).expect("short").to_be_bytes());
-    let sums = [prelude_sum, sum].map(u32::to_be_bytes);
-    [&total, &length, &sums[0], &headers[..], payload, &sums[1]].concat()
-}
-
-/// A frame with the checksums that it ought to have.
-fn sound_frame(headers: &[Vec<u8>], payload: &[u8]) -> Vec<u8> {
-    let mut bytes = frame(0, headers, payload, 0);
-    let end = bytes.len() - 4;
-    let sum = crc32fast::hash(&bytes[..8]).to_be_bytes();
-    bytes[8..12].copy_from_slice(&sum);
-    let sum = crc32fast::hash(&bytes[..end]).to_be_bytes();
-    bytes[end..].copy_from_slice(&sum);
-    bytes
 }
 
 fn decode(bytes: &[u8]) -> Result<Vec<Message>, DecodeError> {
@@ -405,7 +296,7 @@ fn an_event_without_payload_has_no_content_type() {
 #[test]
 fn exceptions_go_by_their_own_header() {
     let error = Stream::Error(Failure { message: Some("foo".into()) });
-    let message = eventstream::write_exception(Stream::SCHEMA, &error, eventstream::REST_JSON);
+    let message = eventstream::write_event(Stream::SCHEMA, &error, eventstream::REST_JSON);
     let message = message.expect("an exception");
     let headers = [
         string_header(":message-type", "exception"),
@@ -526,62 +417,22 @@ fn malformed_payloads_say_where() {
     assert!(read(&both, eventstream::AWS_JSON).expect("an event") == expected);
 }
 
-#[derive(Default)]
-struct Input {
-    session: Option<String>,
-    events: Body,
-}
+const EVENTS: &[rt::Trait] = &[rt::Trait::EventStream];
 
-static INPUT: rt::Schema = rt::Schema::structure(
-    "com.example#Input",
-    &[rt::Member::new("session"), rt::Member::new("events")],
-);
-
-impl rt::Members for Input {
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.session),
-            1 => rt::value(&self.events),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for Input {
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.session),
-            1 => rt::slot(&mut self.events),
-            _ => rt::Slot::None,
-        }
-    }
+structure! {
+    streaming Input, INPUT,
+    0: session: Option<String> = rt::Member::new("session"),
+    1: events: rt::EventStream<Stream> = rt::Member::new("events").with(EVENTS),
 }
 
 structure! {
-    StreamOnly, STREAM_ONLY,
-    0: events: StreamMember = rt::Member::new("events"),
-}
-
-/// A stream that can be compared, as the macro wants it.
-#[derive(Clone, PartialEq, Debug, Default)]
-struct StreamMember;
-
-impl rt::AsValue for StreamMember {
-    fn as_value(&self) -> rt::Value<'_> {
-        static EMPTY: std::sync::OnceLock<Body> = std::sync::OnceLock::new();
-        rt::Value::Stream(EMPTY.get_or_init(Body::default))
-    }
-}
-
-impl rt::AsSlot for StreamMember {
-    fn as_slot(&mut self) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
+    streaming StreamOnly, STREAM_ONLY,
+    0: events: rt::EventStream<Stream> = rt::Member::new("events").with(EVENTS),
 }
 
 #[test]
 fn initial_messages_hold_all_but_the_stream() {
-    let input = Input { session: Some("s".into()), events: Body::from("never read") };
+    let input = Input { session: Some("s".into()), events: rt::EventStream::default() };
     let message = eventstream::write_initial_request(&INPUT, &input, eventstream::RPC_V2_JSON);
     let message = message.expect("an input").expect("a member");
     assert_eq!(EventKind::of(&message).expect("initial"), EventKind::InitialRequest);
@@ -593,12 +444,12 @@ fn initial_messages_hold_all_but_the_stream() {
 
     let response = event("initial-response", r#"{"session":"t","events":"x"}"#);
     assert_eq!(EventKind::of(&response).expect("initial"), EventKind::InitialResponse);
-    let mut output = Input { events: Body::from("kept"), ..Input::default() };
+    let mut output = Input::default();
     let limits = Limits::default();
     eventstream::read_initial(&response, eventstream::RPC_V2_JSON, &limits, &INPUT, &mut output)
         .expect("an output");
     assert_eq!(output.session.as_deref(), Some("t"));
-    assert_eq!(output.events.into_bytes().expect("bytes"), "kept");
+    assert_eq!(format!("{:?}", output.events), "EventStream(to be sent)");
 
     let only =
         eventstream::write_initial_request(&STREAM_ONLY, &StreamOnly::default(), eventstream::CBOR);

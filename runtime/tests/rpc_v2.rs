@@ -7,16 +7,10 @@
 #[path = "codecs/shapes.rs"]
 mod shapes;
 
-use std::task::{Context, Poll, Waker};
-
 use http::{HeaderMap, StatusCode};
-use http_body::Body as _;
-use smithgen_runtime::eventstream::{Decoder, EventKind};
-use smithgen_runtime::{
-    Body, Bytes, Limits, Operation, Response, ServiceError, Timestamp, v1 as rt,
-};
+use smithgen_runtime::{Body, Bytes, Operation, Response, ServiceError, Timestamp, v1 as rt};
 
-use self::shapes::{Error, Everything, Upload};
+use self::shapes::{Error, Everything};
 
 static CBOR: rt::ServiceFacts =
     rt::ServiceFacts::new("ExampleService", "2025-01-02", &rt::RPC_V2_CBOR);
@@ -43,7 +37,6 @@ macro_rules! operation {
 
 operation!(PutCbor, Everything, rt::OperationFacts::of(&CBOR).named("Put"));
 operation!(PutJson, Everything, rt::OperationFacts::of(&JSON).named("Put"));
-operation!(Stream, Upload, rt::OperationFacts::of(&JSON).named("Stream"));
 operation!(Empty, rt::Unit, rt::OperationFacts::of(&CBOR).named("Empty"));
 operation!(EmptyQuery, rt::Unit, rt::OperationFacts::of(&QUERY).named("Empty"));
 operation!(
@@ -151,41 +144,6 @@ fn an_empty_input_is_a_body_and_none_is_none() {
     let expected = [("accept", "application/json"), ("smithy-protocol", "rpc-v2-json")];
     assert_eq!(headers(request.headers()), expected);
     assert_eq!(body(request), b""[..]);
-}
-
-/// The frames of a body, and whether its length is told.
-fn frames(body: Body) -> (Vec<Bytes>, Option<u64>) {
-    let length = body.size_hint().exact();
-    let mut body = std::pin::pin!(body);
-    let mut context = Context::from_waker(Waker::noop());
-    let mut frames = Vec::new();
-    while let Poll::Ready(Some(frame)) = body.as_mut().poll_frame(&mut context) {
-        frames.push(frame.expect("a frame").into_data().expect("data"));
-    }
-    (frames, length)
-}
-
-#[test]
-fn a_stream_of_events_follows_the_rest_of_the_input() {
-    let input = Upload { key: Some("k".into()), body: Body::wrap(Body::from("events")) };
-    let request = Stream::request(&input).expect("a request");
-    let expected = [
-        ("accept", "application/json"),
-        ("content-type", "application/vnd.amazon.eventstream"),
-        ("smithy-protocol", "rpc-v2-json"),
-    ];
-    assert_eq!(headers(request.headers()), expected);
-    let (frames, length) = frames(request.into_body());
-    assert_eq!(length, None);
-    let mut decoder = Decoder::new(&Limits::default());
-    decoder.feed(&frames[0]);
-    let message = decoder.next_message().expect("sound").expect("whole");
-    assert_eq!(EventKind::of(&message).expect("a kind"), EventKind::InitialRequest);
-    assert_eq!(message.payload, r#"{"Key":"k"}"#);
-    assert_eq!(frames[1..], ["events"]);
-
-    let error = Stream::request(&input).expect_err("the stream is gone");
-    assert!(error.to_string().contains("sent before"), "{error}");
 }
 
 #[test]

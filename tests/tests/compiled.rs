@@ -12,7 +12,7 @@ use smithgen_tests::cargo::{Run, Scratch, has_tool, toml_path};
 use smithgen_tests::{fixtures, generate, sources, workspace_root};
 
 /// What a fixture's tests may use beside the package itself.
-const DEV_DEPENDENCIES: &str = "\n[dev-dependencies]\nserde_json = \"1\"\n";
+const DEV_DEPENDENCIES: &str = "\n[dev-dependencies]\nhttp-body = \"1\"\nserde_json = \"1\"\n";
 
 /// The fixtures that become packages.
 fn folders() -> Vec<PathBuf> {

@@ -175,10 +175,8 @@ fn members_and_shapes_state_their_traits() {
     has(output, r#".with(&[rt::Trait::HttpPayload, rt::Trait::MediaType("image/png")])"#);
     has("src/types/put_event.rs", r#"new("Header").with(&[rt::Trait::EventHeader])"#);
     has("src/types/put_event.rs", r#"new("Payload").with(&[rt::Trait::EventPayload])"#);
-    has(
-        "src/types/watch_output.rs",
-        r#"[rt::Trait::HttpPayload, rt::Trait::MediaType("application/vnd.amazon.eventstream")]"#,
-    );
+    has("src/types/watch_output.rs", ".with(&[rt::Trait::HttpPayload, rt::Trait::EventStream])");
+    has("src/operation/watch.rs", ".event_output()");
     has("src/schema.rs", r#"new("member").with(&[rt::Trait::XmlName("item")])"#);
     let operation = "src/operation/put.rs";
     has(operation, r#".named("Put").http("PUT", "/put/{Label}?x", 201).host_prefix("{Host}.")"#);
@@ -197,7 +195,8 @@ fn packages_ask_for_the_features_of_their_protocol() {
         ("smithy.protocols#rpcv2Cbor", "cbor"),
         ("smithy.protocols#rpcv2Json", "json"),
     ] {
-        let expected = format!(r#"features = ["{feature}", "checksum", "compression"]"#);
+        let expected =
+            format!(r#"features = ["{feature}", "checksum", "compression", "eventstream"]"#);
         assert!(files(protocol)["Cargo.toml"].contains(&expected), "{protocol}");
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn word(text: &str, around: Around) -> String {
             ']' => around.is_link,
             '*' | '~' => before != ' ' || after != ' ',
             '_' => !is_inner(&chars, index) && (before != ' ' || after != ' '),
-            '<' => after != ' ' && !after.is_ascii_digit() && after != '=',
+            '<' => after != ' ' && (!is_less(after) || chars[index + 1..].contains(&'@')),
             '&' => is_entity(&chars[index + 1..]),
             '!' => after == '[',
             '\'' => !(before.is_alphabetic() && after.is_alphabetic()),
@@ -50,6 +50,11 @@ pub(super) fn word(text: &str, around: Around) -> String {
         before = c;
     }
     written
+}
+
+/// Whether what follows a less-than sign begins no tag, and no address but one of mail.
+fn is_less(after: char) -> bool {
+    after.is_ascii_digit() || after == '='
 }
 
 /// Whether an underscore is one of several that stand within a word.

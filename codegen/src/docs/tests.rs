@@ -135,6 +135,7 @@ fn what_looks_like_html_or_an_entity_is_text() {
             "<p>a &lt; b, c&lt;d &amp; &amp;IAM; &amp;amp; –</p>",
         ),
         ("<p>&lt;b&gt; &lt;https://a&gt;</p>", "<p>&lt;b&gt; &lt;https://a&gt;</p>"),
+        ("<p>&lt;1@b&gt; &lt;=c@d&gt; &lt;5</p>", "<p>&lt;1@b&gt; &lt;=c@d&gt; &lt;5</p>"),
         ("<p>a&nbsp;b\u{202E}c\0</p>", "<p>a bc</p>"),
         ("<code><function name></code>", "<p><code>&lt;function name&gt;</code></p>"),
         ("<p>a <b", "<p>a &lt;b</p>"),
@@ -246,6 +247,19 @@ fn the_source_is_pleasant_to_read() {
         ),
         ("", &[]),
         ("<p> </p>", &[]),
+    ]);
+}
+
+/// Backticks that come together where a character is dropped would end the code before its end.
+#[test]
+fn what_no_comment_can_hold_is_not_in_code_either() {
+    assert_lines(&[
+        ("<pre>``\u{202E}`</pre>", &["````text", "```", "````"]),
+        ("<code>a`\u{202E}`</code>", &["``` a`` ```"]),
+        (
+            "<table><tr><td><pre>a`\u{202E}`\n\u{202E}</pre></td></tr></table>",
+            &["|  |", "| --- |", "| ``` a`` ``` |"],
+        ),
     ]);
 }
 

@@ -1,5 +1,7 @@
 //! The tree as lines of Markdown.
 
+use crate::docs::printable;
+
 use super::inline::{self, Place, Writer};
 use super::links::Resolve;
 use super::tree::{Block, Cell, Content, Document, Inline, Style};
@@ -191,10 +193,12 @@ fn may_follow(before: &Block, block: &Block) -> bool {
 /// A block of code whose fence is longer than any within.
 fn code(language: Option<&str>, text: &str) -> Vec<String> {
     let language = language.filter(|language| is_foreign(language)).unwrap_or("text");
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(3.max(longest + 1));
+    // Backticks may come together where something between them is dropped.
+    let text: Vec<String> = text.split('\n').map(printable).collect();
+    let ticks = text.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len);
+    let fence = "`".repeat(3.max(ticks.max().unwrap_or(0) + 1));
     let mut lines = vec![format!("{fence}{language}")];
-    lines.extend(text.split('\n').map(crate::docs::printable));
+    lines.extend(text);
     lines.push(fence);
     lines
 }
@@ -230,13 +234,10 @@ fn flatten(block: &Block, flat: &mut Vec<Vec<Inline>>) {
             }
         }
         Block::Code { text, .. } => {
-            let line = |line: &str| Inline {
-                content: Content::Code(line.to_owned()),
-                style: Style::default(),
-            };
-            flat.extend(
-                text.split('\n').filter(|text| !text.is_empty()).map(|text| vec![line(text)]),
-            );
+            let line =
+                |line: String| Inline { content: Content::Code(line), style: Style::default() };
+            let lines = text.split('\n').map(printable).filter(|text| !text.is_empty());
+            flat.extend(lines.map(|text| vec![line(text)]));
         }
         Block::Table(rows) => {
             let cells = rows.iter().flatten();

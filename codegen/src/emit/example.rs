@@ -64,8 +64,15 @@ fn call(package: &Package, def: &Operation, example: &Example) -> Docs {
     statements.push(format!("let request = operation::{name}::request(&input)?;"));
     if example.before.is_empty() {
         let advice = "// Send the request with any HTTP client, then read what comes back with";
-        statements
-            .extend([advice.to_owned(), format!("// `operation::{name}::response(&response)?`.")]);
+        statements.push(advice.to_owned());
+        statements.extend(if def.has_event_output {
+            vec![
+                format!("// `operation::{name}::streaming_response(response)?`,"),
+                "// and each event of its stream with `recv().await?`.".to_owned(),
+            ]
+        } else {
+            vec![format!("// `operation::{name}::response(&response)?`.")]
+        });
     }
     names.can_fail = true;
     // Not every protocol writes streams yet.

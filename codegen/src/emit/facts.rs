@@ -12,15 +12,15 @@ use crate::ir::{
 pub(super) fn features(package: &Package) -> Vec<&'static str> {
     let protocol = package.service.protocol.map(feature);
     let mut features: Vec<&str> = protocol.into_iter().collect();
-    if package.has_events() {
-        features.push("eventstream");
-    }
     let some = |is: fn(&OperationWire) -> bool| package.operations.iter().any(|op| is(&op.wire));
     if some(|wire| wire.checksum == Checksum::Required) {
         features.push("checksum");
     }
     if some(|wire| wire.compression == Compression::Gzip) {
         features.push("compression");
+    }
+    if package.has_events() {
+        features.push("eventstream");
     }
     features
 }

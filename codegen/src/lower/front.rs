@@ -57,15 +57,18 @@ pub(super) fn page(model: &Model, service: &Service, operations: &[Operation]) -
     FrontPage { first_call: first_call(operations), groups: groups(model, service, operations) }
 }
 
-/// The operation that shows what a call looks like: one that changes nothing, that the model has examples of,
-/// and that asks for little.
+/// The operation that shows what a call looks like: one that streams nothing, that changes nothing, that the
+/// model has examples of, and that asks for little.
 fn first_call(operations: &[Operation]) -> Option<FirstCall> {
     let candidates = operations.iter().filter_map(|operation| {
-        let Expression::Structure(input) = &operation.examples.first()?.input else { return None };
+        let example = &operation.examples.first()?.input;
+        let Expression::Structure(input) = example else { return None };
+        let streams = operation.has_event_output || example.holds_stream();
         let input = only_required(input);
         let asked = input.setters.len();
         let reads = first_word(operation).is_some_and(|word| READS.contains(&word));
-        let rank = (Reverse(reads), Reverse(operation.examples.len() > 1), asked == 0, asked);
+        let rank =
+            (streams, Reverse(reads), Reverse(operation.examples.len() > 1), asked == 0, asked);
         Some((rank, operation, input))
     });
     let (_, operation, input) =

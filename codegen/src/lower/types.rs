@@ -5,7 +5,9 @@ use std::fmt::Display;
 
 use crate::docs;
 use crate::error::Diagnostics;
-use crate::ir::{self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole};
+use crate::ir::{
+    self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole,
+};
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{self, Scope};
 
@@ -140,7 +142,8 @@ fn name_setters(fields: &mut [Field]) {
     }
 }
 
-const EXCEPTION: &str = "An error, which ends the stream: it is received as the service's error, and not as an event.";
+const EXCEPTION: &str =
+    "An error, which ends the stream: it is received as the service's error, and not as an event.";
 
 fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
     let has = |name| context.shape(id).is_some_and(|shape| shape.traits.has(name));

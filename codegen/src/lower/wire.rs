@@ -6,7 +6,7 @@
 use crate::ir::{
     Checksum, Compression, Http, InputRoot, Namespace, OperationWire, OutputRoot, WireTrait,
 };
-use crate::model::{Member, Node, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Node, ShapeId, Traits};
 
 use super::context::Context;
 
@@ -51,21 +51,10 @@ pub(super) fn of_member(context: &Context<'_>, member: &Member) -> Vec<WireTrait
         (id, _) => mark(id),
     };
     let mut traits: Vec<WireTrait> = member.traits.0.iter().filter_map(stated).collect();
-    let media_type = media_type(context, member);
+    let media_type = context.effective(member, "smithy.api#mediaType").and_then(Node::as_str);
     traits.extend(media_type.map(|media_type| WireTrait::MediaType(media_type.to_owned())));
     traits.extend(context.is_event_stream(member).then_some(WireTrait::EventStream));
     traits
-}
-
-/// A stream of events has the type of its messages.
-///
-/// See <https://smithy.io/2.0/aws/amazon-eventstream.html>.
-fn media_type<'a>(context: &Context<'a>, member: &'a Member) -> Option<&'a str> {
-    let is_union = matches!(context.kind(&member.target), Some(ShapeKind::Union(_)));
-    if is_union && context.is_stream(member) {
-        return Some("application/vnd.amazon.eventstream");
-    }
-    context.effective(member, "smithy.api#mediaType").and_then(Node::as_str)
 }
 
 /// What a structure or union has.

@@ -9,7 +9,7 @@
 
 use super::json::{self, Options};
 use crate::schema::Schema;
-use crate::value::{Members, MembersMut};
+use crate::value::{Members, MembersMut, Value};
 use crate::{DecodeError, EncodeError, Limits};
 
 /// Fills a structure from parameters.
@@ -24,13 +24,25 @@ pub fn read(
     json::read(bytes, &Limits::DEFAULT, Options::PARAMS, schema, into)
 }
 
-/// Writes a structure as parameters.
+/// Writes a structure as parameters. Event streams are left out: they are no parameters.
 ///
 /// # Errors
 /// A union holds an unknown member without a value, the bytes of a stream are not there yet, or values nest
 /// deeper than [`Limits::MAX_DEPTH`].
 pub fn write(schema: &'static Schema, value: &dyn Members) -> Result<Vec<u8>, EncodeError> {
-    json::write(schema, value, Options::PARAMS)
+    json::write(schema, &WithoutEvents(value), Options::PARAMS)
+}
+
+/// A structure without its event stream, which only the outermost can have.
+struct WithoutEvents<'a>(&'a dyn Members);
+
+impl Members for WithoutEvents<'_> {
+    fn member(&self, index: usize) -> Value<'_> {
+        match self.0.member(index) {
+            Value::Events(_) => Value::Absent,
+            value => value,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -39,7 +51,7 @@ mod tests {
 
     use super::*;
     use crate::schema::Member;
-    use crate::value::{AsSlot, AsValue, Slot, Value};
+    use crate::value::{AsSlot, AsValue, Slot};
     use crate::{Body, Bytes, Document, Timestamp, TimestampFormat};
 
     #[derive(Debug, Default)]

@@ -10,11 +10,11 @@ use http::StatusCode;
 use super::{DecodeError, EncodeError};
 #[cfg(feature = "eventstream")]
 use crate::eventstream::{self, EventCodec, Message};
-use crate::{BoxError, Limits};
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Shape, Slot};
+use crate::{BoxError, Limits};
 
 /// Whether the same request may succeed if it is sent again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

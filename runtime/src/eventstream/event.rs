@@ -98,8 +98,6 @@ pub fn read_event(
         (Slot::Structure(event), Some(schema)) => {
             read_structure(message, codec, limits, schema, event)
         }
-        // An event that says all by its name.
-        (Slot::None, Some(schema)) if schema.members().is_empty() => Ok(()),
         _ => Err(DecodeError::in_head(DecodeErrorKind::Unsupported)),
     };
     read.map_err(|error| error.within(Segment::Member(member.name())))

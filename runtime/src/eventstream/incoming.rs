@@ -56,12 +56,14 @@ enum Initial {
 /// Why there is no event.
 enum Failure {
     /// An error of the model, by its index.
-    Modeled {
-        index: usize,
-        message: Message,
-        metadata: ErrorMetadata,
-    },
+    Modeled(Box<Exception>),
     Other(OtherError),
+}
+
+struct Exception {
+    index: usize,
+    message: Message,
+    metadata: ErrorMetadata,
 }
 
 impl Incoming {
@@ -97,13 +99,10 @@ impl Incoming {
     }
 
     /// Says that no more bytes will come.
-    pub(super) fn finish(&mut self) -> Result<(), OtherError> {
-        if !matches!(self.source, Source::Fed) {
-            return Ok(());
+    pub(super) fn finish(&mut self) {
+        if matches!(self.source, Source::Fed) {
+            self.source = Source::Ended;
         }
-        self.source = Source::Ended;
-        let finished = self.decoder.finish();
-        finished.map_err(|error| OtherError::decode(error, self.metadata.clone()))
     }
 
     /// The next event, if all of it has come.
@@ -138,7 +137,8 @@ impl Incoming {
     fn error<E: ServiceError>(&self, failure: Failure) -> E {
         match failure {
             Failure::Other(error) => error.into(),
-            Failure::Modeled { index, message, metadata } => {
+            Failure::Modeled(exception) => {
+                let Exception { index, message, metadata } = *exception;
                 let mut decoder = ModeledDecoder::of_message(
                     self.facts,
                     &message,
@@ -238,7 +238,7 @@ impl Incoming {
         let text = error_message(&message, self.codec, &self.limits);
         let metadata = self.error_metadata(Some(code), text.as_deref(), modeled);
         match index {
-            Some(index) => Failure::Modeled { index, message, metadata },
+            Some(index) => Failure::Modeled(Box::new(Exception { index, message, metadata })),
             None => Failure::Other(UnmodeledError::new(metadata, message.payload).into()),
         }
     }
@@ -266,13 +266,11 @@ impl Incoming {
             let is_done = matches!(self.source, Source::Done);
             return Ok(if is_done { Initial::None } else { Initial::NotYet });
         };
-        Ok(match EventKind::of(&message) {
-            Ok(EventKind::InitialResponse) => Initial::Message(message),
-            _ => {
-                self.held = Some(message);
-                Initial::None
-            }
-        })
+        if EventKind::of(&message) == Ok(EventKind::InitialResponse) {
+            return Ok(Initial::Message(message));
+        }
+        self.held = Some(message);
+        Ok(Initial::None)
     }
 
     /// Waits for the first message.

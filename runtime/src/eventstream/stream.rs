@@ -45,7 +45,7 @@ pub trait Event: Shape + Variants + VariantsMut + Default + Send + 'static {
 /// An output of [`Operation::response`](crate::Operation::response) has all of its events: iterate over
 /// [`events`](Self::events). One of [`Operation::streaming_response`](crate::Operation::streaming_response)
 /// waits for them with [`recv`](Self::recv), in any async runtime, or as a [`Stream`]. Where nothing but bytes is
-/// at hand, [`feed`](Self::feed) it, and call [`finish`](Self::finish) at their end.
+/// at hand, [`feed`](Self::feed) them, and call [`finish`](Self::finish) at their end.
 ///
 /// An error that the service sends in place of an event ends the stream, as does a malformed message.
 pub struct EventStream<E> {
@@ -87,6 +87,13 @@ impl<E> EventStream<E> {
             incoming.feed(bytes);
         }
     }
+
+    /// Says that no more bytes will be fed. If they end within a message, that is an error after the last event.
+    pub fn finish(&mut self) {
+        if let State::Incoming(incoming) = &mut self.state {
+            incoming.finish();
+        }
+    }
 }
 
 impl<E: Event> EventStream<E> {
@@ -119,17 +126,6 @@ impl<E: Event> EventStream<E> {
     /// The events that have come: all of them where the response was there as bytes. An error is the last item.
     pub fn events(&mut self) -> impl Iterator<Item = Result<E, E::Error>> + '_ {
         iter::from_fn(|| self.try_recv().transpose())
-    }
-
-    /// Says that no more bytes will be fed.
-    ///
-    /// # Errors
-    /// They end within a message. Take the events that have come before.
-    pub fn finish(&mut self) -> Result<(), E::Error> {
-        match &mut self.state {
-            State::Incoming(incoming) => incoming.finish().map_err(E::Error::from),
-            State::Outgoing(_) => Ok(()),
-        }
     }
 }
 

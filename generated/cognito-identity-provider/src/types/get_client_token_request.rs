@@ -45,7 +45,8 @@ pub struct GetClientTokenRequest {
     /// them as `clientMetadata`.
     ///
     /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
-    /// so do not put secrets in them.
+    /// so do not put secrets in them. The developer guide lists the
+    /// [triggers of each operation](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html#lambda-triggers-by-event).
     ///
     /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,

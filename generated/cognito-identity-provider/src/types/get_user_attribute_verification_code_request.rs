@@ -37,11 +37,13 @@ pub struct GetUserAttributeVerificationCodeRequest {
     ///
     /// Required. Length: 1 to 32. Pattern: `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`.
     pub attribute_name: String,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
-    /// them as `clientMetadata`.
+    /// Custom name and value pairs that the custom message trigger can use in the message with the
+    /// verification code.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
-    /// so do not put secrets in them.
+    /// The trigger finds them as `clientMetadata` in its event; without it they have no effect. The
+    /// service neither stores, checks nor encrypts them, so do not put secrets in them. The
+    /// developer guide lists the
+    /// [triggers of each operation](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html#lambda-triggers-by-event).
     ///
     /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,

@@ -81,7 +81,8 @@ pub struct InitiateAuthRequest {
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
     /// Information about the user's device and network for the threat protection of the user pool,
     /// which rates the risk of the request with it. It has no effect where threat protection is
-    /// off. It describes a person, so treat it as sensitive.
+    /// off. It describes a person, so treat it as sensitive. The developer guide explains
+    /// [how an app collects it](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-viewing-threat-protection-app.html).
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,

@@ -48,12 +48,15 @@ pub struct ResendConfirmationCodeRequest {
     /// it, followed directly by the client ID, and encode the result in Base64. An app client with
     /// a secret requires the hash and rejects a request without it with
     /// [`NotAuthorizedException`](crate::types::NotAuthorizedException); leave it out otherwise.
+    /// The developer guide shows
+    /// [how to compute it](https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html#cognito-user-pools-computing-secret-hash).
     ///
     /// Length: 1 to 128. Pattern: `[\w+=/]+`. Secret: not shown in `Debug`.
     pub secret_hash: Option<String>,
     /// Information about the user's device and network for the threat protection of the user pool,
     /// which rates the risk of the request with it. It has no effect where threat protection is
-    /// off. It describes a person, so treat it as sensitive.
+    /// off. It describes a person, so treat it as sensitive. The developer guide explains
+    /// [how an app collects it](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-viewing-threat-protection-app.html).
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,
@@ -66,11 +69,13 @@ pub struct ResendConfirmationCodeRequest {
     /// Connects the request with an Amazon Pinpoint endpoint, so that it counts in the Pinpoint
     /// campaign metrics. It is of use only with an app client that has an `AnalyticsConfiguration`.
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
-    /// Custom name and value pairs for the Lambda triggers that the operation runs, which receive
-    /// them as `clientMetadata`.
+    /// Custom name and value pairs for the custom message trigger, which can word the message with
+    /// them.
     ///
-    /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
-    /// so do not put secrets in them.
+    /// The trigger finds them as `clientMetadata` in its event; without it they have no effect. The
+    /// service neither stores, checks nor encrypts them, so do not put secrets in them. The
+    /// developer guide lists the
+    /// [triggers of each operation](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html#lambda-triggers-by-event).
     ///
     /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,

@@ -67,7 +67,8 @@ pub struct RespondToAuthChallengeRequest {
     pub analytics_metadata: Option<super::AnalyticsMetadataType>,
     /// Information about the user's device and network for the threat protection of the user pool,
     /// which rates the risk of the request with it. It has no effect where threat protection is
-    /// off. It describes a person, so treat it as sensitive.
+    /// off. It describes a person, so treat it as sensitive. The developer guide explains
+    /// [how an app collects it](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-viewing-threat-protection-app.html).
     ///
     /// Secret: not shown in `Debug`.
     pub user_context_data: Option<super::UserContextDataType>,
@@ -75,7 +76,8 @@ pub struct RespondToAuthChallengeRequest {
     /// them as `clientMetadata`.
     ///
     /// Without a trigger they have no effect. The service neither stores, checks nor encrypts them,
-    /// so do not put secrets in them.
+    /// so do not put secrets in them. The developer guide lists the
+    /// [triggers of each operation](https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html#lambda-triggers-by-event).
     ///
     /// Each key: length: 0 to 131072. Each value: length: 0 to 131072.
     pub client_metadata: Option<BTreeMap<String, String>>,

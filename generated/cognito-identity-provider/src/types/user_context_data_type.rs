@@ -4,7 +4,8 @@ use smithgen_runtime::v1 as rt;
 
 /// Information about the user's device and network for the threat protection of the user pool,
 /// which rates the risk of the request with it. It has no effect where threat protection is
-/// off. It describes a person, so treat it as sensitive.
+/// off. It describes a person, so treat it as sensitive. The developer guide explains
+/// [how an app collects it](https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-viewing-threat-protection-app.html).
 ///
 /// See the
 /// [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserContextDataType).

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 
 use crate::error::DecodeErrorKind;
 
-/// Appends a text, in quotes where it has a comma or a quote.
+/// Appends a text, in quotes where it has a comma or a quote, and where it is empty or has a space at an end: without
+/// quotes, a reader drops both.
 pub(super) fn push_text(text: &str, line: &mut String) {
-    if !text.contains([',', '"']) {
+    if !text.is_empty() && text.trim() == text && !text.contains([',', '"']) {
         line.push_str(text);
         return;
     }
@@ -126,6 +127,16 @@ mod tests {
         }
         assert_eq!(written, line);
         assert_eq!(texts(r#""""#), Ok(owned(&[""])));
+    }
+
+    #[test]
+    fn what_a_reader_would_drop_is_quoted() {
+        for (item, expected) in [("", r#""""#), (" a", r#"" a""#), ("a\t", "\"a\t\"")] {
+            let mut written = String::new();
+            push_text(item, &mut written);
+            assert_eq!(written, expected);
+            assert_eq!(texts(&written), Ok(owned(&[item])));
+        }
     }
 
     #[test]

@@ -149,7 +149,9 @@ impl Writer {
             Value::List(value) => return self.list(target(member)?, value),
             Value::Map(value) => return self.map(target(member)?, value),
             Value::Document(_) => return Err(EncodeError::new(EncodeErrorKind::Unsupported)),
-            Value::Stream(_) | Value::Events(_) => return Err(EncodeError::new(EncodeErrorKind::Stream)),
+            Value::Stream(_) | Value::Events(_) => {
+                return Err(EncodeError::new(EncodeErrorKind::Stream));
+            }
         }
         Ok(())
     }

@@ -264,7 +264,9 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
                 let visitor = MapVisitor { schema: target(member)?, into };
                 deserializer.deserialize_map(visitor)?;
             }
-            Slot::Stream(_) | Slot::Events(_) => return Err(D::Error::custom("a stream cannot be deserialized")),
+            Slot::Stream(_) | Slot::Events(_) => {
+                return Err(D::Error::custom("a stream cannot be deserialized"));
+            }
         }
         Ok(())
     }

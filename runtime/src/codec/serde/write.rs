@@ -119,7 +119,9 @@ impl Serialize for Item<'_> {
             Value::Union(value) => serialize_union(self.target()?, value, serializer),
             Value::List(value) => serialize_list(self.target()?, value, serializer),
             Value::Map(value) => serialize_map(self.target()?, value, serializer),
-            Value::Stream(_) | Value::Events(_) => Err(S::Error::custom("a stream cannot be serialized")),
+            Value::Stream(_) | Value::Events(_) => {
+                Err(S::Error::custom("a stream cannot be serialized"))
+            }
         }
     }
 }

@@ -33,7 +33,9 @@ pub(crate) fn append(
             // Writing to a vector does not fail.
             let _ = write!(out, "{}", value.display(timestamp_format(member)));
         }
-        Value::Stream(_) | Value::Events(_) => return Err(EncodeError::new(EncodeErrorKind::Stream)),
+        Value::Stream(_) | Value::Events(_) => {
+            return Err(EncodeError::new(EncodeErrorKind::Stream));
+        }
         Value::Document(_) => return Err(EncodeError::new(EncodeErrorKind::Unsupported)),
         Value::Absent
         | Value::String(_)

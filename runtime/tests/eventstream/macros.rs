@@ -1,0 +1,95 @@
+//! Shapes as the generator writes them, in fewer words.
+
+macro_rules! structure {
+    (streaming $name:ident, $schema:ident, $($rest:tt)*) => {
+        structure!(@ #[derive(Debug, Default)] $name, $schema, $($rest)*);
+    };
+    ($name:ident, $schema:ident, $($rest:tt)*) => {
+        structure!(@ #[derive(Clone, PartialEq, Debug, Default)] $name, $schema, $($rest)*);
+    };
+    (
+        @ $(#[$meta:meta])* $name:ident, $schema:ident,
+        $($index:literal: $field:ident: $type:ty = $member:expr,)*
+    ) => {
+        $(#[$meta])*
+        struct $name {
+            $($field: $type,)*
+        }
+
+        static $schema: rt::Schema =
+            rt::Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+
+        impl rt::Shape for $name {
+            const SCHEMA: &'static rt::Schema = &$schema;
+        }
+
+        impl rt::Members for $name {
+            fn member(&self, index: usize) -> rt::Value<'_> {
+                match index {
+                    $($index => rt::value(&self.$field),)*
+                    _ => rt::Value::Absent,
+                }
+            }
+        }
+
+        impl rt::MembersMut for $name {
+            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
+                match index {
+                    $($index => rt::slot(&mut self.$field),)*
+                    _ => rt::Slot::None,
+                }
+            }
+        }
+    };
+}
+
+macro_rules! union {
+    ($name:ident, $schema:ident, $($index:literal: $variant:ident($type:ty) = $member:expr,)*) => {
+        #[derive(Clone, PartialEq)]
+        enum $name {
+            $($variant($type),)*
+            Unknown(String),
+        }
+
+        static $schema: rt::Schema =
+            rt::Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
+        }
+
+        impl rt::Shape for $name {
+            const SCHEMA: &'static rt::Schema = &$schema;
+        }
+
+        impl rt::Variants for $name {
+            fn variant(&self) -> rt::Variant<'_> {
+                match self {
+                    $(Self::$variant(value) => rt::Variant::Known($index, rt::value(value)),)*
+                    Self::Unknown(name) => rt::Variant::Unknown(name, None),
+                }
+            }
+        }
+
+        impl rt::VariantsMut for $name {
+            fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
+                *self = match index {
+                    $($index => Self::$variant(Default::default()),)*
+                    _ => Self::default(),
+                };
+                match self {
+                    $(Self::$variant(value) => rt::slot(value),)*
+                    Self::Unknown(_) => rt::Slot::None,
+                }
+            }
+
+            fn set_unknown(&mut self, name: String, _: Option<rt::Document>) {
+                *self = Self::Unknown(name);
+            }
+        }
+
+        rt::union!($name);
+    };
+}
