@@ -13,7 +13,7 @@ use smithgen_codegen::error::Source;
 
 use super::case::{
     Case, Check, Endpoint, ExpectedBody, ExpectedQuery, ExpectedRequest, ExpectedResponse, Format,
-    Others, RequestCheck, ResponseCheck, Service, Suite,
+    Others, RequestCheck, Response, ResponseCheck, Service, Suite,
 };
 use super::latin1;
 use super::tree::Tree;
@@ -235,7 +235,8 @@ fn check(case: RawCase, protocol: &Protocol, endpoint: &Endpoint) -> Result<Chec
             };
             let headers = response.headers.into_iter().collect();
             let status = response.status_code;
-            Ok(Check::Response(ResponseCheck { status, headers, body, expected }))
+            let response = Response { status, headers, body };
+            Ok(Check::Response(ResponseCheck { response, expected }))
         }
         _ => anyhow::bail!("it needs one of `serialized` and `response`"),
     }
@@ -327,7 +328,8 @@ mod tests {
             ("input/x/Bad", "json 1.1")
         );
         let Check::Response(check) = &suite.cases[0].check else { panic!("{:?}", suite.cases[0]) };
-        assert_eq!((check.status, check.body.as_slice()), (400, &b"{}"[..]));
+        let Response { status, body, .. } = &check.response;
+        assert_eq!((*status, body.as_slice()), (400, &b"{}"[..]));
         assert!(
             matches!(&check.expected, ExpectedResponse::Error { code: Some(code), .. } if code == "E")
         );

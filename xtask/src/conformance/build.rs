@@ -26,7 +26,7 @@ use serde::Deserialize;
 use smithgen_codegen::error::Diagnostics;
 use smithgen_codegen::{Scope, Selection, Settings, ir, report};
 
-use super::case::{Check, EventCodec, EventUnions, Service, Suite};
+use super::case::{Check, EventUnions, Service, Suite};
 use crate::paths::Workspace;
 use crate::progress::Progress;
 use crate::swap;
@@ -244,7 +244,7 @@ fn manifest(name: &str, dependencies: &str) -> String {
 fn harness_manifest(workspace: &Workspace) -> String {
     let runtime = workspace.runtime();
     let runtime = runtime.to_string_lossy();
-    let features = "\"cbor\", \"eventstream\", \"json\", \"params\", \"xml\"";
+    let features = "\"eventstream\", \"params\"";
     let runtime = format!("smithgen-runtime = {{ path = {runtime:?}, features = [{features}] }}\n");
     let body = "http-body = \"1\"\n";
     manifest("harness", &format!("{body}{JSON}{runtime}"))
@@ -297,7 +297,7 @@ pub(super) enum Kind<'a> {
     /// Reads a response.
     Response,
     /// Writes and reads events.
-    Events(&'a EventUnions, EventCodec),
+    Events(&'a EventUnions),
 }
 
 impl<'a> Kind<'a> {
@@ -306,7 +306,7 @@ impl<'a> Kind<'a> {
         match check {
             Check::Request(_) => Self::Request,
             Check::Response(_) => Self::Response,
-            Check::Events(check) => Self::Events(&check.unions, check.codec),
+            Check::Events(check) => Self::Events(&check.unions),
         }
     }
 
@@ -315,19 +315,8 @@ impl<'a> Kind<'a> {
         match self {
             Self::Request => "request",
             Self::Response => "response",
-            Self::Events(..) => "events",
+            Self::Events(_) => "events",
         }
-    }
-}
-
-/// The codec of events in the runtime.
-fn codec(codec: EventCodec) -> &'static str {
-    match codec {
-        EventCodec::AwsJson => "AWS_JSON",
-        EventCodec::RestJson => "REST_JSON",
-        EventCodec::RestXml => "REST_XML",
-        EventCodec::RpcV2Cbor => "CBOR",
-        EventCodec::RpcV2Json => "RPC_V2_JSON",
     }
 }
 
@@ -351,7 +340,7 @@ fn glue(group: &[(usize, &Generated)], calls: &Calls<'_>) -> String {
         let mut reads = false;
         for call in called {
             let Some(run) = run(one, *call) else { continue };
-            reads |= call.kind == Kind::Response;
+            reads |= call.kind != Kind::Request;
             let (package, operation, kind) = (&one.package, call.operation, call.kind.name());
             let _ = writeln!(arms, "        ({package:?}, {operation:?}, {kind:?}) => {run},");
         }
@@ -375,11 +364,10 @@ fn run(one: &Generated, call: Call<'_>) -> Option<String> {
     Some(match call.kind {
         Kind::Request => format!("harness::request::<{marker}>"),
         Kind::Response => format!("|case| harness::response::<{marker}>(case, {library})"),
-        Kind::Events(unions, of) => {
+        Kind::Events(unions) => {
             let name = |id: &str| Some(format!("{library}::types::{}", one.types.get(id)?));
             let (input, output) = (name(&unions.input)?, name(&unions.output)?);
-            let codec = format!("harness::eventstream::{}", codec(of));
-            format!("|case| harness::events::<{marker}, {input}, {output}>(case, {codec})")
+            format!("|case| harness::events::<{marker}, {input}, {output}>(case, {library})")
         }
     })
 }

@@ -15,6 +15,14 @@ pub(super) struct Suite {
     pub(super) cases: Vec<Case>,
 }
 
+impl EventCheck {
+    /// The type of event that its message names.
+    pub(super) fn event_type(&self) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|header| header.name == ":event-type").map(|header| header.value.as_str())
+    }
+}
+
 impl Suite {
     /// Adds another suite's services and cases.
     pub(super) fn append(&mut self, other: Self) {
@@ -174,14 +182,21 @@ pub(super) enum Format {
 /// A response, and what is expected to be read from it.
 #[derive(Debug)]
 pub(super) struct ResponseCheck {
+    /// The response.
+    pub(super) response: Response,
+    /// What it holds.
+    pub(super) expected: ExpectedResponse,
+}
+
+/// A response.
+#[derive(Debug)]
+pub(super) struct Response {
     /// Its status.
     pub(super) status: u16,
     /// Its headers.
     pub(super) headers: Vec<(String, String)>,
     /// Its body.
     pub(super) body: Vec<u8>,
-    /// What it holds.
-    pub(super) expected: ExpectedResponse,
 }
 
 /// What a response holds.
@@ -207,12 +222,12 @@ pub(super) enum ExpectedResponse {
 pub(super) struct EventsCheck {
     /// The shape ids of the unions whose members are the events that are written and read.
     pub(super) unions: EventUnions,
-    /// How events are written.
-    pub(super) codec: EventCodec,
     /// The input without its stream, and the request that is expected.
     pub(super) initial_request: RequestCheck,
-    /// The response without its stream, and the output that is expected; none where the case says nothing about it.
-    pub(super) initial_response: Option<ResponseCheck>,
+    /// The response without its stream.
+    pub(super) initial_response: Response,
+    /// The output without its stream, where the case says it.
+    pub(super) initial_output: Option<Tree>,
     /// What is sent, in order.
     pub(super) requests: Vec<EventCheck>,
     /// What is received, in order.
@@ -230,16 +245,8 @@ pub(super) struct EventUnions {
     pub(super) output: String,
     /// The member of the input that holds the stream, where there is one.
     pub(super) input_member: Option<String>,
-}
-
-/// How the events of a protocol are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum EventCodec {
-    AwsJson,
-    RestJson,
-    RestXml,
-    RpcV2Cbor,
-    RpcV2Json,
+    /// The same of the output.
+    pub(super) output_member: Option<String>,
 }
 
 /// One event.

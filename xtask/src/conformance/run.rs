@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::build::{Kind, Program};
-use super::case::{Case, Check, EventCheck, EventHeader, EventsCheck, ResponseCheck, Suite};
+use super::case::{Case, Check, EventCheck, EventHeader, EventsCheck, Response, Suite};
 use super::compare::Outcome;
 use super::latin1;
 
@@ -43,29 +43,26 @@ fn describe(case: &Case, program: &Program, suite: &Suite) -> Result<Value, Stri
     });
     match &case.check {
         Check::Request(check) => value["params"] = json!(check.params),
-        Check::Response(check) => add_response(&mut value, check),
+        Check::Response(check) => add_response(&mut value, &check.response),
         Check::Events(check) => add_events(&mut value, check),
     }
     Ok(value)
 }
 
-fn add_response(value: &mut Value, check: &ResponseCheck) {
-    value["status"] = json!(check.status);
-    value["headers"] = json!(check.headers);
-    value["body"] = json!(latin1::encode(&check.body));
+fn add_response(value: &mut Value, response: &Response) {
+    value["status"] = json!(response.status);
+    value["headers"] = json!(response.headers);
+    value["body"] = json!(latin1::encode(&response.body));
 }
 
 fn add_events(value: &mut Value, check: &EventsCheck) {
     value["params"] = json!(check.initial_request.params);
-    value["stream"] = json!(check.unions.input_member);
+    value["input_stream"] = json!(check.unions.input_member);
+    value["output_stream"] = json!(check.unions.output_member);
     let events = |events: &[EventCheck]| events.iter().map(event).collect::<Vec<_>>();
     value["requests"] = json!(events(&check.requests));
     value["responses"] = json!(events(&check.responses));
-    if let Some(initial) = &check.initial_response {
-        let mut response = json!({});
-        add_response(&mut response, initial);
-        value["initial"] = response;
-    }
+    add_response(value, &check.initial_response);
 }
 
 /// An event as the program reads it.

@@ -16,7 +16,7 @@ use smithgen_codegen::error::Source;
 
 use super::case::{
     Case, Check, Endpoint, EventUnions, ExpectedBody, ExpectedQuery, ExpectedRequest,
-    ExpectedResponse, Format, Others, RequestCheck, ResponseCheck, Service, Suite,
+    ExpectedResponse, Format, Others, RequestCheck, Response, ResponseCheck, Service, Suite,
 };
 use super::latin1;
 use super::tree::Tree;
@@ -334,6 +334,7 @@ fn streams(file: &Parsed<'_>, operation: &Shape) -> Result<EventUnions> {
         input: union(&input),
         output: union(&output),
         input_member: input.as_ref().map(|(name, _)| name.clone()),
+        output_member: output.as_ref().map(|(name, _)| name.clone()),
     })
 }
 
@@ -412,9 +413,12 @@ fn response_check(test: HttpResponse, id: &str, shape: &Shape) -> Result<Respons
     } else {
         ExpectedResponse::Output(params)
     };
-    let (status, headers) = (test.code, test.headers.into_iter().collect());
+    Ok(ResponseCheck { response: response(test)?, expected })
+}
+
+fn response(test: HttpResponse) -> Result<Response> {
     let body = expected_body(&test.body, test.body_media_type.as_deref())?.bytes;
-    Ok(ResponseCheck { status, headers, body, expected })
+    Ok(Response { status: test.code, headers: test.headers.into_iter().collect(), body })
 }
 
 fn expected_body(body: &str, media_type: Option<&str>) -> Result<ExpectedBody> {

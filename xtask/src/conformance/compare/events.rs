@@ -4,9 +4,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use super::{Outcome, Request, body_difference, request_differences};
-use crate::conformance::case::{
-    Ending, EventCheck, EventsCheck, ExpectedResponse, RequestCheck, ResponseCheck,
-};
+use crate::conformance::case::{Ending, EventCheck, EventsCheck, RequestCheck};
 use crate::conformance::latin1;
 use crate::conformance::tree::Tree;
 
@@ -32,31 +30,44 @@ impl Message {
     }
 }
 
-/// What was read from a message; one of these is there, and a shape beside some.
+/// What was received: an event, or what ended the stream.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Received {
-    /// The message is malformed.
-    malformed: Option<String>,
-    /// It is an event that the model does not know.
-    unknown: Option<String>,
-    /// It is an error that is not one of the model; its code.
-    error: Option<String>,
-    /// It is what comes before all events; the output, as JSON.
-    initial: Option<String>,
-    /// It is an event; a structure that holds it, as JSON.
+    /// A structure that holds the event, as JSON.
     event: Option<String>,
-    /// It is an error of the model; a structure that holds it, as JSON.
-    exception: Option<String>,
-    /// The name of the event's or error's shape.
+    /// The event cannot be written as JSON, since the model does not know it.
+    unusable: Option<String>,
+    /// The members of an error of the model, as JSON.
+    members: Option<String>,
+    /// The name of that error's shape.
     shape: Option<String>,
+    /// An error that the model does not know.
+    unmodelled: Option<String>,
+    /// What is wrong with a message.
+    malformed: Option<String>,
 }
 
-/// What was read from a response before its stream.
+impl Received {
+    fn is_failure(&self) -> bool {
+        self.members.is_some() || self.unmodelled.is_some() || self.malformed.is_some()
+    }
+
+    /// What it is, in a word.
+    fn text(&self) -> &str {
+        let Self { event, unusable, members, unmodelled, malformed, .. } = self;
+        let said = [event, unusable, members, unmodelled, malformed];
+        said.into_iter().flatten().next().map_or("nothing", String::as_str)
+    }
+}
+
+/// What was read from a response beside its stream.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Initial {
     output: Option<String>,
+    members: Option<String>,
+    unmodelled: Option<String>,
     malformed: Option<String>,
 }
 
@@ -65,15 +76,12 @@ pub(super) fn differences(check: &EventsCheck, outcome: &Outcome) -> Result<Vec<
         return Ok(vec!["nothing was sent".to_owned()]);
     };
     let mut found = sent_differences(check, sent)?;
-    for (index, (check, received)) in check.responses.iter().zip(&outcome.received).enumerate() {
-        let difference = received_difference(check, received)?;
-        found.extend(difference.map(|it| format!("event {index} received: {it}")));
+    if check.responses.is_empty() && check.initial_output.is_none() {
+        return Ok(found);
     }
+    found.extend(initial_difference(check, outcome)?);
+    found.extend(received_differences(check, &outcome.received)?);
     found.extend(ending_difference(&check.ending, &outcome.received));
-    if let Some(expected) = &check.initial_response {
-        let initial = initial_difference(expected, outcome)?;
-        found.extend(initial.map(|it| format!("initial response: {it}")));
-    }
     Ok(found)
 }
 
@@ -98,11 +106,7 @@ fn sent_differences(check: &EventsCheck, sent: &Sent) -> Result<Vec<String>> {
 /// The messages without the input that goes before them, where a case does not mention it.
 fn mentioned<'a>(check: &EventsCheck, messages: &'a [Message]) -> &'a [Message] {
     const INITIAL: &str = "initial-request";
-    let mentions = check
-        .requests
-        .iter()
-        .flat_map(|event| &event.headers)
-        .any(|header| header.name == ":event-type" && header.value == INITIAL);
+    let mentions = check.requests.iter().any(|event| event.event_type() == Some(INITIAL));
     match messages {
         [first, rest @ ..] if !mentions && first.event_type() == Some(INITIAL) => rest,
         all => all,
@@ -133,60 +137,70 @@ fn message_differences(check: &EventCheck, message: &Message) -> Result<Vec<Stri
     Ok(found)
 }
 
+/// How what was received differs. The message before all events is part of the output.
+fn received_differences(check: &EventsCheck, received: &[Received]) -> Result<Vec<String>> {
+    let is_event = |event: &&EventCheck| event.event_type() != Some("initial-response");
+    let expected: Vec<&EventCheck> = check.responses.iter().filter(is_event).collect();
+    let mut found = Vec::new();
+    if expected.len() != received.len() {
+        let (expected, actual) = (expected.len(), received.len());
+        found.push(format!("expected {expected} events, found {actual}"));
+    }
+    for (index, (check, received)) in expected.iter().zip(received).enumerate() {
+        let difference = received_difference(check, received)?;
+        found.extend(difference.map(|it| format!("event {index} received: {it}")));
+    }
+    Ok(found)
+}
+
+/// An error of the model is a member of the union in the case, and a structure by itself when it is read.
 fn received_difference(check: &EventCheck, received: &Received) -> Result<Option<String>> {
     let Some(params) = &check.params else { return Ok(None) };
-    let Some(actual) = received.event.as_ref().or(received.exception.as_ref()) else {
-        return Ok(Some(format!("expected {params}, found {}", said(received))));
+    let expected = Tree::of_json(params).context("an event")?;
+    let (expected, actual) = match (&received.event, &received.members) {
+        (Some(event), _) => (Tree::Map([("event".to_owned(), expected)].into()), event),
+        (None, Some(members)) => (value_of(expected), members),
+        (None, None) => return Ok(Some(format!("expected {params}, found {}", received.text()))),
     };
-    let expected = Tree::of_json(&format!("{{\"event\":{params}}}")).context("an event")?;
     let actual = Tree::of_json(actual).context("the event that was read")?;
     Ok(expected.difference(&actual))
 }
 
+/// What the one member of a union holds.
+fn value_of(union: Tree) -> Tree {
+    match union {
+        Tree::Map(members) => members.into_values().next().unwrap_or_else(Tree::empty),
+        other => other,
+    }
+}
+
 fn ending_difference(expected: &Ending, received: &[Received]) -> Option<String> {
-    let is_failure =
-        |it: &&Received| it.exception.is_some() || it.error.is_some() || it.malformed.is_some();
-    let failure = received.iter().find(is_failure);
+    let failure = received.iter().find(|it| it.is_failure());
     match (expected, failure) {
         (Ending::Success, None) | (Ending::Failure(None), Some(_)) => None,
-        (Ending::Success, Some(failure)) => Some(format!("the stream failed: {}", said(failure))),
+        (Ending::Success, Some(failure)) => Some(format!("the stream failed: {}", failure.text())),
         (Ending::Failure(_), None) => Some("the stream did not fail".to_owned()),
         (Ending::Failure(Some(shape)), Some(failure)) => {
-            let is_it = failure.exception.is_some() && failure.shape.as_ref() == Some(shape);
-            (!is_it).then(|| format!("expected the error {shape}, found {}", said(failure)))
+            let is_it = failure.shape.as_ref() == Some(shape);
+            let found = || failure.shape.as_deref().unwrap_or_else(|| failure.text());
+            (!is_it).then(|| format!("expected the error {shape}, found {}", found()))
         }
     }
 }
 
 /// The output comes with the response, or as a message before all events.
-fn initial_difference(expected: &ResponseCheck, outcome: &Outcome) -> Result<Option<String>> {
-    let ExpectedResponse::Output(expected) = &expected.expected else { return Ok(None) };
-    let message = outcome.received.iter().find_map(|received| received.initial.as_ref());
-    let response = outcome.initial.as_ref();
-    let Some(output) = message.or_else(|| response?.output.as_ref()) else {
-        let why = response.and_then(|initial| initial.malformed.as_deref()).unwrap_or("nothing");
-        return Ok(Some(format!("expected {expected}, found {why}")));
+fn initial_difference(check: &EventsCheck, outcome: &Outcome) -> Result<Option<String>> {
+    let Some(Initial { output, members, unmodelled, malformed }) = &outcome.initial else {
+        return Ok(Some("nothing was received".to_owned()));
     };
-    let mut output = Tree::of_json(output).context("the output that was read")?;
-    forget_stream(&mut output);
-    Ok(expected.difference(&output))
-}
-
-/// A stream that was read is no part of the parameters: of an empty body, it is an empty text.
-fn forget_stream(output: &mut Tree) {
-    if let Tree::Map(members) = output {
-        members.retain(|_, value| *value != Tree::Text(String::new()));
-    }
-}
-
-/// What came of a message, in a word.
-fn said(received: &Received) -> String {
-    let Received { malformed, unknown, error, initial, event, exception, .. } = received;
-    let text = |text: &Option<String>| text.clone();
-    let error = error.as_ref().map(|code| format!("the error `{code}`"));
-    let unknown = unknown.as_ref().map(|name| format!("the unknown event `{name}`"));
-    let said = text(malformed).or(unknown).or(error).or(text(initial));
-    said.or(text(event)).or(text(exception)).unwrap_or_else(|| "nothing".to_owned())
+    let Some(output) = output else {
+        let said = [members, unmodelled, malformed].into_iter().flatten().next();
+        let said = said.map_or("nothing", String::as_str);
+        return Ok(Some(format!("expected an output, found {said}")));
+    };
+    let Some(expected) = &check.initial_output else { return Ok(None) };
+    let output = Tree::of_json(output).context("the output that was read")?;
+    Ok(expected.difference(&output).map(|it| format!("output: {it}")))
 }
 
 #[cfg(test)]
@@ -197,11 +211,11 @@ mod tests {
     fn a_stream_ends_as_it_should() {
         let event = || Received { event: Some("{}".into()), ..Received::default() };
         let exception = || Received {
-            exception: Some("{}".into()),
+            members: Some("{}".into()),
             shape: Some("E".into()),
             ..Received::default()
         };
-        let error = || Received { error: Some(String::new()), ..Received::default() };
+        let error = || Received { unmodelled: Some(String::new()), ..Received::default() };
         let failure = |shape: Option<&str>| Ending::Failure(shape.map(str::to_owned));
         for (ending, received) in [
             (Ending::Success, vec![event()]),

@@ -68,12 +68,21 @@ fn by_name<'a, 'input>(node: Node<'a, 'input>) -> BTreeMap<String, Vec<Node<'a, 
     found
 }
 
-/// The entries of a map have no order: those that hold a `key` are put in that of their keys.
+/// The entries of a map have no order, and are put in that of their keys. They are known by their
+/// name, `entry`, or by what they hold, a `key` and a `value`; where traits rename all of these, order counts.
 fn sort_entries(nodes: &mut [Node<'_, '_>]) {
     let key = |node: &Node<'_, '_>| {
-        let mut children = node.children().filter(Node::is_element);
-        let (first, second) = (children.next()?, children.next()?);
-        (children.next().is_none() && first.tag_name() != second.tag_name()).then(|| text(first))
+        let children: Vec<_> = node.children().filter(Node::is_element).collect();
+        let is_called = |node: &Node<'_, '_>, name: &str| node.tag_name().name() == name;
+        match children.as_slice() {
+            [key, value]
+                if is_called(node, "entry")
+                    || (is_called(key, "key") && is_called(value, "value")) =>
+            {
+                Some(text(*key))
+            }
+            _ => None,
+        }
     };
     if nodes.iter().all(|node| key(node).is_some()) {
         nodes.sort_by_key(key);
@@ -142,6 +151,10 @@ mod tests {
         for (a, b) in [
             ("<a/>", "<b/>"),
             ("<a><b>1</b><b>2</b></a>", "<a><b>2</b><b>1</b></a>"),
+            (
+                "<a><s><x>1</x><y>2</y></s><s><x>0</x><y>2</y></s></a>",
+                "<a><s><x>0</x><y>2</y></s><s><x>1</x><y>2</y></s></a>",
+            ),
             ("<a><b/></a>", "<a><b/><b/></a>"),
             ("<a x=\"1\"/>", "<a x=\"2\"/>"),
             ("<a xmlns=\"x\"/>", "<a/>"),

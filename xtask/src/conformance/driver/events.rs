@@ -1,38 +1,36 @@
 //! Event streams: what goes out is written and taken apart again, what comes in is put together and read.
 
+use std::any::Any;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use http_body::Body as _;
 use serde_json::{Value, json};
 use smithgen_runtime::codec::params;
-use smithgen_runtime::eventstream::{self, Decoder, EventCodec, EventKind, HeaderValue, Message};
-use smithgen_runtime::v1::{
-    AsSlot, AsValue, Member, Members, MembersMut, Schema, Shape, Slot, Variants, VariantsMut,
-};
+use smithgen_runtime::eventstream::{self, Decoder, Event, EventStream, HeaderValue, Message};
+use smithgen_runtime::v1::{AsSlot, AsValue, Member, Members, MembersMut, Schema, Shape, Slot};
 use smithgen_runtime::{Body, Bytes, Limits, Operation, RequestOptions, Timestamp, http};
 
-use super::{TOKEN, bytes, describe_parts, items, latin1, text};
+use super::{
+    Modelled, TOKEN, bytes, describe_error, describe_parts, described, items, latin1, text,
+};
 
 /// Writes and reads the events of a case. `I` is the union of what is sent, `U` that of what is received.
-pub fn events<O, I, U>(case: &Value, codec: &dyn EventCodec) -> Value
+pub fn events<O, I, U>(case: &Value, modelled: fn(&O::Error) -> Modelled<'_>) -> Value
 where
     O: Operation,
     O::Input: MembersMut + Default,
     O::Output: Members,
-    I: Shape + Variants + VariantsMut + AsValue + AsSlot,
-    U: Shape + Variants + VariantsMut + AsValue + AsSlot,
+    I: Event + AsValue + AsSlot,
+    U: Event<Error = O::Error> + AsValue + AsSlot,
 {
-    match send::<O, I>(case, codec) {
-        Ok(sent) => {
-            let received = items(case, "responses").map(|event| receive::<O, U>(event, codec));
-            json!({
-                "sent": sent,
-                "received": received.collect::<Vec<_>>(),
-                "initial": initial::<O>(case),
-            })
+    let sent = send::<O, I>(case);
+    let received = receive::<O, U>(case, modelled);
+    match (sent, received) {
+        (Ok(sent), Ok((output, received))) => {
+            json!({"sent": sent, "initial": output, "received": received})
         }
-        Err(message) => json!({"unusable": message}),
+        (Err(message), _) | (_, Err(message)) => json!({"unusable": message}),
     }
 }
 
@@ -57,50 +55,55 @@ impl<U: AsSlot> MembersMut for Holder<U> {
 }
 
 /// Writes the events of a case, and the request that carries them: its parts, and the messages in its body.
-fn send<O, I>(case: &Value, codec: &dyn EventCodec) -> Result<Value, String>
+fn send<O, I>(case: &Value) -> Result<Value, String>
 where
     O: Operation,
     O::Input: MembersMut + Default,
-    I: Shape + Variants + AsValue + AsSlot,
+    I: Event + AsValue + AsSlot,
 {
-    let mut stream = Vec::new();
-    for event in items(case, "requests").filter(|event| event.get("params").is_some()) {
-        let message = write::<I>(event, codec)?;
-        stream.extend(message.encode().map_err(|error| error.to_string())?);
-    }
+    let modelled = items(case, "requests").filter(|event| event.get("params").is_some());
+    let events = modelled.map(event::<I>).collect::<Result<Vec<_>, _>>()?;
     let mut input = O::Input::default();
     params::read(text(case, "params").as_bytes(), O::Input::SCHEMA, &mut input)
         .map_err(|error| format!("the input of the case: {error}"))?;
-    put_stream(O::Input::SCHEMA, text(case, "stream"), &mut input, stream);
+    if let Some(stream) = stream_of::<I>(O::Input::SCHEMA, text(case, "input_stream"), &mut input) {
+        *stream = EventStream::from(events);
+    }
     let options = RequestOptions::default().with_tokens(&TOKEN);
     let request = O::request_with(&input, &options).map_err(|error| error.to_string())?;
     let (parts, body) = request.into_parts();
     let is_stream = parts
         .headers
         .get(http::header::CONTENT_TYPE)
-        .is_some_and(|it| it == eventstream::CONTENT_TYPE);
+        .is_some_and(|value| value == eventstream::CONTENT_TYPE);
     let body = collect(body)?;
     let messages = if is_stream { messages(&body)? } else { Vec::new() };
     let messages: Vec<Value> = messages.iter().map(describe).collect();
     Ok(json!({"request": describe_parts(&parts, &body), "messages": messages}))
 }
 
-fn write<I>(event: &Value, codec: &dyn EventCodec) -> Result<Message, String>
-where
-    I: Shape + Variants + AsValue + AsSlot,
-{
+/// An event of the model.
+fn event<I: Event + AsSlot>(event: &Value) -> Result<I, String> {
     let mut holder = Holder(I::default());
-    let event = format!("{{\"event\":{}}}", text(event, "params"));
-    params::read(event.as_bytes(), Holder::<I>::SCHEMA, &mut holder)
+    let text = format!("{{\"event\":{}}}", text(event, "params"));
+    params::read(text.as_bytes(), Holder::<I>::SCHEMA, &mut holder)
         .map_err(|error| format!("the event of the case: {error}"))?;
-    eventstream::write_event(I::SCHEMA, &holder.0, codec).map_err(|error| error.to_string())
+    Ok(holder.0)
 }
 
-/// Puts a stream into the member of that name, if there is one.
-fn put_stream(schema: &'static Schema, name: &str, input: &mut dyn MembersMut, stream: Vec<u8>) {
-    let index = schema.members().iter().position(|member| member.name() == name);
-    if let Some(Slot::Stream(place)) = index.map(|index| input.member_mut(index)) {
-        *place = Body::from(stream);
+/// The stream in the member of that name, if there is one.
+fn stream_of<'a, E: Event>(
+    schema: &'static Schema,
+    name: &str,
+    value: &'a mut dyn MembersMut,
+) -> Option<&'a mut EventStream<E>> {
+    let index = schema.members().iter().position(|member| member.name() == name)?;
+    match value.member_mut(index) {
+        Slot::Events(events) => {
+            let events: &mut dyn Any = events;
+            events.downcast_mut()
+        }
+        _ => None,
     }
 }
 
@@ -148,84 +151,35 @@ fn describe(message: &Message) -> Value {
     json!({"headers": headers, "body": latin1(&message.payload)})
 }
 
-/// Reads an event of a case.
-fn receive<O, U>(event: &Value, codec: &dyn EventCodec) -> Value
+/// Reads the response of a case: the output, and what came over its stream.
+fn receive<O, U>(
+    case: &Value,
+    modelled: fn(&O::Error) -> Modelled<'_>,
+) -> Result<(Value, Vec<Value>), String>
 where
     O: Operation,
     O::Output: Members,
-    U: Shape + Variants + VariantsMut + AsValue + AsSlot,
+    U: Event<Error = O::Error> + AsValue + AsSlot,
 {
-    let message = match message(event) {
-        Ok(message) => message,
-        Err(message) => return json!({"malformed": message}),
-    };
-    match read::<O, U>(&message, codec) {
-        Ok(read) => read,
-        Err(message) => json!({"malformed": message}),
+    let mut response = super::build_response(case).map_err(|error| error.to_string())?;
+    for event in items(case, "responses") {
+        let message = message(event)?;
+        response.body_mut().extend(message.encode().map_err(|error| error.to_string())?);
     }
-}
-
-fn read<O, U>(message: &Message, codec: &dyn EventCodec) -> Result<Value, String>
-where
-    O: Operation,
-    O::Output: Members,
-    U: Shape + Variants + VariantsMut + AsValue + AsSlot,
-{
-    let (name, key) = match EventKind::of(message).map_err(|error| error.to_string())? {
-        EventKind::Event(name) => (name, "event"),
-        EventKind::Exception(name) => (name, "exception"),
-        EventKind::Error { code, .. } => return Ok(json!({"error": code.unwrap_or_default()})),
-        EventKind::InitialResponse => {
-            let mut output = O::Output::default();
-            eventstream::read_initial(
-                message,
-                codec,
-                &Limits::DEFAULT,
-                O::Output::SCHEMA,
-                &mut output,
-            )
-            .map_err(|error| error.to_string())?;
-            return Ok(json!({"initial": written(O::Output::SCHEMA, &output)?}));
-        }
-        _ => return Err("a message that no server sends".to_owned()),
+    let mut output = match O::response(&response) {
+        Ok(read) => read.output,
+        Err(error) => return Ok((describe_error(&error, modelled(&error)), Vec::new())),
     };
-    let mut holder = Holder(U::default());
-    eventstream::read_event(message, name, codec, &Limits::DEFAULT, U::SCHEMA, &mut holder.0)
-        .map_err(|error| error.to_string())?;
-    let member = U::SCHEMA.members().iter().find(|member| member.name() == name);
-    match member {
-        Some(member) => {
-            let shape = member.target().map(Schema::name);
-            Ok(json!({key: written(Holder::<U>::SCHEMA, &holder)?, "shape": shape}))
-        }
-        None => Ok(json!({"unknown": name})),
-    }
-}
-
-/// The output that a response holds beside its stream.
-fn initial<O>(case: &Value) -> Value
-where
-    O: Operation,
-    O::Output: Members,
-{
-    let Some(response) = case.get("initial") else { return Value::Null };
-    let response = match super::build_response(response) {
-        Ok(response) => response,
-        Err(error) => return json!({"malformed": error.to_string()}),
+    let described_output = described("output", O::Output::SCHEMA, &output);
+    let name = text(case, "output_stream");
+    let Some(stream) = stream_of::<U>(O::Output::SCHEMA, name, &mut output) else {
+        return Ok((described_output, Vec::new()));
     };
-    let described = match O::response(&response) {
-        Ok(read) => written(O::Output::SCHEMA, &read.output),
-        Err(error) => Err(error.to_string()),
-    };
-    match described {
-        Ok(output) => json!({"output": output}),
-        Err(message) => json!({"malformed": message}),
-    }
-}
-
-fn written(schema: &'static Schema, value: &dyn Members) -> Result<String, String> {
-    let bytes = params::write(schema, value).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes).map_err(|error| error.to_string())
+    let received = stream.events().map(|event| match event {
+        Ok(event) => described("event", Holder::<U>::SCHEMA, &Holder(event)),
+        Err(error) => describe_error(&error, modelled(&error)),
+    });
+    Ok((described_output, received.collect()))
 }
 
 /// The message that a case gives: as it is, or by its parts.
@@ -239,9 +193,7 @@ fn message(event: &Value) -> Result<Message, String> {
         let part = |index: usize| header.get(index).and_then(Value::as_str).unwrap_or_default();
         message = message.with(part(0), header_value(part(1), part(2))?);
     }
-    // What is read went over the wire.
-    let encoded = message.encode().map_err(|error| error.to_string())?;
-    messages(&encoded)?.pop().ok_or_else(|| "no message".to_owned())
+    Ok(message)
 }
 
 fn header_value(kind: &str, value: &str) -> Result<HeaderValue, String> {

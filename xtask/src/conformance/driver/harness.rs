@@ -6,7 +6,6 @@
 mod events;
 
 pub use events::events;
-pub use smithgen_runtime::eventstream;
 
 use serde_json::{Value, json};
 use smithgen_runtime::codec::params;

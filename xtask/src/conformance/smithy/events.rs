@@ -8,10 +8,9 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{HttpRequest, HttpResponse, Raw, expected_body, request_check};
+use super::{HttpRequest, HttpResponse, Raw, expected_body, request_check, response};
 use crate::conformance::case::{
-    Ending, EventCheck, EventCodec, EventHeader, EventUnions, EventsCheck, ExpectedResponse,
-    ResponseCheck,
+    Ending, EventCheck, EventHeader, EventUnions, EventsCheck, Response,
 };
 use crate::conformance::latin1;
 use crate::conformance::tree::Tree;
@@ -72,12 +71,12 @@ pub(super) fn check(test: Events, protocol: &str, unions: EventUnions) -> Result
     let checks = |events: Vec<Event>| events.into_iter().map(event).collect::<Result<Vec<_>>>();
     Ok(EventsCheck {
         unions,
-        codec: codec(protocol)?,
         initial_request: request_check(initial_request)?,
-        initial_response: initial_response(
-            test.initial_response,
-            test.initial_response_params.as_ref(),
-        )?,
+        initial_response: match test.initial_response {
+            Some(initial) => response(initial)?,
+            None => head(protocol),
+        },
+        initial_output: test.initial_response_params.as_deref().map(Tree::of_raw).transpose()?,
         requests: checks(requests)?,
         responses: checks(responses)?,
         ending: match test.expectation {
@@ -90,32 +89,17 @@ pub(super) fn check(test: Events, protocol: &str, unions: EventUnions) -> Result
     })
 }
 
-fn codec(protocol: &str) -> Result<EventCodec> {
-    Ok(match protocol {
-        "aws.protocols#awsJson1_0" | "aws.protocols#awsJson1_1" => EventCodec::AwsJson,
-        "aws.protocols#restJson1" => EventCodec::RestJson,
-        "aws.protocols#restXml" => EventCodec::RestXml,
-        "smithy.protocols#rpcv2Cbor" => EventCodec::RpcV2Cbor,
-        "smithy.protocols#rpcv2Json" => EventCodec::RpcV2Json,
-        _ => bail!("`{protocol}` has no event streams"),
-    })
-}
-
-fn initial_response(
-    response: Option<HttpResponse>,
-    params: Option<&Raw>,
-) -> Result<Option<ResponseCheck>> {
-    if response.is_none() && params.is_none() {
-        return Ok(None);
-    }
-    let response = response.unwrap_or(HttpResponse { code: 200, ..HttpResponse::default() });
-    let expected = params.map_or_else(|| Ok(Tree::empty()), |params| Tree::of_raw(params))?;
-    Ok(Some(ResponseCheck {
-        status: response.code,
-        headers: response.headers.into_iter().collect(),
-        body: Vec::new(),
-        expected: ExpectedResponse::Output(expected),
-    }))
+/// The response that a case means which gives none.
+fn head(protocol: &str) -> Response {
+    let of_rpc = match protocol {
+        "smithy.protocols#rpcv2Cbor" => Some("rpc-v2-cbor"),
+        "smithy.protocols#rpcv2Json" => Some("rpc-v2-json"),
+        _ => None,
+    };
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut headers = vec![header("content-type", "application/vnd.amazon.eventstream")];
+    headers.extend(of_rpc.map(|value| header("smithy-protocol", value)));
+    Response { status: 200, headers, body: Vec::new() }
 }
 
 fn event(event: Event) -> Result<EventCheck> {
