@@ -20,7 +20,7 @@ use crate::paths::Workspace;
 use crate::progress::Progress;
 use crate::pulled;
 use crate::services;
-use crate::sources::{self, ModelFile, is_model_file};
+use crate::sources::{self, ModelFile};
 use crate::table::{Side, Table};
 use crate::terminal::{self, Screen};
 
@@ -133,35 +133,13 @@ fn candidates(folders: &[PathBuf], workspace: &Workspace) -> Result<Vec<Candidat
         }
     }
     for folder in pulled::resolve(folders, workspace)? {
-        let found = models_below(&folder)?;
+        let found = sources::models_below(&folder)?;
         if found.is_empty() {
             bail!("the folder `{}` holds no model", folder.display());
         }
         models.extend(found);
     }
     Ok(models.into_iter().map(|files| candidate(files, workspace)).collect())
-}
-
-/// The models in a folder; if there is none, those in the folders in it. Links to folders are not followed.
-fn models_below(folder: &Path) -> Result<Vec<Vec<ModelFile>>> {
-    let context = || format!("the folder `{}` cannot be read", folder.display());
-    let mut has_models = false;
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(folder).with_context(context)? {
-        let entry = entry.with_context(context)?;
-        let kind = entry.file_type().with_context(context)?;
-        has_models |= !kind.is_dir() && is_model_file(&entry.file_name().to_string_lossy());
-        if kind.is_dir() {
-            folders.push(entry.path());
-        }
-    }
-    if has_models {
-        return sources::models_in(folder);
-    }
-    folders.sort();
-    let models: Vec<_> =
-        folders.iter().map(|folder| models_below(folder)).collect::<Result<_>>()?;
-    Ok(models.into_iter().flatten().collect())
 }
 
 /// A model of one file is called by it, and one of several by their folder.

@@ -1,9 +1,12 @@
 //! The command line of smithgen. `cargo xtask help` is its manual.
 
 mod check;
+mod cargo;
 mod conformance;
+mod corpus;
 mod docs_check;
 mod e2e;
+mod glob;
 mod job;
 mod models;
 mod paths;
@@ -52,6 +55,7 @@ enum Command {
     Conformance(conformance::Args),
     DocsCheck(docs_check::Args),
     E2e(e2e::Args),
+    Corpus(corpus::Args),
 }
 
 /// How a command ended that could do its work.
@@ -83,6 +87,7 @@ fn run(cli: Cli) -> Result<Outcome> {
         Command::Conformance(args) => conformance::run(&args, &workspace),
         Command::DocsCheck(args) => docs_check::run(&args, &workspace, &screen),
         Command::E2e(args) => e2e::run(&args, &workspace, &screen),
+        Command::Corpus(args) => corpus::run(&args, &workspace, &screen),
     }
 }
 

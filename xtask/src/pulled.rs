@@ -123,6 +123,11 @@ pub(crate) fn all(pulled: &Path) -> Result<Vec<(ModelId, PathBuf)>> {
     Ok(models)
 }
 
+/// The folder of the newest release that was pulled.
+pub(crate) fn newest(pulled: &Path) -> Result<Option<PathBuf>> {
+    Ok(releases(pulled)?.pop())
+}
+
 /// The folders of the releases, by their numbers.
 fn releases(pulled: &Path) -> Result<Vec<PathBuf>> {
     let mut found = folders(pulled, |name| name.starts_with(RELEASE))?;

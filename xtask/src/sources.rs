@@ -100,6 +100,28 @@ pub(crate) fn models_in(folder: &Path) -> Result<Vec<Vec<ModelFile>>> {
     Ok(files.into_iter().map(|file| vec![file]).collect())
 }
 
+/// The models in a folder; if there is none, those in the folders in it. Links to folders are not followed.
+pub(crate) fn models_below(folder: &Path) -> Result<Vec<Vec<ModelFile>>> {
+    let context = || format!("the folder `{}` cannot be read", folder.display());
+    let mut has_models = false;
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).with_context(context)? {
+        let entry = entry.with_context(context)?;
+        let kind = entry.file_type().with_context(context)?;
+        has_models |= !kind.is_dir() && is_model_file(&entry.file_name().to_string_lossy());
+        if kind.is_dir() {
+            folders.push(entry.path());
+        }
+    }
+    if has_models {
+        return models_in(folder);
+    }
+    folders.sort();
+    let models: Vec<_> =
+        folders.iter().map(|folder| models_below(folder)).collect::<Result<_>>()?;
+    Ok(models.into_iter().flatten().collect())
+}
+
 fn model_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("the folder `{}` cannot be read", folder.display());
     let mut found = Vec::new();

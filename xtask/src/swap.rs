@@ -12,13 +12,14 @@
 //! [`recover`] tells which by what exists. This guards against a killed process, not against a
 //! power cut: nothing is flushed to disk.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
-use crate::plan::{Output, Plan};
+use crate::plan::{Output, Plan, checked_files};
 use crate::terminal::note;
 use crate::tree::{Entry, Tree};
 
@@ -53,6 +54,22 @@ impl Site {
     pub(crate) fn has_leftovers(&self) -> bool {
         exists(&self.staging)
     }
+}
+
+/// Makes a folder hold a generated package, and whatever of others is in it. What has not changed is not written, so
+/// that it is not compiled again.
+pub(crate) fn put(site: &Site, files: BTreeMap<String, String>) -> Result<()> {
+    recover(site)?;
+    let there = Tree::read(&site.folder)?;
+    let plan = Plan::new(checked_files(files)?, there).map_err(|paths| {
+        let folder = site.folder.display();
+        anyhow!("`{folder}` holds what is not the generator's: {paths:?}; delete it")
+    })?;
+    if plan.is_done() {
+        return Ok(());
+    }
+    stage(site, &plan)?;
+    commit(site, &plan)
 }
 
 /// Keeps other runs out of a folder for as long as the value lives. `None` where the system cannot lock one.

@@ -1,7 +1,6 @@
 //! The crates of the services, and the program that uses them.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 use smithgen_codegen::{Scope, Settings};
@@ -10,11 +9,9 @@ use super::Places;
 use super::services::Service;
 use crate::job::{self, Generated, Job};
 use crate::paths::{self, Workspace};
-use crate::plan::{Plan, checked_files};
 use crate::swap::{self, Site};
 use crate::terminal::{Screen, note};
-use crate::tree::Tree;
-use crate::{pulled, services, sources};
+use crate::{cargo, pulled, services, sources};
 
 /// A generated crate.
 #[derive(Debug)]
@@ -67,25 +64,15 @@ fn put(job: &Job, generated: Generated, screen: &Screen) -> Result<Crate> {
         screen.diagnostics(&generated.sources, &generated.diagnostics);
         bail!("`{name}` cannot be generated");
     };
-    swap::recover(&job.site)?;
-    let there = Tree::read(&job.site.folder)?;
-    let plan = Plan::new(checked_files(package.files)?, there).map_err(|paths| {
-        let folder = job.site.folder.display();
-        anyhow!("`{folder}` holds what is not the generator's: {paths:?}; delete it")
-    })?;
-    if !plan.is_done() {
-        swap::stage(&job.site, &plan)?;
-        swap::commit(&job.site, &plan)?;
-    }
+    swap::put(&job.site, package.files)?;
     Ok(Crate { name: name.clone(), protocol: package.summary.protocol })
 }
 
 /// Compiles the program; its path.
 pub(super) fn compile(places: &Places) -> Result<PathBuf> {
     note("compiling the program");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let target = places.output.join("target");
-    let status = Command::new(cargo)
+    let status = cargo::command()
         .args(["build", "--quiet", "--manifest-path"])
         .arg(places.source.join("Cargo.toml"))
         .arg("--target-dir")
