@@ -7,10 +7,10 @@
 //! Users of a generated crate meet the types at the root of this crate. Generated code itself calls
 //! [`v1`] and nothing else.
 
-#[cfg(any(feature = "checksum", feature = "json", feature = "serde", feature = "xml"))]
-mod blob;
 #[cfg(feature = "rest")]
 mod bindings;
+#[cfg(any(feature = "checksum", feature = "json", feature = "serde", feature = "xml"))]
+mod blob;
 mod body;
 pub mod codec;
 mod document;

@@ -20,10 +20,6 @@ pub use crate::error::{
 pub use crate::eventstream::{Event, EventStream};
 pub use crate::number::{BigDecimal, BigInteger};
 pub use crate::operation::{HttpFacts, Operation, OperationFacts, ServiceFacts};
-#[cfg(feature = "json")]
-pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1};
-#[cfg(feature = "query")]
-pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 #[cfg(feature = "rest-json")]
 pub use crate::protocol::REST_JSON_1;
 #[cfg(feature = "rest-xml")]
@@ -32,6 +28,10 @@ pub use crate::protocol::REST_XML;
 pub use crate::protocol::RPC_V2_CBOR;
 #[cfg(feature = "json")]
 pub use crate::protocol::RPC_V2_JSON;
+#[cfg(feature = "json")]
+pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1};
+#[cfg(feature = "query")]
+pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
 pub use crate::schema::{Kind, Member, Schema, Trait};
 pub use crate::timestamp::{Timestamp, TimestampFormat};
 pub use crate::unknown::{UnknownInt, UnknownValue};

@@ -1,7 +1,7 @@
 //! The command line of smithgen. `cargo xtask help` is its manual.
 
-mod check;
 mod cargo;
+mod check;
 mod conformance;
 mod corpus;
 mod docs_check;

@@ -5,8 +5,8 @@ use quote::quote;
 
 use crate::ir::{Operation, Package};
 
-use super::{example, facts};
 use super::syntax::{deprecated, docs, ident};
+use super::{example, facts};
 
 /// Emits the file of an operation.
 pub(super) fn emit(package: &Package, def: &Operation) -> TokenStream {
