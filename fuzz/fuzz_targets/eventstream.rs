@@ -5,10 +5,10 @@
 use libfuzzer_sys::fuzz_target;
 use smithgen_fuzz::events::Stream;
 use smithgen_fuzz::same::{Loss, same_union};
+use smithgen_fuzz::shapes::Everything;
 use smithgen_fuzz::{LIMITS, assert_unwritable, show};
 use smithgen_runtime::eventstream::{
     self, Decoder, EventCodec, EventKind, Message, read_event, read_initial, write_event,
-    write_exception,
 };
 use smithgen_runtime::v1::Shape;
 use smithgen_runtime::{DecodeError, Limits};
@@ -88,19 +88,14 @@ fn check_event(message: &Message, codec: &'static dyn EventCodec) {
     };
     let mut event = Stream::default();
     let (read, written) = match kind {
-        EventKind::Event(name) => {
+        EventKind::Event(name) | EventKind::Exception(name) => {
             let read = read_event(message, name, codec, &LIMITS, Stream::SCHEMA, &mut event);
             (read, write_event(Stream::SCHEMA, &event, codec))
         }
-        EventKind::Exception(name) => {
-            let read = read_event(message, name, codec, &LIMITS, Stream::SCHEMA, &mut event);
-            (read, write_exception(Stream::SCHEMA, &event, codec))
-        }
         _ => {
-            let mut value = smithgen_fuzz::shapes::Everything::default();
-            let schema = smithgen_fuzz::shapes::Everything::SCHEMA;
-            let _ = read_initial(message, codec, &LIMITS, schema, &mut value);
-            return;
+            let mut value = Everything::default();
+            let read = read_initial(message, codec, &LIMITS, Everything::SCHEMA, &mut value);
+            return read.unwrap_or_else(|error| show(&error));
         }
     };
     if let Err(error) = read {

@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use smithgen_fuzz::round_trip;
 use smithgen_fuzz::same::Loss;
 use smithgen_fuzz::shapes::Everything;
-use smithgen_fuzz::round_trip;
 use smithgen_runtime::codec::json::{self, Options};
 use smithgen_runtime::v1::Shape;
 

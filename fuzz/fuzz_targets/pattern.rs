@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use smithgen_fuzz::model;
 
-/// Two bounds of the length, and the pattern.
+// Two bounds of the length, and the pattern.
 fuzz_target!(|input: (u16, u16, &str)| {
     let (min, max, pattern) = input;
     let model = MODEL

@@ -9,7 +9,7 @@ const PAYLOAD: &[Trait] = &[Trait::EventPayload];
 
 structure! {
     /// Headers of every type.
-    Headers {
+    Headers, HEADERS {
         0: boolean: Option<bool> = Member::new("boolean").with(HEADER),
         1: byte: Option<i8> = Member::new("byte").with(HEADER),
         2: short: Option<i16> = Member::new("short").with(HEADER),
@@ -24,21 +24,21 @@ structure! {
 
 structure! {
     /// A payload of bytes.
-    BlobPayload {
+    BlobPayload, BLOB_PAYLOAD {
         0: payload: Option<rt::Bytes> = Member::new("payload").with(PAYLOAD),
     }
 }
 
 structure! {
     /// A payload of text.
-    TextPayload {
+    TextPayload, TEXT_PAYLOAD {
         0: payload: Option<String> = Member::new("payload").with(PAYLOAD),
     }
 }
 
 structure! {
     /// A payload that is a structure.
-    Explicit {
+    Explicit, EXPLICIT {
         0: header: Option<String> = Member::new("header").with(HEADER),
         1: payload: Option<Everything> =
             Member::new("payload").of(<Everything as rt::Shape>::SCHEMA).with(PAYLOAD),
@@ -47,7 +47,7 @@ structure! {
 
 structure! {
     /// A payload that is a union.
-    UnionPayload {
+    UnionPayload, UNION_PAYLOAD {
         0: payload: Option<Choice> =
             Member::new("payload").of(<Choice as rt::Shape>::SCHEMA).with(PAYLOAD),
     }
@@ -55,12 +55,12 @@ structure! {
 
 union! {
     /// Events of every form, and an error.
-    Stream {
-        0: Headers(Headers) = Member::new("headers").of(<Headers as rt::Shape>::SCHEMA),
-        1: Blob(BlobPayload) = Member::new("blob").of(<BlobPayload as rt::Shape>::SCHEMA),
-        2: Text(TextPayload) = Member::new("text").of(<TextPayload as rt::Shape>::SCHEMA),
-        3: Explicit(Explicit) = Member::new("explicit").of(<Explicit as rt::Shape>::SCHEMA),
-        4: Union(UnionPayload) = Member::new("union").of(<UnionPayload as rt::Shape>::SCHEMA),
+    Stream, STREAM {
+        0: Headers(Headers) = Member::new("headers").of(&HEADERS),
+        1: Blob(BlobPayload) = Member::new("blob").of(&BLOB_PAYLOAD),
+        2: Text(TextPayload) = Member::new("text").of(&TEXT_PAYLOAD),
+        3: Explicit(Explicit) = Member::new("explicit").of(&EXPLICIT),
+        4: Union(UnionPayload) = Member::new("union").of(&UNION_PAYLOAD),
         5: Implicit(Everything) = Member::new("implicit").of(<Everything as rt::Shape>::SCHEMA),
         6: Heartbeat(rt::Unit) = Member::new("heartbeat").of(&rt::UNIT),
     }

@@ -1,7 +1,6 @@
 //! What the fuzz targets share: shapes of every kind, and what has to hold of anything that is read.
 //!
 //! A target panics where something does not hold: that is how a fuzzer is told.
-#![allow(clippy::missing_panics_doc, reason = "panics are how a fuzzer is told")]
 
 pub mod events;
 pub mod message;

@@ -2,7 +2,8 @@
 
 use smithgen_runtime::http::{HeaderName, HeaderValue, Response, StatusCode};
 
-/// Reads a response. Lines that cannot be headers are left out, so that a fuzzer may find its way.
+/// Reads a response. Lines that cannot be headers are left out, so that a fuzzer may find its way; so is an empty
+/// value after another of that name: in one line, both would end in a space, and lose it.
 pub fn response(bytes: &[u8]) -> Option<Response<&[u8]>> {
     let (status, mut rest) = line(bytes)?;
     let status = std::str::from_utf8(status).ok()?.trim().parse().ok()?;
@@ -13,8 +14,12 @@ pub fn response(bytes: &[u8]) -> Option<Response<&[u8]>> {
         if header.is_empty() {
             break;
         }
-        if let Some((name, value)) = split_header(header) {
-            response.headers_mut().append(name, value);
+        let headers = response.headers_mut();
+        match split_header(header) {
+            Some((name, value)) if !value.is_empty() || !headers.contains_key(&name) => {
+                headers.append(name, value);
+            }
+            _ => {}
         }
     }
     *response.body_mut() = rest;

@@ -1,5 +1,7 @@
 //! Models: what has to hold of each, whatever its form.
 
+use std::path::Path;
+
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::input;
 use smithgen_codegen::model::Model;
@@ -60,7 +62,7 @@ fn check_package(package: &Package) {
     for (path, text) in &package.files {
         let mut parts = path.split('/');
         assert!(parts.all(|part| !part.is_empty() && !part.starts_with('.')), "{path:?}");
-        if path.ends_with(".rs") {
+        if Path::new(path).extension().is_some_and(|extension| extension == "rs") {
             let parsed = syn::parse_file(text);
             assert!(parsed.is_ok(), "{path}: {:?}\n{text}", parsed.err());
         }

@@ -53,7 +53,7 @@ static TEXTS: Schema =
 
 structure! {
     /// Headers of every type, and a body.
-    Headed {
+    Headed, HEADED {
         0: text: Option<String> = Member::new("Text").with(&[Trait::HttpHeader("X-Text")]),
         1: flag: Option<bool> = Member::new("Flag").with(&[Trait::HttpHeader("X-Flag")]),
         2: byte: Option<i8> = Member::new("Byte").with(&[Trait::HttpHeader("X-Byte")]),
@@ -84,7 +84,7 @@ structure! {
 
 structure! {
     /// A body that is a structure.
-    StructureBody {
+    StructureBody, STRUCTURE_BODY {
         0: body: Option<Everything> =
             Member::new("Body").of(<Everything as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
     }
@@ -92,7 +92,7 @@ structure! {
 
 structure! {
     /// A body that is a union.
-    UnionBody {
+    UnionBody, UNION_BODY {
         0: body: Option<Choice> =
             Member::new("Body").of(<Choice as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
     }
@@ -100,7 +100,7 @@ structure! {
 
 structure! {
     /// A body of bytes.
-    BlobBody {
+    BlobBody, BLOB_BODY {
         0: body: Option<rt::Bytes> = Member::new("Body").with(&[Trait::HttpPayload]),
         1: expires: Option<rt::Timestamp> =
             Member::new("Expires").with(&[Trait::HttpHeader("Expires")]),
@@ -109,21 +109,21 @@ structure! {
 
 structure! {
     /// A body of text.
-    TextBody {
+    TextBody, TEXT_BODY {
         0: body: Option<String> = Member::new("Body").with(&[Trait::HttpPayload]),
     }
 }
 
 structure! {
     /// A body without a schema.
-    DocumentBody {
+    DocumentBody, DOCUMENT_BODY {
         0: body: Option<rt::Document> = Member::new("Body").with(&[Trait::HttpPayload]),
     }
 }
 
 structure! {
     /// An error.
-    Failed {
+    Failed, FAILED {
         0: message: Option<String> = Member::new("message"),
         1: hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
         2: node: Option<Node> = Member::new("node").of(<Node as rt::Shape>::SCHEMA),
@@ -132,7 +132,7 @@ structure! {
 
 structure! {
     /// An error whose message is secret.
-    Secret {
+    Secret, SECRET {
         0: message: Option<String> = Member::new("message").sensitive(),
     }
 }
@@ -168,10 +168,8 @@ pub enum Error {
 }
 
 impl rt::ServiceError for Error {
-    const ERRORS: &'static [rt::ErrorFacts] = &[
-        rt::ErrorFacts::new("Failed").query_code("Custom.Failed"),
-        rt::ErrorFacts::new("Secret"),
-    ];
+    const ERRORS: &'static [rt::ErrorFacts] =
+        &[rt::ErrorFacts::new("Failed").query_code("Custom.Failed"), rt::ErrorFacts::new("Secret")];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
         match index {

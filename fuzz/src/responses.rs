@@ -1,8 +1,8 @@
 //! What has to hold of a response, whatever its protocol.
 
-use smithgen_runtime::http::Response;
+use smithgen_runtime::http::{Response, StatusCode};
 use smithgen_runtime::v1::{Members, MembersMut, Operation, ServiceError, Shape};
-use smithgen_runtime::{EncodeErrorKind, Limits, OtherErrorKind};
+use smithgen_runtime::{EncodeErrorKind, Limits, OtherError, OtherErrorKind};
 
 use crate::same::{Loss, same};
 use crate::{LIMITS, show};
@@ -15,7 +15,8 @@ pub fn check<O: Operation>(response: &Response<&[u8]>) {
 }
 
 /// Reads a response, and then what a request with the same members would look like as a response: they are
-/// the same.
+/// the same. An empty body is none, where protocols write an empty structure: then the second reading is compared
+/// with the third.
 pub fn check_round_trip<O>(response: &Response<&[u8]>)
 where
     O: Operation<Input = <O as Operation>::Output>,
@@ -25,19 +26,36 @@ where
         Ok(read) => read.into_output(),
         Err(error) => return check_error(&error, response),
     };
-    let request = match O::request(&output) {
+    let status = response.status();
+    let first =
+        if response.body().is_empty() { mirror::<O>(&output, status) } else { Some(output) };
+    let Some(first) = first else { return };
+    if let Some(second) = mirror::<O>(&first, status) {
+        let same = same(O::Input::SCHEMA, &first, &second, Loss::Submillisecond);
+        assert!(same, "not the same: {:?}", O::request(&first));
+    }
+}
+
+/// Writes a request, and reads it as a response. `None` where no request can be written.
+fn mirror<O>(value: &O::Input, status: StatusCode) -> Option<O::Input>
+where
+    O: Operation<Input = <O as Operation>::Output>,
+{
+    let request = match O::request(value) {
         Ok(request) => request,
-        Err(error) => return assert_unwritable(&error),
+        Err(error) => {
+            assert_unwritable(&error);
+            return None;
+        }
     };
     let (head, body) = request.into_parts();
     let mut mirrored = Response::new(body.as_bytes().cloned().unwrap_or_default());
     *mirrored.headers_mut() = head.headers;
-    *mirrored.status_mut() = response.status();
-    let again = match O::response_with(&mirrored, &Limits::DEFAULT) {
-        Ok(read) => read.into_output(),
+    *mirrored.status_mut() = status;
+    match O::response_with(&mirrored, &Limits::DEFAULT) {
+        Ok(read) => Some(read.into_output()),
         Err(error) => panic!("{error}: {mirrored:?}"),
-    };
-    assert!(same(O::Input::SCHEMA, &output, &again, Loss::Submillisecond), "{mirrored:?}");
+    }
 }
 
 fn check_error<E: ServiceError>(error: &E, response: &Response<&[u8]>) {
@@ -51,7 +69,7 @@ fn check_error<E: ServiceError>(error: &E, response: &Response<&[u8]>) {
 }
 
 fn assert_unwritable<E: ServiceError>(error: &E) {
-    match error.other().map(|other| other.kind()) {
+    match error.other().map(OtherError::kind) {
         Some(OtherErrorKind::Encode(error)) => {
             let known = [EncodeErrorKind::UnknownVariant, EncodeErrorKind::OutOfRange];
             assert!(known.contains(&error.kind()), "{error}");

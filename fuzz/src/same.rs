@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use smithgen_runtime::v1::{
-    Entries, Items, Members, Schema, Timestamp, Value, Variant, Variants,
+    Entries, Items, Member, Members, Schema, Timestamp, Value, Variant, Variants,
 };
 
 /// What a format may lose.
@@ -16,14 +16,9 @@ pub enum Loss {
 }
 
 /// Whether two structures are the same. Every number that is none is the same as any other.
-pub fn same(
-    schema: &'static Schema,
-    left: &dyn Members,
-    right: &dyn Members,
-    loss: Loss,
-) -> bool {
+pub fn same(schema: &'static Schema, left: &dyn Members, right: &dyn Members, loss: Loss) -> bool {
     (0..schema.members().len()).all(|index| {
-        let target = schema.members().get(index).and_then(|member| member.target());
+        let target = schema.members().get(index).and_then(Member::target);
         same_value(target, left.member(index), right.member(index), loss)
     })
 }
@@ -37,7 +32,7 @@ pub fn same_union(
 ) -> bool {
     match (left.variant(), right.variant()) {
         (Variant::Known(index, left), Variant::Known(other, right)) => {
-            let target = schema.members().get(index).and_then(|member| member.target());
+            let target = schema.members().get(index).and_then(Member::target);
             index == other && same_value(target, left, right, loss)
         }
         (Variant::Unknown(name, left), Variant::Unknown(other, right)) => {

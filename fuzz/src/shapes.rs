@@ -6,7 +6,7 @@ use smithgen_runtime::TimestampFormat;
 use smithgen_runtime::v1::{self as rt, Member, Schema, Trait};
 
 macro_rules! structure {
-    ($(#[$doc:meta])* $name:ident { $($index:literal: $field:ident: $type:ty = $member:expr,)* }) => {
+    ($(#[$doc:meta])* $name:ident, $schema:ident { $($index:literal: $field:ident: $type:ty = $member:expr,)* }) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Debug, Default)]
         #[allow(missing_docs, reason = "the members are examples of their types")]
@@ -15,12 +15,11 @@ macro_rules! structure {
         }
 
         impl rt::Shape for $name {
-            const SCHEMA: &'static Schema = {
-                static SCHEMA: Schema =
-                    Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
-                &SCHEMA
-            };
+            const SCHEMA: &'static Schema = &$schema;
         }
+
+        static $schema: Schema =
+            Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
 
         impl rt::Members for $name {
             fn member(&self, index: usize) -> rt::Value<'_> {
@@ -42,9 +41,8 @@ macro_rules! structure {
     };
 }
 
-
 macro_rules! union {
-    ($(#[$doc:meta])* $name:ident { $($index:literal: $variant:ident($type:ty) = $member:expr,)* }) => {
+    ($(#[$doc:meta])* $name:ident, $schema:ident { $($index:literal: $variant:ident($type:ty) = $member:expr,)* }) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq)]
         #[allow(missing_docs, reason = "the variants are examples of their types")]
@@ -60,12 +58,11 @@ macro_rules! union {
         }
 
         impl rt::Shape for $name {
-            const SCHEMA: &'static Schema = {
-                static SCHEMA: Schema =
-                    Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
-                &SCHEMA
-            };
+            const SCHEMA: &'static Schema = &$schema;
         }
+
+        static $schema: Schema =
+            Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
 
         impl rt::Variants for $name {
             fn variant(&self) -> rt::Variant<'_> {
@@ -104,8 +101,7 @@ static RENAMED: Schema =
     Schema::list("com.example#Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);
 static MATRIX: Schema = Schema::list("com.example#Matrix", &[Member::new("member").of(&STRINGS)]);
 static SPARSE: Schema = Schema::sparse_list("com.example#Sparse", &[Member::new("member")]);
-static NODES: Schema =
-    Schema::list("com.example#Nodes", &[Member::new("member").of(<Node as rt::Shape>::SCHEMA)]);
+static NODES: Schema = Schema::list("com.example#Nodes", &[Member::new("member").of(&NODE)]);
 static TIMES: Schema = Schema::list("com.example#Times", &[Member::new("member")]);
 static TAGS: Schema = Schema::map("com.example#Tags", &[Member::new("key"), Member::new("value")]);
 static RENAMED_MAP: Schema = Schema::map(
@@ -115,19 +111,16 @@ static RENAMED_MAP: Schema = Schema::map(
         Member::new("value").with(&[Trait::XmlName("V")]),
     ],
 );
-static NODE_MAP: Schema = Schema::map(
-    "com.example#NodeMap",
-    &[Member::new("key"), Member::new("value").of(<Node as rt::Shape>::SCHEMA)],
-);
+static NODE_MAP: Schema =
+    Schema::map("com.example#NodeMap", &[Member::new("key"), Member::new("value").of(&NODE)]);
 static SPARSE_MAP: Schema =
     Schema::sparse_map("com.example#SparseMap", &[Member::new("key"), Member::new("value")]);
 static DOCUMENTS: Schema = Schema::list("com.example#Documents", &[Member::new("member")]);
-static CHOICES: Schema =
-    Schema::list("com.example#Choices", &[Member::new("member").of(<Choice as rt::Shape>::SCHEMA)]);
+static CHOICES: Schema = Schema::list("com.example#Choices", &[Member::new("member").of(&CHOICE)]);
 
 structure! {
     /// A value of every kind, with the names and places that protocols give to them.
-    Everything {
+    Everything, EVERYTHING {
         0: text: Option<String> = Member::new("text"),
         1: flag: Option<bool> = Member::new("flag"),
         2: byte: Option<i8> = Member::new("byte"),
@@ -167,8 +160,8 @@ structure! {
         29: node_map: Option<BTreeMap<String, Node>> = Member::new("nodeMap").of(&NODE_MAP),
         30: sparse_map: Option<BTreeMap<String, Option<bool>>> =
             Member::new("sparseMap").of(&SPARSE_MAP),
-        31: choice: Option<Choice> = Member::new("choice").of(<Choice as rt::Shape>::SCHEMA),
-        32: node: Option<Node> = Member::new("node").of(<Node as rt::Shape>::SCHEMA).with(&[
+        31: choice: Option<Choice> = Member::new("choice").of(&CHOICE),
+        32: node: Option<Node> = Member::new("node").of(&NODE).with(&[
             Trait::XmlNamespace { uri: "http://xsi.com", prefix: "xsi" },
         ]),
         33: attribute: Option<String> =
@@ -181,7 +174,7 @@ structure! {
 
 structure! {
     /// A structure that holds itself.
-    Node {
+    Node, NODE {
         0: value: Option<String> = Member::new("value"),
         1: children: Option<Vec<Node>> = Member::new("children")
             .of(&NODES)
@@ -194,10 +187,10 @@ structure! {
 
 union! {
     /// A union.
-    Choice {
+    Choice, CHOICE {
         0: Text(String) = Member::new("text"),
         1: Number(f64) = Member::new("number").json_name("no").with(&[Trait::XmlName("Num")]),
-        2: Node(Node) = Member::new("node").of(<Node as rt::Shape>::SCHEMA),
+        2: Node(Node) = Member::new("node").of(&NODE),
         3: Items(Vec<String>) =
             Member::new("items").of(&RENAMED).with(&[Trait::XmlName("Hi"), Trait::XmlFlattened]),
         4: Nested(Vec<Choice>) = Member::new("nested").of(&CHOICES),
@@ -266,13 +259,5 @@ impl From<i32> for Level {
 
 rt::int_enum!(Level);
 
-/// Members that are the whole of a body: one of every kind that has a form of its own.
-pub static PAYLOADS: [Member; 4] = [
-    Member::new("everything").of(<Everything as rt::Shape>::SCHEMA),
-    Member::new("node").of(<Node as rt::Shape>::SCHEMA).with(&[
-        Trait::XmlName("Hola"),
-        Trait::XmlNamespace { uri: "http://member.com", prefix: "" },
-    ]),
-    Member::new("choice").of(<Choice as rt::Shape>::SCHEMA),
-    Member::new("document"),
-];
+/// A member that is the whole of a body.
+pub static PAYLOAD: Member = Member::new("choice").of(&CHOICE);
