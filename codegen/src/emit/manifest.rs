@@ -39,6 +39,8 @@ deprecated = "allow"
 # Names are the model's, and so are the sizes of a union's members.
 enum_variant_names = "allow"
 large_enum_variant = "allow"
+# A setter is called as its member is, which may be as a method of a trait, such as `add`.
+should_implement_trait = "allow"
 # A builder has a type parameter for each required member.
 type_complexity = "allow"
 {workspace}"#
