@@ -5,26 +5,33 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use smithgen_runtime::Limits;
 use smithgen_runtime::codec::json::{self, Options};
-use smithgen_runtime::v1::{self as rt, Shape};
+use smithgen_runtime::v1::{self as rt, Members, MembersMut, Shape};
 
 fn main() {
-    let request = request();
-    let body = write(&request);
-    let derived: derived::SignUpRequest = serde_json::from_slice(&body).expect("the same bytes");
-    assert_eq!(serde_json::to_vec(&derived).expect("a value"), body);
-    println!("write of {} bytes", body.len());
-    time("smithgen", body.len(), || write(black_box(&request)));
-    time("serde_json", body.len(), || serde_json::to_vec(black_box(&derived)));
+    compare::<SignUpRequest, derived::SignUpRequest>("small", &write(&request()));
+    compare::<ListUsersResponse, derived::ListUsersResponse>("large", &response());
+}
 
-    let response = response();
-    assert_eq!(read(&response).users.expect("users").len(), 60);
-    println!("read of {} bytes", response.len());
-    time("smithgen", response.len(), || read(black_box(&response)));
-    time("serde_json", response.len(), || {
-        serde_json::from_slice::<derived::ListUsersResponse>(black_box(&response))
-    });
+/// Reads and writes the same value both ways.
+fn compare<T, D>(name: &str, bytes: &[u8])
+where
+    T: Shape + Members + MembersMut + Default,
+    D: Serialize + DeserializeOwned,
+{
+    let value: T = read(bytes);
+    let derived: D = serde_json::from_slice(bytes).expect("the same bytes");
+    let written = write(&value);
+    assert_eq!(serde_json::to_vec(&derived).expect("a value").len(), written.len());
+    println!("{name}, write");
+    time("smithgen", written.len(), || write(black_box(&value)));
+    time("serde_json", written.len(), || serde_json::to_vec(black_box(&derived)));
+    println!("{name}, read");
+    time("smithgen", bytes.len(), || read::<T>(black_box(bytes)));
+    time("serde_json", bytes.len(), || serde_json::from_slice::<D>(black_box(bytes)));
 }
 
 /// Prints the best of ten rounds, in nanoseconds a call.
@@ -40,19 +47,18 @@ fn time<T>(name: &str, bytes: usize, mut call: impl FnMut() -> T) {
     };
     let best = (0..ROUNDS).map(round).min().unwrap_or_default();
     let rate = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / best.as_secs_f64() / 1e9;
-    println!("  {name:12} {:>8} ns  {rate:.2} GB/s", best.as_nanos());
+    println!("  {name:12} {bytes:>6} bytes {:>8} ns  {rate:.2} GB/s", best.as_nanos());
 }
 
-fn write(request: &SignUpRequest) -> Vec<u8> {
-    json::write(SignUpRequest::SCHEMA, request, Options::AWS_JSON).expect("a value")
+fn write<T: Shape + Members>(value: &T) -> Vec<u8> {
+    json::write(T::SCHEMA, value, Options::AWS_JSON).expect("a value")
 }
 
-fn read(bytes: &[u8]) -> ListUsersResponse {
-    let mut response = ListUsersResponse::default();
-    let schema = ListUsersResponse::SCHEMA;
-    json::read(bytes, &Limits::DEFAULT, Options::AWS_JSON, schema, &mut response)
+fn read<T: Shape + MembersMut + Default>(bytes: &[u8]) -> T {
+    let mut value = T::default();
+    json::read(bytes, &Limits::DEFAULT, Options::AWS_JSON, T::SCHEMA, &mut value)
         .expect("known bytes");
-    response
+    value
 }
 
 fn attributes(user: usize) -> Vec<AttributeType> {
@@ -135,27 +141,33 @@ mod derived {
         value: Option<String>,
     }
 
-    #[derive(Deserialize)]
+    #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "PascalCase")]
-    #[expect(dead_code, reason = "read, and then dropped")]
     pub(crate) struct ListUsersResponse {
+        #[serde(skip_serializing_if = "Option::is_none")]
         users: Option<Vec<UserType>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         pagination_token: Option<String>,
     }
 
-    #[derive(Deserialize)]
+    #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "PascalCase")]
-    #[expect(dead_code, reason = "read, and then dropped")]
     pub(crate) struct UserType {
+        #[serde(skip_serializing_if = "Option::is_none")]
         username: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         attributes: Option<Vec<AttributeType>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         user_create_date: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         user_last_modified_date: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         enabled: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         user_status: Option<UserStatusType>,
     }
 
-    #[derive(Deserialize)]
+    #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
     pub(crate) enum UserStatusType {
         Unconfirmed,
