@@ -7,6 +7,12 @@
 //! Users of a generated crate meet the types at the root of this crate. Generated code itself calls
 //! [`v1`] and nothing else.
 
+// What a server sends is not trusted: nothing in it may panic.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
 #[cfg(feature = "rest")]
 mod bindings;
 #[cfg(any(feature = "checksum", feature = "json", feature = "serde", feature = "xml"))]

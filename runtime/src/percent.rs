@@ -1,7 +1,6 @@
 //! Percent-encoding ([RFC 3986, section 2.1]).
 //!
 //! [RFC 3986, section 2.1]: https://www.rfc-editor.org/rfc/rfc3986#section-2.1
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 /// Appends bytes, of which those that are neither unreserved nor among `kept` are encoded.
 pub(crate) fn append(out: &mut Vec<u8>, bytes: &[u8], kept: &[u8]) {
@@ -32,7 +31,6 @@ const fn hex_digit(value: u8) -> u8 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::append;
 

@@ -1,5 +1,4 @@
 //! Headers of requests and responses.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod list;
 

@@ -1,5 +1,4 @@
 //! Responses with HTTP bindings.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::operation::OperationFacts;

@@ -1,5 +1,4 @@
 //! Scalars as text, as they stand in a URI or a header.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::borrow::Cow;
 use std::str::FromStr;

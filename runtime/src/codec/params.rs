@@ -5,7 +5,6 @@
 //! for any bytes here, so bytes that are not UTF-8 do not survive it.
 //!
 //! [the format]: https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html#parameter-format
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::json::{self, Options};
 use crate::schema::Schema;

@@ -1,5 +1,4 @@
 //! From messages to bytes.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::decode::{CHECKSUM, PRELUDE};
 use super::header;

@@ -1,7 +1,6 @@
 //! Modelled events: members of a union, in headers and in a payload ([the rules]).
 //!
 //! [the rules]: https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::codec::EventCodec;
 use super::message::{HeaderValue, Message, names};

@@ -1,5 +1,4 @@
 //! The bytes of headers.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use bytes::Bytes;
 

@@ -1,5 +1,4 @@
 //! What comes from a service as a stream of messages, whatever the events in them are.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -1,5 +1,4 @@
 //! Event streams as the bodies of requests.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

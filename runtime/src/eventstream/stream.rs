@@ -1,5 +1,4 @@
 //! Event streams as members of inputs and outputs.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::any::Any;
 use std::fmt;

@@ -1,5 +1,4 @@
 //! What the errors of the JSON protocols have in common.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::RawResponse;
 use crate::codec::json;

@@ -2,7 +2,6 @@
 //!
 //! [awsQuery]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 //! [ec2Query]: https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use http::header::{CONTENT_TYPE, HeaderValue};
 

@@ -1,7 +1,6 @@
 //! [restJson1]: HTTP bindings, with JSON bodies.
 //!
 //! [restJson1]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::error_code::sanitise_code;
 use super::json_error::ErrorBody;

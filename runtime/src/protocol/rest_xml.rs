@@ -1,7 +1,6 @@
 //! [restXml]: HTTP bindings, with XML bodies.
 //!
 //! [restXml]: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::{FoundError, Protocol, RawResponse, is_success};
 use crate::bindings::{self, EmptyBody, RestCodec};

@@ -2,7 +2,6 @@
 //!
 //! [rpcv2Cbor]: https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html
 //! [rpcv2Json]: https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{StatusCode, Uri};

@@ -1,5 +1,4 @@
 //! Reading the three formats.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::iter::{repeat, repeat_n};
 use std::ops::RangeInclusive;

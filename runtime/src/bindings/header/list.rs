@@ -1,5 +1,4 @@
 //! Lists in one header: items with commas between them, quoted where they hold one themselves.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::borrow::Cow;
 

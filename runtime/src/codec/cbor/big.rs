@@ -1,7 +1,6 @@
 //! Integers of any size, between decimal digits and the bytes that bignums are made of.
 //!
 //! Both ways take time that grows with the square of the length. Who reads bounds the length first.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fmt::Write as _;
 

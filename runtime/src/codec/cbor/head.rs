@@ -1,7 +1,6 @@
 //! The head of a data item: what it is, and how long ([RFC 8949, section 3]).
 //!
 //! [RFC 8949, section 3]: https://www.rfc-editor.org/rfc/rfc8949#section-3
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 /// The three bits that say which kind of item it is, in their place.
 pub(super) mod major {

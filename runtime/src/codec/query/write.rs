@@ -1,5 +1,4 @@
 //! Writing keys and values.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::ops::ControlFlow;
 

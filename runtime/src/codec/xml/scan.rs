@@ -1,5 +1,4 @@
 //! Finding where a run of plain characters ends, eight bytes at a time.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 /// The bytes at which a run ends.
 pub(super) struct Special<const N: usize> {
@@ -60,7 +59,6 @@ impl<const N: usize> Special<N> {
 }
 
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::Special;
 

@@ -1,5 +1,4 @@
 //! Writing XML.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod escape;
 

@@ -1,5 +1,4 @@
 //! Taking bytes and heads from the input.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::{Reader, Result};
 use crate::codec::cbor::head::{self, Head, Length, half, info, major};

@@ -1,5 +1,4 @@
 //! Text and byte strings.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::borrow::Cow;
 

@@ -1,5 +1,4 @@
 //! Numbers, and times as numbers.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::{Result, Writer};
 use crate::Timestamp;

@@ -1,5 +1,4 @@
 //! Numbers.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::str::FromStr;
 

@@ -1,5 +1,4 @@
 //! Copying a string while looking for what needs an escape.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::scan;
 
@@ -74,7 +73,6 @@ const fn joined([a, b, c, d]: [u8; 4], [w, x, y, z]: [u8; 4]) -> [u8; 8] {
 }
 
 #[cfg(test)]
-#[allow(clippy::indexing_slicing, reason = "a test may panic")]
 mod tests {
     use super::{Copied, plain};
 

@@ -1,5 +1,4 @@
 //! What stands for characters: references, and line ends.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::borrow::Cow;
 

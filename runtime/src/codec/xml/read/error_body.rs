@@ -1,5 +1,4 @@
 //! What all errors have in common.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::Result;
 use super::cursor::Cursor;

@@ -1,5 +1,4 @@
 //! Strings in elements and attributes.
-#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::io::Write as _;
 
