@@ -173,7 +173,5 @@ fn tell(failed: &[&Case], places: &Places) {
 /// The last lines of a text, indented.
 fn last_lines(text: &[u8]) -> String {
     const LINES: usize = 12;
-    let text = String::from_utf8_lossy(text);
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    format!("\n    {}", lines[lines.len().saturating_sub(LINES)..].join("\n    "))
+    terminal::last_lines(&String::from_utf8_lossy(text), LINES)
 }

@@ -78,6 +78,12 @@ fn with_causes(error: &anyhow::Error) -> String {
     lines.join("\n  because: ")
 }
 
+/// The last lines of what a program said, indented, each on a line of its own; those without text do not count.
+pub(crate) fn last_lines(text: &str, count: usize) -> String {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    format!("\n    {}", lines[lines.len().saturating_sub(count)..].join("\n    "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -27,6 +27,7 @@ use smithgen_codegen::error::Diagnostics;
 use smithgen_codegen::{Scope, Selection, Settings, ir, report};
 
 use super::case::{Check, EventUnions, Service, Suite};
+use crate::cargo;
 use crate::paths::Workspace;
 use crate::progress::Progress;
 use crate::swap;
@@ -453,8 +454,7 @@ struct CompilerMessage {
 
 /// Compiles the driver. The services that do not compile, and the first error of each.
 fn compile(folder: &Path, target: &Path) -> Result<BTreeMap<String, String>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
+    let mut command = cargo::command();
     command
         .args(["build", "--keep-going", "--message-format", "json"])
         .arg("--manifest-path")

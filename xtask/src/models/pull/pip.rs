@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::pin::Form;
+use crate::terminal::last_lines;
 
 /// How the interpreter may be called; Windows has the second alone.
 const PYTHONS: [&str; 2] = ["python3", "python"];
@@ -110,17 +111,15 @@ fn explain(words: &[String], output: &Output) -> anyhow::Error {
     } else {
         format!("pip could not download the release ({})", output.status)
     };
-    anyhow!("{problem}\nit was run as: {}{}", words.join(" "), last_lines(&said))
+    anyhow!("{problem}\nit was run as: {}{}", words.join(" "), last_words(&said))
 }
 
-/// The last lines of a text, indented.
-fn last_lines(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
-    if lines.is_empty() {
+/// What it said at last.
+fn last_words(text: &str) -> String {
+    if text.trim().is_empty() {
         return "\nand said nothing".to_owned();
     }
-    let last = &lines[lines.len().saturating_sub(LINES)..];
-    format!("\nits last lines were:\n    {}", last.join("\n    "))
+    format!("\nits last lines were:{}", last_lines(text, LINES))
 }
 
 #[cfg(test)]
@@ -130,9 +129,9 @@ mod tests {
     #[test]
     fn only_the_last_lines_are_shown() {
         let text = (1..=20).map(|n| format!("line {n}\n")).collect::<Vec<_>>().join("\n");
-        let shown = last_lines(&text);
+        let shown = last_words(&text);
         assert!(shown.starts_with("\nits last lines were:\n    line 13\n"), "{shown}");
         assert!(shown.ends_with("\n    line 20"), "{shown}");
-        assert_eq!(last_lines("\n"), "\nand said nothing");
+        assert_eq!(last_words("\n"), "\nand said nothing");
     }
 }
