@@ -96,10 +96,8 @@ impl File<'_> {
             Self::Types => Content::Rust(root::emit_types(package)),
             Self::Type(TypeDef::Structure(def)) => Content::Rust(structure::emit(package, def)),
             Self::Type(TypeDef::Union(def)) => Content::Rust(union::emit(package, def)),
-            Self::Type(TypeDef::StringEnum(def)) => {
-                Content::Rust(enumeration::emit_string(std, def))
-            }
-            Self::Type(TypeDef::IntEnum(def)) => Content::Rust(enumeration::emit_int(std, def)),
+            Self::Type(TypeDef::StringEnum(def)) => Content::Rust(enumeration::emit_string(def)),
+            Self::Type(TypeDef::IntEnum(def)) => Content::Rust(enumeration::emit_int(def)),
             Self::Builders => Content::Rust(builder::emit_module(package)),
             Self::Schemas => Content::Rust(collection::emit_module(package)),
             Self::Operations => Content::Rust(operation::emit_module(package)),

@@ -45,11 +45,11 @@ service!(RPC_V2_JSON, rt::RPC_V2_JSON);
 static S3: rt::ServiceFacts =
     rt::ServiceFacts::new("AmazonS3", "2006-03-01", &rt::REST_XML).sdk_id("S3");
 
-static STRINGS: Schema = Schema::list("com.example#Strings", &[Member::new("member")]);
-static NUMBERS: Schema = Schema::list("com.example#Numbers", &[Member::new("member")]);
-static TIMES: Schema = Schema::list("com.example#Times", &[Member::new("member")]);
+static STRINGS: Schema = Schema::list("Strings", &[Member::new("member")]);
+static NUMBERS: Schema = Schema::list("Numbers", &[Member::new("member")]);
+static TIMES: Schema = Schema::list("Times", &[Member::new("member")]);
 static TEXTS: Schema =
-    Schema::map("com.example#Texts", &[Member::new("key"), Member::new("value")]);
+    Schema::map("Texts", &[Member::new("key"), Member::new("value")]);
 
 structure! {
     /// Headers of every type, and a body.

@@ -8,36 +8,19 @@ use smithgen_runtime::v1::{self as rt, Member, Schema, Trait};
 macro_rules! structure {
     ($(#[$doc:meta])* $name:ident, $schema:ident { $($index:literal: $field:ident: $type:ty = $member:expr,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Debug, Default)]
+        #[derive(Clone, PartialEq, Default)]
         #[allow(missing_docs, reason = "the members are examples of their types")]
         pub struct $name {
             $(pub $field: $type,)*
         }
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static Schema = &$schema;
-        }
-
         static $schema: Schema =
             Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
 
-        impl rt::Members for $name {
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::structure!($name $(, $field($index))*);
+        };
     };
 }
 
@@ -96,27 +79,27 @@ macro_rules! union {
 
 pub(crate) use {structure, union};
 
-static STRINGS: Schema = Schema::list("com.example#Strings", &[Member::new("member")]);
+static STRINGS: Schema = Schema::list("Strings", &[Member::new("member")]);
 static RENAMED: Schema =
-    Schema::list("com.example#Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);
-static MATRIX: Schema = Schema::list("com.example#Matrix", &[Member::new("member").of(&STRINGS)]);
-static SPARSE: Schema = Schema::sparse_list("com.example#Sparse", &[Member::new("member")]);
-static NODES: Schema = Schema::list("com.example#Nodes", &[Member::new("member").of(&NODE)]);
-static TIMES: Schema = Schema::list("com.example#Times", &[Member::new("member")]);
-static TAGS: Schema = Schema::map("com.example#Tags", &[Member::new("key"), Member::new("value")]);
+    Schema::list("Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);
+static MATRIX: Schema = Schema::list("Matrix", &[Member::new("member").of(&STRINGS)]);
+static SPARSE: Schema = Schema::sparse_list("Sparse", &[Member::new("member")]);
+static NODES: Schema = Schema::list("Nodes", &[Member::new("member").of(&NODE)]);
+static TIMES: Schema = Schema::list("Times", &[Member::new("member")]);
+static TAGS: Schema = Schema::map("Tags", &[Member::new("key"), Member::new("value")]);
 static RENAMED_MAP: Schema = Schema::map(
-    "com.example#RenamedMap",
+    "RenamedMap",
     &[
         Member::new("key").with(&[Trait::XmlName("K")]),
         Member::new("value").with(&[Trait::XmlName("V")]),
     ],
 );
 static NODE_MAP: Schema =
-    Schema::map("com.example#NodeMap", &[Member::new("key"), Member::new("value").of(&NODE)]);
+    Schema::map("NodeMap", &[Member::new("key"), Member::new("value").of(&NODE)]);
 static SPARSE_MAP: Schema =
-    Schema::sparse_map("com.example#SparseMap", &[Member::new("key"), Member::new("value")]);
-static DOCUMENTS: Schema = Schema::list("com.example#Documents", &[Member::new("member")]);
-static CHOICES: Schema = Schema::list("com.example#Choices", &[Member::new("member").of(&CHOICE)]);
+    Schema::sparse_map("SparseMap", &[Member::new("key"), Member::new("value")]);
+static DOCUMENTS: Schema = Schema::list("Documents", &[Member::new("member")]);
+static CHOICES: Schema = Schema::list("Choices", &[Member::new("member").of(&CHOICE)]);
 
 structure! {
     /// A value of every kind, with the names and places that protocols give to them.
@@ -208,26 +191,7 @@ pub enum Color {
     Unknown(rt::UnknownValue),
 }
 
-impl Color {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "RED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
-        match value {
-            "RED" => Self::Red,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(Color);
+rt::string_enum!(Color, Red("RED"));
 
 /// An enum of integers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -238,26 +202,7 @@ pub enum Level {
     Unknown(rt::UnknownInt),
 }
 
-impl Level {
-    /// The value on the wire.
-    pub fn value(self) -> i32 {
-        match self {
-            Self::High => 9,
-            Self::Unknown(value) => value.value(),
-        }
-    }
-}
-
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
-        match value {
-            9 => Self::High,
-            _ => Self::Unknown(rt::unknown_int(value)),
-        }
-    }
-}
-
-rt::int_enum!(Level);
+rt::int_enum!(Level, High(9));
 
 /// A member that is the whole of a body.
 pub static PAYLOAD: Member = Member::new("choice").of(&CHOICE);

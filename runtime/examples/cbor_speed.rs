@@ -76,6 +76,7 @@ fn datum(index: i32) -> Datum {
     }
 }
 
+/// A structure without our serde, since the other codec has serde's derives.
 macro_rules! structure {
     ($name:ident, $schema:ident, $($index:literal: $field:ident: $type:ty = $member:expr,)*) => {
         #[derive(PartialEq, Default, Serialize, Deserialize)]
@@ -87,29 +88,10 @@ macro_rules! structure {
         static $schema: rt::Schema =
             rt::Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = &$schema;
-        }
-
-        impl rt::Members for $name {
-            #[inline]
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            #[inline]
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::streaming_structure!($name $(, $field($index))*);
+        };
     };
 }
 
@@ -137,10 +119,9 @@ structure! {
     1: value: String = rt::Member::new("Value"),
 }
 
-static DATA: rt::Schema =
-    rt::Schema::list("com.example#Data", &[rt::Member::new("member").of(&DATUM)]);
+static DATA: rt::Schema = rt::Schema::list("Data", &[rt::Member::new("member").of(&DATUM)]);
 
 static DIMENSIONS: rt::Schema =
-    rt::Schema::list("com.example#Dimensions", &[rt::Member::new("member").of(&DIMENSION)]);
+    rt::Schema::list("Dimensions", &[rt::Member::new("member").of(&DIMENSION)]);
 
-static VALUES: rt::Schema = rt::Schema::list("com.example#Values", &[rt::Member::new("member")]);
+static VALUES: rt::Schema = rt::Schema::list("Values", &[rt::Member::new("member")]);

@@ -178,42 +178,21 @@ mod derived {
 }
 
 macro_rules! structure {
-    ($name:ident, $schema:expr, $($index:literal: $field:ident: $type:ty,)*) => {
+    ($name:ident, $schema:ident, $($index:literal: $field:ident: $type:ty,)*) => {
         #[derive(Clone, PartialEq, Default)]
         struct $name {
             $($field: $type,)*
         }
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = $schema;
-        }
-
-        impl rt::Members for $name {
-            #[inline]
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            #[inline]
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
-
-        rt::structure!($name);
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::structure!($name $(, $field($index))*);
+        };
     };
 }
 
 static SIGN_UP_REQUEST: rt::Schema = rt::Schema::structure(
-    "com.example#SignUpRequest",
+    "SignUpRequest",
     &[
         rt::Member::new("ClientId").required(),
         rt::Member::new("Username").required(),
@@ -226,7 +205,7 @@ static SIGN_UP_REQUEST: rt::Schema = rt::Schema::structure(
 );
 
 structure! {
-    SignUpRequest, &SIGN_UP_REQUEST,
+    SignUpRequest, SIGN_UP_REQUEST,
     0: client_id: String,
     1: username: String,
     2: password: Option<String>,
@@ -236,38 +215,36 @@ structure! {
     6: trace: Option<i64>,
 }
 
-static ATTRIBUTE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.example#AttributeListType",
-    &[rt::Member::new("member").of(&ATTRIBUTE_TYPE)],
-);
+static ATTRIBUTE_LIST_TYPE: rt::Schema =
+    rt::Schema::list("AttributeListType", &[rt::Member::new("member").of(&ATTRIBUTE_TYPE)]);
 
 static ATTRIBUTE_TYPE: rt::Schema = rt::Schema::structure(
-    "com.example#AttributeType",
+    "AttributeType",
     &[rt::Member::new("Name").required(), rt::Member::new("Value").sensitive()],
 );
 
 structure! {
-    AttributeType, &ATTRIBUTE_TYPE,
+    AttributeType, ATTRIBUTE_TYPE,
     0: name: String,
     1: value: Option<String>,
 }
 
 static LIST_USERS_RESPONSE: rt::Schema = rt::Schema::structure(
-    "com.example#ListUsersResponse",
+    "ListUsersResponse",
     &[rt::Member::new("Users").of(&USERS_LIST_TYPE), rt::Member::new("PaginationToken")],
 );
 
 structure! {
-    ListUsersResponse, &LIST_USERS_RESPONSE,
+    ListUsersResponse, LIST_USERS_RESPONSE,
     0: users: Option<Vec<UserType>>,
     1: pagination_token: Option<String>,
 }
 
 static USERS_LIST_TYPE: rt::Schema =
-    rt::Schema::list("com.example#UsersListType", &[rt::Member::new("member").of(&USER_TYPE)]);
+    rt::Schema::list("UsersListType", &[rt::Member::new("member").of(&USER_TYPE)]);
 
 static USER_TYPE: rt::Schema = rt::Schema::structure(
-    "com.example#UserType",
+    "UserType",
     &[
         rt::Member::new("Username").sensitive(),
         rt::Member::new("Attributes").of(&ATTRIBUTE_LIST_TYPE),
@@ -279,7 +256,7 @@ static USER_TYPE: rt::Schema = rt::Schema::structure(
 );
 
 structure! {
-    UserType, &USER_TYPE,
+    UserType, USER_TYPE,
     0: username: Option<String>,
     1: attributes: Option<Vec<AttributeType>>,
     2: user_create_date: Option<rt::Timestamp>,
@@ -295,24 +272,4 @@ enum UserStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserStatusType {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Unconfirmed => "UNCONFIRMED",
-            Self::Confirmed => "CONFIRMED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserStatusType {
-    fn from(value: &str) -> Self {
-        match value {
-            "UNCONFIRMED" => Self::Unconfirmed,
-            "CONFIRMED" => Self::Confirmed,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserStatusType);
+rt::string_enum!(UserStatusType, Unconfirmed("UNCONFIRMED"), Confirmed("CONFIRMED"));

@@ -144,42 +144,21 @@ mod derived {
 }
 
 macro_rules! structure {
-    ($name:ident, $schema:expr, $($index:literal: $field:ident: $type:ty,)*) => {
+    ($name:ident, $schema:ident, $($index:literal: $field:ident: $type:ty,)*) => {
         #[derive(Clone, PartialEq, Default)]
         struct $name {
             $($field: $type,)*
         }
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = $schema;
-        }
-
-        impl rt::Members for $name {
-            #[inline]
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            #[inline]
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
-
-        rt::structure!($name);
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::structure!($name $(, $field($index))*);
+        };
     };
 }
 
 static LIST_BUCKET_RESULT: Schema = Schema::structure(
-    "com.example#ListBucketResult",
+    "ListBucketResult",
     &[
         Member::new("Name"),
         Member::new("Prefix"),
@@ -191,7 +170,7 @@ static LIST_BUCKET_RESULT: Schema = Schema::structure(
 );
 
 structure! {
-    ListBucketResult, &LIST_BUCKET_RESULT,
+    ListBucketResult, LIST_BUCKET_RESULT,
     0: name: Option<String>,
     1: prefix: Option<String>,
     2: key_count: Option<i32>,
@@ -200,10 +179,10 @@ structure! {
     5: contents: Option<Vec<Object>>,
 }
 
-static OBJECTS: Schema = Schema::list("com.example#Objects", &[Member::new("member").of(&OBJECT)]);
+static OBJECTS: Schema = Schema::list("Objects", &[Member::new("member").of(&OBJECT)]);
 
 static OBJECT: Schema = Schema::structure(
-    "com.example#Object",
+    "Object",
     &[
         Member::new("Key"),
         Member::new("LastModified"),
@@ -215,7 +194,7 @@ static OBJECT: Schema = Schema::structure(
 );
 
 structure! {
-    Object, &OBJECT,
+    Object, OBJECT,
     0: key: Option<String>,
     1: last_modified: Option<rt::Timestamp>,
     2: e_tag: Option<String>,
@@ -224,11 +203,10 @@ structure! {
     5: owner: Option<Owner>,
 }
 
-static OWNER: Schema =
-    Schema::structure("com.example#Owner", &[Member::new("DisplayName"), Member::new("ID")]);
+static OWNER: Schema = Schema::structure("Owner", &[Member::new("DisplayName"), Member::new("ID")]);
 
 structure! {
-    Owner, &OWNER,
+    Owner, OWNER,
     0: display_name: Option<String>,
     1: id: Option<String>,
 }
@@ -240,24 +218,4 @@ enum StorageClass {
     Unknown(rt::UnknownValue),
 }
 
-impl StorageClass {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Standard => "STANDARD",
-            Self::Glacier => "GLACIER",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for StorageClass {
-    fn from(value: &str) -> Self {
-        match value {
-            "STANDARD" => Self::Standard,
-            "GLACIER" => Self::Glacier,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(StorageClass);
+rt::string_enum!(StorageClass, Standard("STANDARD"), Glacier("GLACIER"));

@@ -89,10 +89,7 @@ pub trait Operation {
         );
         match read {
             Ok(head) => Ok(head.with(output)),
-            Err(Failure::Other(error)) => Err(error.into()),
-            Err(Failure::Modeled(index, mut decoder)) => {
-                Err(Self::Error::modeled(index, &mut decoder).unwrap_or_else(Self::Error::from))
-            }
+            Err(failure) => Err(service_error(failure)),
         }
     }
 
@@ -303,6 +300,16 @@ impl fmt::Debug for Failure<'_> {
                 f.debug_tuple("Modeled").field(index).finish_non_exhaustive()
             }
             Self::Other(error) => f.debug_tuple("Other").field(error).finish(),
+        }
+    }
+}
+
+/// The error of a service that a response holds. It is compiled once a service, and not once an operation.
+fn service_error<E: ServiceError>(failure: Failure<'_>) -> E {
+    match failure {
+        Failure::Other(error) => error.into(),
+        Failure::Modeled(index, mut decoder) => {
+            E::modeled(index, &mut decoder).unwrap_or_else(E::from)
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::TimestampFormat;
 /// targets them.
 #[derive(Debug)]
 pub struct Schema {
-    id: &'static str,
+    name: &'static str,
     kind: Kind,
     members: &'static [Member],
     traits: &'static [Trait],
@@ -32,38 +32,38 @@ pub enum Kind {
 }
 
 impl Schema {
-    /// Describes a structure. `id` is the absolute shape id, such as `com.example#Forecast`.
-    pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
-        Self::new(id, Kind::Structure, members)
+    /// Describes a structure by its name in the model, without the namespace.
+    pub const fn structure(name: &'static str, members: &'static [Member]) -> Self {
+        Self::new(name, Kind::Structure, members)
     }
 
     /// Describes a union.
-    pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self::new(id, Kind::Union, members)
+    pub const fn union(name: &'static str, members: &'static [Member]) -> Self {
+        Self::new(name, Kind::Union, members)
     }
 
     /// Describes a list by its item.
-    pub const fn list(id: &'static str, item: &'static [Member; 1]) -> Self {
-        Self::new(id, Kind::List, item)
+    pub const fn list(name: &'static str, item: &'static [Member; 1]) -> Self {
+        Self::new(name, Kind::List, item)
     }
 
     /// Describes a list whose items may be null.
-    pub const fn sparse_list(id: &'static str, item: &'static [Member; 1]) -> Self {
-        Self::new(id, Kind::SparseList, item)
+    pub const fn sparse_list(name: &'static str, item: &'static [Member; 1]) -> Self {
+        Self::new(name, Kind::SparseList, item)
     }
 
     /// Describes a map by its key and its value.
-    pub const fn map(id: &'static str, entry: &'static [Member; 2]) -> Self {
-        Self::new(id, Kind::Map, entry)
+    pub const fn map(name: &'static str, entry: &'static [Member; 2]) -> Self {
+        Self::new(name, Kind::Map, entry)
     }
 
     /// Describes a map whose values may be null.
-    pub const fn sparse_map(id: &'static str, entry: &'static [Member; 2]) -> Self {
-        Self::new(id, Kind::SparseMap, entry)
+    pub const fn sparse_map(name: &'static str, entry: &'static [Member; 2]) -> Self {
+        Self::new(name, Kind::SparseMap, entry)
     }
 
-    const fn new(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
-        Self { id, kind, members, traits: &[] }
+    const fn new(name: &'static str, kind: Kind, members: &'static [Member]) -> Self {
+        Self { name, kind, members, traits: &[] }
     }
 
     /// Adds what few shapes have.
@@ -73,14 +73,9 @@ impl Schema {
         self
     }
 
-    /// The absolute shape id.
-    pub const fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The shape's name: its id without the namespace.
-    pub fn name(&self) -> &'static str {
-        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+    /// The shape's name in the model, without the namespace.
+    pub const fn name(&self) -> &'static str {
+        self.name
     }
 
     /// Which aggregate this is.

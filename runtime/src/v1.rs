@@ -3,6 +3,7 @@
 //! It is a contract: a crate that was generated against it keeps compiling with later versions of this crate.
 //! What changes incompatibly becomes a `v2` beside it. Users of a generated crate need none of it.
 
+pub mod boxed;
 mod macros;
 mod unit;
 
@@ -81,16 +82,15 @@ pub fn value<T: AsValue + ?Sized>(member: &T) -> Value<'_> {
     member.as_value()
 }
 
-/// Borrows what a member holds that is behind a pointer, since its type holds itself.
-#[inline]
-pub fn boxed<T: AsValue>(member: Option<&T>) -> Value<'_> {
-    member.map_or(Value::Absent, AsValue::as_value)
-}
-
 /// Borrows the place of a member.
 #[inline]
 pub fn slot<T: AsSlot>(member: &mut T) -> Slot<'_> {
     member.as_slot()
+}
+
+/// Members that a structure holds where they are; [`boxed`] has those behind a pointer.
+pub mod plain {
+    pub use super::{slot, value};
 }
 
 /// Prints a structure as `Debug` does, without what is sensitive.

@@ -1,7 +1,6 @@
 //! CBOR: known bytes to known values and back, by RFC 8949 and Smithy's rpcv2Cbor.
 
 #![allow(unreachable_pub, reason = "the shapes are written as a library's")]
-#![allow(clippy::match_same_arms, reason = "the generator writes an arm a member")]
 #![allow(dead_code, reason = "the shapes are shared with tests that use all of them")]
 
 #[path = "codecs/shapes.rs"]

@@ -1,7 +1,6 @@
 //! rpcv2Cbor and rpcv2Json: requests byte by byte, and what responses turn into.
 
 #![allow(unreachable_pub, reason = "the shapes are written as a library's")]
-#![allow(clippy::match_same_arms, reason = "the generator writes an arm a member")]
 #![allow(dead_code, reason = "the shapes are shared with tests that use all of them")]
 
 #[path = "codecs/shapes.rs"]

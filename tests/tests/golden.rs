@@ -189,9 +189,12 @@ fn fields(text: &str) -> impl Iterator<Item = &str> {
 
 /// The setters whose documentation names a field.
 fn setters<'a>(text: &'a str, field: &str) -> Vec<&'a str> {
-    let link = format!("[`{}`]", field.trim_start_matches("r#"));
+    let field = field.trim_start_matches("r#");
+    let (link, name) = (format!("::{field}`]."), format!(" `{field}`."));
     let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
-    let documents = |line: &&str| line.starts_with("/// Sets ") && line.contains(&link);
+    let documents = |line: &&str| {
+        line.starts_with("/// Sets ") && (line.ends_with(&link) || line.ends_with(&name))
+    };
     let documented = lines.iter().enumerate().filter(|(_, line)| documents(line));
     documented
         .filter_map(|(at, _)| {

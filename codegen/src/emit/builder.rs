@@ -40,7 +40,7 @@ pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
             pub fn build(self) -> #name
             #bounds
             {
-                self.inner
+                self.0
             }
         }
     }
@@ -50,8 +50,8 @@ pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
 pub(super) fn emit_start(std: Std<'_>, def: &Structure) -> TokenStream {
     let (builder, default) = (ident(&def.builder), std.default());
     let is_required = |field: &Field| field.presence == Presence::Required;
-    let set = def.fields.iter().any(is_required).then(|| quote!(, set: rt::PhantomData));
-    quote!(#builder { inner: #default::default() #set })
+    let set = def.fields.iter().any(is_required).then(|| quote!(, rt::PhantomData));
+    quote!(#builder(#default::default() #set))
 }
 
 fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
@@ -71,22 +71,18 @@ fn emit_definition(def: &Structure, requirements: &[Requirement<'_>]) -> TokenSt
     let (name, builder) = (ident(&def.item.name), ident(&def.builder));
     let doc = builder_doc(def, requirements);
     let parameters: Vec<&Ident> = requirements.iter().map(|r| &r.parameter).collect();
-    let attributes = quote!(#[must_use = "a builder does nothing until `build` is called"]);
     if parameters.is_empty() {
         return quote! {
             #[doc = #doc]
-            #attributes
-            pub struct #builder { inner: #name }
+            #[must_use]
+            pub struct #builder(#name);
         };
     }
     let set = tuple(&parameters);
     quote! {
         #[doc = #doc]
-        #attributes
-        pub struct #builder<#(#parameters = rt::Unset),*> {
-            inner: #name,
-            set: rt::PhantomData<#set>,
-        }
+        #[must_use]
+        pub struct #builder<#(#parameters = rt::Unset),*>(#name, rt::PhantomData<#set>);
     }
 }
 
@@ -113,9 +109,9 @@ fn emit_setter(
     requirements: &[Requirement<'_>],
 ) -> TokenStream {
     let (name, setter) = (ident(&field.name), ident(&field.setter.name));
-    let doc = format!(" Sets [`{0}`]({1}::{0}).", plain(&field.name), def.item.name);
+    let doc = format!(" Sets [`{}::{}`].", def.item.name, plain(&field.name));
     let deprecated = deprecated(field.deprecated.as_ref());
-    let (parameter, value) = argument(std, &field.ty, &name);
+    let (parameter, value) = argument(std, &field.ty);
     let value = if field.boxed {
         let boxed = std.boxed();
         quote!(#boxed::new(#value))
@@ -128,9 +124,9 @@ fn emit_setter(
         return quote! {
             #[doc = #doc]
             #deprecated
-            pub fn #setter(mut self, #name: #parameter) -> #result {
-                self.inner.#name = #value;
-                #builder { inner: self.inner, set: rt::PhantomData }
+            pub fn #setter(mut self, value: #parameter) -> #result {
+                self.0.#name = #value;
+                #builder(self.0, rt::PhantomData)
             }
         };
     }
@@ -141,13 +137,13 @@ fn emit_setter(
     // What is generic is compiled where it is used, without being told so.
     let is_generic = !requirements.is_empty();
     let inline = (!is_generic && is_scalar(&field.ty)).then(|| quote!(#[inline]));
-    let maybe = emit_maybe(std, def, field, is_generic);
+    let maybe = emit_maybe(std, field, is_generic);
     quote! {
         #[doc = #doc]
         #deprecated
         #inline
-        pub fn #setter(mut self, #name: #parameter) -> Self {
-            self.inner.#name = #stored;
+        pub fn #setter(mut self, value: #parameter) -> Self {
+            self.0.#name = #stored;
             self
         }
         #maybe
@@ -169,25 +165,25 @@ fn is_scalar(ty: &TypeRef) -> bool {
     )
 }
 
-fn emit_maybe(std: Std<'_>, def: &Structure, field: &Field, is_generic: bool) -> TokenStream {
+fn emit_maybe(std: Std<'_>, field: &Field, is_generic: bool) -> TokenStream {
     let inline = (!is_generic).then(|| quote!(#[inline]));
     let Some(setter) = field.setter.maybe.as_deref().map(ident) else { return TokenStream::new() };
     let name = ident(&field.name);
-    let doc = format!(" Sets or clears [`{0}`]({1}::{0}).", plain(&field.name), def.item.name);
+    let doc = format!(" Sets or clears `{}`.", plain(&field.name));
     let deprecated = deprecated(field.deprecated.as_ref());
     let (option, ty) = (std.option(), std.ty(&field.ty));
     let value = if field.boxed {
         let boxed = std.boxed();
-        quote!(#name.map(#boxed::new))
+        quote!(value.map(#boxed::new))
     } else {
-        quote!(#name)
+        quote!(value)
     };
     quote! {
         #[doc = #doc]
         #deprecated
         #inline
-        pub fn #setter(mut self, #name: #option<#ty>) -> Self {
-            self.inner.#name = #value;
+        pub fn #setter(mut self, value: #option<#ty>) -> Self {
+            self.0.#name = #value;
             self
         }
     }
@@ -203,8 +199,8 @@ fn result_type(def: &Structure, field: &Field, requirements: &[Requirement<'_>])
     quote!(#builder<#(#parameters),*>)
 }
 
-/// The type of a setter's argument, and the expression that makes the field's value of it.
-fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStream) {
+/// The type of a setter's argument `value`, and the expression that makes the field's value of it.
+fn argument(std: Std<'_>, ty: &TypeRef) -> (TokenStream, TokenStream) {
     match ty {
         TypeRef::Bool
         | TypeRef::I8
@@ -213,7 +209,7 @@ fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStre
         | TypeRef::I64
         | TypeRef::F32
         | TypeRef::F64
-        | TypeRef::Unit => (std.ty(ty), quote!(#name)),
+        | TypeRef::Unit => (std.ty(ty), quote!(value)),
         TypeRef::BigInteger
         | TypeRef::BigDecimal
         | TypeRef::String
@@ -225,15 +221,15 @@ fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStre
         | TypeRef::Aggregate(_)
         | TypeRef::StringEnum(_)
         | TypeRef::IntEnum(_)
-        | TypeRef::Option(_) => (converted(std, ty), quote!(#name.into())),
+        | TypeRef::Option(_) => (converted(std, ty), quote!(value.into())),
         TypeRef::List(item) => {
             let iterator = std.into_iterator();
             let item_type = element(std, item);
             let collect = if is_converted(item) {
                 let into = std.into();
-                quote!(#name.into_iter().map(#into::into).collect())
+                quote!(value.into_iter().map(#into::into).collect())
             } else {
-                quote!(#name.into_iter().collect())
+                quote!(value.into_iter().collect())
             };
             (quote!(impl #iterator<Item = #item_type>), collect)
         }
@@ -243,7 +239,7 @@ fn argument(std: Std<'_>, ty: &TypeRef, name: &Ident) -> (TokenStream, TokenStre
             let value = if is_converted(value) { quote!(value.into()) } else { quote!(value) };
             (
                 quote!(impl #iterator<Item = (#key_type, #value_type)>),
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), #value)).collect()),
+                quote!(value.into_iter().map(|(key, value)| (key.into(), #value)).collect()),
             )
         }
     }

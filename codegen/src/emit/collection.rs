@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::{Collection, CollectionKind, Package};
 
-use super::syntax::{ident, member_schema};
+use super::syntax::{ident, member_schema, shape_name};
 
 /// Emits the module of collection schemas.
 pub(super) fn emit_module(package: &Package) -> TokenStream {
@@ -24,17 +24,17 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
 }
 
 fn emit(collection: &Collection) -> TokenStream {
-    let (name, shape_id) = (ident(&collection.name), &collection.shape_id);
+    let (name, shape) = (ident(&collection.name), shape_name(&collection.shape_id));
     let schema = match &collection.kind {
         CollectionKind::List { item, sparse } => {
             let kind = ident(if *sparse { "sparse_list" } else { "list" });
             let item = member_schema(item);
-            quote!(rt::Schema::#kind(#shape_id, &[#item]))
+            quote!(rt::Schema::#kind(#shape, &[#item]))
         }
         CollectionKind::Map { key, value, sparse } => {
             let kind = ident(if *sparse { "sparse_map" } else { "map" });
             let (key, value) = (member_schema(key), member_schema(value));
-            quote!(rt::Schema::#kind(#shape_id, &[#key, #value]))
+            quote!(rt::Schema::#kind(#shape, &[#key, #value]))
         }
     };
     quote!(pub(crate) static #name: rt::Schema = #schema;)

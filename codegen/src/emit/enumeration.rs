@@ -5,87 +5,35 @@ use quote::quote;
 
 use crate::ir::{EnumVariant, IntEnum, Item, StringEnum};
 
-use super::syntax::{Std, deprecated, docs, ident};
+use super::syntax::{deprecated, docs, ident};
 
 /// Emits the file of an enum of strings.
-pub(super) fn emit_string(std: Std<'_>, def: &StringEnum) -> TokenStream {
-    let unknown = quote!(rt::UnknownValue);
-    let definition = emit_definition(&def.item, &def.variants, &unknown);
-    let name = ident(&def.item.name);
-    let from = std.from();
-    let variants: Vec<_> = def.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<&String> = def.variants.iter().map(|variant| &variant.value).collect();
+pub(super) fn emit_string(def: &StringEnum) -> TokenStream {
     let glue = if def.sensitive { quote!(sensitive_string_enum) } else { quote!(string_enum) };
-    quote! {
-        use smithgen_runtime::v1 as rt;
-        #definition
-
-        impl #name {
-            /// Every value that the model knows, as it is on the wire.
-            pub const VALUES: &'static [&'static str] = &[#(#values),*];
-
-            /// The value as it is on the wire.
-            #[inline]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #values,)*
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-        }
-
-        impl #from<&str> for #name {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#values => Self::#variants,)*
-                    _ => Self::Unknown(rt::unknown_value(value)),
-                }
-            }
-        }
-
-        rt::#glue!(#name);
-    }
+    let values = def.variants.iter().map(|variant| Literal::string(&variant.value));
+    emit(&def.item, &def.variants, &quote!(rt::UnknownValue), &glue, values)
 }
 
 /// Emits the file of an enum of integers.
-pub(super) fn emit_int(std: Std<'_>, def: &IntEnum) -> TokenStream {
-    let unknown = quote!(rt::UnknownInt);
-    let definition = emit_definition(&def.item, &def.variants, &unknown);
-    let name = ident(&def.item.name);
-    let from = std.from();
-    let variants: Vec<_> = def.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<Literal> =
-        def.variants.iter().map(|variant| Literal::i32_unsuffixed(variant.value)).collect();
+pub(super) fn emit_int(def: &IntEnum) -> TokenStream {
+    let values = def.variants.iter().map(|variant| Literal::i32_unsuffixed(variant.value));
+    emit(&def.item, &def.variants, &quote!(rt::UnknownInt), &quote!(int_enum), values)
+}
+
+fn emit<T>(
+    item: &Item,
+    variants: &[EnumVariant<T>],
+    unknown: &TokenStream,
+    glue: &TokenStream,
+    values: impl Iterator<Item = Literal>,
+) -> TokenStream {
+    let name = ident(&item.name);
+    let definition = emit_definition(item, variants, unknown);
+    let variants = variants.iter().map(|variant| ident(&variant.name));
     quote! {
         use smithgen_runtime::v1 as rt;
         #definition
-
-        impl #name {
-            /// Every value that the model knows.
-            pub const VALUES: &'static [i32] = &[#(#values),*];
-
-            /// The value as it is on the wire.
-            #[inline]
-            pub fn value(&self) -> i32 {
-                match self {
-                    #(Self::#variants => #values,)*
-                    Self::Unknown(value) => value.value(),
-                }
-            }
-        }
-
-        impl #from<i32> for #name {
-            #[inline]
-            fn from(value: i32) -> Self {
-                match value {
-                    #(#values => Self::#variants,)*
-                    _ => Self::Unknown(rt::unknown_int(value)),
-                }
-            }
-        }
-
-        rt::int_enum!(#name);
+        rt::#glue!(#name #(, #variants(#values))*);
     }
 }
 

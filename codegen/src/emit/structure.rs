@@ -6,7 +6,7 @@ use quote::quote;
 use crate::docs::{code, wrap};
 use crate::ir::{Field, Literal, Package, Presence, Property, Structure};
 
-use super::syntax::{Std, deprecated, docs, ident, index, member_schema, wire_traits};
+use super::syntax::{Std, deprecated, docs, ident, index, member_schema, shape_name, wire_traits};
 use super::{builder, example, literal};
 
 /// Emits the file of a structure.
@@ -19,8 +19,6 @@ pub(super) fn emit(package: &Package, def: &Structure) -> TokenStream {
     let builder = builder::emit(std, def);
     let schema = emit_schema(def);
     let access = emit_access(def);
-    let name = ident(&def.item.name);
-    let glue = if def.streaming { quote!(streaming_structure) } else { quote!(structure) };
     quote! {
         use smithgen_runtime::v1 as rt;
         #imports
@@ -30,7 +28,6 @@ pub(super) fn emit(package: &Package, def: &Structure) -> TokenStream {
         #builder
         #schema
         #access
-        rt::#glue!(#name);
     }
 }
 
@@ -147,80 +144,23 @@ fn sensitive_docs(names: &[&str]) -> String {
 }
 
 fn emit_schema(def: &Structure) -> TokenStream {
-    let (name, shape_id) = (ident(&def.item.name), &def.item.shape_id);
+    let name = shape_name(&def.item.shape_id);
     let members = def.fields.iter().map(|field| member_schema(&field.schema));
     let traits = wire_traits(&def.traits);
     quote! {
-        pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(#shape_id, &[#(#members),*]) #traits;
-
-        impl rt::Shape for #name {
-            const SCHEMA: &'static rt::Schema = &SCHEMA;
-        }
+        pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(#name, &[#(#members),*]) #traits;
     }
 }
 
+/// How codecs reach the members, and what all structures implement alike.
 fn emit_access(def: &Structure) -> TokenStream {
     let name = ident(&def.item.name);
-    if def.fields.is_empty() {
-        return quote! {
-            impl rt::Members for #name {
-                fn member(&self, _: usize) -> rt::Value<'_> {
-                    rt::Value::Absent
-                }
-            }
-
-            impl rt::MembersMut for #name {
-                fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-                    rt::Slot::None
-                }
-            }
-        };
-    }
-    let indices = (0..def.fields.len()).map(index);
-    let indices_mut = indices.clone();
-    let values = def.fields.iter().map(emit_value);
-    let slots = def.fields.iter().map(emit_slot);
-    quote! {
-        impl rt::Members for #name {
-            #[inline]
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    #(#indices => #values,)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for #name {
-            #[inline]
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    #(#indices_mut => #slots,)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
-    }
-}
-
-fn emit_value(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    match (field.boxed, &field.presence) {
-        (false, _) => quote!(rt::value(&self.#name)),
-        (true, Presence::Optional) => quote!(rt::boxed(self.#name.as_deref())),
-        (true, Presence::Required | Presence::Defaulted(_)) => quote!(rt::value(&*self.#name)),
-    }
-}
-
-fn emit_slot(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    match (field.boxed, &field.presence) {
-        (false, _) => quote!(rt::slot(&mut self.#name)),
-        (true, Presence::Optional) => {
-            quote!(rt::slot(&mut **self.#name.get_or_insert_default()))
-        }
-        (true, Presence::Required | Presence::Defaulted(_)) => {
-            quote!(rt::slot(&mut *self.#name))
-        }
-    }
+    let glue = if def.streaming { quote!(streaming_structure) } else { quote!(structure) };
+    let is_any_boxed = def.fields.iter().any(|field| field.boxed);
+    let fields = def.fields.iter().enumerate().map(|(at, field)| {
+        let (name, at) = (ident(&field.name), index(at));
+        let place = is_any_boxed.then(|| if field.boxed { quote!(boxed) } else { quote!(plain) });
+        quote!(#name(#at #place))
+    });
+    quote!(rt::#glue!(#name #(, #fields)*);)
 }

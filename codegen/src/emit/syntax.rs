@@ -49,10 +49,6 @@ impl<'a> Std<'a> {
         self.path("Default", quote!(::std::default::Default))
     }
 
-    pub(super) fn from(self) -> TokenStream {
-        self.path("From", quote!(::std::convert::From))
-    }
-
     pub(super) fn into(self) -> TokenStream {
         self.path("Into", quote!(::std::convert::Into))
     }
@@ -152,6 +148,11 @@ pub(super) fn ident(name: &str) -> Ident {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
         None => format_ident!("{name}"),
     }
+}
+
+/// A shape's name: its id without the namespace, as codecs want it.
+pub(super) fn shape_name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
 }
 
 /// A `#[doc]` attribute for each line.

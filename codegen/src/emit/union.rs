@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::{Package, TypeRef, Union, UnionRole, UnionVariant};
 
-use super::syntax::{Std, deprecated, docs, ident, index, member_schema, wire_traits};
+use super::syntax::{Std, deprecated, docs, ident, index, member_schema, shape_name, wire_traits};
 
 /// Emits the file of a union.
 pub(super) fn emit(package: &Package, def: &Union) -> TokenStream {
@@ -84,11 +84,11 @@ fn emit_default(std: Std<'_>, def: &Union) -> TokenStream {
 }
 
 fn emit_schema(def: &Union) -> TokenStream {
-    let (name, shape_id) = (ident(&def.item.name), &def.item.shape_id);
+    let (name, shape) = (ident(&def.item.name), shape_name(&def.item.shape_id));
     let members = def.variants.iter().map(|variant| member_schema(&variant.schema));
     let traits = wire_traits(&def.traits);
     quote! {
-        pub(crate) static SCHEMA: rt::Schema = rt::Schema::union(#shape_id, &[#(#members),*]) #traits;
+        pub(crate) static SCHEMA: rt::Schema = rt::Schema::union(#shape, &[#(#members),*]) #traits;
 
         impl rt::Shape for #name {
             const SCHEMA: &'static rt::Schema = &SCHEMA;

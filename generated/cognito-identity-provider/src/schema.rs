@@ -5,7 +5,7 @@
 use smithgen_runtime::v1 as rt;
 
 pub(crate) static ACR_CONFIGURATION_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#AcrConfigurationType",
+    "AcrConfigurationType",
     &[
         rt::Member::new("key"),
         rt::Member::new("value").of(&crate::types::acr_level_config_type::SCHEMA),
@@ -13,317 +13,317 @@ pub(crate) static ACR_CONFIGURATION_TYPE: rt::Schema = rt::Schema::map(
 );
 
 pub(crate) static ACR_MAPPING_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#AcrMappingType",
+    "AcrMappingType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static ALIAS_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AliasAttributesListType",
+    "AliasAttributesListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static ALLOWED_FIRST_AUTH_FACTORS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AllowedFirstAuthFactorsListType",
+    "AllowedFirstAuthFactorsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static ASSET_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AssetListType",
+    "AssetListType",
     &[rt::Member::new("member").of(&crate::types::asset_type::SCHEMA)],
 );
 
 pub(crate) static ATTRIBUTES_REQUIRE_VERIFICATION_BEFORE_UPDATE_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AttributesRequireVerificationBeforeUpdateType",
+    "AttributesRequireVerificationBeforeUpdateType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static ATTRIBUTE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AttributeListType",
+    "AttributeListType",
     &[rt::Member::new("member").of(&crate::types::attribute_type::SCHEMA)],
 );
 
 pub(crate) static ATTRIBUTE_MAPPING_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#AttributeMappingType",
+    "AttributeMappingType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static ATTRIBUTE_NAME_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AttributeNameListType",
+    "AttributeNameListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static AUDIENCE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AudienceListType",
+    "AudienceListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static AUTH_EVENTS_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AuthEventsType",
+    "AuthEventsType",
     &[rt::Member::new("member").of(&crate::types::auth_event_type::SCHEMA)],
 );
 
 pub(crate) static AUTH_PARAMETERS_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#AuthParametersType",
+    "AuthParametersType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static AVAILABLE_CHALLENGE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#AvailableChallengeListType",
+    "AvailableChallengeListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static BLOCKED_IP_RANGE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#BlockedIPRangeListType",
+    "BlockedIPRangeListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static CALLBACK_URLS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#CallbackURLsListType",
+    "CallbackURLsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static CHALLENGE_PARAMETERS_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#ChallengeParametersType",
+    "ChallengeParametersType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static CHALLENGE_RESPONSES_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#ChallengeResponsesType",
+    "ChallengeResponsesType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static CHALLENGE_RESPONSE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ChallengeResponseListType",
+    "ChallengeResponseListType",
     &[rt::Member::new("member").of(&crate::types::challenge_response_type::SCHEMA)],
 );
 
 pub(crate) static CLIENT_METADATA_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#ClientMetadataType",
+    "ClientMetadataType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static CLIENT_PERMISSION_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ClientPermissionListType",
+    "ClientPermissionListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static CLIENT_SECRET_DESCRIPTOR_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ClientSecretDescriptorListType",
+    "ClientSecretDescriptorListType",
     &[rt::Member::new("member").of(&crate::types::client_secret_descriptor_type::SCHEMA)],
 );
 
 pub(crate) static CODE_DELIVERY_DETAILS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#CodeDeliveryDetailsListType",
+    "CodeDeliveryDetailsListType",
     &[rt::Member::new("member").of(&crate::types::code_delivery_details_type::SCHEMA)],
 );
 
 pub(crate) static CONFIGURED_USER_AUTH_FACTORS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ConfiguredUserAuthFactorsListType",
+    "ConfiguredUserAuthFactorsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static CUSTOM_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#CustomAttributesListType",
+    "CustomAttributesListType",
     &[rt::Member::new("member").of(&crate::types::schema_attribute_type::SCHEMA)],
 );
 
 pub(crate) static DELIVERY_MEDIUM_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#DeliveryMediumListType",
+    "DeliveryMediumListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static DEVICE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#DeviceListType",
+    "DeviceListType",
     &[rt::Member::new("member").of(&crate::types::device_type::SCHEMA)],
 );
 
 pub(crate) static EVENT_FILTERS_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#EventFiltersType",
+    "EventFiltersType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static EXPLICIT_AUTH_FLOWS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ExplicitAuthFlowsListType",
+    "ExplicitAuthFlowsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static GROUP_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#GroupListType",
+    "GroupListType",
     &[rt::Member::new("member").of(&crate::types::group_type::SCHEMA)],
 );
 
 pub(crate) static HTTP_HEADER_LIST: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#HttpHeaderList",
+    "HttpHeaderList",
     &[rt::Member::new("member").of(&crate::types::http_header::SCHEMA)],
 );
 
 pub(crate) static IDP_IDENTIFIERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#IdpIdentifiersListType",
+    "IdpIdentifiersListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static LINKS_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#LinksType",
+    "LinksType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static LIST_OF_STRING_TYPES: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ListOfStringTypes",
+    "ListOfStringTypes",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static LOGOUT_URLS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#LogoutURLsListType",
+    "LogoutURLsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static LOG_CONFIGURATION_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#LogConfigurationListType",
+    "LogConfigurationListType",
     &[rt::Member::new("member").of(&crate::types::log_configuration_type::SCHEMA)],
 );
 
 pub(crate) static MFA_OPTION_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#MFAOptionListType",
+    "MFAOptionListType",
     &[rt::Member::new("member").of(&crate::types::mfa_option_type::SCHEMA)],
 );
 
 pub(crate) static OAUTH_FLOWS_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#OAuthFlowsType",
+    "OAuthFlowsType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static PROVIDERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ProvidersListType",
+    "ProvidersListType",
     &[rt::Member::new("member").of(&crate::types::provider_description::SCHEMA)],
 );
 
 pub(crate) static PROVIDER_DETAILS_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#ProviderDetailsType",
+    "ProviderDetailsType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static RECOVERY_MECHANISMS_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#RecoveryMechanismsType",
+    "RecoveryMechanismsType",
     &[rt::Member::new("member").of(&crate::types::recovery_option_type::SCHEMA)],
 );
 
 pub(crate) static REPLICA_REGIONS_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ReplicaRegionsType",
+    "ReplicaRegionsType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static RESOURCE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ResourceListType",
+    "ResourceListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static RESOURCE_SERVERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ResourceServersListType",
+    "ResourceServersListType",
     &[rt::Member::new("member").of(&crate::types::resource_server_type::SCHEMA)],
 );
 
 pub(crate) static RESOURCE_SERVER_SCOPE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ResourceServerScopeListType",
+    "ResourceServerScopeListType",
     &[rt::Member::new("member").of(&crate::types::resource_server_scope_type::SCHEMA)],
 );
 
 pub(crate) static SCHEMA_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#SchemaAttributesListType",
+    "SchemaAttributesListType",
     &[rt::Member::new("member").of(&crate::types::schema_attribute_type::SCHEMA)],
 );
 
 pub(crate) static SCOPE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#ScopeListType",
+    "ScopeListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static SEARCHED_ATTRIBUTE_NAMES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#SearchedAttributeNamesListType",
+    "SearchedAttributeNamesListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static SESSIONS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#SessionsListType",
+    "SessionsListType",
     &[rt::Member::new("member").of(&crate::types::session_description_type::SCHEMA)],
 );
 
 pub(crate) static SKIPPED_IP_RANGE_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#SkippedIPRangeListType",
+    "SkippedIPRangeListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static STRING_TO_STRING_MAP_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#StringToStringMapType",
+    "StringToStringMapType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static SUPPORTED_IDENTITY_PROVIDERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#SupportedIdentityProvidersListType",
+    "SupportedIdentityProvidersListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static TERMS_DESCRIPTION_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#TermsDescriptionListType",
+    "TermsDescriptionListType",
     &[rt::Member::new("member").of(&crate::types::terms_description_type::SCHEMA)],
 );
 
 pub(crate) static USERNAME_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UsernameAttributesListType",
+    "UsernameAttributesListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static USERS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UsersListType",
+    "UsersListType",
     &[rt::Member::new("member").of(&crate::types::user_type::SCHEMA)],
 );
 
 pub(crate) static USER_IMPORT_JOBS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserImportJobsListType",
+    "UserImportJobsListType",
     &[rt::Member::new("member").of(&crate::types::user_import_job_type::SCHEMA)],
 );
 
 pub(crate) static USER_MFA_SETTING_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserMFASettingListType",
+    "UserMFASettingListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static USER_POOL_CLIENT_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserPoolClientListType",
+    "UserPoolClientListType",
     &[rt::Member::new("member").of(&crate::types::user_pool_client_description::SCHEMA)],
 );
 
 pub(crate) static USER_POOL_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserPoolListType",
+    "UserPoolListType",
     &[rt::Member::new("member").of(&crate::types::user_pool_description_type::SCHEMA)],
 );
 
 pub(crate) static USER_POOL_REPLICA_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserPoolReplicaListType",
+    "UserPoolReplicaListType",
     &[rt::Member::new("member").of(&crate::types::user_pool_replica_type::SCHEMA)],
 );
 
 pub(crate) static USER_POOL_TAGS_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#UserPoolTagsListType",
+    "UserPoolTagsListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static USER_POOL_TAGS_TYPE: rt::Schema = rt::Schema::map(
-    "com.amazonaws.cognitoidentityprovider#UserPoolTagsType",
+    "UserPoolTagsType",
     &[rt::Member::new("key"), rt::Member::new("value")],
 );
 
 pub(crate) static VERIFIED_ATTRIBUTES_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#VerifiedAttributesListType",
+    "VerifiedAttributesListType",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static WEB_AUTHN_AUTHENTICATOR_TRANSPORTS_LIST: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnAuthenticatorTransportsList",
+    "WebAuthnAuthenticatorTransportsList",
     &[rt::Member::new("member")],
 );
 
 pub(crate) static WEB_AUTHN_CREDENTIAL_DESCRIPTION_LIST_TYPE: rt::Schema = rt::Schema::list(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnCredentialDescriptionListType",
+    "WebAuthnCredentialDescriptionListType",
     &[
         rt::Member::new("member")
             .of(&crate::types::web_authn_credential_description::SCHEMA),

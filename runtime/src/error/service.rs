@@ -493,9 +493,12 @@ impl<'a> ModeledDecoder<'a> {
     where
         T: Shape + MembersMut + Default,
     {
-        let mut error = T::default();
-        let metadata = self.decode_into(T::SCHEMA, &mut error)?;
-        Ok(Modeled::new(error, metadata))
+        // Every service has dozens of errors: what needs no type is done elsewhere.
+        let mut inner = Box::new(Inner { error: T::default(), metadata: ErrorMetadata::default() });
+        match self.decode_into(T::SCHEMA, &mut inner.error, &mut inner.metadata) {
+            Ok(()) => Ok(Modeled(inner)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives up on the model.
@@ -515,9 +518,10 @@ impl<'a> ModeledDecoder<'a> {
         &mut self,
         schema: &'static Schema,
         into: &mut dyn MembersMut,
-    ) -> Result<ErrorMetadata, OtherError> {
-        let mut metadata = std::mem::take(&mut self.metadata);
-        set_message(schema, into, &mut metadata);
+        metadata: &mut ErrorMetadata,
+    ) -> Result<(), OtherError> {
+        *metadata = std::mem::take(&mut self.metadata);
+        set_message(schema, into, metadata);
         let (facts, limits) = (self.facts, self.limits);
         let read = match &self.holder {
             Holder::Response(response) => {
@@ -528,10 +532,7 @@ impl<'a> ModeledDecoder<'a> {
                 eventstream::read_structure(message, *codec, limits, schema, into)
             }
         };
-        match read {
-            Ok(()) => Ok(metadata),
-            Err(error) => Err(OtherError::decode(error, metadata)),
-        }
+        read.map_err(|error| OtherError::decode(error, std::mem::take(metadata)))
     }
 }
 

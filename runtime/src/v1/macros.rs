@@ -1,11 +1,12 @@
 //! The implementations that all generated types share. Each forwards to a function that is compiled once.
 
-/// For a structure with `Shape`, `Members` and `MembersMut`: a redacting `Debug`, and serde.
+/// For a structure, whose module has its `SCHEMA`, with its fields in the order of the schema: all of
+/// [`__streaming_structure`], and serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
-    ($name:ty) => {
-        $crate::__streaming_structure!($name);
+    ($name:ident $($fields:tt)*) => {
+        $crate::__streaming_structure!($name $($fields)*);
 
         #[cfg(feature = "serde")]
         impl $crate::v1::serde_core::Serialize for $name {
@@ -32,17 +33,46 @@ macro_rules! __structure {
     };
 }
 
-/// For a structure that holds a stream: `Debug` alone.
+/// For a structure that may hold a stream: `Shape`, `Members`, `MembersMut`, and a redacting `Debug`.
+///
+/// A field is `name(index)`. Where a field is boxed, each tells: `name(index plain)`, `name(index boxed)`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __streaming_structure {
-    ($name:ty) => {
+    ($name:ident $(, $field:ident($index:literal $place:ident))*) => {
+        impl $crate::v1::Shape for $name {
+            const SCHEMA: &'static $crate::v1::Schema = &SCHEMA;
+        }
+
+        impl $crate::v1::Members for $name {
+            #[inline]
+            fn member(&self, index: usize) -> $crate::v1::Value<'_> {
+                match index {
+                    $($index => $crate::v1::$place::value(&self.$field),)*
+                    _ => $crate::v1::Value::Absent,
+                }
+            }
+        }
+
+        impl $crate::v1::MembersMut for $name {
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> $crate::v1::Slot<'_> {
+                match index {
+                    $($index => $crate::v1::$place::slot(&mut self.$field),)*
+                    _ => $crate::v1::Slot::None,
+                }
+            }
+        }
+
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::v1::debug_structure(<Self as $crate::v1::Shape>::SCHEMA, self, f)
             }
         }
+    };
+    ($name:ident $(, $field:ident($index:literal))*) => {
+        $crate::__streaming_structure!($name $(, $field($index plain))*);
     };
 }
 
@@ -98,11 +128,12 @@ macro_rules! __union {
     };
 }
 
-/// For an enum with `as_str(&self) -> &str` and `From<&str>`: `Debug`, and all of [`__string_enum_without_debug`].
+/// For an enum of strings, with its variants as `Name("value")` and one that is `Unknown`: `Debug`, and all of
+/// [`__string_enum_without_debug`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    ($name:ty) => {
+    ($name:ident $($variants:tt)*) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -110,7 +141,7 @@ macro_rules! __string_enum {
             }
         }
 
-        $crate::__string_enum_without_debug!($name);
+        $crate::__string_enum_without_debug!($name $($variants)*);
     };
 }
 
@@ -118,7 +149,7 @@ macro_rules! __string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __sensitive_string_enum {
-    ($name:ty) => {
+    ($name:ident $($variants:tt)*) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -126,16 +157,40 @@ macro_rules! __sensitive_string_enum {
             }
         }
 
-        $crate::__string_enum_without_debug!($name);
+        $crate::__string_enum_without_debug!($name $($variants)*);
     };
 }
 
-/// `Display`, `From<String>`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`,
+/// `VALUES`, `as_str`, `From<&str>`, `Display`, `From<String>`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`,
 /// `StringEnum`, `MapKey`, and serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum_without_debug {
-    ($name:ty) => {
+    ($name:ident $(, $variant:ident($value:literal))*) => {
+        impl $name {
+            /// Every value that the model knows, as it is on the wire.
+            pub const VALUES: &'static [&'static str] = &[$($value),*];
+
+            /// The value as it is on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::v1::unknown_value(value)),
+                }
+            }
+        }
+
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -224,12 +279,36 @@ macro_rules! __string_enum_without_debug {
     };
 }
 
-/// For an enum with `value(&self) -> i32` and `From<i32>`: `Debug`, `Display`, `From<Name> for i32`, `Default`,
-/// `PartialOrd`, `Ord`, `AsValue`, `AsSlot`, `IntEnum`, and serde.
+/// For an enum of integers, with its variants as `Name(1)` and one that is `Unknown`: `VALUES`, `value`, `From<i32>`,
+/// `Debug`, `Display`, `From<Name> for i32`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`, `IntEnum`, and serde.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
-    ($name:ty) => {
+    ($name:ident $(, $variant:ident($value:literal))*) => {
+        impl $name {
+            /// Every value that the model knows.
+            pub const VALUES: &'static [i32] = &[$($value),*];
+
+            /// The value as it is on the wire.
+            #[inline]
+            pub fn value(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.value(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<i32> for $name {
+            #[inline]
+            fn from(value: i32) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::v1::unknown_int(value)),
+                }
+            }
+        }
+
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

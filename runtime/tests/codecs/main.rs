@@ -1,7 +1,6 @@
 //! The codecs against a crate as the generator writes it, with expectations written out by hand.
 
 #![allow(unreachable_pub, reason = "the shapes are written as a library's")]
-#![allow(clippy::match_same_arms, reason = "the generator writes an arm a member")]
 
 mod debug;
 mod json_read;

@@ -4,35 +4,41 @@ use std::collections::BTreeMap;
 
 use smithgen_runtime::v1 as rt;
 
+/// What the generator writes beside its `SCHEMA`, one in a module. This module has several.
+macro_rules! with_schema {
+    ($schema:ident, $($call:tt)*) => {
+        const _: () = {
+            use self::$schema as SCHEMA;
+            $($call)*;
+        };
+    };
+}
+
 pub mod schema {
     use smithgen_runtime::v1 as rt;
 
-    pub static STRINGS: rt::Schema =
-        rt::Schema::list("com.example#Strings", &[rt::Member::new("member")]);
+    pub static STRINGS: rt::Schema = rt::Schema::list("Strings", &[rt::Member::new("member")]);
     pub static SPARSE_STRINGS: rt::Schema =
-        rt::Schema::sparse_list("com.example#SparseStrings", &[rt::Member::new("member")]);
+        rt::Schema::sparse_list("SparseStrings", &[rt::Member::new("member")]);
     pub static MATRIX: rt::Schema =
-        rt::Schema::list("com.example#Matrix", &[rt::Member::new("member").of(&NUMBERS)]);
-    pub static NUMBERS: rt::Schema =
-        rt::Schema::list("com.example#Numbers", &[rt::Member::new("member")]);
+        rt::Schema::list("Matrix", &[rt::Member::new("member").of(&NUMBERS)]);
+    pub static NUMBERS: rt::Schema = rt::Schema::list("Numbers", &[rt::Member::new("member")]);
     pub static SECRETS: rt::Schema =
-        rt::Schema::list("com.example#Secrets", &[rt::Member::new("member").sensitive()]);
+        rt::Schema::list("Secrets", &[rt::Member::new("member").sensitive()]);
     pub static TAGS: rt::Schema =
-        rt::Schema::map("com.example#Tags", &[rt::Member::new("key"), rt::Member::new("value")]);
-    pub static SPARSE_TAGS: rt::Schema = rt::Schema::sparse_map(
-        "com.example#SparseTags",
-        &[rt::Member::new("key"), rt::Member::new("value")],
-    );
+        rt::Schema::map("Tags", &[rt::Member::new("key"), rt::Member::new("value")]);
+    pub static SPARSE_TAGS: rt::Schema =
+        rt::Schema::sparse_map("SparseTags", &[rt::Member::new("key"), rt::Member::new("value")]);
     pub static ACCOUNTS: rt::Schema = rt::Schema::map(
-        "com.example#Accounts",
+        "Accounts",
         &[rt::Member::new("key").sensitive(), rt::Member::new("value")],
     );
     pub static SHARES: rt::Schema =
-        rt::Schema::map("com.example#Shares", &[rt::Member::new("key"), rt::Member::new("value")]);
+        rt::Schema::map("Shares", &[rt::Member::new("key"), rt::Member::new("value")]);
     pub static NODES: rt::Schema =
-        rt::Schema::list("com.example#Nodes", &[rt::Member::new("member").of(&super::NODE)]);
+        rt::Schema::list("Nodes", &[rt::Member::new("member").of(&super::NODE)]);
     pub static NODE_MAP: rt::Schema = rt::Schema::map(
-        "com.example#NodeMap",
+        "NodeMap",
         &[rt::Member::new("key"), rt::Member::new("value").of(&super::NODE)],
     );
 }
@@ -76,7 +82,7 @@ pub struct Everything {
 }
 
 pub static EVERYTHING: rt::Schema = rt::Schema::structure(
-    "com.example#Everything",
+    "Everything",
     &[
         rt::Member::new("Name").required(),
         rt::Member::new("Flag"),
@@ -113,93 +119,19 @@ pub static EVERYTHING: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for Everything {
-    const SCHEMA: &'static rt::Schema = &EVERYTHING;
-}
-
-impl rt::Members for Everything {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.name),
-            1 => rt::value(&self.flag),
-            2 => rt::value(&self.byte),
-            3 => rt::value(&self.short),
-            4 => rt::value(&self.integer),
-            5 => rt::value(&self.long),
-            6 => rt::value(&self.float),
-            7 => rt::value(&self.double),
-            8 => rt::value(&self.big_integer),
-            9 => rt::value(&self.big_decimal),
-            10 => rt::value(&self.blob),
-            11 => rt::value(&self.created),
-            12 => rt::value(&self.updated),
-            13 => rt::value(&self.expires),
-            14 => rt::value(&self.document),
-            15 => rt::value(&self.color),
-            16 => rt::value(&self.level),
-            17 => rt::value(&self.choice),
-            18 => rt::value(&self.strings),
-            19 => rt::value(&self.sparse_strings),
-            20 => rt::value(&self.matrix),
-            21 => rt::value(&self.tags),
-            22 => rt::value(&self.sparse_tags),
-            23 => rt::value(&self.shares),
-            24 => rt::boxed(self.node.as_deref()),
-            25 => rt::value(&self.nodes),
-            26 => rt::value(&self.password),
-            27 => rt::value(&self.secrets),
-            28 => rt::value(&self.accounts),
-            29 => rt::value(&self.token),
-            30 => rt::value(&self.mood),
-            31 => rt::value(&self.unit),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for Everything {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.name),
-            1 => rt::slot(&mut self.flag),
-            2 => rt::slot(&mut self.byte),
-            3 => rt::slot(&mut self.short),
-            4 => rt::slot(&mut self.integer),
-            5 => rt::slot(&mut self.long),
-            6 => rt::slot(&mut self.float),
-            7 => rt::slot(&mut self.double),
-            8 => rt::slot(&mut self.big_integer),
-            9 => rt::slot(&mut self.big_decimal),
-            10 => rt::slot(&mut self.blob),
-            11 => rt::slot(&mut self.created),
-            12 => rt::slot(&mut self.updated),
-            13 => rt::slot(&mut self.expires),
-            14 => rt::slot(&mut self.document),
-            15 => rt::slot(&mut self.color),
-            16 => rt::slot(&mut self.level),
-            17 => rt::slot(&mut self.choice),
-            18 => rt::slot(&mut self.strings),
-            19 => rt::slot(&mut self.sparse_strings),
-            20 => rt::slot(&mut self.matrix),
-            21 => rt::slot(&mut self.tags),
-            22 => rt::slot(&mut self.sparse_tags),
-            23 => rt::slot(&mut self.shares),
-            24 => rt::slot(&mut **self.node.get_or_insert_default()),
-            25 => rt::slot(&mut self.nodes),
-            26 => rt::slot(&mut self.password),
-            27 => rt::slot(&mut self.secrets),
-            28 => rt::slot(&mut self.accounts),
-            29 => rt::slot(&mut self.token),
-            30 => rt::slot(&mut self.mood),
-            31 => rt::slot(&mut self.unit),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(Everything);
+with_schema!(
+    EVERYTHING,
+    rt::structure!(
+        Everything, name(0 plain), flag(1 plain), byte(2 plain), short(3 plain), integer(4 plain),
+        long(5 plain), float(6 plain), double(7 plain), big_integer(8 plain),
+        big_decimal(9 plain), blob(10 plain), created(11 plain), updated(12 plain),
+        expires(13 plain), document(14 plain), color(15 plain), level(16 plain), choice(17 plain),
+        strings(18 plain), sparse_strings(19 plain), matrix(20 plain), tags(21 plain),
+        sparse_tags(22 plain), shares(23 plain), node(24 boxed), nodes(25 plain),
+        password(26 plain), secrets(27 plain), accounts(28 plain), token(29 plain),
+        mood(30 plain), unit(31 plain)
+    )
+);
 
 /// A structure that holds itself: in a box, in a list, in a map, in a union.
 #[derive(Clone, PartialEq, Default)]
@@ -213,7 +145,7 @@ pub struct Node {
 }
 
 pub static NODE: rt::Schema = rt::Schema::structure(
-    "com.example#Node",
+    "Node",
     &[
         rt::Member::new("Value"),
         rt::Member::new("Next").of(&NODE),
@@ -223,39 +155,12 @@ pub static NODE: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for Node {
-    const SCHEMA: &'static rt::Schema = &NODE;
-}
-
-impl rt::Members for Node {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.value),
-            1 => rt::boxed(self.next.as_deref()),
-            2 => rt::value(&self.children),
-            3 => rt::value(&self.named),
-            4 => rt::boxed(self.choice.as_deref()),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for Node {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.value),
-            1 => rt::slot(&mut **self.next.get_or_insert_default()),
-            2 => rt::slot(&mut self.children),
-            3 => rt::slot(&mut self.named),
-            4 => rt::slot(&mut **self.choice.get_or_insert_default()),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(Node);
+with_schema!(
+    NODE,
+    rt::structure!(
+        Node, value(0 plain), next(1 boxed), children(2 plain), named(3 plain), choice(4 boxed)
+    )
+);
 
 /// A union.
 #[derive(Clone, PartialEq)]
@@ -275,7 +180,7 @@ pub enum Choice {
 }
 
 pub static CHOICE: rt::Schema = rt::Schema::union(
-    "com.example#Choice",
+    "Choice",
     &[
         rt::Member::new("Text"),
         rt::Member::new("Number"),
@@ -312,6 +217,7 @@ impl rt::Variants for Choice {
 }
 
 impl rt::VariantsMut for Choice {
+    #[allow(clippy::match_same_arms, reason = "the generator writes an arm a member")]
     #[inline]
     fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
         *self = match index {
@@ -352,27 +258,7 @@ macro_rules! colors {
             Unknown(rt::UnknownValue),
         }
 
-        impl $name {
-            pub fn as_str(&self) -> &str {
-                match self {
-                    Self::Red => "RED",
-                    Self::Green => "GREEN",
-                    Self::Unknown(value) => value.as_str(),
-                }
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(value: &str) -> Self {
-                match value {
-                    "RED" => Self::Red,
-                    "GREEN" => Self::Green,
-                    _ => Self::Unknown(rt::unknown_value(value)),
-                }
-            }
-        }
-
-        rt::$macro!($name);
+        rt::$macro!($name, Red("RED"), Green("GREEN"));
     };
 }
 
@@ -387,27 +273,7 @@ pub enum Level {
     Unknown(rt::UnknownInt),
 }
 
-impl Level {
-    pub fn value(self) -> i32 {
-        match self {
-            Self::Low => 1,
-            Self::High => 9,
-            Self::Unknown(value) => value.value(),
-        }
-    }
-}
-
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
-        match value {
-            1 => Self::Low,
-            9 => Self::High,
-            _ => Self::Unknown(rt::unknown_int(value)),
-        }
-    }
-}
-
-rt::int_enum!(Level);
+rt::int_enum!(Level, Low(1), High(9));
 
 /// A structure that holds a stream.
 #[derive(Default)]
@@ -418,35 +284,9 @@ pub struct Upload {
 }
 
 pub static UPLOAD: rt::Schema =
-    rt::Schema::structure("com.example#Upload", &[rt::Member::new("Key"), rt::Member::new("Body")]);
+    rt::Schema::structure("Upload", &[rt::Member::new("Key"), rt::Member::new("Body")]);
 
-impl rt::Shape for Upload {
-    const SCHEMA: &'static rt::Schema = &UPLOAD;
-}
-
-impl rt::Members for Upload {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.key),
-            1 => rt::value(&self.body),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for Upload {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.key),
-            1 => rt::slot(&mut self.body),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::streaming_structure!(Upload);
+with_schema!(UPLOAD, rt::streaming_structure!(Upload, key(0), body(1)));
 
 /// An error whose message is sensitive.
 #[derive(Clone, PartialEq, Default)]
@@ -456,33 +296,9 @@ pub struct SecretError {
 }
 
 pub static SECRET_ERROR: rt::Schema =
-    rt::Schema::structure("com.example#SecretError", &[rt::Member::new("message").sensitive()]);
+    rt::Schema::structure("SecretError", &[rt::Member::new("message").sensitive()]);
 
-impl rt::Shape for SecretError {
-    const SCHEMA: &'static rt::Schema = &SECRET_ERROR;
-}
-
-impl rt::Members for SecretError {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SecretError {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SecretError);
+with_schema!(SECRET_ERROR, rt::structure!(SecretError, message(0)));
 
 /// An error.
 #[derive(Clone, PartialEq, Default)]
@@ -493,37 +309,11 @@ pub struct NotFoundError {
 }
 
 pub static NOT_FOUND_ERROR: rt::Schema = rt::Schema::structure(
-    "com.example#NotFoundError",
+    "NotFoundError",
     &[rt::Member::new("message"), rt::Member::new("Resource").required()],
 );
 
-impl rt::Shape for NotFoundError {
-    const SCHEMA: &'static rt::Schema = &NOT_FOUND_ERROR;
-}
-
-impl rt::Members for NotFoundError {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            1 => rt::value(&self.resource),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NotFoundError {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            1 => rt::slot(&mut self.resource),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NotFoundError);
+with_schema!(NOT_FOUND_ERROR, rt::structure!(NotFoundError, message(0), resource(1)));
 
 /// The errors of the service.
 #[derive(Debug)]

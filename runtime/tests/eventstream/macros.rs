@@ -2,13 +2,13 @@
 
 macro_rules! structure {
     (streaming $name:ident, $schema:ident, $($rest:tt)*) => {
-        structure!(@ #[derive(Debug, Default)] $name, $schema, $($rest)*);
+        structure!(@ streaming_structure #[derive(Default)] $name, $schema, $($rest)*);
     };
     ($name:ident, $schema:ident, $($rest:tt)*) => {
-        structure!(@ #[derive(Clone, PartialEq, Debug, Default)] $name, $schema, $($rest)*);
+        structure!(@ structure #[derive(Clone, PartialEq, Default)] $name, $schema, $($rest)*);
     };
     (
-        @ $(#[$meta:meta])* $name:ident, $schema:ident,
+        @ $macro:ident $(#[$meta:meta])* $name:ident, $schema:ident,
         $($index:literal: $field:ident: $type:ty = $member:expr,)*
     ) => {
         $(#[$meta])*
@@ -17,29 +17,12 @@ macro_rules! structure {
         }
 
         static $schema: rt::Schema =
-            rt::Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+            rt::Schema::structure(stringify!($name), &[$($member,)*]);
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = &$schema;
-        }
-
-        impl rt::Members for $name {
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::$macro!($name $(, $field($index))*);
+        };
     };
 }
 
@@ -52,7 +35,7 @@ macro_rules! union {
         }
 
         static $schema: rt::Schema =
-            rt::Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+            rt::Schema::union(stringify!($name), &[$($member,)*]);
 
         impl Default for $name {
             fn default() -> Self {

@@ -7,49 +7,19 @@ use smithgen_runtime::{Body, Bytes, Document, Timestamp};
 
 use smithgen_runtime::v1::{self as rt, Member, Trait};
 
-/// A structure with its schema, and how codecs reach into it.
+/// A structure with its schema. Any may hold a stream.
 macro_rules! structure {
-    ($name:ident => { $($field:ident: $ty:ty = $member:expr,)* }) => {
-        #[derive(Debug, Default)]
+    ($name:ident => { $($index:literal: $field:ident: $ty:ty = $member:expr,)* }) => {
+        #[derive(Default)]
         pub(crate) struct $name {
             $(pub(crate) $field: $ty,)*
         }
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static rt::Schema = {
-                static SCHEMA: rt::Schema =
-                    rt::Schema::structure(concat!("example#", stringify!($name)), &[$($member),*]);
-                &SCHEMA
-            };
-        }
-
-        impl rt::Members for $name {
-            #[allow(unused_mut, unused_variables, unused_assignments)]
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return rt::value(&self.$field);
-                    }
-                    at += 1;
-                )*
-                rt::Value::Absent
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            #[allow(unused_mut, unused_variables, unused_assignments)]
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                let mut at = 0;
-                $(
-                    if index == at {
-                        return rt::slot(&mut self.$field);
-                    }
-                    at += 1;
-                )*
-                rt::Slot::None
-            }
-        }
+        const _: () = {
+            static SCHEMA: rt::Schema =
+                rt::Schema::structure(stringify!($name), &[$($member),*]);
+            rt::streaming_structure!($name $(, $field($index))*);
+        };
     };
 }
 
@@ -91,115 +61,117 @@ pub(crate) static QUERY: rt::ServiceFacts =
 pub(crate) static EC2: rt::ServiceFacts =
     rt::ServiceFacts::new("Example", "2020-01-01", &rt::EC2_QUERY);
 
-static STRINGS: rt::Schema = rt::Schema::list("example#Strings", &[Member::new("member")]);
-static NUMBERS: rt::Schema = rt::Schema::list("example#Numbers", &[Member::new("member")]);
-static TIMES: rt::Schema = rt::Schema::list("example#Times", &[Member::new("member")]);
-static TEXTS: rt::Schema =
-    rt::Schema::map("example#Texts", &[Member::new("key"), Member::new("value")]);
+static STRINGS: rt::Schema = rt::Schema::list("Strings", &[Member::new("member")]);
+static NUMBERS: rt::Schema = rt::Schema::list("Numbers", &[Member::new("member")]);
+static TIMES: rt::Schema = rt::Schema::list("Times", &[Member::new("member")]);
+static TEXTS: rt::Schema = rt::Schema::map("Texts", &[Member::new("key"), Member::new("value")]);
 static TEXT_LISTS: rt::Schema =
-    rt::Schema::map("example#TextLists", &[Member::new("key"), Member::new("value").of(&STRINGS)]);
+    rt::Schema::map("TextLists", &[Member::new("key"), Member::new("value").of(&STRINGS)]);
 
 structure!(Empty => {});
 
 structure!(Located => {
-    bucket: String = Member::new("Bucket").required().with(&[Trait::HttpLabel]),
-    key: String = Member::new("Key").required().with(&[Trait::HttpLabel]),
-    name: Option<String> = Member::new("Name").with(&[Trait::HttpQuery("na me")]),
-    page: Option<i32> = Member::new("Page").with(&[Trait::HttpQuery("page")]),
-    since: Option<Timestamp> = Member::new("Since").with(&[Trait::HttpQuery("since")]),
-    ratio: Option<f64> = Member::new("Ratio").with(&[Trait::HttpQuery("ratio")]),
-    tags: Option<Vec<String>> = Member::new("Tags").of(&STRINGS).with(&[Trait::HttpQuery("tag")]),
-    rest: Option<BTreeMap<String, Vec<String>>> =
+    0: bucket: String = Member::new("Bucket").required().with(&[Trait::HttpLabel]),
+    1: key: String = Member::new("Key").required().with(&[Trait::HttpLabel]),
+    2: name: Option<String> = Member::new("Name").with(&[Trait::HttpQuery("na me")]),
+    3: page: Option<i32> = Member::new("Page").with(&[Trait::HttpQuery("page")]),
+    4: since: Option<Timestamp> = Member::new("Since").with(&[Trait::HttpQuery("since")]),
+    5: ratio: Option<f64> = Member::new("Ratio").with(&[Trait::HttpQuery("ratio")]),
+    6: tags: Option<Vec<String>> =
+        Member::new("Tags").of(&STRINGS).with(&[Trait::HttpQuery("tag")]),
+    7: rest: Option<BTreeMap<String, Vec<String>>> =
         Member::new("Rest").of(&TEXT_LISTS).with(&[Trait::HttpQueryParams]),
 });
 
 structure!(Headed => {
-    text: Option<String> = Member::new("Text").with(&[Trait::HttpHeader("X-Text")]),
-    flag: Option<bool> = Member::new("Flag").with(&[Trait::HttpHeader("X-Flag")]),
-    byte: Option<i8> = Member::new("Byte").with(&[Trait::HttpHeader("X-Byte")]),
-    float: Option<f32> = Member::new("Float").with(&[Trait::HttpHeader("X-Float")]),
-    time: Option<Timestamp> = Member::new("Time").with(&[Trait::HttpHeader("X-Time")]),
-    seconds: Option<Timestamp> = Member::new("Seconds")
+    0: text: Option<String> = Member::new("Text").with(&[Trait::HttpHeader("X-Text")]),
+    1: flag: Option<bool> = Member::new("Flag").with(&[Trait::HttpHeader("X-Flag")]),
+    2: byte: Option<i8> = Member::new("Byte").with(&[Trait::HttpHeader("X-Byte")]),
+    3: float: Option<f32> = Member::new("Float").with(&[Trait::HttpHeader("X-Float")]),
+    4: time: Option<Timestamp> = Member::new("Time").with(&[Trait::HttpHeader("X-Time")]),
+    5: seconds: Option<Timestamp> = Member::new("Seconds")
         .timestamp_format(rt::TimestampFormat::EpochSeconds)
         .with(&[Trait::HttpHeader("X-Seconds")]),
-    json: Option<String> = Member::new("Json")
+    6: json: Option<String> = Member::new("Json")
         .with(&[Trait::HttpHeader("X-Json"), Trait::MediaType("application/json")]),
-    strings: Option<Vec<String>> =
+    7: strings: Option<Vec<String>> =
         Member::new("Strings").of(&STRINGS).with(&[Trait::HttpHeader("X-Strings")]),
-    numbers: Option<Vec<i32>> =
+    8: numbers: Option<Vec<i32>> =
         Member::new("Numbers").of(&NUMBERS).with(&[Trait::HttpHeader("X-Numbers")]),
-    times: Option<Vec<Timestamp>> =
+    9: times: Option<Vec<Timestamp>> =
         Member::new("Times").of(&TIMES).with(&[Trait::HttpHeader("X-Times")]),
-    meta: Option<BTreeMap<String, String>> =
+    10: meta: Option<BTreeMap<String, String>> =
         Member::new("Meta").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
 });
 
 structure!(Coded => {
-    status: Option<i32> = Member::new("Status").with(&[Trait::HttpResponseCode]),
+    0: status: Option<i32> = Member::new("Status").with(&[Trait::HttpResponseCode]),
 });
 
 structure!(Expiring => {
-    expires: Option<Timestamp> = Member::new("Expires").with(&[Trait::HttpHeader("Expires")]),
+    0: expires: Option<Timestamp> = Member::new("Expires").with(&[Trait::HttpHeader("Expires")]),
 });
 
 structure!(AllHeaders => {
-    named: Option<String> = Member::new("Named").with(&[Trait::HttpHeader("Hello")]),
-    all: Option<BTreeMap<String, String>> =
+    0: named: Option<String> = Member::new("Named").with(&[Trait::HttpHeader("Hello")]),
+    1: all: Option<BTreeMap<String, String>> =
         Member::new("All").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("")]),
 });
 
 structure!(Inner => {
-    value: Option<i32> = Member::new("Value").json_name("v").with(&[Trait::HttpHeader("X-Ignored")]),
+    0: value: Option<i32> =
+        Member::new("Value").json_name("v").with(&[Trait::HttpHeader("X-Ignored")]),
 });
 
 structure!(Bodied => {
-    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
-    inner: Option<Inner> = Member::new("Inner").of(<Inner as rt::Shape>::SCHEMA),
-    count: Option<i32> = Member::new("Count"),
+    0: id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    1: inner: Option<Inner> = Member::new("Inner").of(<Inner as rt::Shape>::SCHEMA),
+    2: count: Option<i32> = Member::new("Count"),
 });
 
 structure!(WithStructure => {
-    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
-    inner: Option<Inner> =
+    0: id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    1: inner: Option<Inner> =
         Member::new("Inner").of(<Inner as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
 });
 
 structure!(WithBlob => {
-    kind: Option<String> = Member::new("Kind").with(&[Trait::HttpHeader("Content-Type")]),
-    data: Option<Bytes> = Member::new("Data").with(&[Trait::HttpPayload]),
+    0: kind: Option<String> = Member::new("Kind").with(&[Trait::HttpHeader("Content-Type")]),
+    1: data: Option<Bytes> = Member::new("Data").with(&[Trait::HttpPayload]),
 });
 
 structure!(WithPicture => {
-    data: Option<Bytes> =
+    0: data: Option<Bytes> =
         Member::new("Data").with(&[Trait::HttpPayload, Trait::MediaType("image/png")]),
 });
 
 structure!(WithText => {
-    text: Option<String> = Member::new("Text").with(&[Trait::HttpPayload]),
+    0: text: Option<String> = Member::new("Text").with(&[Trait::HttpPayload]),
 });
 
 structure!(WithDocument => {
-    document: Option<Document> = Member::new("Document").with(&[Trait::HttpPayload]),
+    0: document: Option<Document> = Member::new("Document").with(&[Trait::HttpPayload]),
 });
 
 structure!(WithStream => {
-    id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
-    data: Body = Member::new("Data").with(&[Trait::HttpPayload]),
+    0: id: Option<String> = Member::new("Id").with(&[Trait::HttpHeader("X-Id")]),
+    1: data: Body = Member::new("Data").with(&[Trait::HttpPayload]),
 });
 
 structure!(Hosted => {
-    account: Option<String> = Member::new("Account").with(&[Trait::HostLabel]),
+    0: account: Option<String> = Member::new("Account").with(&[Trait::HostLabel]),
 });
 
 structure!(Encoded => {
-    encoding: Option<String> = Member::new("Encoding").with(&[Trait::HttpHeader("Content-Encoding")]),
-    data: Option<String> = Member::new("Data"),
+    0: encoding: Option<String> =
+        Member::new("Encoding").with(&[Trait::HttpHeader("Content-Encoding")]),
+    1: data: Option<String> = Member::new("Data"),
 });
 
 structure!(Failed => {
-    message: Option<String> = Member::new("Message"),
-    hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
-    top: Option<String> = Member::new("Top"),
+    0: message: Option<String> = Member::new("Message"),
+    1: hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
+    2: top: Option<String> = Member::new("Top"),
 });
 
 operation!(Find(Located) -> Empty, JSON, .http("GET", "/b/{Bucket}/{Key+}?fixed&x=y", 200));

@@ -12,35 +12,16 @@ macro_rules! structure {
             $(pub(crate) $field: $type,)*
         }
 
-        impl rt::Shape for $name {
-            const SCHEMA: &'static Schema = &$schema;
-        }
-
-        impl rt::Members for $name {
-            fn member(&self, index: usize) -> rt::Value<'_> {
-                match index {
-                    $($index => rt::value(&self.$field),)*
-                    _ => rt::Value::Absent,
-                }
-            }
-        }
-
-        impl rt::MembersMut for $name {
-            fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                match index {
-                    $($index => rt::slot(&mut self.$field),)*
-                    _ => rt::Slot::None,
-                }
-            }
-        }
-
-        rt::structure!($name);
+        const _: () = {
+            use self::$schema as SCHEMA;
+            rt::structure!($name $(, $field($index))*);
+        };
     };
 }
 
 /// Simple types, one of them an attribute.
 static SCALARS: Schema = Schema::structure(
-    "com.example#Scalars",
+    "Scalars",
     &[
         Member::new("text"),
         Member::new("flag"),
@@ -94,33 +75,31 @@ structure! {
     21: other: Option<String>,
 }
 
-static STRINGS: Schema = Schema::list("com.example#Strings", &[Member::new("member")]);
+static STRINGS: Schema = Schema::list("Strings", &[Member::new("member")]);
 static RENAMED: Schema =
-    Schema::list("com.example#Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);
-static MATRIX: Schema = Schema::list("com.example#Matrix", &[Member::new("member").of(&STRINGS)]);
-static NODES: Schema = Schema::list("com.example#Nodes", &[Member::new("member").of(&NODE)]);
-static SPARSE: Schema = Schema::sparse_list("com.example#Sparse", &[Member::new("member")]);
-static TAGS: Schema = Schema::map("com.example#Tags", &[Member::new("key"), Member::new("value")]);
+    Schema::list("Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);
+static MATRIX: Schema = Schema::list("Matrix", &[Member::new("member").of(&STRINGS)]);
+static NODES: Schema = Schema::list("Nodes", &[Member::new("member").of(&NODE)]);
+static SPARSE: Schema = Schema::sparse_list("Sparse", &[Member::new("member")]);
+static TAGS: Schema = Schema::map("Tags", &[Member::new("key"), Member::new("value")]);
 static RENAMED_MAP: Schema = Schema::map(
-    "com.example#RenamedMap",
+    "RenamedMap",
     &[
         Member::new("key").with(&[Trait::XmlName("K")]),
         Member::new("value").with(&[Trait::XmlName("V")]),
     ],
 );
 static NODE_MAP: Schema =
-    Schema::map("com.example#NodeMap", &[Member::new("key"), Member::new("value").of(&NODE)]);
+    Schema::map("NodeMap", &[Member::new("key"), Member::new("value").of(&NODE)]);
 static SPARSE_MAP: Schema =
-    Schema::sparse_map("com.example#SparseMap", &[Member::new("key"), Member::new("value")]);
-static MAP_OF_LISTS: Schema = Schema::map(
-    "com.example#MapOfLists",
-    &[Member::new("key").sensitive(), Member::new("value").of(&NUMBERS)],
-);
-static NUMBERS: Schema = Schema::list("com.example#Numbers", &[Member::new("member")]);
+    Schema::sparse_map("SparseMap", &[Member::new("key"), Member::new("value")]);
+static MAP_OF_LISTS: Schema =
+    Schema::map("MapOfLists", &[Member::new("key").sensitive(), Member::new("value").of(&NUMBERS)]);
+static NUMBERS: Schema = Schema::list("Numbers", &[Member::new("member")]);
 
 /// Lists and maps of all forms.
 static COLLECTIONS: Schema = Schema::structure(
-    "com.example#Collections",
+    "Collections",
     &[
         Member::new("strings").of(&STRINGS),
         Member::new("renamedMember").of(&RENAMED).with(&[Trait::XmlName("renamed")]),
@@ -167,7 +146,7 @@ structure! {
 
 /// A structure that holds itself.
 static NODE: Schema = Schema::structure(
-    "com.example#Node",
+    "Node",
     &[
         Member::new("value"),
         Member::new("children").of(&NODES).with(&[Trait::XmlName("child"), Trait::XmlFlattened]),
@@ -191,7 +170,7 @@ impl Node {
 
 /// Namespaces in all places.
 static SPACES: Schema = Schema::structure(
-    "com.example#Spaces",
+    "Spaces",
     &[
         Member::new("foo").with(&[Trait::XmlNamespace { uri: "http://baz.com", prefix: "baz" }]),
         Member::new("bar").with(&[Trait::XmlName("baz:bar")]),
@@ -215,12 +194,12 @@ static SPACES: Schema = Schema::structure(
 .with(&[Trait::XmlNamespace { uri: "http://foo.com", prefix: "" }]);
 
 static SPACED_LIST: Schema = Schema::list(
-    "com.example#SpacedList",
+    "SpacedList",
     &[Member::new("member").with(&[Trait::XmlNamespace { uri: "http://bux.com", prefix: "" }])],
 );
 
 static SPACED_MAP: Schema = Schema::map(
-    "com.example#SpacedMap",
+    "SpacedMap",
     &[
         Member::new("key").with(&[Trait::XmlNamespace { uri: "http://key.com", prefix: "" }]),
         Member::new("value").with(&[Trait::XmlNamespace { uri: "http://val.com", prefix: "v" }]),
@@ -239,7 +218,7 @@ structure! {
 }
 
 static TYPED: Schema = Schema::structure(
-    "com.example#Typed",
+    "Typed",
     &[
         Member::new("id"),
         Member::new("type").with(&[Trait::XmlAttribute, Trait::XmlName("xsi:type")]),
@@ -275,10 +254,10 @@ pub(crate) enum Choice {
     Unknown { name: String, value: Option<rt::Document> },
 }
 
-static CHOICES: Schema = Schema::list("com.example#Choices", &[Member::new("member").of(&CHOICE)]);
+static CHOICES: Schema = Schema::list("Choices", &[Member::new("member").of(&CHOICE)]);
 
 static CHOICE: Schema = Schema::union(
-    "com.example#Choice",
+    "Choice",
     &[
         Member::new("text"),
         Member::new("number").with(&[Trait::XmlName("Num")]),
@@ -340,7 +319,7 @@ rt::union!(Choice);
 
 /// The names of query keys.
 static NAMES: Schema = Schema::structure(
-    "com.example#Names",
+    "Names",
     &[
         Member::new("plain"),
         Member::new("Capital"),
@@ -367,25 +346,7 @@ pub(crate) enum Color {
     Unknown(rt::UnknownValue),
 }
 
-impl Color {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "RED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
-        match value {
-            "RED" => Self::Red,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(Color);
+rt::string_enum!(Color, Red("RED"));
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Level {
@@ -393,25 +354,7 @@ pub(crate) enum Level {
     Unknown(rt::UnknownInt),
 }
 
-impl Level {
-    pub(crate) fn value(self) -> i32 {
-        match self {
-            Self::High => 9,
-            Self::Unknown(value) => value.value(),
-        }
-    }
-}
-
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
-        match value {
-            9 => Self::High,
-            _ => Self::Unknown(rt::unknown_int(value)),
-        }
-    }
-}
-
-rt::int_enum!(Level);
+rt::int_enum!(Level, High(9));
 
 /// Simple values, and the document that they are.
 pub(crate) fn scalars() -> Scalars {

@@ -22,65 +22,37 @@ impl AccessDeniedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccessDeniedExceptionBuilder {
-        AccessDeniedExceptionBuilder {
-            inner: Default::default(),
-        }
+        AccessDeniedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`AccessDeniedException`](struct@AccessDeniedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AccessDeniedExceptionBuilder {
-    inner: AccessDeniedException,
-}
+#[must_use]
+pub struct AccessDeniedExceptionBuilder(AccessDeniedException);
 
 impl AccessDeniedExceptionBuilder {
-    /// Sets [`message`](AccessDeniedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`AccessDeniedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](AccessDeniedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AccessDeniedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AccessDeniedException",
+    "AccessDeniedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for AccessDeniedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AccessDeniedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AccessDeniedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AccessDeniedException);
+rt::structure!(AccessDeniedException, message(0));

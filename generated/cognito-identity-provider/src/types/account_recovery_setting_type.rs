@@ -25,71 +25,43 @@ impl AccountRecoverySettingType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountRecoverySettingTypeBuilder {
-        AccountRecoverySettingTypeBuilder {
-            inner: Default::default(),
-        }
+        AccountRecoverySettingTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AccountRecoverySettingType`](struct@AccountRecoverySettingType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AccountRecoverySettingTypeBuilder {
-    inner: AccountRecoverySettingType,
-}
+#[must_use]
+pub struct AccountRecoverySettingTypeBuilder(AccountRecoverySettingType);
 
 impl AccountRecoverySettingTypeBuilder {
-    /// Sets [`recovery_mechanisms`](AccountRecoverySettingType::recovery_mechanisms).
+    /// Sets [`AccountRecoverySettingType::recovery_mechanisms`].
     pub fn recovery_mechanisms(
         mut self,
-        recovery_mechanisms: impl IntoIterator<Item = super::RecoveryOptionType>,
+        value: impl IntoIterator<Item = super::RecoveryOptionType>,
     ) -> Self {
-        self.inner.recovery_mechanisms = Some(recovery_mechanisms.into_iter().collect());
+        self.0.recovery_mechanisms = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`recovery_mechanisms`](AccountRecoverySettingType::recovery_mechanisms).
+    /// Sets or clears `recovery_mechanisms`.
     #[inline]
     pub fn maybe_recovery_mechanisms(
         mut self,
-        recovery_mechanisms: Option<Vec<super::RecoveryOptionType>>,
+        value: Option<Vec<super::RecoveryOptionType>>,
     ) -> Self {
-        self.inner.recovery_mechanisms = recovery_mechanisms;
+        self.0.recovery_mechanisms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AccountRecoverySettingType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AccountRecoverySettingType",
+    "AccountRecoverySettingType",
     &[rt::Member::new("RecoveryMechanisms").of(&crate::schema::RECOVERY_MECHANISMS_TYPE)],
 );
 
-impl rt::Shape for AccountRecoverySettingType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AccountRecoverySettingType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.recovery_mechanisms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AccountRecoverySettingType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.recovery_mechanisms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AccountRecoverySettingType);
+rt::structure!(AccountRecoverySettingType, recovery_mechanisms(0));

@@ -27,46 +27,34 @@ impl AccountTakeoverActionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverActionTypeBuilder {
-        AccountTakeoverActionTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AccountTakeoverActionTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AccountTakeoverActionType`](struct@AccountTakeoverActionType); `notify` and `event_action` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AccountTakeoverActionTypeBuilder<
-    Notify = rt::Unset,
-    EventAction = rt::Unset,
-> {
-    inner: AccountTakeoverActionType,
-    set: rt::PhantomData<(Notify, EventAction)>,
-}
+#[must_use]
+pub struct AccountTakeoverActionTypeBuilder<Notify = rt::Unset, EventAction = rt::Unset>(
+    AccountTakeoverActionType,
+    rt::PhantomData<(Notify, EventAction)>,
+);
 
 impl<Notify, EventAction> AccountTakeoverActionTypeBuilder<Notify, EventAction> {
-    /// Sets [`notify`](AccountTakeoverActionType::notify).
+    /// Sets [`AccountTakeoverActionType::notify`].
     pub fn notify(
         mut self,
-        notify: bool,
+        value: bool,
     ) -> AccountTakeoverActionTypeBuilder<rt::Set, EventAction> {
-        self.inner.notify = notify;
-        AccountTakeoverActionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.notify = value;
+        AccountTakeoverActionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`event_action`](AccountTakeoverActionType::event_action).
+    /// Sets [`AccountTakeoverActionType::event_action`].
     pub fn event_action(
         mut self,
-        event_action: impl Into<super::AccountTakeoverEventActionType>,
+        value: impl Into<super::AccountTakeoverEventActionType>,
     ) -> AccountTakeoverActionTypeBuilder<Notify, rt::Set> {
-        self.inner.event_action = event_action.into();
-        AccountTakeoverActionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.event_action = value.into();
+        AccountTakeoverActionTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -75,39 +63,13 @@ impl<Notify, EventAction> AccountTakeoverActionTypeBuilder<Notify, EventAction> 
         Notify: crate::builder::required::Notify,
         EventAction: crate::builder::required::EventAction,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AccountTakeoverActionType",
+    "AccountTakeoverActionType",
     &[rt::Member::new("Notify").required(), rt::Member::new("EventAction").required()],
 );
 
-impl rt::Shape for AccountTakeoverActionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AccountTakeoverActionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.notify),
-            1 => rt::value(&self.event_action),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AccountTakeoverActionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.notify),
-            1 => rt::slot(&mut self.event_action),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AccountTakeoverActionType);
+rt::structure!(AccountTakeoverActionType, notify(0), event_action(1));

@@ -26,84 +26,80 @@ impl AccountTakeoverActionsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverActionsTypeBuilder {
-        AccountTakeoverActionsTypeBuilder {
-            inner: Default::default(),
-        }
+        AccountTakeoverActionsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AccountTakeoverActionsType`](struct@AccountTakeoverActionsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AccountTakeoverActionsTypeBuilder {
-    inner: AccountTakeoverActionsType,
-}
+#[must_use]
+pub struct AccountTakeoverActionsTypeBuilder(AccountTakeoverActionsType);
 
 impl AccountTakeoverActionsTypeBuilder {
-    /// Sets [`low_action`](AccountTakeoverActionsType::low_action).
+    /// Sets [`AccountTakeoverActionsType::low_action`].
     pub fn low_action(
         mut self,
-        low_action: impl Into<super::AccountTakeoverActionType>,
+        value: impl Into<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.low_action = Some(low_action.into());
+        self.0.low_action = Some(value.into());
         self
     }
 
-    /// Sets or clears [`low_action`](AccountTakeoverActionsType::low_action).
+    /// Sets or clears `low_action`.
     #[inline]
     pub fn maybe_low_action(
         mut self,
-        low_action: Option<super::AccountTakeoverActionType>,
+        value: Option<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.low_action = low_action;
+        self.0.low_action = value;
         self
     }
 
-    /// Sets [`medium_action`](AccountTakeoverActionsType::medium_action).
+    /// Sets [`AccountTakeoverActionsType::medium_action`].
     pub fn medium_action(
         mut self,
-        medium_action: impl Into<super::AccountTakeoverActionType>,
+        value: impl Into<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.medium_action = Some(medium_action.into());
+        self.0.medium_action = Some(value.into());
         self
     }
 
-    /// Sets or clears [`medium_action`](AccountTakeoverActionsType::medium_action).
+    /// Sets or clears `medium_action`.
     #[inline]
     pub fn maybe_medium_action(
         mut self,
-        medium_action: Option<super::AccountTakeoverActionType>,
+        value: Option<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.medium_action = medium_action;
+        self.0.medium_action = value;
         self
     }
 
-    /// Sets [`high_action`](AccountTakeoverActionsType::high_action).
+    /// Sets [`AccountTakeoverActionsType::high_action`].
     pub fn high_action(
         mut self,
-        high_action: impl Into<super::AccountTakeoverActionType>,
+        value: impl Into<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.high_action = Some(high_action.into());
+        self.0.high_action = Some(value.into());
         self
     }
 
-    /// Sets or clears [`high_action`](AccountTakeoverActionsType::high_action).
+    /// Sets or clears `high_action`.
     #[inline]
     pub fn maybe_high_action(
         mut self,
-        high_action: Option<super::AccountTakeoverActionType>,
+        value: Option<super::AccountTakeoverActionType>,
     ) -> Self {
-        self.inner.high_action = high_action;
+        self.0.high_action = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AccountTakeoverActionsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AccountTakeoverActionsType",
+    "AccountTakeoverActionsType",
     &[
         rt::Member::new("LowAction")
             .of(&crate::types::account_takeover_action_type::SCHEMA),
@@ -114,32 +110,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AccountTakeoverActionsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AccountTakeoverActionsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.low_action),
-            1 => rt::value(&self.medium_action),
-            2 => rt::value(&self.high_action),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AccountTakeoverActionsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.low_action),
-            1 => rt::slot(&mut self.medium_action),
-            2 => rt::slot(&mut self.high_action),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AccountTakeoverActionsType);
+rt::structure!(
+    AccountTakeoverActionsType, low_action(0), medium_action(1), high_action(2)
+);

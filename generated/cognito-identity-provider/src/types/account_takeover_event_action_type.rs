@@ -27,39 +27,7 @@ pub enum AccountTakeoverEventActionType {
     Unknown(rt::UnknownValue),
 }
 
-impl AccountTakeoverEventActionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "BLOCK",
-        "MFA_IF_CONFIGURED",
-        "MFA_REQUIRED",
-        "NO_ACTION",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Block => "BLOCK",
-            Self::MfaIfConfigured => "MFA_IF_CONFIGURED",
-            Self::MfaRequired => "MFA_REQUIRED",
-            Self::NoAction => "NO_ACTION",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AccountTakeoverEventActionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "BLOCK" => Self::Block,
-            "MFA_IF_CONFIGURED" => Self::MfaIfConfigured,
-            "MFA_REQUIRED" => Self::MfaRequired,
-            "NO_ACTION" => Self::NoAction,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AccountTakeoverEventActionType);
+rt::string_enum!(
+    AccountTakeoverEventActionType, Block("BLOCK"), MfaIfConfigured("MFA_IF_CONFIGURED"),
+    MfaRequired("MFA_REQUIRED"), NoAction("NO_ACTION")
+);

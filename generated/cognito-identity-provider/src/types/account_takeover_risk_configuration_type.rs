@@ -27,49 +27,43 @@ impl AccountTakeoverRiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AccountTakeoverRiskConfigurationTypeBuilder {
-        AccountTakeoverRiskConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AccountTakeoverRiskConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AccountTakeoverRiskConfigurationType`](struct@AccountTakeoverRiskConfigurationType); `actions` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AccountTakeoverRiskConfigurationTypeBuilder<Actions = rt::Unset> {
-    inner: AccountTakeoverRiskConfigurationType,
-    set: rt::PhantomData<(Actions,)>,
-}
+#[must_use]
+pub struct AccountTakeoverRiskConfigurationTypeBuilder<Actions = rt::Unset>(
+    AccountTakeoverRiskConfigurationType,
+    rt::PhantomData<(Actions,)>,
+);
 
 impl<Actions> AccountTakeoverRiskConfigurationTypeBuilder<Actions> {
-    /// Sets [`notify_configuration`](AccountTakeoverRiskConfigurationType::notify_configuration).
+    /// Sets [`AccountTakeoverRiskConfigurationType::notify_configuration`].
     pub fn notify_configuration(
         mut self,
-        notify_configuration: impl Into<super::NotifyConfigurationType>,
+        value: impl Into<super::NotifyConfigurationType>,
     ) -> Self {
-        self.inner.notify_configuration = Some(notify_configuration.into());
+        self.0.notify_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`notify_configuration`](AccountTakeoverRiskConfigurationType::notify_configuration).
+    /// Sets or clears `notify_configuration`.
     pub fn maybe_notify_configuration(
         mut self,
-        notify_configuration: Option<super::NotifyConfigurationType>,
+        value: Option<super::NotifyConfigurationType>,
     ) -> Self {
-        self.inner.notify_configuration = notify_configuration;
+        self.0.notify_configuration = value;
         self
     }
 
-    /// Sets [`actions`](AccountTakeoverRiskConfigurationType::actions).
+    /// Sets [`AccountTakeoverRiskConfigurationType::actions`].
     pub fn actions(
         mut self,
-        actions: impl Into<super::AccountTakeoverActionsType>,
+        value: impl Into<super::AccountTakeoverActionsType>,
     ) -> AccountTakeoverRiskConfigurationTypeBuilder<rt::Set> {
-        self.inner.actions = actions.into();
-        AccountTakeoverRiskConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.actions = value.into();
+        AccountTakeoverRiskConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -77,12 +71,12 @@ impl<Actions> AccountTakeoverRiskConfigurationTypeBuilder<Actions> {
     where
         Actions: crate::builder::required::Actions,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AccountTakeoverRiskConfigurationType",
+    "AccountTakeoverRiskConfigurationType",
     &[
         rt::Member::new("NotifyConfiguration")
             .of(&crate::types::notify_configuration_type::SCHEMA),
@@ -92,30 +86,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AccountTakeoverRiskConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AccountTakeoverRiskConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.notify_configuration),
-            1 => rt::value(&self.actions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AccountTakeoverRiskConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.notify_configuration),
-            1 => rt::slot(&mut self.actions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AccountTakeoverRiskConfigurationType);
+rt::structure!(
+    AccountTakeoverRiskConfigurationType, notify_configuration(0), actions(1)
+);

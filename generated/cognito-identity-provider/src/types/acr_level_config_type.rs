@@ -22,31 +22,25 @@ impl AcrLevelConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AcrLevelConfigTypeBuilder {
-        AcrLevelConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AcrLevelConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AcrLevelConfigType`](struct@AcrLevelConfigType); `acr_value` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AcrLevelConfigTypeBuilder<AcrValue = rt::Unset> {
-    inner: AcrLevelConfigType,
-    set: rt::PhantomData<(AcrValue,)>,
-}
+#[must_use]
+pub struct AcrLevelConfigTypeBuilder<AcrValue = rt::Unset>(
+    AcrLevelConfigType,
+    rt::PhantomData<(AcrValue,)>,
+);
 
 impl<AcrValue> AcrLevelConfigTypeBuilder<AcrValue> {
-    /// Sets [`acr_value`](AcrLevelConfigType::acr_value).
+    /// Sets [`AcrLevelConfigType::acr_value`].
     pub fn acr_value(
         mut self,
-        acr_value: impl Into<String>,
+        value: impl Into<String>,
     ) -> AcrLevelConfigTypeBuilder<rt::Set> {
-        self.inner.acr_value = acr_value.into();
-        AcrLevelConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.acr_value = value.into();
+        AcrLevelConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,37 +48,13 @@ impl<AcrValue> AcrLevelConfigTypeBuilder<AcrValue> {
     where
         AcrValue: crate::builder::required::AcrValue,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AcrLevelConfigType",
+    "AcrLevelConfigType",
     &[rt::Member::new("AcrValue").required()],
 );
 
-impl rt::Shape for AcrLevelConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AcrLevelConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.acr_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AcrLevelConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.acr_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AcrLevelConfigType);
+rt::structure!(AcrLevelConfigType, acr_value(0));

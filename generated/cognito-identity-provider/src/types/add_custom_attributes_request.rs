@@ -59,49 +59,40 @@ impl AddCustomAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddCustomAttributesRequestBuilder {
-        AddCustomAttributesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AddCustomAttributesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AddCustomAttributesRequest`](struct@AddCustomAttributesRequest); `user_pool_id` and `custom_attributes` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AddCustomAttributesRequestBuilder<
     UserPoolId = rt::Unset,
     CustomAttributes = rt::Unset,
-> {
-    inner: AddCustomAttributesRequest,
-    set: rt::PhantomData<(UserPoolId, CustomAttributes)>,
-}
+>(
+    AddCustomAttributesRequest,
+    rt::PhantomData<(UserPoolId, CustomAttributes)>,
+);
 
 impl<
     UserPoolId,
     CustomAttributes,
 > AddCustomAttributesRequestBuilder<UserPoolId, CustomAttributes> {
-    /// Sets [`user_pool_id`](AddCustomAttributesRequest::user_pool_id).
+    /// Sets [`AddCustomAttributesRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AddCustomAttributesRequestBuilder<rt::Set, CustomAttributes> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AddCustomAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AddCustomAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`custom_attributes`](AddCustomAttributesRequest::custom_attributes).
+    /// Sets [`AddCustomAttributesRequest::custom_attributes`].
     pub fn custom_attributes(
         mut self,
-        custom_attributes: impl IntoIterator<Item = super::SchemaAttributeType>,
+        value: impl IntoIterator<Item = super::SchemaAttributeType>,
     ) -> AddCustomAttributesRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.custom_attributes = custom_attributes.into_iter().collect();
-        AddCustomAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.custom_attributes = value.into_iter().collect();
+        AddCustomAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -110,12 +101,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         CustomAttributes: crate::builder::required::CustomAttributes,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AddCustomAttributesRequest",
+    "AddCustomAttributesRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("CustomAttributes")
@@ -124,30 +115,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AddCustomAttributesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AddCustomAttributesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.custom_attributes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AddCustomAttributesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.custom_attributes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AddCustomAttributesRequest);
+rt::structure!(AddCustomAttributesRequest, user_pool_id(0), custom_attributes(1));

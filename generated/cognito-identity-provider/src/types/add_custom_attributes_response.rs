@@ -19,44 +19,24 @@ impl AddCustomAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddCustomAttributesResponseBuilder {
-        AddCustomAttributesResponseBuilder {
-            inner: Default::default(),
-        }
+        AddCustomAttributesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AddCustomAttributesResponse`](struct@AddCustomAttributesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AddCustomAttributesResponseBuilder {
-    inner: AddCustomAttributesResponse,
-}
+#[must_use]
+pub struct AddCustomAttributesResponseBuilder(AddCustomAttributesResponse);
 
 impl AddCustomAttributesResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AddCustomAttributesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AddCustomAttributesResponse",
+    "AddCustomAttributesResponse",
     &[],
 );
-
-impl rt::Shape for AddCustomAttributesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AddCustomAttributesResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AddCustomAttributesResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AddCustomAttributesResponse);

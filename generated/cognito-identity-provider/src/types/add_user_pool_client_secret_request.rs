@@ -47,57 +47,48 @@ impl AddUserPoolClientSecretRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddUserPoolClientSecretRequestBuilder {
-        AddUserPoolClientSecretRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AddUserPoolClientSecretRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AddUserPoolClientSecretRequest`](struct@AddUserPoolClientSecretRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AddUserPoolClientSecretRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: AddUserPoolClientSecretRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    AddUserPoolClientSecretRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<UserPoolId, ClientId> AddUserPoolClientSecretRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](AddUserPoolClientSecretRequest::user_pool_id).
+    /// Sets [`AddUserPoolClientSecretRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AddUserPoolClientSecretRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AddUserPoolClientSecretRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AddUserPoolClientSecretRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](AddUserPoolClientSecretRequest::client_id).
+    /// Sets [`AddUserPoolClientSecretRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AddUserPoolClientSecretRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        AddUserPoolClientSecretRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        AddUserPoolClientSecretRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_secret`](AddUserPoolClientSecretRequest::client_secret).
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.inner.client_secret = Some(client_secret.into());
+    /// Sets [`AddUserPoolClientSecretRequest::client_secret`].
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret`](AddUserPoolClientSecretRequest::client_secret).
-    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
-        self.inner.client_secret = client_secret;
+    /// Sets or clears `client_secret`.
+    pub fn maybe_client_secret(mut self, value: Option<String>) -> Self {
+        self.0.client_secret = value;
         self
     }
 
@@ -107,12 +98,12 @@ impl<UserPoolId, ClientId> AddUserPoolClientSecretRequestBuilder<UserPoolId, Cli
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretRequest",
+    "AddUserPoolClientSecretRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -120,32 +111,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AddUserPoolClientSecretRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AddUserPoolClientSecretRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.client_secret),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AddUserPoolClientSecretRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.client_secret),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AddUserPoolClientSecretRequest);
+rt::structure!(
+    AddUserPoolClientSecretRequest, user_pool_id(0), client_id(1), client_secret(2)
+);

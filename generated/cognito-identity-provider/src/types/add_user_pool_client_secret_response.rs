@@ -22,74 +22,46 @@ impl AddUserPoolClientSecretResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AddUserPoolClientSecretResponseBuilder {
-        AddUserPoolClientSecretResponseBuilder {
-            inner: Default::default(),
-        }
+        AddUserPoolClientSecretResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AddUserPoolClientSecretResponse`](struct@AddUserPoolClientSecretResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AddUserPoolClientSecretResponseBuilder {
-    inner: AddUserPoolClientSecretResponse,
-}
+#[must_use]
+pub struct AddUserPoolClientSecretResponseBuilder(AddUserPoolClientSecretResponse);
 
 impl AddUserPoolClientSecretResponseBuilder {
-    /// Sets [`client_secret_descriptor`](AddUserPoolClientSecretResponse::client_secret_descriptor).
+    /// Sets [`AddUserPoolClientSecretResponse::client_secret_descriptor`].
     pub fn client_secret_descriptor(
         mut self,
-        client_secret_descriptor: impl Into<super::ClientSecretDescriptorType>,
+        value: impl Into<super::ClientSecretDescriptorType>,
     ) -> Self {
-        self.inner.client_secret_descriptor = Some(client_secret_descriptor.into());
+        self.0.client_secret_descriptor = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret_descriptor`](AddUserPoolClientSecretResponse::client_secret_descriptor).
+    /// Sets or clears `client_secret_descriptor`.
     #[inline]
     pub fn maybe_client_secret_descriptor(
         mut self,
-        client_secret_descriptor: Option<super::ClientSecretDescriptorType>,
+        value: Option<super::ClientSecretDescriptorType>,
     ) -> Self {
-        self.inner.client_secret_descriptor = client_secret_descriptor;
+        self.0.client_secret_descriptor = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AddUserPoolClientSecretResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretResponse",
+    "AddUserPoolClientSecretResponse",
     &[
         rt::Member::new("ClientSecretDescriptor")
             .of(&crate::types::client_secret_descriptor_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for AddUserPoolClientSecretResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AddUserPoolClientSecretResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_secret_descriptor),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AddUserPoolClientSecretResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_secret_descriptor),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AddUserPoolClientSecretResponse);
+rt::structure!(AddUserPoolClientSecretResponse, client_secret_descriptor(0));

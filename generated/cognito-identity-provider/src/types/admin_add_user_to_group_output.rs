@@ -14,41 +14,21 @@ impl AdminAddUserToGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminAddUserToGroupOutputBuilder {
-        AdminAddUserToGroupOutputBuilder {
-            inner: Default::default(),
-        }
+        AdminAddUserToGroupOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminAddUserToGroupOutput`](struct@AdminAddUserToGroupOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminAddUserToGroupOutputBuilder {
-    inner: AdminAddUserToGroupOutput,
-}
+#[must_use]
+pub struct AdminAddUserToGroupOutputBuilder(AdminAddUserToGroupOutput);
 
 impl AdminAddUserToGroupOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminAddUserToGroupOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for AdminAddUserToGroupOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminAddUserToGroupOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminAddUserToGroupOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(AdminAddUserToGroupOutput);

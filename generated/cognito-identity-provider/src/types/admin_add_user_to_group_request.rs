@@ -46,63 +46,51 @@ impl AdminAddUserToGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminAddUserToGroupRequestBuilder {
-        AdminAddUserToGroupRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminAddUserToGroupRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminAddUserToGroupRequest`](struct@AdminAddUserToGroupRequest); `user_pool_id`, `username` and `group_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminAddUserToGroupRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     GroupName = rt::Unset,
-> {
-    inner: AdminAddUserToGroupRequest,
-    set: rt::PhantomData<(UserPoolId, Username, GroupName)>,
-}
+>(
+    AdminAddUserToGroupRequest,
+    rt::PhantomData<(UserPoolId, Username, GroupName)>,
+);
 
 impl<
     UserPoolId,
     Username,
     GroupName,
 > AdminAddUserToGroupRequestBuilder<UserPoolId, Username, GroupName> {
-    /// Sets [`user_pool_id`](AdminAddUserToGroupRequest::user_pool_id).
+    /// Sets [`AdminAddUserToGroupRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminAddUserToGroupRequestBuilder<rt::Set, Username, GroupName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminAddUserToGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminAddUserToGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminAddUserToGroupRequest::username).
+    /// Sets [`AdminAddUserToGroupRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminAddUserToGroupRequestBuilder<UserPoolId, rt::Set, GroupName> {
-        self.inner.username = username.into();
-        AdminAddUserToGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminAddUserToGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`group_name`](AdminAddUserToGroupRequest::group_name).
+    /// Sets [`AdminAddUserToGroupRequest::group_name`].
     pub fn group_name(
         mut self,
-        group_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminAddUserToGroupRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.group_name = group_name.into();
-        AdminAddUserToGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.group_name = value.into();
+        AdminAddUserToGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -112,12 +100,12 @@ impl<
         Username: crate::builder::required::Username,
         GroupName: crate::builder::required::GroupName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminAddUserToGroupRequest",
+    "AdminAddUserToGroupRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -125,32 +113,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminAddUserToGroupRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminAddUserToGroupRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.group_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminAddUserToGroupRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.group_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminAddUserToGroupRequest);
+rt::structure!(AdminAddUserToGroupRequest, user_pool_id(0), username(1), group_name(2));

@@ -51,68 +51,56 @@ impl AdminConfirmSignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminConfirmSignUpRequestBuilder {
-        AdminConfirmSignUpRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminConfirmSignUpRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminConfirmSignUpRequest`](struct@AdminConfirmSignUpRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminConfirmSignUpRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminConfirmSignUpRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminConfirmSignUpRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminConfirmSignUpRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminConfirmSignUpRequest::user_pool_id).
+    /// Sets [`AdminConfirmSignUpRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminConfirmSignUpRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminConfirmSignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminConfirmSignUpRequest::username).
+    /// Sets [`AdminConfirmSignUpRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminConfirmSignUpRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminConfirmSignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_metadata`](AdminConfirmSignUpRequest::client_metadata).
+    /// Sets [`AdminConfirmSignUpRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminConfirmSignUpRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -122,12 +110,12 @@ impl<UserPoolId, Username> AdminConfirmSignUpRequestBuilder<UserPoolId, Username
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpRequest",
+    "AdminConfirmSignUpRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -135,32 +123,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminConfirmSignUpRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminConfirmSignUpRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminConfirmSignUpRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminConfirmSignUpRequest);
+rt::structure!(
+    AdminConfirmSignUpRequest, user_pool_id(0), username(1), client_metadata(2)
+);

@@ -17,44 +17,24 @@ impl AdminConfirmSignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminConfirmSignUpResponseBuilder {
-        AdminConfirmSignUpResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminConfirmSignUpResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminConfirmSignUpResponse`](struct@AdminConfirmSignUpResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminConfirmSignUpResponseBuilder {
-    inner: AdminConfirmSignUpResponse,
-}
+#[must_use]
+pub struct AdminConfirmSignUpResponseBuilder(AdminConfirmSignUpResponse);
 
 impl AdminConfirmSignUpResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminConfirmSignUpResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpResponse",
+    "AdminConfirmSignUpResponse",
     &[],
 );
-
-impl rt::Shape for AdminConfirmSignUpResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminConfirmSignUpResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminConfirmSignUpResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminConfirmSignUpResponse);

@@ -34,86 +34,70 @@ impl AdminCreateUserConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserConfigTypeBuilder {
-        AdminCreateUserConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        AdminCreateUserConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminCreateUserConfigType`](struct@AdminCreateUserConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminCreateUserConfigTypeBuilder {
-    inner: AdminCreateUserConfigType,
-}
+#[must_use]
+pub struct AdminCreateUserConfigTypeBuilder(AdminCreateUserConfigType);
 
 impl AdminCreateUserConfigTypeBuilder {
-    /// Sets [`allow_admin_create_user_only`](AdminCreateUserConfigType::allow_admin_create_user_only).
+    /// Sets [`AdminCreateUserConfigType::allow_admin_create_user_only`].
     #[inline]
-    pub fn allow_admin_create_user_only(
-        mut self,
-        allow_admin_create_user_only: bool,
-    ) -> Self {
-        self.inner.allow_admin_create_user_only = Some(allow_admin_create_user_only);
+    pub fn allow_admin_create_user_only(mut self, value: bool) -> Self {
+        self.0.allow_admin_create_user_only = Some(value);
         self
     }
 
-    /// Sets or clears [`allow_admin_create_user_only`](AdminCreateUserConfigType::allow_admin_create_user_only).
+    /// Sets or clears `allow_admin_create_user_only`.
     #[inline]
-    pub fn maybe_allow_admin_create_user_only(
-        mut self,
-        allow_admin_create_user_only: Option<bool>,
-    ) -> Self {
-        self.inner.allow_admin_create_user_only = allow_admin_create_user_only;
+    pub fn maybe_allow_admin_create_user_only(mut self, value: Option<bool>) -> Self {
+        self.0.allow_admin_create_user_only = value;
         self
     }
 
-    /// Sets [`unused_account_validity_days`](AdminCreateUserConfigType::unused_account_validity_days).
+    /// Sets [`AdminCreateUserConfigType::unused_account_validity_days`].
     #[inline]
-    pub fn unused_account_validity_days(
-        mut self,
-        unused_account_validity_days: i32,
-    ) -> Self {
-        self.inner.unused_account_validity_days = Some(unused_account_validity_days);
+    pub fn unused_account_validity_days(mut self, value: i32) -> Self {
+        self.0.unused_account_validity_days = Some(value);
         self
     }
 
-    /// Sets or clears [`unused_account_validity_days`](AdminCreateUserConfigType::unused_account_validity_days).
+    /// Sets or clears `unused_account_validity_days`.
     #[inline]
-    pub fn maybe_unused_account_validity_days(
-        mut self,
-        unused_account_validity_days: Option<i32>,
-    ) -> Self {
-        self.inner.unused_account_validity_days = unused_account_validity_days;
+    pub fn maybe_unused_account_validity_days(mut self, value: Option<i32>) -> Self {
+        self.0.unused_account_validity_days = value;
         self
     }
 
-    /// Sets [`invite_message_template`](AdminCreateUserConfigType::invite_message_template).
+    /// Sets [`AdminCreateUserConfigType::invite_message_template`].
     pub fn invite_message_template(
         mut self,
-        invite_message_template: impl Into<super::MessageTemplateType>,
+        value: impl Into<super::MessageTemplateType>,
     ) -> Self {
-        self.inner.invite_message_template = Some(invite_message_template.into());
+        self.0.invite_message_template = Some(value.into());
         self
     }
 
-    /// Sets or clears [`invite_message_template`](AdminCreateUserConfigType::invite_message_template).
+    /// Sets or clears `invite_message_template`.
     #[inline]
     pub fn maybe_invite_message_template(
         mut self,
-        invite_message_template: Option<super::MessageTemplateType>,
+        value: Option<super::MessageTemplateType>,
     ) -> Self {
-        self.inner.invite_message_template = invite_message_template;
+        self.0.invite_message_template = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminCreateUserConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminCreateUserConfigType",
+    "AdminCreateUserConfigType",
     &[
         rt::Member::new("AllowAdminCreateUserOnly"),
         rt::Member::new("UnusedAccountValidityDays"),
@@ -122,32 +106,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminCreateUserConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminCreateUserConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.allow_admin_create_user_only),
-            1 => rt::value(&self.unused_account_validity_days),
-            2 => rt::value(&self.invite_message_template),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminCreateUserConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.allow_admin_create_user_only),
-            1 => rt::slot(&mut self.unused_account_validity_days),
-            2 => rt::slot(&mut self.invite_message_template),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminCreateUserConfigType);
+rt::structure!(
+    AdminCreateUserConfigType, allow_admin_create_user_only(0),
+    unused_account_validity_days(1), invite_message_template(2)
+);

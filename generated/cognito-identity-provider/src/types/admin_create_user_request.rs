@@ -103,171 +103,148 @@ impl AdminCreateUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserRequestBuilder {
-        AdminCreateUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminCreateUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminCreateUserRequest`](struct@AdminCreateUserRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminCreateUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminCreateUserRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminCreateUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminCreateUserRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminCreateUserRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminCreateUserRequest::user_pool_id).
+    /// Sets [`AdminCreateUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminCreateUserRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminCreateUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminCreateUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminCreateUserRequest::username).
+    /// Sets [`AdminCreateUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminCreateUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminCreateUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminCreateUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_attributes`](AdminCreateUserRequest::user_attributes).
+    /// Sets [`AdminCreateUserRequest::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.user_attributes = Some(user_attributes.into_iter().collect());
+        self.0.user_attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_attributes`](AdminCreateUserRequest::user_attributes).
+    /// Sets or clears `user_attributes`.
     pub fn maybe_user_attributes(
         mut self,
-        user_attributes: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.user_attributes = user_attributes;
+        self.0.user_attributes = value;
         self
     }
 
-    /// Sets [`validation_data`](AdminCreateUserRequest::validation_data).
+    /// Sets [`AdminCreateUserRequest::validation_data`].
     pub fn validation_data(
         mut self,
-        validation_data: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.validation_data = Some(validation_data.into_iter().collect());
+        self.0.validation_data = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`validation_data`](AdminCreateUserRequest::validation_data).
+    /// Sets or clears `validation_data`.
     pub fn maybe_validation_data(
         mut self,
-        validation_data: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.validation_data = validation_data;
+        self.0.validation_data = value;
         self
     }
 
-    /// Sets [`temporary_password`](AdminCreateUserRequest::temporary_password).
-    pub fn temporary_password(mut self, temporary_password: impl Into<String>) -> Self {
-        self.inner.temporary_password = Some(temporary_password.into());
+    /// Sets [`AdminCreateUserRequest::temporary_password`].
+    pub fn temporary_password(mut self, value: impl Into<String>) -> Self {
+        self.0.temporary_password = Some(value.into());
         self
     }
 
-    /// Sets or clears [`temporary_password`](AdminCreateUserRequest::temporary_password).
-    pub fn maybe_temporary_password(
-        mut self,
-        temporary_password: Option<String>,
-    ) -> Self {
-        self.inner.temporary_password = temporary_password;
+    /// Sets or clears `temporary_password`.
+    pub fn maybe_temporary_password(mut self, value: Option<String>) -> Self {
+        self.0.temporary_password = value;
         self
     }
 
-    /// Sets [`force_alias_creation`](AdminCreateUserRequest::force_alias_creation).
-    pub fn force_alias_creation(mut self, force_alias_creation: bool) -> Self {
-        self.inner.force_alias_creation = Some(force_alias_creation);
+    /// Sets [`AdminCreateUserRequest::force_alias_creation`].
+    pub fn force_alias_creation(mut self, value: bool) -> Self {
+        self.0.force_alias_creation = Some(value);
         self
     }
 
-    /// Sets or clears [`force_alias_creation`](AdminCreateUserRequest::force_alias_creation).
-    pub fn maybe_force_alias_creation(
-        mut self,
-        force_alias_creation: Option<bool>,
-    ) -> Self {
-        self.inner.force_alias_creation = force_alias_creation;
+    /// Sets or clears `force_alias_creation`.
+    pub fn maybe_force_alias_creation(mut self, value: Option<bool>) -> Self {
+        self.0.force_alias_creation = value;
         self
     }
 
-    /// Sets [`message_action`](AdminCreateUserRequest::message_action).
-    pub fn message_action(
-        mut self,
-        message_action: impl Into<super::MessageActionType>,
-    ) -> Self {
-        self.inner.message_action = Some(message_action.into());
+    /// Sets [`AdminCreateUserRequest::message_action`].
+    pub fn message_action(mut self, value: impl Into<super::MessageActionType>) -> Self {
+        self.0.message_action = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message_action`](AdminCreateUserRequest::message_action).
+    /// Sets or clears `message_action`.
     pub fn maybe_message_action(
         mut self,
-        message_action: Option<super::MessageActionType>,
+        value: Option<super::MessageActionType>,
     ) -> Self {
-        self.inner.message_action = message_action;
+        self.0.message_action = value;
         self
     }
 
-    /// Sets [`desired_delivery_mediums`](AdminCreateUserRequest::desired_delivery_mediums).
+    /// Sets [`AdminCreateUserRequest::desired_delivery_mediums`].
     pub fn desired_delivery_mediums(
         mut self,
-        desired_delivery_mediums: impl IntoIterator<
-            Item = impl Into<super::DeliveryMediumType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::DeliveryMediumType>>,
     ) -> Self {
-        self.inner.desired_delivery_mediums = Some(
-            desired_delivery_mediums.into_iter().map(Into::into).collect(),
+        self.0.desired_delivery_mediums = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`desired_delivery_mediums`](AdminCreateUserRequest::desired_delivery_mediums).
+    /// Sets or clears `desired_delivery_mediums`.
     pub fn maybe_desired_delivery_mediums(
         mut self,
-        desired_delivery_mediums: Option<Vec<super::DeliveryMediumType>>,
+        value: Option<Vec<super::DeliveryMediumType>>,
     ) -> Self {
-        self.inner.desired_delivery_mediums = desired_delivery_mediums;
+        self.0.desired_delivery_mediums = value;
         self
     }
 
-    /// Sets [`client_metadata`](AdminCreateUserRequest::client_metadata).
+    /// Sets [`AdminCreateUserRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminCreateUserRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -277,12 +254,12 @@ impl<UserPoolId, Username> AdminCreateUserRequestBuilder<UserPoolId, Username> {
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminCreateUserRequest",
+    "AdminCreateUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -297,44 +274,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminCreateUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminCreateUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.user_attributes),
-            3 => rt::value(&self.validation_data),
-            4 => rt::value(&self.temporary_password),
-            5 => rt::value(&self.force_alias_creation),
-            6 => rt::value(&self.message_action),
-            7 => rt::value(&self.desired_delivery_mediums),
-            8 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminCreateUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.user_attributes),
-            3 => rt::slot(&mut self.validation_data),
-            4 => rt::slot(&mut self.temporary_password),
-            5 => rt::slot(&mut self.force_alias_creation),
-            6 => rt::slot(&mut self.message_action),
-            7 => rt::slot(&mut self.desired_delivery_mediums),
-            8 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminCreateUserRequest);
+rt::structure!(
+    AdminCreateUserRequest, user_pool_id(0), username(1), user_attributes(2),
+    validation_data(3), temporary_password(4), force_alias_creation(5),
+    message_action(6), desired_delivery_mediums(7), client_metadata(8)
+);

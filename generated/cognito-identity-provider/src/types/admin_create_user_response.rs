@@ -20,65 +20,37 @@ impl AdminCreateUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminCreateUserResponseBuilder {
-        AdminCreateUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminCreateUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminCreateUserResponse`](struct@AdminCreateUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminCreateUserResponseBuilder {
-    inner: AdminCreateUserResponse,
-}
+#[must_use]
+pub struct AdminCreateUserResponseBuilder(AdminCreateUserResponse);
 
 impl AdminCreateUserResponseBuilder {
-    /// Sets [`user`](AdminCreateUserResponse::user).
-    pub fn user(mut self, user: impl Into<super::UserType>) -> Self {
-        self.inner.user = Some(user.into());
+    /// Sets [`AdminCreateUserResponse::user`].
+    pub fn user(mut self, value: impl Into<super::UserType>) -> Self {
+        self.0.user = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user`](AdminCreateUserResponse::user).
+    /// Sets or clears `user`.
     #[inline]
-    pub fn maybe_user(mut self, user: Option<super::UserType>) -> Self {
-        self.inner.user = user;
+    pub fn maybe_user(mut self, value: Option<super::UserType>) -> Self {
+        self.0.user = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminCreateUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminCreateUserResponse",
+    "AdminCreateUserResponse",
     &[rt::Member::new("User").of(&crate::types::user_type::SCHEMA)],
 );
 
-impl rt::Shape for AdminCreateUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminCreateUserResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminCreateUserResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminCreateUserResponse);
+rt::structure!(AdminCreateUserResponse, user(0));

@@ -41,46 +41,37 @@ impl AdminDeleteSoftwareTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteSoftwareTokenRequestBuilder {
-        AdminDeleteSoftwareTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminDeleteSoftwareTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminDeleteSoftwareTokenRequest`](struct@AdminDeleteSoftwareTokenRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminDeleteSoftwareTokenRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminDeleteSoftwareTokenRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminDeleteSoftwareTokenRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminDeleteSoftwareTokenRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminDeleteSoftwareTokenRequest::user_pool_id).
+    /// Sets [`AdminDeleteSoftwareTokenRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteSoftwareTokenRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminDeleteSoftwareTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminDeleteSoftwareTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminDeleteSoftwareTokenRequest::username).
+    /// Sets [`AdminDeleteSoftwareTokenRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteSoftwareTokenRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminDeleteSoftwareTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminDeleteSoftwareTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -89,42 +80,16 @@ impl<UserPoolId, Username> AdminDeleteSoftwareTokenRequestBuilder<UserPoolId, Us
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenRequest",
+    "AdminDeleteSoftwareTokenRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminDeleteSoftwareTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteSoftwareTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminDeleteSoftwareTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminDeleteSoftwareTokenRequest);
+rt::structure!(AdminDeleteSoftwareTokenRequest, user_pool_id(0), username(1));

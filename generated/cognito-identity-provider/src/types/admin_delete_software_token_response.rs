@@ -18,44 +18,24 @@ impl AdminDeleteSoftwareTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteSoftwareTokenResponseBuilder {
-        AdminDeleteSoftwareTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminDeleteSoftwareTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminDeleteSoftwareTokenResponse`](struct@AdminDeleteSoftwareTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDeleteSoftwareTokenResponseBuilder {
-    inner: AdminDeleteSoftwareTokenResponse,
-}
+#[must_use]
+pub struct AdminDeleteSoftwareTokenResponseBuilder(AdminDeleteSoftwareTokenResponse);
 
 impl AdminDeleteSoftwareTokenResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminDeleteSoftwareTokenResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenResponse",
+    "AdminDeleteSoftwareTokenResponse",
     &[],
 );
-
-impl rt::Shape for AdminDeleteSoftwareTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteSoftwareTokenResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminDeleteSoftwareTokenResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminDeleteSoftwareTokenResponse);

@@ -47,70 +47,55 @@ impl AdminDeleteUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserAttributesRequestBuilder {
-        AdminDeleteUserAttributesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminDeleteUserAttributesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminDeleteUserAttributesRequest`](struct@AdminDeleteUserAttributesRequest); `user_pool_id`, `username` and `user_attribute_names` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminDeleteUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     UserAttributeNames = rt::Unset,
-> {
-    inner: AdminDeleteUserAttributesRequest,
-    set: rt::PhantomData<(UserPoolId, Username, UserAttributeNames)>,
-}
+>(
+    AdminDeleteUserAttributesRequest,
+    rt::PhantomData<(UserPoolId, Username, UserAttributeNames)>,
+);
 
 impl<
     UserPoolId,
     Username,
     UserAttributeNames,
 > AdminDeleteUserAttributesRequestBuilder<UserPoolId, Username, UserAttributeNames> {
-    /// Sets [`user_pool_id`](AdminDeleteUserAttributesRequest::user_pool_id).
+    /// Sets [`AdminDeleteUserAttributesRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteUserAttributesRequestBuilder<rt::Set, Username, UserAttributeNames> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminDeleteUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminDeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminDeleteUserAttributesRequest::username).
+    /// Sets [`AdminDeleteUserAttributesRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteUserAttributesRequestBuilder<
         UserPoolId,
         rt::Set,
         UserAttributeNames,
     > {
-        self.inner.username = username.into();
-        AdminDeleteUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminDeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_attribute_names`](AdminDeleteUserAttributesRequest::user_attribute_names).
+    /// Sets [`AdminDeleteUserAttributesRequest::user_attribute_names`].
     pub fn user_attribute_names(
         mut self,
-        user_attribute_names: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> AdminDeleteUserAttributesRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.user_attribute_names = user_attribute_names
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        AdminDeleteUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_attribute_names = value.into_iter().map(Into::into).collect();
+        AdminDeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -120,12 +105,12 @@ impl<
         Username: crate::builder::required::Username,
         UserAttributeNames: crate::builder::required::UserAttributeNames,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesRequest",
+    "AdminDeleteUserAttributesRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -135,32 +120,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminDeleteUserAttributesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteUserAttributesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.user_attribute_names),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminDeleteUserAttributesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.user_attribute_names),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminDeleteUserAttributesRequest);
+rt::structure!(
+    AdminDeleteUserAttributesRequest, user_pool_id(0), username(1),
+    user_attribute_names(2)
+);

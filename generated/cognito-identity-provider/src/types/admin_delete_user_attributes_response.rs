@@ -19,44 +19,24 @@ impl AdminDeleteUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserAttributesResponseBuilder {
-        AdminDeleteUserAttributesResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminDeleteUserAttributesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminDeleteUserAttributesResponse`](struct@AdminDeleteUserAttributesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDeleteUserAttributesResponseBuilder {
-    inner: AdminDeleteUserAttributesResponse,
-}
+#[must_use]
+pub struct AdminDeleteUserAttributesResponseBuilder(AdminDeleteUserAttributesResponse);
 
 impl AdminDeleteUserAttributesResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminDeleteUserAttributesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesResponse",
+    "AdminDeleteUserAttributesResponse",
     &[],
 );
-
-impl rt::Shape for AdminDeleteUserAttributesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteUserAttributesResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminDeleteUserAttributesResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminDeleteUserAttributesResponse);

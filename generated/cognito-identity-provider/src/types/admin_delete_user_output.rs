@@ -14,41 +14,21 @@ impl AdminDeleteUserOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserOutputBuilder {
-        AdminDeleteUserOutputBuilder {
-            inner: Default::default(),
-        }
+        AdminDeleteUserOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminDeleteUserOutput`](struct@AdminDeleteUserOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDeleteUserOutputBuilder {
-    inner: AdminDeleteUserOutput,
-}
+#[must_use]
+pub struct AdminDeleteUserOutputBuilder(AdminDeleteUserOutput);
 
 impl AdminDeleteUserOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminDeleteUserOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for AdminDeleteUserOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteUserOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminDeleteUserOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(AdminDeleteUserOutput);

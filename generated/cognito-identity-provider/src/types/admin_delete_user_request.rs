@@ -41,43 +41,34 @@ impl AdminDeleteUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDeleteUserRequestBuilder {
-        AdminDeleteUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminDeleteUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminDeleteUserRequest`](struct@AdminDeleteUserRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDeleteUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminDeleteUserRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminDeleteUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminDeleteUserRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminDeleteUserRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminDeleteUserRequest::user_pool_id).
+    /// Sets [`AdminDeleteUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteUserRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminDeleteUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminDeleteUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminDeleteUserRequest::username).
+    /// Sets [`AdminDeleteUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDeleteUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminDeleteUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminDeleteUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -86,42 +77,16 @@ impl<UserPoolId, Username> AdminDeleteUserRequestBuilder<UserPoolId, Username> {
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDeleteUserRequest",
+    "AdminDeleteUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminDeleteUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDeleteUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminDeleteUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminDeleteUserRequest);
+rt::structure!(AdminDeleteUserRequest, user_pool_id(0), username(1));

@@ -50,46 +50,37 @@ impl AdminDisableProviderForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableProviderForUserRequestBuilder {
-        AdminDisableProviderForUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminDisableProviderForUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminDisableProviderForUserRequest`](struct@AdminDisableProviderForUserRequest); `user_pool_id` and `user` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminDisableProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,
     User = rt::Unset,
-> {
-    inner: AdminDisableProviderForUserRequest,
-    set: rt::PhantomData<(UserPoolId, User)>,
-}
+>(
+    AdminDisableProviderForUserRequest,
+    rt::PhantomData<(UserPoolId, User)>,
+);
 
 impl<UserPoolId, User> AdminDisableProviderForUserRequestBuilder<UserPoolId, User> {
-    /// Sets [`user_pool_id`](AdminDisableProviderForUserRequest::user_pool_id).
+    /// Sets [`AdminDisableProviderForUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDisableProviderForUserRequestBuilder<rt::Set, User> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminDisableProviderForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminDisableProviderForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user`](AdminDisableProviderForUserRequest::user).
+    /// Sets [`AdminDisableProviderForUserRequest::user`].
     pub fn user(
         mut self,
-        user: impl Into<super::ProviderUserIdentifierType>,
+        value: impl Into<super::ProviderUserIdentifierType>,
     ) -> AdminDisableProviderForUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.user = user.into();
-        AdminDisableProviderForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user = value.into();
+        AdminDisableProviderForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -98,12 +89,12 @@ impl<UserPoolId, User> AdminDisableProviderForUserRequestBuilder<UserPoolId, Use
         UserPoolId: crate::builder::required::UserPoolId,
         User: crate::builder::required::User,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserRequest",
+    "AdminDisableProviderForUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("User")
@@ -112,30 +103,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminDisableProviderForUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDisableProviderForUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.user),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminDisableProviderForUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.user),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminDisableProviderForUserRequest);
+rt::structure!(AdminDisableProviderForUserRequest, user_pool_id(0), user(1));

@@ -18,44 +18,26 @@ impl AdminDisableProviderForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableProviderForUserResponseBuilder {
-        AdminDisableProviderForUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminDisableProviderForUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminDisableProviderForUserResponse`](struct@AdminDisableProviderForUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDisableProviderForUserResponseBuilder {
-    inner: AdminDisableProviderForUserResponse,
-}
+#[must_use]
+pub struct AdminDisableProviderForUserResponseBuilder(
+    AdminDisableProviderForUserResponse,
+);
 
 impl AdminDisableProviderForUserResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminDisableProviderForUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserResponse",
+    "AdminDisableProviderForUserResponse",
     &[],
 );
-
-impl rt::Shape for AdminDisableProviderForUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDisableProviderForUserResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminDisableProviderForUserResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminDisableProviderForUserResponse);

@@ -40,43 +40,34 @@ impl AdminDisableUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableUserRequestBuilder {
-        AdminDisableUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminDisableUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminDisableUserRequest`](struct@AdminDisableUserRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDisableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminDisableUserRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminDisableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminDisableUserRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminDisableUserRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminDisableUserRequest::user_pool_id).
+    /// Sets [`AdminDisableUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDisableUserRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminDisableUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminDisableUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminDisableUserRequest::username).
+    /// Sets [`AdminDisableUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminDisableUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminDisableUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminDisableUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -85,42 +76,16 @@ impl<UserPoolId, Username> AdminDisableUserRequestBuilder<UserPoolId, Username> 
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDisableUserRequest",
+    "AdminDisableUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminDisableUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDisableUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminDisableUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminDisableUserRequest);
+rt::structure!(AdminDisableUserRequest, user_pool_id(0), username(1));

@@ -18,44 +18,24 @@ impl AdminDisableUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminDisableUserResponseBuilder {
-        AdminDisableUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminDisableUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminDisableUserResponse`](struct@AdminDisableUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminDisableUserResponseBuilder {
-    inner: AdminDisableUserResponse,
-}
+#[must_use]
+pub struct AdminDisableUserResponseBuilder(AdminDisableUserResponse);
 
 impl AdminDisableUserResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminDisableUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminDisableUserResponse",
+    "AdminDisableUserResponse",
     &[],
 );
-
-impl rt::Shape for AdminDisableUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminDisableUserResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminDisableUserResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminDisableUserResponse);

@@ -40,43 +40,34 @@ impl AdminEnableUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminEnableUserRequestBuilder {
-        AdminEnableUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminEnableUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminEnableUserRequest`](struct@AdminEnableUserRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminEnableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminEnableUserRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminEnableUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminEnableUserRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminEnableUserRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminEnableUserRequest::user_pool_id).
+    /// Sets [`AdminEnableUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminEnableUserRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminEnableUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminEnableUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminEnableUserRequest::username).
+    /// Sets [`AdminEnableUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminEnableUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminEnableUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminEnableUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -85,42 +76,16 @@ impl<UserPoolId, Username> AdminEnableUserRequestBuilder<UserPoolId, Username> {
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminEnableUserRequest",
+    "AdminEnableUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminEnableUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminEnableUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminEnableUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminEnableUserRequest);
+rt::structure!(AdminEnableUserRequest, user_pool_id(0), username(1));

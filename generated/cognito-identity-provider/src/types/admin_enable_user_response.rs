@@ -18,44 +18,24 @@ impl AdminEnableUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminEnableUserResponseBuilder {
-        AdminEnableUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminEnableUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminEnableUserResponse`](struct@AdminEnableUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminEnableUserResponseBuilder {
-    inner: AdminEnableUserResponse,
-}
+#[must_use]
+pub struct AdminEnableUserResponseBuilder(AdminEnableUserResponse);
 
 impl AdminEnableUserResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminEnableUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminEnableUserResponse",
+    "AdminEnableUserResponse",
     &[],
 );
-
-impl rt::Shape for AdminEnableUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminEnableUserResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminEnableUserResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminEnableUserResponse);

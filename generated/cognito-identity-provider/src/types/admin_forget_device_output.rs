@@ -14,41 +14,21 @@ impl AdminForgetDeviceOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminForgetDeviceOutputBuilder {
-        AdminForgetDeviceOutputBuilder {
-            inner: Default::default(),
-        }
+        AdminForgetDeviceOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminForgetDeviceOutput`](struct@AdminForgetDeviceOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminForgetDeviceOutputBuilder {
-    inner: AdminForgetDeviceOutput,
-}
+#[must_use]
+pub struct AdminForgetDeviceOutputBuilder(AdminForgetDeviceOutput);
 
 impl AdminForgetDeviceOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminForgetDeviceOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for AdminForgetDeviceOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminForgetDeviceOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminForgetDeviceOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(AdminForgetDeviceOutput);

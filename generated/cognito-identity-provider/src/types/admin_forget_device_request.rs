@@ -48,63 +48,51 @@ impl AdminForgetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminForgetDeviceRequestBuilder {
-        AdminForgetDeviceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminForgetDeviceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminForgetDeviceRequest`](struct@AdminForgetDeviceRequest); `user_pool_id`, `username` and `device_key` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminForgetDeviceRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     DeviceKey = rt::Unset,
-> {
-    inner: AdminForgetDeviceRequest,
-    set: rt::PhantomData<(UserPoolId, Username, DeviceKey)>,
-}
+>(
+    AdminForgetDeviceRequest,
+    rt::PhantomData<(UserPoolId, Username, DeviceKey)>,
+);
 
 impl<
     UserPoolId,
     Username,
     DeviceKey,
 > AdminForgetDeviceRequestBuilder<UserPoolId, Username, DeviceKey> {
-    /// Sets [`user_pool_id`](AdminForgetDeviceRequest::user_pool_id).
+    /// Sets [`AdminForgetDeviceRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminForgetDeviceRequestBuilder<rt::Set, Username, DeviceKey> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminForgetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminForgetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminForgetDeviceRequest::username).
+    /// Sets [`AdminForgetDeviceRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminForgetDeviceRequestBuilder<UserPoolId, rt::Set, DeviceKey> {
-        self.inner.username = username.into();
-        AdminForgetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminForgetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_key`](AdminForgetDeviceRequest::device_key).
+    /// Sets [`AdminForgetDeviceRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminForgetDeviceRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.device_key = device_key.into();
-        AdminForgetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        AdminForgetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -114,12 +102,12 @@ impl<
         Username: crate::builder::required::Username,
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminForgetDeviceRequest",
+    "AdminForgetDeviceRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -127,32 +115,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminForgetDeviceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminForgetDeviceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.device_key),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminForgetDeviceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.device_key),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminForgetDeviceRequest);
+rt::structure!(AdminForgetDeviceRequest, user_pool_id(0), username(1), device_key(2));

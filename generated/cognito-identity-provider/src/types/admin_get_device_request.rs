@@ -48,63 +48,51 @@ impl AdminGetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetDeviceRequestBuilder {
-        AdminGetDeviceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminGetDeviceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminGetDeviceRequest`](struct@AdminGetDeviceRequest); `device_key`, `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminGetDeviceRequestBuilder<
     DeviceKey = rt::Unset,
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminGetDeviceRequest,
-    set: rt::PhantomData<(DeviceKey, UserPoolId, Username)>,
-}
+>(
+    AdminGetDeviceRequest,
+    rt::PhantomData<(DeviceKey, UserPoolId, Username)>,
+);
 
 impl<
     DeviceKey,
     UserPoolId,
     Username,
 > AdminGetDeviceRequestBuilder<DeviceKey, UserPoolId, Username> {
-    /// Sets [`device_key`](AdminGetDeviceRequest::device_key).
+    /// Sets [`AdminGetDeviceRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetDeviceRequestBuilder<rt::Set, UserPoolId, Username> {
-        self.inner.device_key = device_key.into();
-        AdminGetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        AdminGetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](AdminGetDeviceRequest::user_pool_id).
+    /// Sets [`AdminGetDeviceRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetDeviceRequestBuilder<DeviceKey, rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminGetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminGetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminGetDeviceRequest::username).
+    /// Sets [`AdminGetDeviceRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetDeviceRequestBuilder<DeviceKey, UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminGetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminGetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -114,12 +102,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminGetDeviceRequest",
+    "AdminGetDeviceRequest",
     &[
         rt::Member::new("DeviceKey").required(),
         rt::Member::new("UserPoolId").required(),
@@ -127,32 +115,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminGetDeviceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminGetDeviceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device_key),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminGetDeviceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device_key),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminGetDeviceRequest);
+rt::structure!(AdminGetDeviceRequest, device_key(0), user_pool_id(1), username(2));

@@ -22,31 +22,25 @@ impl AdminGetDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetDeviceResponseBuilder {
-        AdminGetDeviceResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminGetDeviceResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminGetDeviceResponse`](struct@AdminGetDeviceResponse); `device` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminGetDeviceResponseBuilder<Device = rt::Unset> {
-    inner: AdminGetDeviceResponse,
-    set: rt::PhantomData<(Device,)>,
-}
+#[must_use]
+pub struct AdminGetDeviceResponseBuilder<Device = rt::Unset>(
+    AdminGetDeviceResponse,
+    rt::PhantomData<(Device,)>,
+);
 
 impl<Device> AdminGetDeviceResponseBuilder<Device> {
-    /// Sets [`device`](AdminGetDeviceResponse::device).
+    /// Sets [`AdminGetDeviceResponse::device`].
     pub fn device(
         mut self,
-        device: impl Into<super::DeviceType>,
+        value: impl Into<super::DeviceType>,
     ) -> AdminGetDeviceResponseBuilder<rt::Set> {
-        self.inner.device = device.into();
-        AdminGetDeviceResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device = value.into();
+        AdminGetDeviceResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,37 +48,13 @@ impl<Device> AdminGetDeviceResponseBuilder<Device> {
     where
         Device: crate::builder::required::Device,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminGetDeviceResponse",
+    "AdminGetDeviceResponse",
     &[rt::Member::new("Device").of(&crate::types::device_type::SCHEMA).required()],
 );
 
-impl rt::Shape for AdminGetDeviceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminGetDeviceResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminGetDeviceResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminGetDeviceResponse);
+rt::structure!(AdminGetDeviceResponse, device(0));

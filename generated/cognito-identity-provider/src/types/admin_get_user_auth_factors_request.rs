@@ -40,46 +40,37 @@ impl AdminGetUserAuthFactorsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetUserAuthFactorsRequestBuilder {
-        AdminGetUserAuthFactorsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminGetUserAuthFactorsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminGetUserAuthFactorsRequest`](struct@AdminGetUserAuthFactorsRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminGetUserAuthFactorsRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminGetUserAuthFactorsRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminGetUserAuthFactorsRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminGetUserAuthFactorsRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminGetUserAuthFactorsRequest::user_pool_id).
+    /// Sets [`AdminGetUserAuthFactorsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetUserAuthFactorsRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminGetUserAuthFactorsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminGetUserAuthFactorsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminGetUserAuthFactorsRequest::username).
+    /// Sets [`AdminGetUserAuthFactorsRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetUserAuthFactorsRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminGetUserAuthFactorsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminGetUserAuthFactorsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -88,42 +79,16 @@ impl<UserPoolId, Username> AdminGetUserAuthFactorsRequestBuilder<UserPoolId, Use
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminGetUserAuthFactorsRequest",
+    "AdminGetUserAuthFactorsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminGetUserAuthFactorsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminGetUserAuthFactorsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminGetUserAuthFactorsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminGetUserAuthFactorsRequest);
+rt::structure!(AdminGetUserAuthFactorsRequest, user_pool_id(0), username(1));

@@ -41,43 +41,34 @@ impl AdminGetUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetUserRequestBuilder {
-        AdminGetUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminGetUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminGetUserRequest`](struct@AdminGetUserRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminGetUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminGetUserRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminGetUserRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminGetUserRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminGetUserRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminGetUserRequest::user_pool_id).
+    /// Sets [`AdminGetUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetUserRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminGetUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminGetUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminGetUserRequest::username).
+    /// Sets [`AdminGetUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetUserRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminGetUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminGetUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -86,42 +77,16 @@ impl<UserPoolId, Username> AdminGetUserRequestBuilder<UserPoolId, Username> {
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminGetUserRequest",
+    "AdminGetUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminGetUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminGetUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminGetUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminGetUserRequest);
+rt::structure!(AdminGetUserRequest, user_pool_id(0), username(1));

@@ -58,167 +58,138 @@ impl AdminGetUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminGetUserResponseBuilder {
-        AdminGetUserResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminGetUserResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminGetUserResponse`](struct@AdminGetUserResponse); `username` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminGetUserResponseBuilder<Username = rt::Unset> {
-    inner: AdminGetUserResponse,
-    set: rt::PhantomData<(Username,)>,
-}
+#[must_use]
+pub struct AdminGetUserResponseBuilder<Username = rt::Unset>(
+    AdminGetUserResponse,
+    rt::PhantomData<(Username,)>,
+);
 
 impl<Username> AdminGetUserResponseBuilder<Username> {
-    /// Sets [`username`](AdminGetUserResponse::username).
+    /// Sets [`AdminGetUserResponse::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminGetUserResponseBuilder<rt::Set> {
-        self.inner.username = username.into();
-        AdminGetUserResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminGetUserResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_attributes`](AdminGetUserResponse::user_attributes).
+    /// Sets [`AdminGetUserResponse::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.user_attributes = Some(user_attributes.into_iter().collect());
+        self.0.user_attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_attributes`](AdminGetUserResponse::user_attributes).
+    /// Sets or clears `user_attributes`.
     pub fn maybe_user_attributes(
         mut self,
-        user_attributes: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.user_attributes = user_attributes;
+        self.0.user_attributes = value;
         self
     }
 
-    /// Sets [`user_create_date`](AdminGetUserResponse::user_create_date).
-    pub fn user_create_date(
-        mut self,
-        user_create_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_create_date = Some(user_create_date.into());
+    /// Sets [`AdminGetUserResponse::user_create_date`].
+    pub fn user_create_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.user_create_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_create_date`](AdminGetUserResponse::user_create_date).
-    pub fn maybe_user_create_date(
-        mut self,
-        user_create_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_create_date = user_create_date;
+    /// Sets or clears `user_create_date`.
+    pub fn maybe_user_create_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.user_create_date = value;
         self
     }
 
-    /// Sets [`user_last_modified_date`](AdminGetUserResponse::user_last_modified_date).
-    pub fn user_last_modified_date(
-        mut self,
-        user_last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_last_modified_date = Some(user_last_modified_date.into());
+    /// Sets [`AdminGetUserResponse::user_last_modified_date`].
+    pub fn user_last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.user_last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_last_modified_date`](AdminGetUserResponse::user_last_modified_date).
+    /// Sets or clears `user_last_modified_date`.
     pub fn maybe_user_last_modified_date(
         mut self,
-        user_last_modified_date: Option<rt::Timestamp>,
+        value: Option<rt::Timestamp>,
     ) -> Self {
-        self.inner.user_last_modified_date = user_last_modified_date;
+        self.0.user_last_modified_date = value;
         self
     }
 
-    /// Sets [`enabled`](AdminGetUserResponse::enabled).
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.inner.enabled = Some(enabled);
+    /// Sets [`AdminGetUserResponse::enabled`].
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.0.enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`enabled`](AdminGetUserResponse::enabled).
-    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
-        self.inner.enabled = enabled;
+    /// Sets or clears `enabled`.
+    pub fn maybe_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.enabled = value;
         self
     }
 
-    /// Sets [`user_status`](AdminGetUserResponse::user_status).
-    pub fn user_status(mut self, user_status: impl Into<super::UserStatusType>) -> Self {
-        self.inner.user_status = Some(user_status.into());
+    /// Sets [`AdminGetUserResponse::user_status`].
+    pub fn user_status(mut self, value: impl Into<super::UserStatusType>) -> Self {
+        self.0.user_status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_status`](AdminGetUserResponse::user_status).
-    pub fn maybe_user_status(
-        mut self,
-        user_status: Option<super::UserStatusType>,
-    ) -> Self {
-        self.inner.user_status = user_status;
+    /// Sets or clears `user_status`.
+    pub fn maybe_user_status(mut self, value: Option<super::UserStatusType>) -> Self {
+        self.0.user_status = value;
         self
     }
 
-    /// Sets [`mfa_options`](AdminGetUserResponse::mfa_options).
+    /// Sets [`AdminGetUserResponse::mfa_options`].
     pub fn mfa_options(
         mut self,
-        mfa_options: impl IntoIterator<Item = super::MFAOptionType>,
+        value: impl IntoIterator<Item = super::MFAOptionType>,
     ) -> Self {
-        self.inner.mfa_options = Some(mfa_options.into_iter().collect());
+        self.0.mfa_options = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`mfa_options`](AdminGetUserResponse::mfa_options).
+    /// Sets or clears `mfa_options`.
     pub fn maybe_mfa_options(
         mut self,
-        mfa_options: Option<Vec<super::MFAOptionType>>,
+        value: Option<Vec<super::MFAOptionType>>,
     ) -> Self {
-        self.inner.mfa_options = mfa_options;
+        self.0.mfa_options = value;
         self
     }
 
-    /// Sets [`preferred_mfa_setting`](AdminGetUserResponse::preferred_mfa_setting).
-    pub fn preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: impl Into<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = Some(preferred_mfa_setting.into());
+    /// Sets [`AdminGetUserResponse::preferred_mfa_setting`].
+    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
+        self.0.preferred_mfa_setting = Some(value.into());
         self
     }
 
-    /// Sets or clears [`preferred_mfa_setting`](AdminGetUserResponse::preferred_mfa_setting).
-    pub fn maybe_preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: Option<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = preferred_mfa_setting;
+    /// Sets or clears `preferred_mfa_setting`.
+    pub fn maybe_preferred_mfa_setting(mut self, value: Option<String>) -> Self {
+        self.0.preferred_mfa_setting = value;
         self
     }
 
-    /// Sets [`user_mfa_setting_list`](AdminGetUserResponse::user_mfa_setting_list).
+    /// Sets [`AdminGetUserResponse::user_mfa_setting_list`].
     pub fn user_mfa_setting_list(
         mut self,
-        user_mfa_setting_list: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.user_mfa_setting_list = Some(
-            user_mfa_setting_list.into_iter().map(Into::into).collect(),
-        );
+        self.0.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`user_mfa_setting_list`](AdminGetUserResponse::user_mfa_setting_list).
-    pub fn maybe_user_mfa_setting_list(
-        mut self,
-        user_mfa_setting_list: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.user_mfa_setting_list = user_mfa_setting_list;
+    /// Sets or clears `user_mfa_setting_list`.
+    pub fn maybe_user_mfa_setting_list(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.user_mfa_setting_list = value;
         self
     }
 
@@ -227,12 +198,12 @@ impl<Username> AdminGetUserResponseBuilder<Username> {
     where
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminGetUserResponse",
+    "AdminGetUserResponse",
     &[
         rt::Member::new("Username").required().sensitive(),
         rt::Member::new("UserAttributes").of(&crate::schema::ATTRIBUTE_LIST_TYPE),
@@ -247,44 +218,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminGetUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminGetUserResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.username),
-            1 => rt::value(&self.user_attributes),
-            2 => rt::value(&self.user_create_date),
-            3 => rt::value(&self.user_last_modified_date),
-            4 => rt::value(&self.enabled),
-            5 => rt::value(&self.user_status),
-            6 => rt::value(&self.mfa_options),
-            7 => rt::value(&self.preferred_mfa_setting),
-            8 => rt::value(&self.user_mfa_setting_list),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminGetUserResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.username),
-            1 => rt::slot(&mut self.user_attributes),
-            2 => rt::slot(&mut self.user_create_date),
-            3 => rt::slot(&mut self.user_last_modified_date),
-            4 => rt::slot(&mut self.enabled),
-            5 => rt::slot(&mut self.user_status),
-            6 => rt::slot(&mut self.mfa_options),
-            7 => rt::slot(&mut self.preferred_mfa_setting),
-            8 => rt::slot(&mut self.user_mfa_setting_list),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminGetUserResponse);
+rt::structure!(
+    AdminGetUserResponse, username(0), user_attributes(1), user_create_date(2),
+    user_last_modified_date(3), enabled(4), user_status(5), mfa_options(6),
+    preferred_mfa_setting(7), user_mfa_setting_list(8)
+);

@@ -118,156 +118,132 @@ impl AdminInitiateAuthRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminInitiateAuthRequestBuilder {
-        AdminInitiateAuthRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminInitiateAuthRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminInitiateAuthRequest`](struct@AdminInitiateAuthRequest); `user_pool_id`, `client_id` and `auth_flow` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminInitiateAuthRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
     AuthFlow = rt::Unset,
-> {
-    inner: AdminInitiateAuthRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId, AuthFlow)>,
-}
+>(
+    AdminInitiateAuthRequest,
+    rt::PhantomData<(UserPoolId, ClientId, AuthFlow)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
     AuthFlow,
 > AdminInitiateAuthRequestBuilder<UserPoolId, ClientId, AuthFlow> {
-    /// Sets [`user_pool_id`](AdminInitiateAuthRequest::user_pool_id).
+    /// Sets [`AdminInitiateAuthRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminInitiateAuthRequestBuilder<rt::Set, ClientId, AuthFlow> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminInitiateAuthRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminInitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](AdminInitiateAuthRequest::client_id).
+    /// Sets [`AdminInitiateAuthRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminInitiateAuthRequestBuilder<UserPoolId, rt::Set, AuthFlow> {
-        self.inner.client_id = client_id.into();
-        AdminInitiateAuthRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        AdminInitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`auth_flow`](AdminInitiateAuthRequest::auth_flow).
+    /// Sets [`AdminInitiateAuthRequest::auth_flow`].
     pub fn auth_flow(
         mut self,
-        auth_flow: impl Into<super::AuthFlowType>,
+        value: impl Into<super::AuthFlowType>,
     ) -> AdminInitiateAuthRequestBuilder<UserPoolId, ClientId, rt::Set> {
-        self.inner.auth_flow = auth_flow.into();
-        AdminInitiateAuthRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.auth_flow = value.into();
+        AdminInitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`auth_parameters`](AdminInitiateAuthRequest::auth_parameters).
+    /// Sets [`AdminInitiateAuthRequest::auth_parameters`].
     pub fn auth_parameters(
         mut self,
-        auth_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.auth_parameters = Some(
-            auth_parameters
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.auth_parameters = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`auth_parameters`](AdminInitiateAuthRequest::auth_parameters).
+    /// Sets or clears `auth_parameters`.
     pub fn maybe_auth_parameters(
         mut self,
-        auth_parameters: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.auth_parameters = auth_parameters;
+        self.0.auth_parameters = value;
         self
     }
 
-    /// Sets [`client_metadata`](AdminInitiateAuthRequest::client_metadata).
+    /// Sets [`AdminInitiateAuthRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminInitiateAuthRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
-    /// Sets [`analytics_metadata`](AdminInitiateAuthRequest::analytics_metadata).
+    /// Sets [`AdminInitiateAuthRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](AdminInitiateAuthRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`context_data`](AdminInitiateAuthRequest::context_data).
-    pub fn context_data(
-        mut self,
-        context_data: impl Into<super::ContextDataType>,
-    ) -> Self {
-        self.inner.context_data = Some(context_data.into());
+    /// Sets [`AdminInitiateAuthRequest::context_data`].
+    pub fn context_data(mut self, value: impl Into<super::ContextDataType>) -> Self {
+        self.0.context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`context_data`](AdminInitiateAuthRequest::context_data).
-    pub fn maybe_context_data(
-        mut self,
-        context_data: Option<super::ContextDataType>,
-    ) -> Self {
-        self.inner.context_data = context_data;
+    /// Sets or clears `context_data`.
+    pub fn maybe_context_data(mut self, value: Option<super::ContextDataType>) -> Self {
+        self.0.context_data = value;
         self
     }
 
-    /// Sets [`session`](AdminInitiateAuthRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`AdminInitiateAuthRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](AdminInitiateAuthRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
@@ -278,12 +254,12 @@ impl<
         ClientId: crate::builder::required::ClientId,
         AuthFlow: crate::builder::required::AuthFlow,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminInitiateAuthRequest",
+    "AdminInitiateAuthRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -299,42 +275,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminInitiateAuthRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminInitiateAuthRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.auth_flow),
-            3 => rt::value(&self.auth_parameters),
-            4 => rt::value(&self.client_metadata),
-            5 => rt::value(&self.analytics_metadata),
-            6 => rt::value(&self.context_data),
-            7 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminInitiateAuthRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.auth_flow),
-            3 => rt::slot(&mut self.auth_parameters),
-            4 => rt::slot(&mut self.client_metadata),
-            5 => rt::slot(&mut self.analytics_metadata),
-            6 => rt::slot(&mut self.context_data),
-            7 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminInitiateAuthRequest);
+rt::structure!(
+    AdminInitiateAuthRequest, user_pool_id(0), client_id(1), auth_flow(2),
+    auth_parameters(3), client_metadata(4), analytics_metadata(5), context_data(6),
+    session(7)
+);

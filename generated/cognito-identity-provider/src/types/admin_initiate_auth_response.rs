@@ -50,127 +50,111 @@ impl AdminInitiateAuthResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminInitiateAuthResponseBuilder {
-        AdminInitiateAuthResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminInitiateAuthResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminInitiateAuthResponse`](struct@AdminInitiateAuthResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminInitiateAuthResponseBuilder {
-    inner: AdminInitiateAuthResponse,
-}
+#[must_use]
+pub struct AdminInitiateAuthResponseBuilder(AdminInitiateAuthResponse);
 
 impl AdminInitiateAuthResponseBuilder {
-    /// Sets [`challenge_name`](AdminInitiateAuthResponse::challenge_name).
-    pub fn challenge_name(
-        mut self,
-        challenge_name: impl Into<super::ChallengeNameType>,
-    ) -> Self {
-        self.inner.challenge_name = Some(challenge_name.into());
+    /// Sets [`AdminInitiateAuthResponse::challenge_name`].
+    pub fn challenge_name(mut self, value: impl Into<super::ChallengeNameType>) -> Self {
+        self.0.challenge_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`challenge_name`](AdminInitiateAuthResponse::challenge_name).
+    /// Sets or clears `challenge_name`.
     #[inline]
     pub fn maybe_challenge_name(
         mut self,
-        challenge_name: Option<super::ChallengeNameType>,
+        value: Option<super::ChallengeNameType>,
     ) -> Self {
-        self.inner.challenge_name = challenge_name;
+        self.0.challenge_name = value;
         self
     }
 
-    /// Sets [`session`](AdminInitiateAuthResponse::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`AdminInitiateAuthResponse::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](AdminInitiateAuthResponse::session).
+    /// Sets or clears `session`.
     #[inline]
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
-    /// Sets [`challenge_parameters`](AdminInitiateAuthResponse::challenge_parameters).
+    /// Sets [`AdminInitiateAuthResponse::challenge_parameters`].
     pub fn challenge_parameters(
         mut self,
-        challenge_parameters: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.challenge_parameters = Some(
-            challenge_parameters
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.challenge_parameters = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`challenge_parameters`](AdminInitiateAuthResponse::challenge_parameters).
+    /// Sets or clears `challenge_parameters`.
     #[inline]
     pub fn maybe_challenge_parameters(
         mut self,
-        challenge_parameters: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.challenge_parameters = challenge_parameters;
+        self.0.challenge_parameters = value;
         self
     }
 
-    /// Sets [`authentication_result`](AdminInitiateAuthResponse::authentication_result).
+    /// Sets [`AdminInitiateAuthResponse::authentication_result`].
     pub fn authentication_result(
         mut self,
-        authentication_result: impl Into<super::AuthenticationResultType>,
+        value: impl Into<super::AuthenticationResultType>,
     ) -> Self {
-        self.inner.authentication_result = Some(authentication_result.into());
+        self.0.authentication_result = Some(value.into());
         self
     }
 
-    /// Sets or clears [`authentication_result`](AdminInitiateAuthResponse::authentication_result).
+    /// Sets or clears `authentication_result`.
     #[inline]
     pub fn maybe_authentication_result(
         mut self,
-        authentication_result: Option<super::AuthenticationResultType>,
+        value: Option<super::AuthenticationResultType>,
     ) -> Self {
-        self.inner.authentication_result = authentication_result;
+        self.0.authentication_result = value;
         self
     }
 
-    /// Sets [`available_challenges`](AdminInitiateAuthResponse::available_challenges).
+    /// Sets [`AdminInitiateAuthResponse::available_challenges`].
     pub fn available_challenges(
         mut self,
-        available_challenges: impl IntoIterator<
-            Item = impl Into<super::ChallengeNameType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::ChallengeNameType>>,
     ) -> Self {
-        self.inner.available_challenges = Some(
-            available_challenges.into_iter().map(Into::into).collect(),
-        );
+        self.0.available_challenges = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`available_challenges`](AdminInitiateAuthResponse::available_challenges).
+    /// Sets or clears `available_challenges`.
     #[inline]
     pub fn maybe_available_challenges(
         mut self,
-        available_challenges: Option<Vec<super::ChallengeNameType>>,
+        value: Option<Vec<super::ChallengeNameType>>,
     ) -> Self {
-        self.inner.available_challenges = available_challenges;
+        self.0.available_challenges = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminInitiateAuthResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminInitiateAuthResponse",
+    "AdminInitiateAuthResponse",
     &[
         rt::Member::new("ChallengeName"),
         rt::Member::new("Session").sensitive(),
@@ -183,36 +167,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminInitiateAuthResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminInitiateAuthResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.challenge_name),
-            1 => rt::value(&self.session),
-            2 => rt::value(&self.challenge_parameters),
-            3 => rt::value(&self.authentication_result),
-            4 => rt::value(&self.available_challenges),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminInitiateAuthResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.challenge_name),
-            1 => rt::slot(&mut self.session),
-            2 => rt::slot(&mut self.challenge_parameters),
-            3 => rt::slot(&mut self.authentication_result),
-            4 => rt::slot(&mut self.available_challenges),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminInitiateAuthResponse);
+rt::structure!(
+    AdminInitiateAuthResponse, challenge_name(0), session(1), challenge_parameters(2),
+    authentication_result(3), available_challenges(4)
+);

@@ -63,63 +63,51 @@ impl AdminLinkProviderForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminLinkProviderForUserRequestBuilder {
-        AdminLinkProviderForUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminLinkProviderForUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminLinkProviderForUserRequest`](struct@AdminLinkProviderForUserRequest); `user_pool_id`, `destination_user` and `source_user` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminLinkProviderForUserRequestBuilder<
     UserPoolId = rt::Unset,
     DestinationUser = rt::Unset,
     SourceUser = rt::Unset,
-> {
-    inner: AdminLinkProviderForUserRequest,
-    set: rt::PhantomData<(UserPoolId, DestinationUser, SourceUser)>,
-}
+>(
+    AdminLinkProviderForUserRequest,
+    rt::PhantomData<(UserPoolId, DestinationUser, SourceUser)>,
+);
 
 impl<
     UserPoolId,
     DestinationUser,
     SourceUser,
 > AdminLinkProviderForUserRequestBuilder<UserPoolId, DestinationUser, SourceUser> {
-    /// Sets [`user_pool_id`](AdminLinkProviderForUserRequest::user_pool_id).
+    /// Sets [`AdminLinkProviderForUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminLinkProviderForUserRequestBuilder<rt::Set, DestinationUser, SourceUser> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminLinkProviderForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminLinkProviderForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`destination_user`](AdminLinkProviderForUserRequest::destination_user).
+    /// Sets [`AdminLinkProviderForUserRequest::destination_user`].
     pub fn destination_user(
         mut self,
-        destination_user: impl Into<super::ProviderUserIdentifierType>,
+        value: impl Into<super::ProviderUserIdentifierType>,
     ) -> AdminLinkProviderForUserRequestBuilder<UserPoolId, rt::Set, SourceUser> {
-        self.inner.destination_user = destination_user.into();
-        AdminLinkProviderForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.destination_user = value.into();
+        AdminLinkProviderForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`source_user`](AdminLinkProviderForUserRequest::source_user).
+    /// Sets [`AdminLinkProviderForUserRequest::source_user`].
     pub fn source_user(
         mut self,
-        source_user: impl Into<super::ProviderUserIdentifierType>,
+        value: impl Into<super::ProviderUserIdentifierType>,
     ) -> AdminLinkProviderForUserRequestBuilder<UserPoolId, DestinationUser, rt::Set> {
-        self.inner.source_user = source_user.into();
-        AdminLinkProviderForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.source_user = value.into();
+        AdminLinkProviderForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -129,12 +117,12 @@ impl<
         DestinationUser: crate::builder::required::DestinationUser,
         SourceUser: crate::builder::required::SourceUser,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserRequest",
+    "AdminLinkProviderForUserRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("DestinationUser")
@@ -146,32 +134,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminLinkProviderForUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminLinkProviderForUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.destination_user),
-            2 => rt::value(&self.source_user),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminLinkProviderForUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.destination_user),
-            2 => rt::slot(&mut self.source_user),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminLinkProviderForUserRequest);
+rt::structure!(
+    AdminLinkProviderForUserRequest, user_pool_id(0), destination_user(1), source_user(2)
+);

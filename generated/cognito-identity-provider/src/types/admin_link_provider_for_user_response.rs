@@ -19,44 +19,24 @@ impl AdminLinkProviderForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminLinkProviderForUserResponseBuilder {
-        AdminLinkProviderForUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminLinkProviderForUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminLinkProviderForUserResponse`](struct@AdminLinkProviderForUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminLinkProviderForUserResponseBuilder {
-    inner: AdminLinkProviderForUserResponse,
-}
+#[must_use]
+pub struct AdminLinkProviderForUserResponseBuilder(AdminLinkProviderForUserResponse);
 
 impl AdminLinkProviderForUserResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminLinkProviderForUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserResponse",
+    "AdminLinkProviderForUserResponse",
     &[],
 );
-
-impl rt::Shape for AdminLinkProviderForUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminLinkProviderForUserResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminLinkProviderForUserResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminLinkProviderForUserResponse);

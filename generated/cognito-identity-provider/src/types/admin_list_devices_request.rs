@@ -53,66 +53,57 @@ impl AdminListDevicesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListDevicesRequestBuilder {
-        AdminListDevicesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminListDevicesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminListDevicesRequest`](struct@AdminListDevicesRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminListDevicesRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset> {
-    inner: AdminListDevicesRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+#[must_use]
+pub struct AdminListDevicesRequestBuilder<UserPoolId = rt::Unset, Username = rt::Unset>(
+    AdminListDevicesRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminListDevicesRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminListDevicesRequest::user_pool_id).
+    /// Sets [`AdminListDevicesRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListDevicesRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminListDevicesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminListDevicesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminListDevicesRequest::username).
+    /// Sets [`AdminListDevicesRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListDevicesRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminListDevicesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminListDevicesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`limit`](AdminListDevicesRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`AdminListDevicesRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](AdminListDevicesRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`pagination_token`](AdminListDevicesRequest::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`AdminListDevicesRequest::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](AdminListDevicesRequest::pagination_token).
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    /// Sets or clears `pagination_token`.
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
@@ -122,12 +113,12 @@ impl<UserPoolId, Username> AdminListDevicesRequestBuilder<UserPoolId, Username> 
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListDevicesRequest",
+    "AdminListDevicesRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -136,34 +127,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminListDevicesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListDevicesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.limit),
-            3 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListDevicesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.limit),
-            3 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListDevicesRequest);
+rt::structure!(
+    AdminListDevicesRequest, user_pool_id(0), username(1), limit(2), pagination_token(3)
+);

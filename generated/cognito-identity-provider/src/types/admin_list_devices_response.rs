@@ -27,86 +27,56 @@ impl AdminListDevicesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListDevicesResponseBuilder {
-        AdminListDevicesResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminListDevicesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminListDevicesResponse`](struct@AdminListDevicesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminListDevicesResponseBuilder {
-    inner: AdminListDevicesResponse,
-}
+#[must_use]
+pub struct AdminListDevicesResponseBuilder(AdminListDevicesResponse);
 
 impl AdminListDevicesResponseBuilder {
-    /// Sets [`devices`](AdminListDevicesResponse::devices).
+    /// Sets [`AdminListDevicesResponse::devices`].
     pub fn devices(
         mut self,
-        devices: impl IntoIterator<Item = super::DeviceType>,
+        value: impl IntoIterator<Item = super::DeviceType>,
     ) -> Self {
-        self.inner.devices = Some(devices.into_iter().collect());
+        self.0.devices = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`devices`](AdminListDevicesResponse::devices).
+    /// Sets or clears `devices`.
     #[inline]
-    pub fn maybe_devices(mut self, devices: Option<Vec<super::DeviceType>>) -> Self {
-        self.inner.devices = devices;
+    pub fn maybe_devices(mut self, value: Option<Vec<super::DeviceType>>) -> Self {
+        self.0.devices = value;
         self
     }
 
-    /// Sets [`pagination_token`](AdminListDevicesResponse::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`AdminListDevicesResponse::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](AdminListDevicesResponse::pagination_token).
+    /// Sets or clears `pagination_token`.
     #[inline]
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminListDevicesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListDevicesResponse",
+    "AdminListDevicesResponse",
     &[
         rt::Member::new("Devices").of(&crate::schema::DEVICE_LIST_TYPE),
         rt::Member::new("PaginationToken"),
     ],
 );
 
-impl rt::Shape for AdminListDevicesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListDevicesResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.devices),
-            1 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListDevicesResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.devices),
-            1 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListDevicesResponse);
+rt::structure!(AdminListDevicesResponse, devices(0), pagination_token(1));

@@ -53,69 +53,60 @@ impl AdminListGroupsForUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListGroupsForUserRequestBuilder {
-        AdminListGroupsForUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminListGroupsForUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminListGroupsForUserRequest`](struct@AdminListGroupsForUserRequest); `username` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminListGroupsForUserRequestBuilder<
     Username = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: AdminListGroupsForUserRequest,
-    set: rt::PhantomData<(Username, UserPoolId)>,
-}
+>(
+    AdminListGroupsForUserRequest,
+    rt::PhantomData<(Username, UserPoolId)>,
+);
 
 impl<Username, UserPoolId> AdminListGroupsForUserRequestBuilder<Username, UserPoolId> {
-    /// Sets [`username`](AdminListGroupsForUserRequest::username).
+    /// Sets [`AdminListGroupsForUserRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListGroupsForUserRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.username = username.into();
-        AdminListGroupsForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminListGroupsForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](AdminListGroupsForUserRequest::user_pool_id).
+    /// Sets [`AdminListGroupsForUserRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListGroupsForUserRequestBuilder<Username, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminListGroupsForUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminListGroupsForUserRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`limit`](AdminListGroupsForUserRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`AdminListGroupsForUserRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](AdminListGroupsForUserRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`next_token`](AdminListGroupsForUserRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`AdminListGroupsForUserRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](AdminListGroupsForUserRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -125,12 +116,12 @@ impl<Username, UserPoolId> AdminListGroupsForUserRequestBuilder<Username, UserPo
         Username: crate::builder::required::Username,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserRequest",
+    "AdminListGroupsForUserRequest",
     &[
         rt::Member::new("Username").required().sensitive(),
         rt::Member::new("UserPoolId").required(),
@@ -139,34 +130,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminListGroupsForUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListGroupsForUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.username),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.limit),
-            3 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListGroupsForUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.username),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.limit),
-            3 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListGroupsForUserRequest);
+rt::structure!(
+    AdminListGroupsForUserRequest, username(0), user_pool_id(1), limit(2), next_token(3)
+);

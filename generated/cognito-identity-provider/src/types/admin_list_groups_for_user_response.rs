@@ -26,83 +26,53 @@ impl AdminListGroupsForUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListGroupsForUserResponseBuilder {
-        AdminListGroupsForUserResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminListGroupsForUserResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminListGroupsForUserResponse`](struct@AdminListGroupsForUserResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminListGroupsForUserResponseBuilder {
-    inner: AdminListGroupsForUserResponse,
-}
+#[must_use]
+pub struct AdminListGroupsForUserResponseBuilder(AdminListGroupsForUserResponse);
 
 impl AdminListGroupsForUserResponseBuilder {
-    /// Sets [`groups`](AdminListGroupsForUserResponse::groups).
-    pub fn groups(mut self, groups: impl IntoIterator<Item = super::GroupType>) -> Self {
-        self.inner.groups = Some(groups.into_iter().collect());
+    /// Sets [`AdminListGroupsForUserResponse::groups`].
+    pub fn groups(mut self, value: impl IntoIterator<Item = super::GroupType>) -> Self {
+        self.0.groups = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`groups`](AdminListGroupsForUserResponse::groups).
+    /// Sets or clears `groups`.
     #[inline]
-    pub fn maybe_groups(mut self, groups: Option<Vec<super::GroupType>>) -> Self {
-        self.inner.groups = groups;
+    pub fn maybe_groups(mut self, value: Option<Vec<super::GroupType>>) -> Self {
+        self.0.groups = value;
         self
     }
 
-    /// Sets [`next_token`](AdminListGroupsForUserResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`AdminListGroupsForUserResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](AdminListGroupsForUserResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminListGroupsForUserResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserResponse",
+    "AdminListGroupsForUserResponse",
     &[
         rt::Member::new("Groups").of(&crate::schema::GROUP_LIST_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for AdminListGroupsForUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListGroupsForUserResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.groups),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListGroupsForUserResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.groups),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListGroupsForUserResponse);
+rt::structure!(AdminListGroupsForUserResponse, groups(0), next_token(1));

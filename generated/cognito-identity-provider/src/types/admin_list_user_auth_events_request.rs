@@ -53,69 +53,60 @@ impl AdminListUserAuthEventsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListUserAuthEventsRequestBuilder {
-        AdminListUserAuthEventsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminListUserAuthEventsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminListUserAuthEventsRequest`](struct@AdminListUserAuthEventsRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminListUserAuthEventsRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminListUserAuthEventsRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminListUserAuthEventsRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminListUserAuthEventsRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminListUserAuthEventsRequest::user_pool_id).
+    /// Sets [`AdminListUserAuthEventsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListUserAuthEventsRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminListUserAuthEventsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminListUserAuthEventsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminListUserAuthEventsRequest::username).
+    /// Sets [`AdminListUserAuthEventsRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListUserAuthEventsRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminListUserAuthEventsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminListUserAuthEventsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`max_results`](AdminListUserAuthEventsRequest::max_results).
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.inner.max_results = Some(max_results);
+    /// Sets [`AdminListUserAuthEventsRequest::max_results`].
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.0.max_results = Some(value);
         self
     }
 
-    /// Sets or clears [`max_results`](AdminListUserAuthEventsRequest::max_results).
-    pub fn maybe_max_results(mut self, max_results: Option<i32>) -> Self {
-        self.inner.max_results = max_results;
+    /// Sets or clears `max_results`.
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.0.max_results = value;
         self
     }
 
-    /// Sets [`next_token`](AdminListUserAuthEventsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`AdminListUserAuthEventsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](AdminListUserAuthEventsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -125,12 +116,12 @@ impl<UserPoolId, Username> AdminListUserAuthEventsRequestBuilder<UserPoolId, Use
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsRequest",
+    "AdminListUserAuthEventsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -139,34 +130,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminListUserAuthEventsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListUserAuthEventsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.max_results),
-            3 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListUserAuthEventsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.max_results),
-            3 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListUserAuthEventsRequest);
+rt::structure!(
+    AdminListUserAuthEventsRequest, user_pool_id(0), username(1), max_results(2),
+    next_token(3)
+);

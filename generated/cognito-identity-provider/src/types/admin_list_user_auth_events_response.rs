@@ -27,89 +27,59 @@ impl AdminListUserAuthEventsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListUserAuthEventsResponseBuilder {
-        AdminListUserAuthEventsResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminListUserAuthEventsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminListUserAuthEventsResponse`](struct@AdminListUserAuthEventsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminListUserAuthEventsResponseBuilder {
-    inner: AdminListUserAuthEventsResponse,
-}
+#[must_use]
+pub struct AdminListUserAuthEventsResponseBuilder(AdminListUserAuthEventsResponse);
 
 impl AdminListUserAuthEventsResponseBuilder {
-    /// Sets [`auth_events`](AdminListUserAuthEventsResponse::auth_events).
+    /// Sets [`AdminListUserAuthEventsResponse::auth_events`].
     pub fn auth_events(
         mut self,
-        auth_events: impl IntoIterator<Item = super::AuthEventType>,
+        value: impl IntoIterator<Item = super::AuthEventType>,
     ) -> Self {
-        self.inner.auth_events = Some(auth_events.into_iter().collect());
+        self.0.auth_events = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`auth_events`](AdminListUserAuthEventsResponse::auth_events).
+    /// Sets or clears `auth_events`.
     #[inline]
     pub fn maybe_auth_events(
         mut self,
-        auth_events: Option<Vec<super::AuthEventType>>,
+        value: Option<Vec<super::AuthEventType>>,
     ) -> Self {
-        self.inner.auth_events = auth_events;
+        self.0.auth_events = value;
         self
     }
 
-    /// Sets [`next_token`](AdminListUserAuthEventsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`AdminListUserAuthEventsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](AdminListUserAuthEventsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdminListUserAuthEventsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsResponse",
+    "AdminListUserAuthEventsResponse",
     &[
         rt::Member::new("AuthEvents").of(&crate::schema::AUTH_EVENTS_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for AdminListUserAuthEventsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListUserAuthEventsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.auth_events),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListUserAuthEventsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.auth_events),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListUserAuthEventsResponse);
+rt::structure!(AdminListUserAuthEventsResponse, auth_events(0), next_token(1));

@@ -47,57 +47,48 @@ impl AdminListUserSessionsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminListUserSessionsRequestBuilder {
-        AdminListUserSessionsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminListUserSessionsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminListUserSessionsRequest`](struct@AdminListUserSessionsRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminListUserSessionsRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminListUserSessionsRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminListUserSessionsRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminListUserSessionsRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminListUserSessionsRequest::user_pool_id).
+    /// Sets [`AdminListUserSessionsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListUserSessionsRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminListUserSessionsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminListUserSessionsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminListUserSessionsRequest::username).
+    /// Sets [`AdminListUserSessionsRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminListUserSessionsRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminListUserSessionsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminListUserSessionsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](AdminListUserSessionsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`AdminListUserSessionsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](AdminListUserSessionsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -107,12 +98,12 @@ impl<UserPoolId, Username> AdminListUserSessionsRequestBuilder<UserPoolId, Usern
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminListUserSessionsRequest",
+    "AdminListUserSessionsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -120,32 +111,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminListUserSessionsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminListUserSessionsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminListUserSessionsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminListUserSessionsRequest);
+rt::structure!(
+    AdminListUserSessionsRequest, user_pool_id(0), username(1), next_token(2)
+);

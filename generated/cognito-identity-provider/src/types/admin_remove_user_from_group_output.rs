@@ -14,41 +14,21 @@ impl AdminRemoveUserFromGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRemoveUserFromGroupOutputBuilder {
-        AdminRemoveUserFromGroupOutputBuilder {
-            inner: Default::default(),
-        }
+        AdminRemoveUserFromGroupOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminRemoveUserFromGroupOutput`](struct@AdminRemoveUserFromGroupOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminRemoveUserFromGroupOutputBuilder {
-    inner: AdminRemoveUserFromGroupOutput,
-}
+#[must_use]
+pub struct AdminRemoveUserFromGroupOutputBuilder(AdminRemoveUserFromGroupOutput);
 
 impl AdminRemoveUserFromGroupOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminRemoveUserFromGroupOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for AdminRemoveUserFromGroupOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminRemoveUserFromGroupOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminRemoveUserFromGroupOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(AdminRemoveUserFromGroupOutput);

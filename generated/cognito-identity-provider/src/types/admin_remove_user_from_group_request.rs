@@ -47,63 +47,51 @@ impl AdminRemoveUserFromGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRemoveUserFromGroupRequestBuilder {
-        AdminRemoveUserFromGroupRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminRemoveUserFromGroupRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminRemoveUserFromGroupRequest`](struct@AdminRemoveUserFromGroupRequest); `user_pool_id`, `username` and `group_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminRemoveUserFromGroupRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     GroupName = rt::Unset,
-> {
-    inner: AdminRemoveUserFromGroupRequest,
-    set: rt::PhantomData<(UserPoolId, Username, GroupName)>,
-}
+>(
+    AdminRemoveUserFromGroupRequest,
+    rt::PhantomData<(UserPoolId, Username, GroupName)>,
+);
 
 impl<
     UserPoolId,
     Username,
     GroupName,
 > AdminRemoveUserFromGroupRequestBuilder<UserPoolId, Username, GroupName> {
-    /// Sets [`user_pool_id`](AdminRemoveUserFromGroupRequest::user_pool_id).
+    /// Sets [`AdminRemoveUserFromGroupRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRemoveUserFromGroupRequestBuilder<rt::Set, Username, GroupName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminRemoveUserFromGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminRemoveUserFromGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminRemoveUserFromGroupRequest::username).
+    /// Sets [`AdminRemoveUserFromGroupRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRemoveUserFromGroupRequestBuilder<UserPoolId, rt::Set, GroupName> {
-        self.inner.username = username.into();
-        AdminRemoveUserFromGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminRemoveUserFromGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`group_name`](AdminRemoveUserFromGroupRequest::group_name).
+    /// Sets [`AdminRemoveUserFromGroupRequest::group_name`].
     pub fn group_name(
         mut self,
-        group_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRemoveUserFromGroupRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.group_name = group_name.into();
-        AdminRemoveUserFromGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.group_name = value.into();
+        AdminRemoveUserFromGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -113,12 +101,12 @@ impl<
         Username: crate::builder::required::Username,
         GroupName: crate::builder::required::GroupName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminRemoveUserFromGroupRequest",
+    "AdminRemoveUserFromGroupRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -126,32 +114,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminRemoveUserFromGroupRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminRemoveUserFromGroupRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.group_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminRemoveUserFromGroupRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.group_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminRemoveUserFromGroupRequest);
+rt::structure!(
+    AdminRemoveUserFromGroupRequest, user_pool_id(0), username(1), group_name(2)
+);

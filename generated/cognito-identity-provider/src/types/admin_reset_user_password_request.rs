@@ -51,68 +51,56 @@ impl AdminResetUserPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminResetUserPasswordRequestBuilder {
-        AdminResetUserPasswordRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminResetUserPasswordRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminResetUserPasswordRequest`](struct@AdminResetUserPasswordRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminResetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminResetUserPasswordRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminResetUserPasswordRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminResetUserPasswordRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminResetUserPasswordRequest::user_pool_id).
+    /// Sets [`AdminResetUserPasswordRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminResetUserPasswordRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminResetUserPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminResetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminResetUserPasswordRequest::username).
+    /// Sets [`AdminResetUserPasswordRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminResetUserPasswordRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminResetUserPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminResetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_metadata`](AdminResetUserPasswordRequest::client_metadata).
+    /// Sets [`AdminResetUserPasswordRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminResetUserPasswordRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -122,12 +110,12 @@ impl<UserPoolId, Username> AdminResetUserPasswordRequestBuilder<UserPoolId, User
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminResetUserPasswordRequest",
+    "AdminResetUserPasswordRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -135,32 +123,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminResetUserPasswordRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminResetUserPasswordRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminResetUserPasswordRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminResetUserPasswordRequest);
+rt::structure!(
+    AdminResetUserPasswordRequest, user_pool_id(0), username(1), client_metadata(2)
+);

@@ -18,44 +18,24 @@ impl AdminResetUserPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminResetUserPasswordResponseBuilder {
-        AdminResetUserPasswordResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminResetUserPasswordResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminResetUserPasswordResponse`](struct@AdminResetUserPasswordResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminResetUserPasswordResponseBuilder {
-    inner: AdminResetUserPasswordResponse,
-}
+#[must_use]
+pub struct AdminResetUserPasswordResponseBuilder(AdminResetUserPasswordResponse);
 
 impl AdminResetUserPasswordResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminResetUserPasswordResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminResetUserPasswordResponse",
+    "AdminResetUserPasswordResponse",
     &[],
 );
-
-impl rt::Shape for AdminResetUserPasswordResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminResetUserPasswordResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminResetUserPasswordResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminResetUserPasswordResponse);

@@ -108,158 +108,132 @@ impl AdminRespondToAuthChallengeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRespondToAuthChallengeRequestBuilder {
-        AdminRespondToAuthChallengeRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminRespondToAuthChallengeRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminRespondToAuthChallengeRequest`](struct@AdminRespondToAuthChallengeRequest); `user_pool_id`, `client_id` and `challenge_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminRespondToAuthChallengeRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
     ChallengeName = rt::Unset,
-> {
-    inner: AdminRespondToAuthChallengeRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId, ChallengeName)>,
-}
+>(
+    AdminRespondToAuthChallengeRequest,
+    rt::PhantomData<(UserPoolId, ClientId, ChallengeName)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
     ChallengeName,
 > AdminRespondToAuthChallengeRequestBuilder<UserPoolId, ClientId, ChallengeName> {
-    /// Sets [`user_pool_id`](AdminRespondToAuthChallengeRequest::user_pool_id).
+    /// Sets [`AdminRespondToAuthChallengeRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRespondToAuthChallengeRequestBuilder<rt::Set, ClientId, ChallengeName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminRespondToAuthChallengeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminRespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](AdminRespondToAuthChallengeRequest::client_id).
+    /// Sets [`AdminRespondToAuthChallengeRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRespondToAuthChallengeRequestBuilder<UserPoolId, rt::Set, ChallengeName> {
-        self.inner.client_id = client_id.into();
-        AdminRespondToAuthChallengeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        AdminRespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`challenge_name`](AdminRespondToAuthChallengeRequest::challenge_name).
+    /// Sets [`AdminRespondToAuthChallengeRequest::challenge_name`].
     pub fn challenge_name(
         mut self,
-        challenge_name: impl Into<super::ChallengeNameType>,
+        value: impl Into<super::ChallengeNameType>,
     ) -> AdminRespondToAuthChallengeRequestBuilder<UserPoolId, ClientId, rt::Set> {
-        self.inner.challenge_name = challenge_name.into();
-        AdminRespondToAuthChallengeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.challenge_name = value.into();
+        AdminRespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`challenge_responses`](AdminRespondToAuthChallengeRequest::challenge_responses).
+    /// Sets [`AdminRespondToAuthChallengeRequest::challenge_responses`].
     pub fn challenge_responses(
         mut self,
-        challenge_responses: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.challenge_responses = Some(
-            challenge_responses
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.challenge_responses = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`challenge_responses`](AdminRespondToAuthChallengeRequest::challenge_responses).
+    /// Sets or clears `challenge_responses`.
     pub fn maybe_challenge_responses(
         mut self,
-        challenge_responses: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.challenge_responses = challenge_responses;
+        self.0.challenge_responses = value;
         self
     }
 
-    /// Sets [`session`](AdminRespondToAuthChallengeRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`AdminRespondToAuthChallengeRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](AdminRespondToAuthChallengeRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
-    /// Sets [`analytics_metadata`](AdminRespondToAuthChallengeRequest::analytics_metadata).
+    /// Sets [`AdminRespondToAuthChallengeRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](AdminRespondToAuthChallengeRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`context_data`](AdminRespondToAuthChallengeRequest::context_data).
-    pub fn context_data(
-        mut self,
-        context_data: impl Into<super::ContextDataType>,
-    ) -> Self {
-        self.inner.context_data = Some(context_data.into());
+    /// Sets [`AdminRespondToAuthChallengeRequest::context_data`].
+    pub fn context_data(mut self, value: impl Into<super::ContextDataType>) -> Self {
+        self.0.context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`context_data`](AdminRespondToAuthChallengeRequest::context_data).
-    pub fn maybe_context_data(
-        mut self,
-        context_data: Option<super::ContextDataType>,
-    ) -> Self {
-        self.inner.context_data = context_data;
+    /// Sets or clears `context_data`.
+    pub fn maybe_context_data(mut self, value: Option<super::ContextDataType>) -> Self {
+        self.0.context_data = value;
         self
     }
 
-    /// Sets [`client_metadata`](AdminRespondToAuthChallengeRequest::client_metadata).
+    /// Sets [`AdminRespondToAuthChallengeRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminRespondToAuthChallengeRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -270,12 +244,12 @@ impl<
         ClientId: crate::builder::required::ClientId,
         ChallengeName: crate::builder::required::ChallengeName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminRespondToAuthChallengeRequest",
+    "AdminRespondToAuthChallengeRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -291,42 +265,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminRespondToAuthChallengeRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminRespondToAuthChallengeRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.challenge_name),
-            3 => rt::value(&self.challenge_responses),
-            4 => rt::value(&self.session),
-            5 => rt::value(&self.analytics_metadata),
-            6 => rt::value(&self.context_data),
-            7 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminRespondToAuthChallengeRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.challenge_name),
-            3 => rt::slot(&mut self.challenge_responses),
-            4 => rt::slot(&mut self.session),
-            5 => rt::slot(&mut self.analytics_metadata),
-            6 => rt::slot(&mut self.context_data),
-            7 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminRespondToAuthChallengeRequest);
+rt::structure!(
+    AdminRespondToAuthChallengeRequest, user_pool_id(0), client_id(1), challenge_name(2),
+    challenge_responses(3), session(4), analytics_metadata(5), context_data(6),
+    client_metadata(7)
+);

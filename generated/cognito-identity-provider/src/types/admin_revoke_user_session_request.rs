@@ -51,80 +51,68 @@ impl AdminRevokeUserSessionRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRevokeUserSessionRequestBuilder {
-        AdminRevokeUserSessionRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminRevokeUserSessionRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminRevokeUserSessionRequest`](struct@AdminRevokeUserSessionRequest); `user_pool_id`, `username` and `session_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminRevokeUserSessionRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     SessionId = rt::Unset,
-> {
-    inner: AdminRevokeUserSessionRequest,
-    set: rt::PhantomData<(UserPoolId, Username, SessionId)>,
-}
+>(
+    AdminRevokeUserSessionRequest,
+    rt::PhantomData<(UserPoolId, Username, SessionId)>,
+);
 
 impl<
     UserPoolId,
     Username,
     SessionId,
 > AdminRevokeUserSessionRequestBuilder<UserPoolId, Username, SessionId> {
-    /// Sets [`user_pool_id`](AdminRevokeUserSessionRequest::user_pool_id).
+    /// Sets [`AdminRevokeUserSessionRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRevokeUserSessionRequestBuilder<rt::Set, Username, SessionId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminRevokeUserSessionRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminRevokeUserSessionRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminRevokeUserSessionRequest::username).
+    /// Sets [`AdminRevokeUserSessionRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRevokeUserSessionRequestBuilder<UserPoolId, rt::Set, SessionId> {
-        self.inner.username = username.into();
-        AdminRevokeUserSessionRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminRevokeUserSessionRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`session_id`](AdminRevokeUserSessionRequest::session_id).
+    /// Sets [`AdminRevokeUserSessionRequest::session_id`].
     pub fn session_id(
         mut self,
-        session_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminRevokeUserSessionRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.session_id = session_id.into();
-        AdminRevokeUserSessionRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.session_id = value.into();
+        AdminRevokeUserSessionRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`revoke_associated_sessions`](AdminRevokeUserSessionRequest::revoke_associated_sessions).
+    /// Sets [`AdminRevokeUserSessionRequest::revoke_associated_sessions`].
     pub fn revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: impl Into<super::RevokeAssociatedSessionsType>,
+        value: impl Into<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = Some(revoke_associated_sessions.into());
+        self.0.revoke_associated_sessions = Some(value.into());
         self
     }
 
-    /// Sets or clears [`revoke_associated_sessions`](AdminRevokeUserSessionRequest::revoke_associated_sessions).
+    /// Sets or clears `revoke_associated_sessions`.
     pub fn maybe_revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
+        value: Option<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = revoke_associated_sessions;
+        self.0.revoke_associated_sessions = value;
         self
     }
 
@@ -135,12 +123,12 @@ impl<
         Username: crate::builder::required::Username,
         SessionId: crate::builder::required::SessionId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionRequest",
+    "AdminRevokeUserSessionRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -149,34 +137,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminRevokeUserSessionRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminRevokeUserSessionRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.session_id),
-            3 => rt::value(&self.revoke_associated_sessions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminRevokeUserSessionRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.session_id),
-            3 => rt::slot(&mut self.revoke_associated_sessions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminRevokeUserSessionRequest);
+rt::structure!(
+    AdminRevokeUserSessionRequest, user_pool_id(0), username(1), session_id(2),
+    revoke_associated_sessions(3)
+);

@@ -18,44 +18,24 @@ impl AdminRevokeUserSessionResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminRevokeUserSessionResponseBuilder {
-        AdminRevokeUserSessionResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminRevokeUserSessionResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminRevokeUserSessionResponse`](struct@AdminRevokeUserSessionResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminRevokeUserSessionResponseBuilder {
-    inner: AdminRevokeUserSessionResponse,
-}
+#[must_use]
+pub struct AdminRevokeUserSessionResponseBuilder(AdminRevokeUserSessionResponse);
 
 impl AdminRevokeUserSessionResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminRevokeUserSessionResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionResponse",
+    "AdminRevokeUserSessionResponse",
     &[],
 );
-
-impl rt::Shape for AdminRevokeUserSessionResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminRevokeUserSessionResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminRevokeUserSessionResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminRevokeUserSessionResponse);

@@ -77,123 +77,112 @@ impl AdminSetUserMFAPreferenceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserMFAPreferenceRequestBuilder {
-        AdminSetUserMFAPreferenceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminSetUserMFAPreferenceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminSetUserMFAPreferenceRequest`](struct@AdminSetUserMFAPreferenceRequest); `username` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminSetUserMFAPreferenceRequestBuilder<
     Username = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: AdminSetUserMFAPreferenceRequest,
-    set: rt::PhantomData<(Username, UserPoolId)>,
-}
+>(
+    AdminSetUserMFAPreferenceRequest,
+    rt::PhantomData<(Username, UserPoolId)>,
+);
 
 impl<
     Username,
     UserPoolId,
 > AdminSetUserMFAPreferenceRequestBuilder<Username, UserPoolId> {
-    /// Sets [`sms_mfa_settings`](AdminSetUserMFAPreferenceRequest::sms_mfa_settings).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::sms_mfa_settings`].
     pub fn sms_mfa_settings(
         mut self,
-        sms_mfa_settings: impl Into<super::SMSMfaSettingsType>,
+        value: impl Into<super::SMSMfaSettingsType>,
     ) -> Self {
-        self.inner.sms_mfa_settings = Some(sms_mfa_settings.into());
+        self.0.sms_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_mfa_settings`](AdminSetUserMFAPreferenceRequest::sms_mfa_settings).
+    /// Sets or clears `sms_mfa_settings`.
     pub fn maybe_sms_mfa_settings(
         mut self,
-        sms_mfa_settings: Option<super::SMSMfaSettingsType>,
+        value: Option<super::SMSMfaSettingsType>,
     ) -> Self {
-        self.inner.sms_mfa_settings = sms_mfa_settings;
+        self.0.sms_mfa_settings = value;
         self
     }
 
-    /// Sets [`software_token_mfa_settings`](AdminSetUserMFAPreferenceRequest::software_token_mfa_settings).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::software_token_mfa_settings`].
     pub fn software_token_mfa_settings(
         mut self,
-        software_token_mfa_settings: impl Into<super::SoftwareTokenMfaSettingsType>,
+        value: impl Into<super::SoftwareTokenMfaSettingsType>,
     ) -> Self {
-        self.inner.software_token_mfa_settings = Some(
-            software_token_mfa_settings.into(),
-        );
+        self.0.software_token_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`software_token_mfa_settings`](AdminSetUserMFAPreferenceRequest::software_token_mfa_settings).
+    /// Sets or clears `software_token_mfa_settings`.
     pub fn maybe_software_token_mfa_settings(
         mut self,
-        software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
+        value: Option<super::SoftwareTokenMfaSettingsType>,
     ) -> Self {
-        self.inner.software_token_mfa_settings = software_token_mfa_settings;
+        self.0.software_token_mfa_settings = value;
         self
     }
 
-    /// Sets [`email_mfa_settings`](AdminSetUserMFAPreferenceRequest::email_mfa_settings).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::email_mfa_settings`].
     pub fn email_mfa_settings(
         mut self,
-        email_mfa_settings: impl Into<super::EmailMfaSettingsType>,
+        value: impl Into<super::EmailMfaSettingsType>,
     ) -> Self {
-        self.inner.email_mfa_settings = Some(email_mfa_settings.into());
+        self.0.email_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_mfa_settings`](AdminSetUserMFAPreferenceRequest::email_mfa_settings).
+    /// Sets or clears `email_mfa_settings`.
     pub fn maybe_email_mfa_settings(
         mut self,
-        email_mfa_settings: Option<super::EmailMfaSettingsType>,
+        value: Option<super::EmailMfaSettingsType>,
     ) -> Self {
-        self.inner.email_mfa_settings = email_mfa_settings;
+        self.0.email_mfa_settings = value;
         self
     }
 
-    /// Sets [`web_authn_mfa_settings`](AdminSetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::web_authn_mfa_settings`].
     pub fn web_authn_mfa_settings(
         mut self,
-        web_authn_mfa_settings: impl Into<super::WebAuthnMfaSettingsType>,
+        value: impl Into<super::WebAuthnMfaSettingsType>,
     ) -> Self {
-        self.inner.web_authn_mfa_settings = Some(web_authn_mfa_settings.into());
+        self.0.web_authn_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`web_authn_mfa_settings`](AdminSetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    /// Sets or clears `web_authn_mfa_settings`.
     pub fn maybe_web_authn_mfa_settings(
         mut self,
-        web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
+        value: Option<super::WebAuthnMfaSettingsType>,
     ) -> Self {
-        self.inner.web_authn_mfa_settings = web_authn_mfa_settings;
+        self.0.web_authn_mfa_settings = value;
         self
     }
 
-    /// Sets [`username`](AdminSetUserMFAPreferenceRequest::username).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserMFAPreferenceRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.username = username.into();
-        AdminSetUserMFAPreferenceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminSetUserMFAPreferenceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](AdminSetUserMFAPreferenceRequest::user_pool_id).
+    /// Sets [`AdminSetUserMFAPreferenceRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserMFAPreferenceRequestBuilder<Username, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminSetUserMFAPreferenceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminSetUserMFAPreferenceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -202,12 +191,12 @@ impl<
         Username: crate::builder::required::Username,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceRequest",
+    "AdminSetUserMFAPreferenceRequest",
     &[
         rt::Member::new("SMSMfaSettings")
             .of(&crate::types::sms_mfa_settings_type::SCHEMA),
@@ -222,38 +211,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminSetUserMFAPreferenceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserMFAPreferenceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_mfa_settings),
-            1 => rt::value(&self.software_token_mfa_settings),
-            2 => rt::value(&self.email_mfa_settings),
-            3 => rt::value(&self.web_authn_mfa_settings),
-            4 => rt::value(&self.username),
-            5 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminSetUserMFAPreferenceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_mfa_settings),
-            1 => rt::slot(&mut self.software_token_mfa_settings),
-            2 => rt::slot(&mut self.email_mfa_settings),
-            3 => rt::slot(&mut self.web_authn_mfa_settings),
-            4 => rt::slot(&mut self.username),
-            5 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminSetUserMFAPreferenceRequest);
+rt::structure!(
+    AdminSetUserMFAPreferenceRequest, sms_mfa_settings(0),
+    software_token_mfa_settings(1), email_mfa_settings(2), web_authn_mfa_settings(3),
+    username(4), user_pool_id(5)
+);

@@ -18,44 +18,24 @@ impl AdminSetUserMFAPreferenceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserMFAPreferenceResponseBuilder {
-        AdminSetUserMFAPreferenceResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminSetUserMFAPreferenceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminSetUserMFAPreferenceResponse`](struct@AdminSetUserMFAPreferenceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminSetUserMFAPreferenceResponseBuilder {
-    inner: AdminSetUserMFAPreferenceResponse,
-}
+#[must_use]
+pub struct AdminSetUserMFAPreferenceResponseBuilder(AdminSetUserMFAPreferenceResponse);
 
 impl AdminSetUserMFAPreferenceResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminSetUserMFAPreferenceResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceResponse",
+    "AdminSetUserMFAPreferenceResponse",
     &[],
 );
-
-impl rt::Shape for AdminSetUserMFAPreferenceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserMFAPreferenceResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminSetUserMFAPreferenceResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminSetUserMFAPreferenceResponse);

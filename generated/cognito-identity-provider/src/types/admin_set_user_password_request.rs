@@ -51,74 +51,62 @@ impl AdminSetUserPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserPasswordRequestBuilder {
-        AdminSetUserPasswordRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminSetUserPasswordRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminSetUserPasswordRequest`](struct@AdminSetUserPasswordRequest); `user_pool_id`, `username` and `password` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminSetUserPasswordRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     Password = rt::Unset,
-> {
-    inner: AdminSetUserPasswordRequest,
-    set: rt::PhantomData<(UserPoolId, Username, Password)>,
-}
+>(
+    AdminSetUserPasswordRequest,
+    rt::PhantomData<(UserPoolId, Username, Password)>,
+);
 
 impl<
     UserPoolId,
     Username,
     Password,
 > AdminSetUserPasswordRequestBuilder<UserPoolId, Username, Password> {
-    /// Sets [`user_pool_id`](AdminSetUserPasswordRequest::user_pool_id).
+    /// Sets [`AdminSetUserPasswordRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserPasswordRequestBuilder<rt::Set, Username, Password> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminSetUserPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminSetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminSetUserPasswordRequest::username).
+    /// Sets [`AdminSetUserPasswordRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserPasswordRequestBuilder<UserPoolId, rt::Set, Password> {
-        self.inner.username = username.into();
-        AdminSetUserPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminSetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`password`](AdminSetUserPasswordRequest::password).
+    /// Sets [`AdminSetUserPasswordRequest::password`].
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserPasswordRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.password = password.into();
-        AdminSetUserPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.password = value.into();
+        AdminSetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`permanent`](AdminSetUserPasswordRequest::permanent).
-    pub fn permanent(mut self, permanent: bool) -> Self {
-        self.inner.permanent = Some(permanent);
+    /// Sets [`AdminSetUserPasswordRequest::permanent`].
+    pub fn permanent(mut self, value: bool) -> Self {
+        self.0.permanent = Some(value);
         self
     }
 
-    /// Sets or clears [`permanent`](AdminSetUserPasswordRequest::permanent).
-    pub fn maybe_permanent(mut self, permanent: Option<bool>) -> Self {
-        self.inner.permanent = permanent;
+    /// Sets or clears `permanent`.
+    pub fn maybe_permanent(mut self, value: Option<bool>) -> Self {
+        self.0.permanent = value;
         self
     }
 
@@ -129,12 +117,12 @@ impl<
         Username: crate::builder::required::Username,
         Password: crate::builder::required::Password,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordRequest",
+    "AdminSetUserPasswordRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -143,34 +131,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminSetUserPasswordRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserPasswordRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.password),
-            3 => rt::value(&self.permanent),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminSetUserPasswordRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.password),
-            3 => rt::slot(&mut self.permanent),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminSetUserPasswordRequest);
+rt::structure!(
+    AdminSetUserPasswordRequest, user_pool_id(0), username(1), password(2), permanent(3)
+);

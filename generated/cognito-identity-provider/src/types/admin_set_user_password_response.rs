@@ -17,44 +17,24 @@ impl AdminSetUserPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserPasswordResponseBuilder {
-        AdminSetUserPasswordResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminSetUserPasswordResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminSetUserPasswordResponse`](struct@AdminSetUserPasswordResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminSetUserPasswordResponseBuilder {
-    inner: AdminSetUserPasswordResponse,
-}
+#[must_use]
+pub struct AdminSetUserPasswordResponseBuilder(AdminSetUserPasswordResponse);
 
 impl AdminSetUserPasswordResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminSetUserPasswordResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordResponse",
+    "AdminSetUserPasswordResponse",
     &[],
 );
-
-impl rt::Shape for AdminSetUserPasswordResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserPasswordResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminSetUserPasswordResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminSetUserPasswordResponse);

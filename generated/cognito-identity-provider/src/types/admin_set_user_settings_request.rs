@@ -53,63 +53,51 @@ impl AdminSetUserSettingsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserSettingsRequestBuilder {
-        AdminSetUserSettingsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminSetUserSettingsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminSetUserSettingsRequest`](struct@AdminSetUserSettingsRequest); `user_pool_id`, `username` and `mfa_options` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminSetUserSettingsRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     MfaOptions = rt::Unset,
-> {
-    inner: AdminSetUserSettingsRequest,
-    set: rt::PhantomData<(UserPoolId, Username, MfaOptions)>,
-}
+>(
+    AdminSetUserSettingsRequest,
+    rt::PhantomData<(UserPoolId, Username, MfaOptions)>,
+);
 
 impl<
     UserPoolId,
     Username,
     MfaOptions,
 > AdminSetUserSettingsRequestBuilder<UserPoolId, Username, MfaOptions> {
-    /// Sets [`user_pool_id`](AdminSetUserSettingsRequest::user_pool_id).
+    /// Sets [`AdminSetUserSettingsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserSettingsRequestBuilder<rt::Set, Username, MfaOptions> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminSetUserSettingsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminSetUserSettingsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminSetUserSettingsRequest::username).
+    /// Sets [`AdminSetUserSettingsRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminSetUserSettingsRequestBuilder<UserPoolId, rt::Set, MfaOptions> {
-        self.inner.username = username.into();
-        AdminSetUserSettingsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminSetUserSettingsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`mfa_options`](AdminSetUserSettingsRequest::mfa_options).
+    /// Sets [`AdminSetUserSettingsRequest::mfa_options`].
     pub fn mfa_options(
         mut self,
-        mfa_options: impl IntoIterator<Item = super::MFAOptionType>,
+        value: impl IntoIterator<Item = super::MFAOptionType>,
     ) -> AdminSetUserSettingsRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.mfa_options = mfa_options.into_iter().collect();
-        AdminSetUserSettingsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.mfa_options = value.into_iter().collect();
+        AdminSetUserSettingsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -119,12 +107,12 @@ impl<
         Username: crate::builder::required::Username,
         MfaOptions: crate::builder::required::MfaOptions,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsRequest",
+    "AdminSetUserSettingsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -132,32 +120,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminSetUserSettingsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserSettingsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.mfa_options),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminSetUserSettingsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.mfa_options),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminSetUserSettingsRequest);
+rt::structure!(
+    AdminSetUserSettingsRequest, user_pool_id(0), username(1), mfa_options(2)
+);

@@ -18,44 +18,24 @@ impl AdminSetUserSettingsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminSetUserSettingsResponseBuilder {
-        AdminSetUserSettingsResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminSetUserSettingsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminSetUserSettingsResponse`](struct@AdminSetUserSettingsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminSetUserSettingsResponseBuilder {
-    inner: AdminSetUserSettingsResponse,
-}
+#[must_use]
+pub struct AdminSetUserSettingsResponseBuilder(AdminSetUserSettingsResponse);
 
 impl AdminSetUserSettingsResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminSetUserSettingsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsResponse",
+    "AdminSetUserSettingsResponse",
     &[],
 );
-
-impl rt::Shape for AdminSetUserSettingsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminSetUserSettingsResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminSetUserSettingsResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminSetUserSettingsResponse);

@@ -52,24 +52,21 @@ impl AdminUpdateAuthEventFeedbackRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateAuthEventFeedbackRequestBuilder {
-        AdminUpdateAuthEventFeedbackRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminUpdateAuthEventFeedbackRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminUpdateAuthEventFeedbackRequest`](struct@AdminUpdateAuthEventFeedbackRequest); `user_pool_id`, `username`, `event_id` and `feedback_value` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminUpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     EventId = rt::Unset,
     FeedbackValue = rt::Unset,
-> {
-    inner: AdminUpdateAuthEventFeedbackRequest,
-    set: rt::PhantomData<(UserPoolId, Username, EventId, FeedbackValue)>,
-}
+>(
+    AdminUpdateAuthEventFeedbackRequest,
+    rt::PhantomData<(UserPoolId, Username, EventId, FeedbackValue)>,
+);
 
 impl<
     UserPoolId,
@@ -82,72 +79,60 @@ impl<
     EventId,
     FeedbackValue,
 > {
-    /// Sets [`user_pool_id`](AdminUpdateAuthEventFeedbackRequest::user_pool_id).
+    /// Sets [`AdminUpdateAuthEventFeedbackRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateAuthEventFeedbackRequestBuilder<
         rt::Set,
         Username,
         EventId,
         FeedbackValue,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminUpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminUpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminUpdateAuthEventFeedbackRequest::username).
+    /// Sets [`AdminUpdateAuthEventFeedbackRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         rt::Set,
         EventId,
         FeedbackValue,
     > {
-        self.inner.username = username.into();
-        AdminUpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminUpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`event_id`](AdminUpdateAuthEventFeedbackRequest::event_id).
+    /// Sets [`AdminUpdateAuthEventFeedbackRequest::event_id`].
     pub fn event_id(
         mut self,
-        event_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         Username,
         rt::Set,
         FeedbackValue,
     > {
-        self.inner.event_id = event_id.into();
-        AdminUpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.event_id = value.into();
+        AdminUpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`feedback_value`](AdminUpdateAuthEventFeedbackRequest::feedback_value).
+    /// Sets [`AdminUpdateAuthEventFeedbackRequest::feedback_value`].
     pub fn feedback_value(
         mut self,
-        feedback_value: impl Into<super::FeedbackValueType>,
+        value: impl Into<super::FeedbackValueType>,
     ) -> AdminUpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         Username,
         EventId,
         rt::Set,
     > {
-        self.inner.feedback_value = feedback_value.into();
-        AdminUpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.feedback_value = value.into();
+        AdminUpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -158,12 +143,12 @@ impl<
         EventId: crate::builder::required::EventId,
         FeedbackValue: crate::builder::required::FeedbackValue,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackRequest",
+    "AdminUpdateAuthEventFeedbackRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -172,34 +157,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminUpdateAuthEventFeedbackRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateAuthEventFeedbackRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.event_id),
-            3 => rt::value(&self.feedback_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminUpdateAuthEventFeedbackRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.event_id),
-            3 => rt::slot(&mut self.feedback_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminUpdateAuthEventFeedbackRequest);
+rt::structure!(
+    AdminUpdateAuthEventFeedbackRequest, user_pool_id(0), username(1), event_id(2),
+    feedback_value(3)
+);

@@ -18,44 +18,26 @@ impl AdminUpdateAuthEventFeedbackResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateAuthEventFeedbackResponseBuilder {
-        AdminUpdateAuthEventFeedbackResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminUpdateAuthEventFeedbackResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminUpdateAuthEventFeedbackResponse`](struct@AdminUpdateAuthEventFeedbackResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminUpdateAuthEventFeedbackResponseBuilder {
-    inner: AdminUpdateAuthEventFeedbackResponse,
-}
+#[must_use]
+pub struct AdminUpdateAuthEventFeedbackResponseBuilder(
+    AdminUpdateAuthEventFeedbackResponse,
+);
 
 impl AdminUpdateAuthEventFeedbackResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminUpdateAuthEventFeedbackResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackResponse",
+    "AdminUpdateAuthEventFeedbackResponse",
     &[],
 );
-
-impl rt::Shape for AdminUpdateAuthEventFeedbackResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateAuthEventFeedbackResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminUpdateAuthEventFeedbackResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminUpdateAuthEventFeedbackResponse);

@@ -53,80 +53,68 @@ impl AdminUpdateDeviceStatusRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateDeviceStatusRequestBuilder {
-        AdminUpdateDeviceStatusRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminUpdateDeviceStatusRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminUpdateDeviceStatusRequest`](struct@AdminUpdateDeviceStatusRequest); `user_pool_id`, `username` and `device_key` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminUpdateDeviceStatusRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     DeviceKey = rt::Unset,
-> {
-    inner: AdminUpdateDeviceStatusRequest,
-    set: rt::PhantomData<(UserPoolId, Username, DeviceKey)>,
-}
+>(
+    AdminUpdateDeviceStatusRequest,
+    rt::PhantomData<(UserPoolId, Username, DeviceKey)>,
+);
 
 impl<
     UserPoolId,
     Username,
     DeviceKey,
 > AdminUpdateDeviceStatusRequestBuilder<UserPoolId, Username, DeviceKey> {
-    /// Sets [`user_pool_id`](AdminUpdateDeviceStatusRequest::user_pool_id).
+    /// Sets [`AdminUpdateDeviceStatusRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateDeviceStatusRequestBuilder<rt::Set, Username, DeviceKey> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminUpdateDeviceStatusRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminUpdateDeviceStatusRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminUpdateDeviceStatusRequest::username).
+    /// Sets [`AdminUpdateDeviceStatusRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateDeviceStatusRequestBuilder<UserPoolId, rt::Set, DeviceKey> {
-        self.inner.username = username.into();
-        AdminUpdateDeviceStatusRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminUpdateDeviceStatusRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_key`](AdminUpdateDeviceStatusRequest::device_key).
+    /// Sets [`AdminUpdateDeviceStatusRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateDeviceStatusRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.device_key = device_key.into();
-        AdminUpdateDeviceStatusRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        AdminUpdateDeviceStatusRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_remembered_status`](AdminUpdateDeviceStatusRequest::device_remembered_status).
+    /// Sets [`AdminUpdateDeviceStatusRequest::device_remembered_status`].
     pub fn device_remembered_status(
         mut self,
-        device_remembered_status: impl Into<super::DeviceRememberedStatusType>,
+        value: impl Into<super::DeviceRememberedStatusType>,
     ) -> Self {
-        self.inner.device_remembered_status = Some(device_remembered_status.into());
+        self.0.device_remembered_status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_remembered_status`](AdminUpdateDeviceStatusRequest::device_remembered_status).
+    /// Sets or clears `device_remembered_status`.
     pub fn maybe_device_remembered_status(
         mut self,
-        device_remembered_status: Option<super::DeviceRememberedStatusType>,
+        value: Option<super::DeviceRememberedStatusType>,
     ) -> Self {
-        self.inner.device_remembered_status = device_remembered_status;
+        self.0.device_remembered_status = value;
         self
     }
 
@@ -137,12 +125,12 @@ impl<
         Username: crate::builder::required::Username,
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusRequest",
+    "AdminUpdateDeviceStatusRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -151,34 +139,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminUpdateDeviceStatusRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateDeviceStatusRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.device_key),
-            3 => rt::value(&self.device_remembered_status),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminUpdateDeviceStatusRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.device_key),
-            3 => rt::slot(&mut self.device_remembered_status),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminUpdateDeviceStatusRequest);
+rt::structure!(
+    AdminUpdateDeviceStatusRequest, user_pool_id(0), username(1), device_key(2),
+    device_remembered_status(3)
+);

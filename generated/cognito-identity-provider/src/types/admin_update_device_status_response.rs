@@ -18,44 +18,24 @@ impl AdminUpdateDeviceStatusResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateDeviceStatusResponseBuilder {
-        AdminUpdateDeviceStatusResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminUpdateDeviceStatusResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminUpdateDeviceStatusResponse`](struct@AdminUpdateDeviceStatusResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminUpdateDeviceStatusResponseBuilder {
-    inner: AdminUpdateDeviceStatusResponse,
-}
+#[must_use]
+pub struct AdminUpdateDeviceStatusResponseBuilder(AdminUpdateDeviceStatusResponse);
 
 impl AdminUpdateDeviceStatusResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminUpdateDeviceStatusResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusResponse",
+    "AdminUpdateDeviceStatusResponse",
     &[],
 );
-
-impl rt::Shape for AdminUpdateDeviceStatusResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateDeviceStatusResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminUpdateDeviceStatusResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminUpdateDeviceStatusResponse);

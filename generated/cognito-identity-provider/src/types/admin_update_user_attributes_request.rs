@@ -63,85 +63,70 @@ impl AdminUpdateUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateUserAttributesRequestBuilder {
-        AdminUpdateUserAttributesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminUpdateUserAttributesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminUpdateUserAttributesRequest`](struct@AdminUpdateUserAttributesRequest); `user_pool_id`, `username` and `user_attributes` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminUpdateUserAttributesRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     UserAttributes = rt::Unset,
-> {
-    inner: AdminUpdateUserAttributesRequest,
-    set: rt::PhantomData<(UserPoolId, Username, UserAttributes)>,
-}
+>(
+    AdminUpdateUserAttributesRequest,
+    rt::PhantomData<(UserPoolId, Username, UserAttributes)>,
+);
 
 impl<
     UserPoolId,
     Username,
     UserAttributes,
 > AdminUpdateUserAttributesRequestBuilder<UserPoolId, Username, UserAttributes> {
-    /// Sets [`user_pool_id`](AdminUpdateUserAttributesRequest::user_pool_id).
+    /// Sets [`AdminUpdateUserAttributesRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateUserAttributesRequestBuilder<rt::Set, Username, UserAttributes> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminUpdateUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminUpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminUpdateUserAttributesRequest::username).
+    /// Sets [`AdminUpdateUserAttributesRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUpdateUserAttributesRequestBuilder<UserPoolId, rt::Set, UserAttributes> {
-        self.inner.username = username.into();
-        AdminUpdateUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminUpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_attributes`](AdminUpdateUserAttributesRequest::user_attributes).
+    /// Sets [`AdminUpdateUserAttributesRequest::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> AdminUpdateUserAttributesRequestBuilder<UserPoolId, Username, rt::Set> {
-        self.inner.user_attributes = user_attributes.into_iter().collect();
-        AdminUpdateUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_attributes = value.into_iter().collect();
+        AdminUpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_metadata`](AdminUpdateUserAttributesRequest::client_metadata).
+    /// Sets [`AdminUpdateUserAttributesRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](AdminUpdateUserAttributesRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -152,12 +137,12 @@ impl<
         Username: crate::builder::required::Username,
         UserAttributes: crate::builder::required::UserAttributes,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesRequest",
+    "AdminUpdateUserAttributesRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -168,34 +153,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AdminUpdateUserAttributesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateUserAttributesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.user_attributes),
-            3 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminUpdateUserAttributesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.user_attributes),
-            3 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminUpdateUserAttributesRequest);
+rt::structure!(
+    AdminUpdateUserAttributesRequest, user_pool_id(0), username(1), user_attributes(2),
+    client_metadata(3)
+);

@@ -19,44 +19,24 @@ impl AdminUpdateUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUpdateUserAttributesResponseBuilder {
-        AdminUpdateUserAttributesResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminUpdateUserAttributesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminUpdateUserAttributesResponse`](struct@AdminUpdateUserAttributesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminUpdateUserAttributesResponseBuilder {
-    inner: AdminUpdateUserAttributesResponse,
-}
+#[must_use]
+pub struct AdminUpdateUserAttributesResponseBuilder(AdminUpdateUserAttributesResponse);
 
 impl AdminUpdateUserAttributesResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminUpdateUserAttributesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesResponse",
+    "AdminUpdateUserAttributesResponse",
     &[],
 );
-
-impl rt::Shape for AdminUpdateUserAttributesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUpdateUserAttributesResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminUpdateUserAttributesResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminUpdateUserAttributesResponse);

@@ -40,46 +40,37 @@ impl AdminUserGlobalSignOutRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUserGlobalSignOutRequestBuilder {
-        AdminUserGlobalSignOutRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AdminUserGlobalSignOutRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AdminUserGlobalSignOutRequest`](struct@AdminUserGlobalSignOutRequest); `user_pool_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AdminUserGlobalSignOutRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: AdminUserGlobalSignOutRequest,
-    set: rt::PhantomData<(UserPoolId, Username)>,
-}
+>(
+    AdminUserGlobalSignOutRequest,
+    rt::PhantomData<(UserPoolId, Username)>,
+);
 
 impl<UserPoolId, Username> AdminUserGlobalSignOutRequestBuilder<UserPoolId, Username> {
-    /// Sets [`user_pool_id`](AdminUserGlobalSignOutRequest::user_pool_id).
+    /// Sets [`AdminUserGlobalSignOutRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUserGlobalSignOutRequestBuilder<rt::Set, Username> {
-        self.inner.user_pool_id = user_pool_id.into();
-        AdminUserGlobalSignOutRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        AdminUserGlobalSignOutRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](AdminUserGlobalSignOutRequest::username).
+    /// Sets [`AdminUserGlobalSignOutRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> AdminUserGlobalSignOutRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.username = username.into();
-        AdminUserGlobalSignOutRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        AdminUserGlobalSignOutRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -88,42 +79,16 @@ impl<UserPoolId, Username> AdminUserGlobalSignOutRequestBuilder<UserPoolId, User
         UserPoolId: crate::builder::required::UserPoolId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUserGlobalSignOutRequest",
+    "AdminUserGlobalSignOutRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
     ],
 );
 
-impl rt::Shape for AdminUserGlobalSignOutRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUserGlobalSignOutRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdminUserGlobalSignOutRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdminUserGlobalSignOutRequest);
+rt::structure!(AdminUserGlobalSignOutRequest, user_pool_id(0), username(1));

@@ -18,44 +18,24 @@ impl AdminUserGlobalSignOutResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdminUserGlobalSignOutResponseBuilder {
-        AdminUserGlobalSignOutResponseBuilder {
-            inner: Default::default(),
-        }
+        AdminUserGlobalSignOutResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdminUserGlobalSignOutResponse`](struct@AdminUserGlobalSignOutResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdminUserGlobalSignOutResponseBuilder {
-    inner: AdminUserGlobalSignOutResponse,
-}
+#[must_use]
+pub struct AdminUserGlobalSignOutResponseBuilder(AdminUserGlobalSignOutResponse);
 
 impl AdminUserGlobalSignOutResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> AdminUserGlobalSignOutResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdminUserGlobalSignOutResponse",
+    "AdminUserGlobalSignOutResponse",
     &[],
 );
-
-impl rt::Shape for AdminUserGlobalSignOutResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdminUserGlobalSignOutResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for AdminUserGlobalSignOutResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(AdminUserGlobalSignOutResponse);

@@ -23,71 +23,45 @@ impl AdvancedSecurityAdditionalFlowsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AdvancedSecurityAdditionalFlowsTypeBuilder {
-        AdvancedSecurityAdditionalFlowsTypeBuilder {
-            inner: Default::default(),
-        }
+        AdvancedSecurityAdditionalFlowsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AdvancedSecurityAdditionalFlowsType`](struct@AdvancedSecurityAdditionalFlowsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AdvancedSecurityAdditionalFlowsTypeBuilder {
-    inner: AdvancedSecurityAdditionalFlowsType,
-}
+#[must_use]
+pub struct AdvancedSecurityAdditionalFlowsTypeBuilder(
+    AdvancedSecurityAdditionalFlowsType,
+);
 
 impl AdvancedSecurityAdditionalFlowsTypeBuilder {
-    /// Sets [`custom_auth_mode`](AdvancedSecurityAdditionalFlowsType::custom_auth_mode).
+    /// Sets [`AdvancedSecurityAdditionalFlowsType::custom_auth_mode`].
     pub fn custom_auth_mode(
         mut self,
-        custom_auth_mode: impl Into<super::AdvancedSecurityEnabledModeType>,
+        value: impl Into<super::AdvancedSecurityEnabledModeType>,
     ) -> Self {
-        self.inner.custom_auth_mode = Some(custom_auth_mode.into());
+        self.0.custom_auth_mode = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_auth_mode`](AdvancedSecurityAdditionalFlowsType::custom_auth_mode).
+    /// Sets or clears `custom_auth_mode`.
     #[inline]
     pub fn maybe_custom_auth_mode(
         mut self,
-        custom_auth_mode: Option<super::AdvancedSecurityEnabledModeType>,
+        value: Option<super::AdvancedSecurityEnabledModeType>,
     ) -> Self {
-        self.inner.custom_auth_mode = custom_auth_mode;
+        self.0.custom_auth_mode = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AdvancedSecurityAdditionalFlowsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AdvancedSecurityAdditionalFlowsType",
+    "AdvancedSecurityAdditionalFlowsType",
     &[rt::Member::new("CustomAuthMode")],
 );
 
-impl rt::Shape for AdvancedSecurityAdditionalFlowsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AdvancedSecurityAdditionalFlowsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.custom_auth_mode),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AdvancedSecurityAdditionalFlowsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.custom_auth_mode),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AdvancedSecurityAdditionalFlowsType);
+rt::structure!(AdvancedSecurityAdditionalFlowsType, custom_auth_mode(0));

@@ -19,30 +19,4 @@ pub enum AdvancedSecurityEnabledModeType {
     Unknown(rt::UnknownValue),
 }
 
-impl AdvancedSecurityEnabledModeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["AUDIT", "ENFORCED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audit => "AUDIT",
-            Self::Enforced => "ENFORCED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AdvancedSecurityEnabledModeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "AUDIT" => Self::Audit,
-            "ENFORCED" => Self::Enforced,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AdvancedSecurityEnabledModeType);
+rt::string_enum!(AdvancedSecurityEnabledModeType, Audit("AUDIT"), Enforced("ENFORCED"));

@@ -26,32 +26,6 @@ pub enum AdvancedSecurityModeType {
     Unknown(rt::UnknownValue),
 }
 
-impl AdvancedSecurityModeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["OFF", "AUDIT", "ENFORCED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Off => "OFF",
-            Self::Audit => "AUDIT",
-            Self::Enforced => "ENFORCED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AdvancedSecurityModeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OFF" => Self::Off,
-            "AUDIT" => Self::Audit,
-            "ENFORCED" => Self::Enforced,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AdvancedSecurityModeType);
+rt::string_enum!(
+    AdvancedSecurityModeType, Off("OFF"), Audit("AUDIT"), Enforced("ENFORCED")
+);

@@ -25,36 +25,7 @@ pub enum AliasAttributeType {
     Unknown(rt::UnknownValue),
 }
 
-impl AliasAttributeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "phone_number",
-        "email",
-        "preferred_username",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PhoneNumber => "phone_number",
-            Self::Email => "email",
-            Self::PreferredUsername => "preferred_username",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AliasAttributeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "phone_number" => Self::PhoneNumber,
-            "email" => Self::Email,
-            "preferred_username" => Self::PreferredUsername,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AliasAttributeType);
+rt::string_enum!(
+    AliasAttributeType, PhoneNumber("phone_number"), Email("email"),
+    PreferredUsername("preferred_username")
+);

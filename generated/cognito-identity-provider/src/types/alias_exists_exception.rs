@@ -23,65 +23,37 @@ impl AliasExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AliasExistsExceptionBuilder {
-        AliasExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        AliasExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`AliasExistsException`](struct@AliasExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AliasExistsExceptionBuilder {
-    inner: AliasExistsException,
-}
+#[must_use]
+pub struct AliasExistsExceptionBuilder(AliasExistsException);
 
 impl AliasExistsExceptionBuilder {
-    /// Sets [`message`](AliasExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`AliasExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](AliasExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AliasExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AliasExistsException",
+    "AliasExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for AliasExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AliasExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AliasExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AliasExistsException);
+rt::structure!(AliasExistsException, message(0));

@@ -50,93 +50,89 @@ impl AnalyticsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AnalyticsConfigurationTypeBuilder {
-        AnalyticsConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        AnalyticsConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AnalyticsConfigurationType`](struct@AnalyticsConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AnalyticsConfigurationTypeBuilder {
-    inner: AnalyticsConfigurationType,
-}
+#[must_use]
+pub struct AnalyticsConfigurationTypeBuilder(AnalyticsConfigurationType);
 
 impl AnalyticsConfigurationTypeBuilder {
-    /// Sets [`application_id`](AnalyticsConfigurationType::application_id).
-    pub fn application_id(mut self, application_id: impl Into<String>) -> Self {
-        self.inner.application_id = Some(application_id.into());
+    /// Sets [`AnalyticsConfigurationType::application_id`].
+    pub fn application_id(mut self, value: impl Into<String>) -> Self {
+        self.0.application_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`application_id`](AnalyticsConfigurationType::application_id).
+    /// Sets or clears `application_id`.
     #[inline]
-    pub fn maybe_application_id(mut self, application_id: Option<String>) -> Self {
-        self.inner.application_id = application_id;
+    pub fn maybe_application_id(mut self, value: Option<String>) -> Self {
+        self.0.application_id = value;
         self
     }
 
-    /// Sets [`application_arn`](AnalyticsConfigurationType::application_arn).
-    pub fn application_arn(mut self, application_arn: impl Into<String>) -> Self {
-        self.inner.application_arn = Some(application_arn.into());
+    /// Sets [`AnalyticsConfigurationType::application_arn`].
+    pub fn application_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.application_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`application_arn`](AnalyticsConfigurationType::application_arn).
+    /// Sets or clears `application_arn`.
     #[inline]
-    pub fn maybe_application_arn(mut self, application_arn: Option<String>) -> Self {
-        self.inner.application_arn = application_arn;
+    pub fn maybe_application_arn(mut self, value: Option<String>) -> Self {
+        self.0.application_arn = value;
         self
     }
 
-    /// Sets [`role_arn`](AnalyticsConfigurationType::role_arn).
-    pub fn role_arn(mut self, role_arn: impl Into<String>) -> Self {
-        self.inner.role_arn = Some(role_arn.into());
+    /// Sets [`AnalyticsConfigurationType::role_arn`].
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.role_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`role_arn`](AnalyticsConfigurationType::role_arn).
+    /// Sets or clears `role_arn`.
     #[inline]
-    pub fn maybe_role_arn(mut self, role_arn: Option<String>) -> Self {
-        self.inner.role_arn = role_arn;
+    pub fn maybe_role_arn(mut self, value: Option<String>) -> Self {
+        self.0.role_arn = value;
         self
     }
 
-    /// Sets [`external_id`](AnalyticsConfigurationType::external_id).
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.inner.external_id = Some(external_id.into());
+    /// Sets [`AnalyticsConfigurationType::external_id`].
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.0.external_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`external_id`](AnalyticsConfigurationType::external_id).
+    /// Sets or clears `external_id`.
     #[inline]
-    pub fn maybe_external_id(mut self, external_id: Option<String>) -> Self {
-        self.inner.external_id = external_id;
+    pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
+        self.0.external_id = value;
         self
     }
 
-    /// Sets [`user_data_shared`](AnalyticsConfigurationType::user_data_shared).
+    /// Sets [`AnalyticsConfigurationType::user_data_shared`].
     #[inline]
-    pub fn user_data_shared(mut self, user_data_shared: bool) -> Self {
-        self.inner.user_data_shared = Some(user_data_shared);
+    pub fn user_data_shared(mut self, value: bool) -> Self {
+        self.0.user_data_shared = Some(value);
         self
     }
 
-    /// Sets or clears [`user_data_shared`](AnalyticsConfigurationType::user_data_shared).
+    /// Sets or clears `user_data_shared`.
     #[inline]
-    pub fn maybe_user_data_shared(mut self, user_data_shared: Option<bool>) -> Self {
-        self.inner.user_data_shared = user_data_shared;
+    pub fn maybe_user_data_shared(mut self, value: Option<bool>) -> Self {
+        self.0.user_data_shared = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AnalyticsConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AnalyticsConfigurationType",
+    "AnalyticsConfigurationType",
     &[
         rt::Member::new("ApplicationId"),
         rt::Member::new("ApplicationArn"),
@@ -146,36 +142,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AnalyticsConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AnalyticsConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.application_id),
-            1 => rt::value(&self.application_arn),
-            2 => rt::value(&self.role_arn),
-            3 => rt::value(&self.external_id),
-            4 => rt::value(&self.user_data_shared),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AnalyticsConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.application_id),
-            1 => rt::slot(&mut self.application_arn),
-            2 => rt::slot(&mut self.role_arn),
-            3 => rt::slot(&mut self.external_id),
-            4 => rt::slot(&mut self.user_data_shared),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AnalyticsConfigurationType);
+rt::structure!(
+    AnalyticsConfigurationType, application_id(0), application_arn(1), role_arn(2),
+    external_id(3), user_data_shared(4)
+);

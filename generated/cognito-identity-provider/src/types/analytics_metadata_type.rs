@@ -24,71 +24,37 @@ impl AnalyticsMetadataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AnalyticsMetadataTypeBuilder {
-        AnalyticsMetadataTypeBuilder {
-            inner: Default::default(),
-        }
+        AnalyticsMetadataTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AnalyticsMetadataType`](struct@AnalyticsMetadataType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AnalyticsMetadataTypeBuilder {
-    inner: AnalyticsMetadataType,
-}
+#[must_use]
+pub struct AnalyticsMetadataTypeBuilder(AnalyticsMetadataType);
 
 impl AnalyticsMetadataTypeBuilder {
-    /// Sets [`analytics_endpoint_id`](AnalyticsMetadataType::analytics_endpoint_id).
-    pub fn analytics_endpoint_id(
-        mut self,
-        analytics_endpoint_id: impl Into<String>,
-    ) -> Self {
-        self.inner.analytics_endpoint_id = Some(analytics_endpoint_id.into());
+    /// Sets [`AnalyticsMetadataType::analytics_endpoint_id`].
+    pub fn analytics_endpoint_id(mut self, value: impl Into<String>) -> Self {
+        self.0.analytics_endpoint_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_endpoint_id`](AnalyticsMetadataType::analytics_endpoint_id).
+    /// Sets or clears `analytics_endpoint_id`.
     #[inline]
-    pub fn maybe_analytics_endpoint_id(
-        mut self,
-        analytics_endpoint_id: Option<String>,
-    ) -> Self {
-        self.inner.analytics_endpoint_id = analytics_endpoint_id;
+    pub fn maybe_analytics_endpoint_id(mut self, value: Option<String>) -> Self {
+        self.0.analytics_endpoint_id = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AnalyticsMetadataType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AnalyticsMetadataType",
+    "AnalyticsMetadataType",
     &[rt::Member::new("AnalyticsEndpointId")],
 );
 
-impl rt::Shape for AnalyticsMetadataType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AnalyticsMetadataType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.analytics_endpoint_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AnalyticsMetadataType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.analytics_endpoint_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AnalyticsMetadataType);
+rt::structure!(AnalyticsMetadataType, analytics_endpoint_id(0));

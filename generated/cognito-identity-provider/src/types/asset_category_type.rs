@@ -70,72 +70,13 @@ pub enum AssetCategoryType {
     Unknown(rt::UnknownValue),
 }
 
-impl AssetCategoryType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "FAVICON_ICO",
-        "FAVICON_SVG",
-        "EMAIL_GRAPHIC",
-        "SMS_GRAPHIC",
-        "AUTH_APP_GRAPHIC",
-        "PASSWORD_GRAPHIC",
-        "PASSKEY_GRAPHIC",
-        "PAGE_HEADER_LOGO",
-        "PAGE_HEADER_BACKGROUND",
-        "PAGE_FOOTER_LOGO",
-        "PAGE_FOOTER_BACKGROUND",
-        "PAGE_BACKGROUND",
-        "FORM_BACKGROUND",
-        "FORM_LOGO",
-        "IDP_BUTTON_ICON",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FaviconIco => "FAVICON_ICO",
-            Self::FaviconSvg => "FAVICON_SVG",
-            Self::EmailGraphic => "EMAIL_GRAPHIC",
-            Self::SmsGraphic => "SMS_GRAPHIC",
-            Self::AuthAppGraphic => "AUTH_APP_GRAPHIC",
-            Self::PasswordGraphic => "PASSWORD_GRAPHIC",
-            Self::PasskeyGraphic => "PASSKEY_GRAPHIC",
-            Self::PageHeaderLogo => "PAGE_HEADER_LOGO",
-            Self::PageHeaderBackground => "PAGE_HEADER_BACKGROUND",
-            Self::PageFooterLogo => "PAGE_FOOTER_LOGO",
-            Self::PageFooterBackground => "PAGE_FOOTER_BACKGROUND",
-            Self::PageBackground => "PAGE_BACKGROUND",
-            Self::FormBackground => "FORM_BACKGROUND",
-            Self::FormLogo => "FORM_LOGO",
-            Self::IdpButtonIcon => "IDP_BUTTON_ICON",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AssetCategoryType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "FAVICON_ICO" => Self::FaviconIco,
-            "FAVICON_SVG" => Self::FaviconSvg,
-            "EMAIL_GRAPHIC" => Self::EmailGraphic,
-            "SMS_GRAPHIC" => Self::SmsGraphic,
-            "AUTH_APP_GRAPHIC" => Self::AuthAppGraphic,
-            "PASSWORD_GRAPHIC" => Self::PasswordGraphic,
-            "PASSKEY_GRAPHIC" => Self::PasskeyGraphic,
-            "PAGE_HEADER_LOGO" => Self::PageHeaderLogo,
-            "PAGE_HEADER_BACKGROUND" => Self::PageHeaderBackground,
-            "PAGE_FOOTER_LOGO" => Self::PageFooterLogo,
-            "PAGE_FOOTER_BACKGROUND" => Self::PageFooterBackground,
-            "PAGE_BACKGROUND" => Self::PageBackground,
-            "FORM_BACKGROUND" => Self::FormBackground,
-            "FORM_LOGO" => Self::FormLogo,
-            "IDP_BUTTON_ICON" => Self::IdpButtonIcon,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AssetCategoryType);
+rt::string_enum!(
+    AssetCategoryType, FaviconIco("FAVICON_ICO"), FaviconSvg("FAVICON_SVG"),
+    EmailGraphic("EMAIL_GRAPHIC"), SmsGraphic("SMS_GRAPHIC"),
+    AuthAppGraphic("AUTH_APP_GRAPHIC"), PasswordGraphic("PASSWORD_GRAPHIC"),
+    PasskeyGraphic("PASSKEY_GRAPHIC"), PageHeaderLogo("PAGE_HEADER_LOGO"),
+    PageHeaderBackground("PAGE_HEADER_BACKGROUND"), PageFooterLogo("PAGE_FOOTER_LOGO"),
+    PageFooterBackground("PAGE_FOOTER_BACKGROUND"), PageBackground("PAGE_BACKGROUND"),
+    FormBackground("FORM_BACKGROUND"), FormLogo("FORM_LOGO"),
+    IdpButtonIcon("IDP_BUTTON_ICON")
+);

@@ -30,36 +30,6 @@ pub enum AssetExtensionType {
     Unknown(rt::UnknownValue),
 }
 
-impl AssetExtensionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ICO", "JPEG", "PNG", "SVG", "WEBP"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ico => "ICO",
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::Svg => "SVG",
-            Self::Webp => "WEBP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AssetExtensionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ICO" => Self::Ico,
-            "JPEG" => Self::Jpeg,
-            "PNG" => Self::Png,
-            "SVG" => Self::Svg,
-            "WEBP" => Self::Webp,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AssetExtensionType);
+rt::string_enum!(
+    AssetExtensionType, Ico("ICO"), Jpeg("JPEG"), Png("PNG"), Svg("SVG"), Webp("WEBP")
+);

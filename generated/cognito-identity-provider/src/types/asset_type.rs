@@ -41,82 +41,70 @@ impl AssetType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssetTypeBuilder {
-        AssetTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AssetTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AssetType`](struct@AssetType); `category`, `color_mode` and `extension` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct AssetTypeBuilder<
     Category = rt::Unset,
     ColorMode = rt::Unset,
     Extension = rt::Unset,
-> {
-    inner: AssetType,
-    set: rt::PhantomData<(Category, ColorMode, Extension)>,
-}
+>(
+    AssetType,
+    rt::PhantomData<(Category, ColorMode, Extension)>,
+);
 
 impl<Category, ColorMode, Extension> AssetTypeBuilder<Category, ColorMode, Extension> {
-    /// Sets [`category`](AssetType::category).
+    /// Sets [`AssetType::category`].
     pub fn category(
         mut self,
-        category: impl Into<super::AssetCategoryType>,
+        value: impl Into<super::AssetCategoryType>,
     ) -> AssetTypeBuilder<rt::Set, ColorMode, Extension> {
-        self.inner.category = category.into();
-        AssetTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.category = value.into();
+        AssetTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`color_mode`](AssetType::color_mode).
+    /// Sets [`AssetType::color_mode`].
     pub fn color_mode(
         mut self,
-        color_mode: impl Into<super::ColorSchemeModeType>,
+        value: impl Into<super::ColorSchemeModeType>,
     ) -> AssetTypeBuilder<Category, rt::Set, Extension> {
-        self.inner.color_mode = color_mode.into();
-        AssetTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.color_mode = value.into();
+        AssetTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`extension`](AssetType::extension).
+    /// Sets [`AssetType::extension`].
     pub fn extension(
         mut self,
-        extension: impl Into<super::AssetExtensionType>,
+        value: impl Into<super::AssetExtensionType>,
     ) -> AssetTypeBuilder<Category, ColorMode, rt::Set> {
-        self.inner.extension = extension.into();
-        AssetTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.extension = value.into();
+        AssetTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`bytes`](AssetType::bytes).
-    pub fn bytes(mut self, bytes: impl Into<rt::Bytes>) -> Self {
-        self.inner.bytes = Some(bytes.into());
+    /// Sets [`AssetType::bytes`].
+    pub fn bytes(mut self, value: impl Into<rt::Bytes>) -> Self {
+        self.0.bytes = Some(value.into());
         self
     }
 
-    /// Sets or clears [`bytes`](AssetType::bytes).
-    pub fn maybe_bytes(mut self, bytes: Option<rt::Bytes>) -> Self {
-        self.inner.bytes = bytes;
+    /// Sets or clears `bytes`.
+    pub fn maybe_bytes(mut self, value: Option<rt::Bytes>) -> Self {
+        self.0.bytes = value;
         self
     }
 
-    /// Sets [`resource_id`](AssetType::resource_id).
-    pub fn resource_id(mut self, resource_id: impl Into<String>) -> Self {
-        self.inner.resource_id = Some(resource_id.into());
+    /// Sets [`AssetType::resource_id`].
+    pub fn resource_id(mut self, value: impl Into<String>) -> Self {
+        self.0.resource_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`resource_id`](AssetType::resource_id).
-    pub fn maybe_resource_id(mut self, resource_id: Option<String>) -> Self {
-        self.inner.resource_id = resource_id;
+    /// Sets or clears `resource_id`.
+    pub fn maybe_resource_id(mut self, value: Option<String>) -> Self {
+        self.0.resource_id = value;
         self
     }
 
@@ -127,12 +115,12 @@ impl<Category, ColorMode, Extension> AssetTypeBuilder<Category, ColorMode, Exten
         ColorMode: crate::builder::required::ColorMode,
         Extension: crate::builder::required::Extension,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AssetType",
+    "AssetType",
     &[
         rt::Member::new("Category").required(),
         rt::Member::new("ColorMode").required(),
@@ -142,36 +130,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AssetType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AssetType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.category),
-            1 => rt::value(&self.color_mode),
-            2 => rt::value(&self.extension),
-            3 => rt::value(&self.bytes),
-            4 => rt::value(&self.resource_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AssetType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.category),
-            1 => rt::slot(&mut self.color_mode),
-            2 => rt::slot(&mut self.extension),
-            3 => rt::slot(&mut self.bytes),
-            4 => rt::slot(&mut self.resource_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AssetType);
+rt::structure!(
+    AssetType, category(0), color_mode(1), extension(2), bytes(3), resource_id(4)
+);

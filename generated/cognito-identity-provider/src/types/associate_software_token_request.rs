@@ -42,80 +42,50 @@ impl AssociateSoftwareTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssociateSoftwareTokenRequestBuilder {
-        AssociateSoftwareTokenRequestBuilder {
-            inner: Default::default(),
-        }
+        AssociateSoftwareTokenRequestBuilder(Default::default())
     }
 }
 
 /// Builds a [`AssociateSoftwareTokenRequest`](struct@AssociateSoftwareTokenRequest); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AssociateSoftwareTokenRequestBuilder {
-    inner: AssociateSoftwareTokenRequest,
-}
+#[must_use]
+pub struct AssociateSoftwareTokenRequestBuilder(AssociateSoftwareTokenRequest);
 
 impl AssociateSoftwareTokenRequestBuilder {
-    /// Sets [`access_token`](AssociateSoftwareTokenRequest::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`AssociateSoftwareTokenRequest::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](AssociateSoftwareTokenRequest::access_token).
+    /// Sets or clears `access_token`.
     #[inline]
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`session`](AssociateSoftwareTokenRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`AssociateSoftwareTokenRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](AssociateSoftwareTokenRequest::session).
+    /// Sets or clears `session`.
     #[inline]
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AssociateSoftwareTokenRequest {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenRequest",
+    "AssociateSoftwareTokenRequest",
     &[rt::Member::new("AccessToken").sensitive(), rt::Member::new("Session").sensitive()],
 );
 
-impl rt::Shape for AssociateSoftwareTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AssociateSoftwareTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AssociateSoftwareTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AssociateSoftwareTokenRequest);
+rt::structure!(AssociateSoftwareTokenRequest, access_token(0), session(1));

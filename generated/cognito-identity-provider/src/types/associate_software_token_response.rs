@@ -31,80 +31,50 @@ impl AssociateSoftwareTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AssociateSoftwareTokenResponseBuilder {
-        AssociateSoftwareTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        AssociateSoftwareTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`AssociateSoftwareTokenResponse`](struct@AssociateSoftwareTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AssociateSoftwareTokenResponseBuilder {
-    inner: AssociateSoftwareTokenResponse,
-}
+#[must_use]
+pub struct AssociateSoftwareTokenResponseBuilder(AssociateSoftwareTokenResponse);
 
 impl AssociateSoftwareTokenResponseBuilder {
-    /// Sets [`secret_code`](AssociateSoftwareTokenResponse::secret_code).
-    pub fn secret_code(mut self, secret_code: impl Into<String>) -> Self {
-        self.inner.secret_code = Some(secret_code.into());
+    /// Sets [`AssociateSoftwareTokenResponse::secret_code`].
+    pub fn secret_code(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_code = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_code`](AssociateSoftwareTokenResponse::secret_code).
+    /// Sets or clears `secret_code`.
     #[inline]
-    pub fn maybe_secret_code(mut self, secret_code: Option<String>) -> Self {
-        self.inner.secret_code = secret_code;
+    pub fn maybe_secret_code(mut self, value: Option<String>) -> Self {
+        self.0.secret_code = value;
         self
     }
 
-    /// Sets [`session`](AssociateSoftwareTokenResponse::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`AssociateSoftwareTokenResponse::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](AssociateSoftwareTokenResponse::session).
+    /// Sets or clears `session`.
     #[inline]
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AssociateSoftwareTokenResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenResponse",
+    "AssociateSoftwareTokenResponse",
     &[rt::Member::new("SecretCode").sensitive(), rt::Member::new("Session").sensitive()],
 );
 
-impl rt::Shape for AssociateSoftwareTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AssociateSoftwareTokenResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.secret_code),
-            1 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AssociateSoftwareTokenResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.secret_code),
-            1 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AssociateSoftwareTokenResponse);
+rt::structure!(AssociateSoftwareTokenResponse, secret_code(0), session(1));

@@ -27,39 +27,7 @@ pub enum AttributeDataType {
     Unknown(rt::UnknownValue),
 }
 
-impl AttributeDataType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "String",
-        "Number",
-        "DateTime",
-        "Boolean",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "String",
-            Self::Number => "Number",
-            Self::DateTime => "DateTime",
-            Self::Boolean => "Boolean",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AttributeDataType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "String" => Self::String,
-            "Number" => Self::Number,
-            "DateTime" => Self::DateTime,
-            "Boolean" => Self::Boolean,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AttributeDataType);
+rt::string_enum!(
+    AttributeDataType, String("String"), Number("Number"), DateTime("DateTime"),
+    Boolean("Boolean")
+);

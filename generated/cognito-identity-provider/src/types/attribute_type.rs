@@ -28,39 +28,33 @@ impl AttributeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AttributeTypeBuilder {
-        AttributeTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        AttributeTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`AttributeType`](struct@AttributeType); `name` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AttributeTypeBuilder<Name = rt::Unset> {
-    inner: AttributeType,
-    set: rt::PhantomData<(Name,)>,
-}
+#[must_use]
+pub struct AttributeTypeBuilder<Name = rt::Unset>(
+    AttributeType,
+    rt::PhantomData<(Name,)>,
+);
 
 impl<Name> AttributeTypeBuilder<Name> {
-    /// Sets [`name`](AttributeType::name).
-    pub fn name(mut self, name: impl Into<String>) -> AttributeTypeBuilder<rt::Set> {
-        self.inner.name = name.into();
-        AttributeTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+    /// Sets [`AttributeType::name`].
+    pub fn name(mut self, value: impl Into<String>) -> AttributeTypeBuilder<rt::Set> {
+        self.0.name = value.into();
+        AttributeTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`value`](AttributeType::value).
+    /// Sets [`AttributeType::value`].
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.inner.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`value`](AttributeType::value).
+    /// Sets or clears `value`.
     pub fn maybe_value(mut self, value: Option<String>) -> Self {
-        self.inner.value = value;
+        self.0.value = value;
         self
     }
 
@@ -69,39 +63,13 @@ impl<Name> AttributeTypeBuilder<Name> {
     where
         Name: crate::builder::required::Name,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AttributeType",
+    "AttributeType",
     &[rt::Member::new("Name").required(), rt::Member::new("Value").sensitive()],
 );
 
-impl rt::Shape for AttributeType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AttributeType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.name),
-            1 => rt::value(&self.value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AttributeType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.name),
-            1 => rt::slot(&mut self.value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AttributeType);
+rt::structure!(AttributeType, name(0), value(1));

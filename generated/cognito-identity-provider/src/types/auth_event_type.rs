@@ -43,155 +43,145 @@ impl AuthEventType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AuthEventTypeBuilder {
-        AuthEventTypeBuilder {
-            inner: Default::default(),
-        }
+        AuthEventTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AuthEventType`](struct@AuthEventType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AuthEventTypeBuilder {
-    inner: AuthEventType,
-}
+#[must_use]
+pub struct AuthEventTypeBuilder(AuthEventType);
 
 impl AuthEventTypeBuilder {
-    /// Sets [`event_id`](AuthEventType::event_id).
-    pub fn event_id(mut self, event_id: impl Into<String>) -> Self {
-        self.inner.event_id = Some(event_id.into());
+    /// Sets [`AuthEventType::event_id`].
+    pub fn event_id(mut self, value: impl Into<String>) -> Self {
+        self.0.event_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_id`](AuthEventType::event_id).
+    /// Sets or clears `event_id`.
     #[inline]
-    pub fn maybe_event_id(mut self, event_id: Option<String>) -> Self {
-        self.inner.event_id = event_id;
+    pub fn maybe_event_id(mut self, value: Option<String>) -> Self {
+        self.0.event_id = value;
         self
     }
 
-    /// Sets [`event_type`](AuthEventType::event_type).
-    pub fn event_type(mut self, event_type: impl Into<super::EventType>) -> Self {
-        self.inner.event_type = Some(event_type.into());
+    /// Sets [`AuthEventType::event_type`].
+    pub fn event_type(mut self, value: impl Into<super::EventType>) -> Self {
+        self.0.event_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_type`](AuthEventType::event_type).
+    /// Sets or clears `event_type`.
     #[inline]
-    pub fn maybe_event_type(mut self, event_type: Option<super::EventType>) -> Self {
-        self.inner.event_type = event_type;
+    pub fn maybe_event_type(mut self, value: Option<super::EventType>) -> Self {
+        self.0.event_type = value;
         self
     }
 
-    /// Sets [`creation_date`](AuthEventType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`AuthEventType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](AuthEventType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
-    /// Sets [`event_response`](AuthEventType::event_response).
-    pub fn event_response(
-        mut self,
-        event_response: impl Into<super::EventResponseType>,
-    ) -> Self {
-        self.inner.event_response = Some(event_response.into());
+    /// Sets [`AuthEventType::event_response`].
+    pub fn event_response(mut self, value: impl Into<super::EventResponseType>) -> Self {
+        self.0.event_response = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_response`](AuthEventType::event_response).
+    /// Sets or clears `event_response`.
     #[inline]
     pub fn maybe_event_response(
         mut self,
-        event_response: Option<super::EventResponseType>,
+        value: Option<super::EventResponseType>,
     ) -> Self {
-        self.inner.event_response = event_response;
+        self.0.event_response = value;
         self
     }
 
-    /// Sets [`event_risk`](AuthEventType::event_risk).
-    pub fn event_risk(mut self, event_risk: impl Into<super::EventRiskType>) -> Self {
-        self.inner.event_risk = Some(event_risk.into());
+    /// Sets [`AuthEventType::event_risk`].
+    pub fn event_risk(mut self, value: impl Into<super::EventRiskType>) -> Self {
+        self.0.event_risk = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_risk`](AuthEventType::event_risk).
+    /// Sets or clears `event_risk`.
     #[inline]
-    pub fn maybe_event_risk(mut self, event_risk: Option<super::EventRiskType>) -> Self {
-        self.inner.event_risk = event_risk;
+    pub fn maybe_event_risk(mut self, value: Option<super::EventRiskType>) -> Self {
+        self.0.event_risk = value;
         self
     }
 
-    /// Sets [`challenge_responses`](AuthEventType::challenge_responses).
+    /// Sets [`AuthEventType::challenge_responses`].
     pub fn challenge_responses(
         mut self,
-        challenge_responses: impl IntoIterator<Item = super::ChallengeResponseType>,
+        value: impl IntoIterator<Item = super::ChallengeResponseType>,
     ) -> Self {
-        self.inner.challenge_responses = Some(challenge_responses.into_iter().collect());
+        self.0.challenge_responses = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`challenge_responses`](AuthEventType::challenge_responses).
+    /// Sets or clears `challenge_responses`.
     #[inline]
     pub fn maybe_challenge_responses(
         mut self,
-        challenge_responses: Option<Vec<super::ChallengeResponseType>>,
+        value: Option<Vec<super::ChallengeResponseType>>,
     ) -> Self {
-        self.inner.challenge_responses = challenge_responses;
+        self.0.challenge_responses = value;
         self
     }
 
-    /// Sets [`event_context_data`](AuthEventType::event_context_data).
+    /// Sets [`AuthEventType::event_context_data`].
     pub fn event_context_data(
         mut self,
-        event_context_data: impl Into<super::EventContextDataType>,
+        value: impl Into<super::EventContextDataType>,
     ) -> Self {
-        self.inner.event_context_data = Some(event_context_data.into());
+        self.0.event_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_context_data`](AuthEventType::event_context_data).
+    /// Sets or clears `event_context_data`.
     #[inline]
     pub fn maybe_event_context_data(
         mut self,
-        event_context_data: Option<super::EventContextDataType>,
+        value: Option<super::EventContextDataType>,
     ) -> Self {
-        self.inner.event_context_data = event_context_data;
+        self.0.event_context_data = value;
         self
     }
 
-    /// Sets [`event_feedback`](AuthEventType::event_feedback).
-    pub fn event_feedback(
-        mut self,
-        event_feedback: impl Into<super::EventFeedbackType>,
-    ) -> Self {
-        self.inner.event_feedback = Some(event_feedback.into());
+    /// Sets [`AuthEventType::event_feedback`].
+    pub fn event_feedback(mut self, value: impl Into<super::EventFeedbackType>) -> Self {
+        self.0.event_feedback = Some(value.into());
         self
     }
 
-    /// Sets or clears [`event_feedback`](AuthEventType::event_feedback).
+    /// Sets or clears `event_feedback`.
     #[inline]
     pub fn maybe_event_feedback(
         mut self,
-        event_feedback: Option<super::EventFeedbackType>,
+        value: Option<super::EventFeedbackType>,
     ) -> Self {
-        self.inner.event_feedback = event_feedback;
+        self.0.event_feedback = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AuthEventType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AuthEventType",
+    "AuthEventType",
     &[
         rt::Member::new("EventId"),
         rt::Member::new("EventType"),
@@ -206,42 +196,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AuthEventType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AuthEventType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.event_id),
-            1 => rt::value(&self.event_type),
-            2 => rt::value(&self.creation_date),
-            3 => rt::value(&self.event_response),
-            4 => rt::value(&self.event_risk),
-            5 => rt::value(&self.challenge_responses),
-            6 => rt::value(&self.event_context_data),
-            7 => rt::value(&self.event_feedback),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AuthEventType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.event_id),
-            1 => rt::slot(&mut self.event_type),
-            2 => rt::slot(&mut self.creation_date),
-            3 => rt::slot(&mut self.event_response),
-            4 => rt::slot(&mut self.event_risk),
-            5 => rt::slot(&mut self.challenge_responses),
-            6 => rt::slot(&mut self.event_context_data),
-            7 => rt::slot(&mut self.event_feedback),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AuthEventType);
+rt::structure!(
+    AuthEventType, event_id(0), event_type(1), creation_date(2), event_response(3),
+    event_risk(4), challenge_responses(5), event_context_data(6), event_feedback(7)
+);

@@ -34,42 +34,7 @@ pub enum AuthFactorType {
     Unknown(rt::UnknownValue),
 }
 
-impl AuthFactorType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "PASSWORD",
-        "EMAIL_OTP",
-        "SMS_OTP",
-        "WEB_AUTHN",
-        "SOFTWARE_TOKEN",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Password => "PASSWORD",
-            Self::EmailOtp => "EMAIL_OTP",
-            Self::SmsOtp => "SMS_OTP",
-            Self::WebAuthn => "WEB_AUTHN",
-            Self::SoftwareToken => "SOFTWARE_TOKEN",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AuthFactorType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "PASSWORD" => Self::Password,
-            "EMAIL_OTP" => Self::EmailOtp,
-            "SMS_OTP" => Self::SmsOtp,
-            "WEB_AUTHN" => Self::WebAuthn,
-            "SOFTWARE_TOKEN" => Self::SoftwareToken,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AuthFactorType);
+rt::string_enum!(
+    AuthFactorType, Password("PASSWORD"), EmailOtp("EMAIL_OTP"), SmsOtp("SMS_OTP"),
+    WebAuthn("WEB_AUTHN"), SoftwareToken("SOFTWARE_TOKEN")
+);

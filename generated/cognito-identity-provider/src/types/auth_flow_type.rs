@@ -57,51 +57,9 @@ pub enum AuthFlowType {
     Unknown(rt::UnknownValue),
 }
 
-impl AuthFlowType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "USER_SRP_AUTH",
-        "REFRESH_TOKEN_AUTH",
-        "REFRESH_TOKEN",
-        "CUSTOM_AUTH",
-        "ADMIN_NO_SRP_AUTH",
-        "USER_PASSWORD_AUTH",
-        "ADMIN_USER_PASSWORD_AUTH",
-        "USER_AUTH",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UserSrpAuth => "USER_SRP_AUTH",
-            Self::RefreshTokenAuth => "REFRESH_TOKEN_AUTH",
-            Self::RefreshToken => "REFRESH_TOKEN",
-            Self::CustomAuth => "CUSTOM_AUTH",
-            Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
-            Self::UserPasswordAuth => "USER_PASSWORD_AUTH",
-            Self::AdminUserPasswordAuth => "ADMIN_USER_PASSWORD_AUTH",
-            Self::UserAuth => "USER_AUTH",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for AuthFlowType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "USER_SRP_AUTH" => Self::UserSrpAuth,
-            "REFRESH_TOKEN_AUTH" => Self::RefreshTokenAuth,
-            "REFRESH_TOKEN" => Self::RefreshToken,
-            "CUSTOM_AUTH" => Self::CustomAuth,
-            "ADMIN_NO_SRP_AUTH" => Self::AdminNoSrpAuth,
-            "USER_PASSWORD_AUTH" => Self::UserPasswordAuth,
-            "ADMIN_USER_PASSWORD_AUTH" => Self::AdminUserPasswordAuth,
-            "USER_AUTH" => Self::UserAuth,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(AuthFlowType);
+rt::string_enum!(
+    AuthFlowType, UserSrpAuth("USER_SRP_AUTH"), RefreshTokenAuth("REFRESH_TOKEN_AUTH"),
+    RefreshToken("REFRESH_TOKEN"), CustomAuth("CUSTOM_AUTH"),
+    AdminNoSrpAuth("ADMIN_NO_SRP_AUTH"), UserPasswordAuth("USER_PASSWORD_AUTH"),
+    AdminUserPasswordAuth("ADMIN_USER_PASSWORD_AUTH"), UserAuth("USER_AUTH")
+);

@@ -56,112 +56,108 @@ impl AuthenticationResultType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> AuthenticationResultTypeBuilder {
-        AuthenticationResultTypeBuilder {
-            inner: Default::default(),
-        }
+        AuthenticationResultTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`AuthenticationResultType`](struct@AuthenticationResultType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AuthenticationResultTypeBuilder {
-    inner: AuthenticationResultType,
-}
+#[must_use]
+pub struct AuthenticationResultTypeBuilder(AuthenticationResultType);
 
 impl AuthenticationResultTypeBuilder {
-    /// Sets [`access_token`](AuthenticationResultType::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`AuthenticationResultType::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](AuthenticationResultType::access_token).
+    /// Sets or clears `access_token`.
     #[inline]
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`expires_in`](AuthenticationResultType::expires_in).
+    /// Sets [`AuthenticationResultType::expires_in`].
     #[inline]
-    pub fn expires_in(mut self, expires_in: i32) -> Self {
-        self.inner.expires_in = Some(expires_in);
+    pub fn expires_in(mut self, value: i32) -> Self {
+        self.0.expires_in = Some(value);
         self
     }
 
-    /// Sets or clears [`expires_in`](AuthenticationResultType::expires_in).
+    /// Sets or clears `expires_in`.
     #[inline]
-    pub fn maybe_expires_in(mut self, expires_in: Option<i32>) -> Self {
-        self.inner.expires_in = expires_in;
+    pub fn maybe_expires_in(mut self, value: Option<i32>) -> Self {
+        self.0.expires_in = value;
         self
     }
 
-    /// Sets [`token_type`](AuthenticationResultType::token_type).
-    pub fn token_type(mut self, token_type: impl Into<String>) -> Self {
-        self.inner.token_type = Some(token_type.into());
+    /// Sets [`AuthenticationResultType::token_type`].
+    pub fn token_type(mut self, value: impl Into<String>) -> Self {
+        self.0.token_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`token_type`](AuthenticationResultType::token_type).
+    /// Sets or clears `token_type`.
     #[inline]
-    pub fn maybe_token_type(mut self, token_type: Option<String>) -> Self {
-        self.inner.token_type = token_type;
+    pub fn maybe_token_type(mut self, value: Option<String>) -> Self {
+        self.0.token_type = value;
         self
     }
 
-    /// Sets [`refresh_token`](AuthenticationResultType::refresh_token).
-    pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
-        self.inner.refresh_token = Some(refresh_token.into());
+    /// Sets [`AuthenticationResultType::refresh_token`].
+    pub fn refresh_token(mut self, value: impl Into<String>) -> Self {
+        self.0.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`refresh_token`](AuthenticationResultType::refresh_token).
+    /// Sets or clears `refresh_token`.
     #[inline]
-    pub fn maybe_refresh_token(mut self, refresh_token: Option<String>) -> Self {
-        self.inner.refresh_token = refresh_token;
+    pub fn maybe_refresh_token(mut self, value: Option<String>) -> Self {
+        self.0.refresh_token = value;
         self
     }
 
-    /// Sets [`id_token`](AuthenticationResultType::id_token).
-    pub fn id_token(mut self, id_token: impl Into<String>) -> Self {
-        self.inner.id_token = Some(id_token.into());
+    /// Sets [`AuthenticationResultType::id_token`].
+    pub fn id_token(mut self, value: impl Into<String>) -> Self {
+        self.0.id_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`id_token`](AuthenticationResultType::id_token).
+    /// Sets or clears `id_token`.
     #[inline]
-    pub fn maybe_id_token(mut self, id_token: Option<String>) -> Self {
-        self.inner.id_token = id_token;
+    pub fn maybe_id_token(mut self, value: Option<String>) -> Self {
+        self.0.id_token = value;
         self
     }
 
-    /// Sets [`new_device_metadata`](AuthenticationResultType::new_device_metadata).
+    /// Sets [`AuthenticationResultType::new_device_metadata`].
     pub fn new_device_metadata(
         mut self,
-        new_device_metadata: impl Into<super::NewDeviceMetadataType>,
+        value: impl Into<super::NewDeviceMetadataType>,
     ) -> Self {
-        self.inner.new_device_metadata = Some(new_device_metadata.into());
+        self.0.new_device_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`new_device_metadata`](AuthenticationResultType::new_device_metadata).
+    /// Sets or clears `new_device_metadata`.
     #[inline]
     pub fn maybe_new_device_metadata(
         mut self,
-        new_device_metadata: Option<super::NewDeviceMetadataType>,
+        value: Option<super::NewDeviceMetadataType>,
     ) -> Self {
-        self.inner.new_device_metadata = new_device_metadata;
+        self.0.new_device_metadata = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> AuthenticationResultType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#AuthenticationResultType",
+    "AuthenticationResultType",
     &[
         rt::Member::new("AccessToken").sensitive(),
         rt::Member::new("ExpiresIn"),
@@ -173,38 +169,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for AuthenticationResultType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for AuthenticationResultType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.expires_in),
-            2 => rt::value(&self.token_type),
-            3 => rt::value(&self.refresh_token),
-            4 => rt::value(&self.id_token),
-            5 => rt::value(&self.new_device_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for AuthenticationResultType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.expires_in),
-            2 => rt::slot(&mut self.token_type),
-            3 => rt::slot(&mut self.refresh_token),
-            4 => rt::slot(&mut self.id_token),
-            5 => rt::slot(&mut self.new_device_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(AuthenticationResultType);
+rt::structure!(
+    AuthenticationResultType, access_token(0), expires_in(1), token_type(2),
+    refresh_token(3), id_token(4), new_device_metadata(5)
+);

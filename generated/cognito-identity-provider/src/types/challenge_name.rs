@@ -18,30 +18,4 @@ pub enum ChallengeName {
     Unknown(rt::UnknownValue),
 }
 
-impl ChallengeName {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Password", "Mfa"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Password => "Password",
-            Self::Mfa => "Mfa",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ChallengeName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Password" => Self::Password,
-            "Mfa" => Self::Mfa,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ChallengeName);
+rt::string_enum!(ChallengeName, Password("Password"), Mfa("Mfa"));

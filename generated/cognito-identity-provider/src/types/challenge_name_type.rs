@@ -100,75 +100,13 @@ pub enum ChallengeNameType {
     Unknown(rt::UnknownValue),
 }
 
-impl ChallengeNameType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "SMS_MFA",
-        "EMAIL_OTP",
-        "SOFTWARE_TOKEN_MFA",
-        "SELECT_MFA_TYPE",
-        "MFA_SETUP",
-        "PASSWORD_VERIFIER",
-        "CUSTOM_CHALLENGE",
-        "SELECT_CHALLENGE",
-        "DEVICE_SRP_AUTH",
-        "DEVICE_PASSWORD_VERIFIER",
-        "ADMIN_NO_SRP_AUTH",
-        "NEW_PASSWORD_REQUIRED",
-        "SMS_OTP",
-        "PASSWORD",
-        "WEB_AUTHN",
-        "PASSWORD_SRP",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SmsMfa => "SMS_MFA",
-            Self::EmailOtp => "EMAIL_OTP",
-            Self::SoftwareTokenMfa => "SOFTWARE_TOKEN_MFA",
-            Self::SelectMfaType => "SELECT_MFA_TYPE",
-            Self::MfaSetup => "MFA_SETUP",
-            Self::PasswordVerifier => "PASSWORD_VERIFIER",
-            Self::CustomChallenge => "CUSTOM_CHALLENGE",
-            Self::SelectChallenge => "SELECT_CHALLENGE",
-            Self::DeviceSrpAuth => "DEVICE_SRP_AUTH",
-            Self::DevicePasswordVerifier => "DEVICE_PASSWORD_VERIFIER",
-            Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
-            Self::NewPasswordRequired => "NEW_PASSWORD_REQUIRED",
-            Self::SmsOtp => "SMS_OTP",
-            Self::Password => "PASSWORD",
-            Self::WebAuthn => "WEB_AUTHN",
-            Self::PasswordSrp => "PASSWORD_SRP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ChallengeNameType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SMS_MFA" => Self::SmsMfa,
-            "EMAIL_OTP" => Self::EmailOtp,
-            "SOFTWARE_TOKEN_MFA" => Self::SoftwareTokenMfa,
-            "SELECT_MFA_TYPE" => Self::SelectMfaType,
-            "MFA_SETUP" => Self::MfaSetup,
-            "PASSWORD_VERIFIER" => Self::PasswordVerifier,
-            "CUSTOM_CHALLENGE" => Self::CustomChallenge,
-            "SELECT_CHALLENGE" => Self::SelectChallenge,
-            "DEVICE_SRP_AUTH" => Self::DeviceSrpAuth,
-            "DEVICE_PASSWORD_VERIFIER" => Self::DevicePasswordVerifier,
-            "ADMIN_NO_SRP_AUTH" => Self::AdminNoSrpAuth,
-            "NEW_PASSWORD_REQUIRED" => Self::NewPasswordRequired,
-            "SMS_OTP" => Self::SmsOtp,
-            "PASSWORD" => Self::Password,
-            "WEB_AUTHN" => Self::WebAuthn,
-            "PASSWORD_SRP" => Self::PasswordSrp,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ChallengeNameType);
+rt::string_enum!(
+    ChallengeNameType, SmsMfa("SMS_MFA"), EmailOtp("EMAIL_OTP"),
+    SoftwareTokenMfa("SOFTWARE_TOKEN_MFA"), SelectMfaType("SELECT_MFA_TYPE"),
+    MfaSetup("MFA_SETUP"), PasswordVerifier("PASSWORD_VERIFIER"),
+    CustomChallenge("CUSTOM_CHALLENGE"), SelectChallenge("SELECT_CHALLENGE"),
+    DeviceSrpAuth("DEVICE_SRP_AUTH"), DevicePasswordVerifier("DEVICE_PASSWORD_VERIFIER"),
+    AdminNoSrpAuth("ADMIN_NO_SRP_AUTH"), NewPasswordRequired("NEW_PASSWORD_REQUIRED"),
+    SmsOtp("SMS_OTP"), Password("PASSWORD"), WebAuthn("WEB_AUTHN"),
+    PasswordSrp("PASSWORD_SRP")
+);

@@ -18,30 +18,4 @@ pub enum ChallengeResponse {
     Unknown(rt::UnknownValue),
 }
 
-impl ChallengeResponse {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Success", "Failure"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "Success",
-            Self::Failure => "Failure",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ChallengeResponse {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Success" => Self::Success,
-            "Failure" => Self::Failure,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ChallengeResponse);
+rt::string_enum!(ChallengeResponse, Success("Success"), Failure("Failure"));

@@ -26,92 +26,56 @@ impl ChallengeResponseType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChallengeResponseTypeBuilder {
-        ChallengeResponseTypeBuilder {
-            inner: Default::default(),
-        }
+        ChallengeResponseTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ChallengeResponseType`](struct@ChallengeResponseType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ChallengeResponseTypeBuilder {
-    inner: ChallengeResponseType,
-}
+#[must_use]
+pub struct ChallengeResponseTypeBuilder(ChallengeResponseType);
 
 impl ChallengeResponseTypeBuilder {
-    /// Sets [`challenge_name`](ChallengeResponseType::challenge_name).
-    pub fn challenge_name(
-        mut self,
-        challenge_name: impl Into<super::ChallengeName>,
-    ) -> Self {
-        self.inner.challenge_name = Some(challenge_name.into());
+    /// Sets [`ChallengeResponseType::challenge_name`].
+    pub fn challenge_name(mut self, value: impl Into<super::ChallengeName>) -> Self {
+        self.0.challenge_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`challenge_name`](ChallengeResponseType::challenge_name).
+    /// Sets or clears `challenge_name`.
     #[inline]
-    pub fn maybe_challenge_name(
-        mut self,
-        challenge_name: Option<super::ChallengeName>,
-    ) -> Self {
-        self.inner.challenge_name = challenge_name;
+    pub fn maybe_challenge_name(mut self, value: Option<super::ChallengeName>) -> Self {
+        self.0.challenge_name = value;
         self
     }
 
-    /// Sets [`challenge_response`](ChallengeResponseType::challenge_response).
+    /// Sets [`ChallengeResponseType::challenge_response`].
     pub fn challenge_response(
         mut self,
-        challenge_response: impl Into<super::ChallengeResponse>,
+        value: impl Into<super::ChallengeResponse>,
     ) -> Self {
-        self.inner.challenge_response = Some(challenge_response.into());
+        self.0.challenge_response = Some(value.into());
         self
     }
 
-    /// Sets or clears [`challenge_response`](ChallengeResponseType::challenge_response).
+    /// Sets or clears `challenge_response`.
     #[inline]
     pub fn maybe_challenge_response(
         mut self,
-        challenge_response: Option<super::ChallengeResponse>,
+        value: Option<super::ChallengeResponse>,
     ) -> Self {
-        self.inner.challenge_response = challenge_response;
+        self.0.challenge_response = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ChallengeResponseType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ChallengeResponseType",
+    "ChallengeResponseType",
     &[rt::Member::new("ChallengeName"), rt::Member::new("ChallengeResponse")],
 );
 
-impl rt::Shape for ChallengeResponseType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ChallengeResponseType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.challenge_name),
-            1 => rt::value(&self.challenge_response),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ChallengeResponseType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.challenge_name),
-            1 => rt::slot(&mut self.challenge_response),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ChallengeResponseType);
+rt::structure!(ChallengeResponseType, challenge_name(0), challenge_response(1));

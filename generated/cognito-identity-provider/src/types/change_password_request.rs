@@ -58,61 +58,52 @@ impl ChangePasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChangePasswordRequestBuilder {
-        ChangePasswordRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ChangePasswordRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ChangePasswordRequest`](struct@ChangePasswordRequest); `proposed_password` and `access_token` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ChangePasswordRequestBuilder<
     ProposedPassword = rt::Unset,
     AccessToken = rt::Unset,
-> {
-    inner: ChangePasswordRequest,
-    set: rt::PhantomData<(ProposedPassword, AccessToken)>,
-}
+>(
+    ChangePasswordRequest,
+    rt::PhantomData<(ProposedPassword, AccessToken)>,
+);
 
 impl<
     ProposedPassword,
     AccessToken,
 > ChangePasswordRequestBuilder<ProposedPassword, AccessToken> {
-    /// Sets [`previous_password`](ChangePasswordRequest::previous_password).
-    pub fn previous_password(mut self, previous_password: impl Into<String>) -> Self {
-        self.inner.previous_password = Some(previous_password.into());
+    /// Sets [`ChangePasswordRequest::previous_password`].
+    pub fn previous_password(mut self, value: impl Into<String>) -> Self {
+        self.0.previous_password = Some(value.into());
         self
     }
 
-    /// Sets or clears [`previous_password`](ChangePasswordRequest::previous_password).
-    pub fn maybe_previous_password(mut self, previous_password: Option<String>) -> Self {
-        self.inner.previous_password = previous_password;
+    /// Sets or clears `previous_password`.
+    pub fn maybe_previous_password(mut self, value: Option<String>) -> Self {
+        self.0.previous_password = value;
         self
     }
 
-    /// Sets [`proposed_password`](ChangePasswordRequest::proposed_password).
+    /// Sets [`ChangePasswordRequest::proposed_password`].
     pub fn proposed_password(
         mut self,
-        proposed_password: impl Into<String>,
+        value: impl Into<String>,
     ) -> ChangePasswordRequestBuilder<rt::Set, AccessToken> {
-        self.inner.proposed_password = proposed_password.into();
-        ChangePasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.proposed_password = value.into();
+        ChangePasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`access_token`](ChangePasswordRequest::access_token).
+    /// Sets [`ChangePasswordRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> ChangePasswordRequestBuilder<ProposedPassword, rt::Set> {
-        self.inner.access_token = access_token.into();
-        ChangePasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        ChangePasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -121,12 +112,12 @@ impl<
         ProposedPassword: crate::builder::required::ProposedPassword,
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ChangePasswordRequest",
+    "ChangePasswordRequest",
     &[
         rt::Member::new("PreviousPassword").sensitive(),
         rt::Member::new("ProposedPassword").required().sensitive(),
@@ -134,32 +125,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ChangePasswordRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ChangePasswordRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.previous_password),
-            1 => rt::value(&self.proposed_password),
-            2 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ChangePasswordRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.previous_password),
-            1 => rt::slot(&mut self.proposed_password),
-            2 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ChangePasswordRequest);
+rt::structure!(
+    ChangePasswordRequest, previous_password(0), proposed_password(1), access_token(2)
+);

@@ -17,44 +17,24 @@ impl ChangePasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ChangePasswordResponseBuilder {
-        ChangePasswordResponseBuilder {
-            inner: Default::default(),
-        }
+        ChangePasswordResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ChangePasswordResponse`](struct@ChangePasswordResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ChangePasswordResponseBuilder {
-    inner: ChangePasswordResponse,
-}
+#[must_use]
+pub struct ChangePasswordResponseBuilder(ChangePasswordResponse);
 
 impl ChangePasswordResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> ChangePasswordResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ChangePasswordResponse",
+    "ChangePasswordResponse",
     &[],
 );
-
-impl rt::Shape for ChangePasswordResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ChangePasswordResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for ChangePasswordResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(ChangePasswordResponse);

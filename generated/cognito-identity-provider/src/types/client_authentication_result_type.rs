@@ -31,67 +31,63 @@ impl ClientAuthenticationResultType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ClientAuthenticationResultTypeBuilder {
-        ClientAuthenticationResultTypeBuilder {
-            inner: Default::default(),
-        }
+        ClientAuthenticationResultTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ClientAuthenticationResultType`](struct@ClientAuthenticationResultType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ClientAuthenticationResultTypeBuilder {
-    inner: ClientAuthenticationResultType,
-}
+#[must_use]
+pub struct ClientAuthenticationResultTypeBuilder(ClientAuthenticationResultType);
 
 impl ClientAuthenticationResultTypeBuilder {
-    /// Sets [`access_token`](ClientAuthenticationResultType::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`ClientAuthenticationResultType::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](ClientAuthenticationResultType::access_token).
+    /// Sets or clears `access_token`.
     #[inline]
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`expires_in`](ClientAuthenticationResultType::expires_in).
+    /// Sets [`ClientAuthenticationResultType::expires_in`].
     #[inline]
-    pub fn expires_in(mut self, expires_in: i32) -> Self {
-        self.inner.expires_in = Some(expires_in);
+    pub fn expires_in(mut self, value: i32) -> Self {
+        self.0.expires_in = Some(value);
         self
     }
 
-    /// Sets or clears [`expires_in`](ClientAuthenticationResultType::expires_in).
+    /// Sets or clears `expires_in`.
     #[inline]
-    pub fn maybe_expires_in(mut self, expires_in: Option<i32>) -> Self {
-        self.inner.expires_in = expires_in;
+    pub fn maybe_expires_in(mut self, value: Option<i32>) -> Self {
+        self.0.expires_in = value;
         self
     }
 
-    /// Sets [`token_type`](ClientAuthenticationResultType::token_type).
-    pub fn token_type(mut self, token_type: impl Into<String>) -> Self {
-        self.inner.token_type = Some(token_type.into());
+    /// Sets [`ClientAuthenticationResultType::token_type`].
+    pub fn token_type(mut self, value: impl Into<String>) -> Self {
+        self.0.token_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`token_type`](ClientAuthenticationResultType::token_type).
+    /// Sets or clears `token_type`.
     #[inline]
-    pub fn maybe_token_type(mut self, token_type: Option<String>) -> Self {
-        self.inner.token_type = token_type;
+    pub fn maybe_token_type(mut self, value: Option<String>) -> Self {
+        self.0.token_type = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ClientAuthenticationResultType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ClientAuthenticationResultType",
+    "ClientAuthenticationResultType",
     &[
         rt::Member::new("AccessToken").sensitive(),
         rt::Member::new("ExpiresIn"),
@@ -99,32 +95,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ClientAuthenticationResultType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ClientAuthenticationResultType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.expires_in),
-            2 => rt::value(&self.token_type),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ClientAuthenticationResultType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.expires_in),
-            2 => rt::slot(&mut self.token_type),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ClientAuthenticationResultType);
+rt::structure!(
+    ClientAuthenticationResultType, access_token(0), expires_in(1), token_type(2)
+);

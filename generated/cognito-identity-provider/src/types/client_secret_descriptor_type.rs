@@ -33,78 +33,65 @@ impl ClientSecretDescriptorType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ClientSecretDescriptorTypeBuilder {
-        ClientSecretDescriptorTypeBuilder {
-            inner: Default::default(),
-        }
+        ClientSecretDescriptorTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ClientSecretDescriptorType`](struct@ClientSecretDescriptorType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ClientSecretDescriptorTypeBuilder {
-    inner: ClientSecretDescriptorType,
-}
+#[must_use]
+pub struct ClientSecretDescriptorTypeBuilder(ClientSecretDescriptorType);
 
 impl ClientSecretDescriptorTypeBuilder {
-    /// Sets [`client_secret_id`](ClientSecretDescriptorType::client_secret_id).
-    pub fn client_secret_id(mut self, client_secret_id: impl Into<String>) -> Self {
-        self.inner.client_secret_id = Some(client_secret_id.into());
+    /// Sets [`ClientSecretDescriptorType::client_secret_id`].
+    pub fn client_secret_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret_id`](ClientSecretDescriptorType::client_secret_id).
+    /// Sets or clears `client_secret_id`.
     #[inline]
-    pub fn maybe_client_secret_id(mut self, client_secret_id: Option<String>) -> Self {
-        self.inner.client_secret_id = client_secret_id;
+    pub fn maybe_client_secret_id(mut self, value: Option<String>) -> Self {
+        self.0.client_secret_id = value;
         self
     }
 
-    /// Sets [`client_secret_value`](ClientSecretDescriptorType::client_secret_value).
-    pub fn client_secret_value(
-        mut self,
-        client_secret_value: impl Into<String>,
-    ) -> Self {
-        self.inner.client_secret_value = Some(client_secret_value.into());
+    /// Sets [`ClientSecretDescriptorType::client_secret_value`].
+    pub fn client_secret_value(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret_value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret_value`](ClientSecretDescriptorType::client_secret_value).
+    /// Sets or clears `client_secret_value`.
     #[inline]
-    pub fn maybe_client_secret_value(
-        mut self,
-        client_secret_value: Option<String>,
-    ) -> Self {
-        self.inner.client_secret_value = client_secret_value;
+    pub fn maybe_client_secret_value(mut self, value: Option<String>) -> Self {
+        self.0.client_secret_value = value;
         self
     }
 
-    /// Sets [`client_secret_create_date`](ClientSecretDescriptorType::client_secret_create_date).
-    pub fn client_secret_create_date(
-        mut self,
-        client_secret_create_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.client_secret_create_date = Some(client_secret_create_date.into());
+    /// Sets [`ClientSecretDescriptorType::client_secret_create_date`].
+    pub fn client_secret_create_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.client_secret_create_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret_create_date`](ClientSecretDescriptorType::client_secret_create_date).
+    /// Sets or clears `client_secret_create_date`.
     #[inline]
     pub fn maybe_client_secret_create_date(
         mut self,
-        client_secret_create_date: Option<rt::Timestamp>,
+        value: Option<rt::Timestamp>,
     ) -> Self {
-        self.inner.client_secret_create_date = client_secret_create_date;
+        self.0.client_secret_create_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ClientSecretDescriptorType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ClientSecretDescriptorType",
+    "ClientSecretDescriptorType",
     &[
         rt::Member::new("ClientSecretId"),
         rt::Member::new("ClientSecretValue").sensitive(),
@@ -112,32 +99,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ClientSecretDescriptorType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ClientSecretDescriptorType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_secret_id),
-            1 => rt::value(&self.client_secret_value),
-            2 => rt::value(&self.client_secret_create_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ClientSecretDescriptorType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_secret_id),
-            1 => rt::slot(&mut self.client_secret_value),
-            2 => rt::slot(&mut self.client_secret_create_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ClientSecretDescriptorType);
+rt::structure!(
+    ClientSecretDescriptorType, client_secret_id(0), client_secret_value(1),
+    client_secret_create_date(2)
+);

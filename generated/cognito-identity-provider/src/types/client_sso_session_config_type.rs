@@ -23,31 +23,25 @@ impl ClientSSOSessionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ClientSSOSessionConfigTypeBuilder {
-        ClientSSOSessionConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ClientSSOSessionConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ClientSSOSessionConfigType`](struct@ClientSSOSessionConfigType); `max_validity_minutes` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ClientSSOSessionConfigTypeBuilder<MaxValidityMinutes = rt::Unset> {
-    inner: ClientSSOSessionConfigType,
-    set: rt::PhantomData<(MaxValidityMinutes,)>,
-}
+#[must_use]
+pub struct ClientSSOSessionConfigTypeBuilder<MaxValidityMinutes = rt::Unset>(
+    ClientSSOSessionConfigType,
+    rt::PhantomData<(MaxValidityMinutes,)>,
+);
 
 impl<MaxValidityMinutes> ClientSSOSessionConfigTypeBuilder<MaxValidityMinutes> {
-    /// Sets [`max_validity_minutes`](ClientSSOSessionConfigType::max_validity_minutes).
+    /// Sets [`ClientSSOSessionConfigType::max_validity_minutes`].
     pub fn max_validity_minutes(
         mut self,
-        max_validity_minutes: i32,
+        value: i32,
     ) -> ClientSSOSessionConfigTypeBuilder<rt::Set> {
-        self.inner.max_validity_minutes = max_validity_minutes;
-        ClientSSOSessionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.max_validity_minutes = value;
+        ClientSSOSessionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -55,37 +49,13 @@ impl<MaxValidityMinutes> ClientSSOSessionConfigTypeBuilder<MaxValidityMinutes> {
     where
         MaxValidityMinutes: crate::builder::required::MaxValidityMinutes,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ClientSSOSessionConfigType",
+    "ClientSSOSessionConfigType",
     &[rt::Member::new("MaxValidityMinutes").required()],
 );
 
-impl rt::Shape for ClientSSOSessionConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ClientSSOSessionConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.max_validity_minutes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ClientSSOSessionConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.max_validity_minutes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ClientSSOSessionConfigType);
+rt::structure!(ClientSSOSessionConfigType, max_validity_minutes(0));

@@ -20,30 +20,4 @@ pub enum ClientTypeType {
     Unknown(rt::UnknownValue),
 }
 
-impl ClientTypeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["REGULAR", "DCR"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Regular => "REGULAR",
-            Self::Dcr => "DCR",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ClientTypeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "REGULAR" => Self::Regular,
-            "DCR" => Self::Dcr,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ClientTypeType);
+rt::string_enum!(ClientTypeType, Regular("REGULAR"), Dcr("DCR"));

@@ -25,65 +25,37 @@ impl CloudWatchLogsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CloudWatchLogsConfigurationTypeBuilder {
-        CloudWatchLogsConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        CloudWatchLogsConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`CloudWatchLogsConfigurationType`](struct@CloudWatchLogsConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CloudWatchLogsConfigurationTypeBuilder {
-    inner: CloudWatchLogsConfigurationType,
-}
+#[must_use]
+pub struct CloudWatchLogsConfigurationTypeBuilder(CloudWatchLogsConfigurationType);
 
 impl CloudWatchLogsConfigurationTypeBuilder {
-    /// Sets [`log_group_arn`](CloudWatchLogsConfigurationType::log_group_arn).
-    pub fn log_group_arn(mut self, log_group_arn: impl Into<String>) -> Self {
-        self.inner.log_group_arn = Some(log_group_arn.into());
+    /// Sets [`CloudWatchLogsConfigurationType::log_group_arn`].
+    pub fn log_group_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.log_group_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`log_group_arn`](CloudWatchLogsConfigurationType::log_group_arn).
+    /// Sets or clears `log_group_arn`.
     #[inline]
-    pub fn maybe_log_group_arn(mut self, log_group_arn: Option<String>) -> Self {
-        self.inner.log_group_arn = log_group_arn;
+    pub fn maybe_log_group_arn(mut self, value: Option<String>) -> Self {
+        self.0.log_group_arn = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CloudWatchLogsConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CloudWatchLogsConfigurationType",
+    "CloudWatchLogsConfigurationType",
     &[rt::Member::new("LogGroupArn")],
 );
 
-impl rt::Shape for CloudWatchLogsConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CloudWatchLogsConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.log_group_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CloudWatchLogsConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.log_group_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CloudWatchLogsConfigurationType);
+rt::structure!(CloudWatchLogsConfigurationType, log_group_arn(0));

@@ -32,72 +32,68 @@ impl CodeDeliveryDetailsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeDeliveryDetailsTypeBuilder {
-        CodeDeliveryDetailsTypeBuilder {
-            inner: Default::default(),
-        }
+        CodeDeliveryDetailsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`CodeDeliveryDetailsType`](struct@CodeDeliveryDetailsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CodeDeliveryDetailsTypeBuilder {
-    inner: CodeDeliveryDetailsType,
-}
+#[must_use]
+pub struct CodeDeliveryDetailsTypeBuilder(CodeDeliveryDetailsType);
 
 impl CodeDeliveryDetailsTypeBuilder {
-    /// Sets [`destination`](CodeDeliveryDetailsType::destination).
-    pub fn destination(mut self, destination: impl Into<String>) -> Self {
-        self.inner.destination = Some(destination.into());
+    /// Sets [`CodeDeliveryDetailsType::destination`].
+    pub fn destination(mut self, value: impl Into<String>) -> Self {
+        self.0.destination = Some(value.into());
         self
     }
 
-    /// Sets or clears [`destination`](CodeDeliveryDetailsType::destination).
+    /// Sets or clears `destination`.
     #[inline]
-    pub fn maybe_destination(mut self, destination: Option<String>) -> Self {
-        self.inner.destination = destination;
+    pub fn maybe_destination(mut self, value: Option<String>) -> Self {
+        self.0.destination = value;
         self
     }
 
-    /// Sets [`delivery_medium`](CodeDeliveryDetailsType::delivery_medium).
+    /// Sets [`CodeDeliveryDetailsType::delivery_medium`].
     pub fn delivery_medium(
         mut self,
-        delivery_medium: impl Into<super::DeliveryMediumType>,
+        value: impl Into<super::DeliveryMediumType>,
     ) -> Self {
-        self.inner.delivery_medium = Some(delivery_medium.into());
+        self.0.delivery_medium = Some(value.into());
         self
     }
 
-    /// Sets or clears [`delivery_medium`](CodeDeliveryDetailsType::delivery_medium).
+    /// Sets or clears `delivery_medium`.
     #[inline]
     pub fn maybe_delivery_medium(
         mut self,
-        delivery_medium: Option<super::DeliveryMediumType>,
+        value: Option<super::DeliveryMediumType>,
     ) -> Self {
-        self.inner.delivery_medium = delivery_medium;
+        self.0.delivery_medium = value;
         self
     }
 
-    /// Sets [`attribute_name`](CodeDeliveryDetailsType::attribute_name).
-    pub fn attribute_name(mut self, attribute_name: impl Into<String>) -> Self {
-        self.inner.attribute_name = Some(attribute_name.into());
+    /// Sets [`CodeDeliveryDetailsType::attribute_name`].
+    pub fn attribute_name(mut self, value: impl Into<String>) -> Self {
+        self.0.attribute_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`attribute_name`](CodeDeliveryDetailsType::attribute_name).
+    /// Sets or clears `attribute_name`.
     #[inline]
-    pub fn maybe_attribute_name(mut self, attribute_name: Option<String>) -> Self {
-        self.inner.attribute_name = attribute_name;
+    pub fn maybe_attribute_name(mut self, value: Option<String>) -> Self {
+        self.0.attribute_name = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CodeDeliveryDetailsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CodeDeliveryDetailsType",
+    "CodeDeliveryDetailsType",
     &[
         rt::Member::new("Destination"),
         rt::Member::new("DeliveryMedium"),
@@ -105,32 +101,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CodeDeliveryDetailsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CodeDeliveryDetailsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.destination),
-            1 => rt::value(&self.delivery_medium),
-            2 => rt::value(&self.attribute_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CodeDeliveryDetailsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.destination),
-            1 => rt::slot(&mut self.delivery_medium),
-            2 => rt::slot(&mut self.attribute_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CodeDeliveryDetailsType);
+rt::structure!(
+    CodeDeliveryDetailsType, destination(0), delivery_medium(1), attribute_name(2)
+);

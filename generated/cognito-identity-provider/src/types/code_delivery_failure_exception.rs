@@ -22,65 +22,37 @@ impl CodeDeliveryFailureException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeDeliveryFailureExceptionBuilder {
-        CodeDeliveryFailureExceptionBuilder {
-            inner: Default::default(),
-        }
+        CodeDeliveryFailureExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`CodeDeliveryFailureException`](struct@CodeDeliveryFailureException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CodeDeliveryFailureExceptionBuilder {
-    inner: CodeDeliveryFailureException,
-}
+#[must_use]
+pub struct CodeDeliveryFailureExceptionBuilder(CodeDeliveryFailureException);
 
 impl CodeDeliveryFailureExceptionBuilder {
-    /// Sets [`message`](CodeDeliveryFailureException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`CodeDeliveryFailureException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](CodeDeliveryFailureException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CodeDeliveryFailureException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CodeDeliveryFailureException",
+    "CodeDeliveryFailureException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for CodeDeliveryFailureException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CodeDeliveryFailureException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CodeDeliveryFailureException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CodeDeliveryFailureException);
+rt::structure!(CodeDeliveryFailureException, message(0));

@@ -24,65 +24,37 @@ impl CodeMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CodeMismatchExceptionBuilder {
-        CodeMismatchExceptionBuilder {
-            inner: Default::default(),
-        }
+        CodeMismatchExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`CodeMismatchException`](struct@CodeMismatchException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CodeMismatchExceptionBuilder {
-    inner: CodeMismatchException,
-}
+#[must_use]
+pub struct CodeMismatchExceptionBuilder(CodeMismatchException);
 
 impl CodeMismatchExceptionBuilder {
-    /// Sets [`message`](CodeMismatchException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`CodeMismatchException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](CodeMismatchException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CodeMismatchException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CodeMismatchException",
+    "CodeMismatchException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for CodeMismatchException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CodeMismatchException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CodeMismatchException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CodeMismatchException);
+rt::structure!(CodeMismatchException, message(0));

@@ -23,32 +23,4 @@ pub enum ColorSchemeModeType {
     Unknown(rt::UnknownValue),
 }
 
-impl ColorSchemeModeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["LIGHT", "DARK", "DYNAMIC"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Light => "LIGHT",
-            Self::Dark => "DARK",
-            Self::Dynamic => "DYNAMIC",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ColorSchemeModeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LIGHT" => Self::Light,
-            "DARK" => Self::Dark,
-            "DYNAMIC" => Self::Dynamic,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ColorSchemeModeType);
+rt::string_enum!(ColorSchemeModeType, Light("LIGHT"), Dark("DARK"), Dynamic("DYNAMIC"));

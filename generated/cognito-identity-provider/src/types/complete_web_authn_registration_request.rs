@@ -45,49 +45,40 @@ impl CompleteWebAuthnRegistrationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompleteWebAuthnRegistrationRequestBuilder {
-        CompleteWebAuthnRegistrationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CompleteWebAuthnRegistrationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CompleteWebAuthnRegistrationRequest`](struct@CompleteWebAuthnRegistrationRequest); `access_token` and `credential` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CompleteWebAuthnRegistrationRequestBuilder<
     AccessToken = rt::Unset,
     Credential = rt::Unset,
-> {
-    inner: CompleteWebAuthnRegistrationRequest,
-    set: rt::PhantomData<(AccessToken, Credential)>,
-}
+>(
+    CompleteWebAuthnRegistrationRequest,
+    rt::PhantomData<(AccessToken, Credential)>,
+);
 
 impl<
     AccessToken,
     Credential,
 > CompleteWebAuthnRegistrationRequestBuilder<AccessToken, Credential> {
-    /// Sets [`access_token`](CompleteWebAuthnRegistrationRequest::access_token).
+    /// Sets [`CompleteWebAuthnRegistrationRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> CompleteWebAuthnRegistrationRequestBuilder<rt::Set, Credential> {
-        self.inner.access_token = access_token.into();
-        CompleteWebAuthnRegistrationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        CompleteWebAuthnRegistrationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`credential`](CompleteWebAuthnRegistrationRequest::credential).
+    /// Sets [`CompleteWebAuthnRegistrationRequest::credential`].
     pub fn credential(
         mut self,
-        credential: impl Into<rt::Document>,
+        value: impl Into<rt::Document>,
     ) -> CompleteWebAuthnRegistrationRequestBuilder<AccessToken, rt::Set> {
-        self.inner.credential = credential.into();
-        CompleteWebAuthnRegistrationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.credential = value.into();
+        CompleteWebAuthnRegistrationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -96,42 +87,16 @@ impl<
         AccessToken: crate::builder::required::AccessToken,
         Credential: crate::builder::required::Credential,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationRequest",
+    "CompleteWebAuthnRegistrationRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("Credential").required(),
     ],
 );
 
-impl rt::Shape for CompleteWebAuthnRegistrationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CompleteWebAuthnRegistrationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.credential),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CompleteWebAuthnRegistrationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.credential),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CompleteWebAuthnRegistrationRequest);
+rt::structure!(CompleteWebAuthnRegistrationRequest, access_token(0), credential(1));

@@ -19,44 +19,26 @@ impl CompleteWebAuthnRegistrationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompleteWebAuthnRegistrationResponseBuilder {
-        CompleteWebAuthnRegistrationResponseBuilder {
-            inner: Default::default(),
-        }
+        CompleteWebAuthnRegistrationResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CompleteWebAuthnRegistrationResponse`](struct@CompleteWebAuthnRegistrationResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CompleteWebAuthnRegistrationResponseBuilder {
-    inner: CompleteWebAuthnRegistrationResponse,
-}
+#[must_use]
+pub struct CompleteWebAuthnRegistrationResponseBuilder(
+    CompleteWebAuthnRegistrationResponse,
+);
 
 impl CompleteWebAuthnRegistrationResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> CompleteWebAuthnRegistrationResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationResponse",
+    "CompleteWebAuthnRegistrationResponse",
     &[],
 );
-
-impl rt::Shape for CompleteWebAuthnRegistrationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CompleteWebAuthnRegistrationResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for CompleteWebAuthnRegistrationResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(CompleteWebAuthnRegistrationResponse);

@@ -22,31 +22,25 @@ impl CompromisedCredentialsActionsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompromisedCredentialsActionsTypeBuilder {
-        CompromisedCredentialsActionsTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CompromisedCredentialsActionsTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CompromisedCredentialsActionsType`](struct@CompromisedCredentialsActionsType); `event_action` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CompromisedCredentialsActionsTypeBuilder<EventAction = rt::Unset> {
-    inner: CompromisedCredentialsActionsType,
-    set: rt::PhantomData<(EventAction,)>,
-}
+#[must_use]
+pub struct CompromisedCredentialsActionsTypeBuilder<EventAction = rt::Unset>(
+    CompromisedCredentialsActionsType,
+    rt::PhantomData<(EventAction,)>,
+);
 
 impl<EventAction> CompromisedCredentialsActionsTypeBuilder<EventAction> {
-    /// Sets [`event_action`](CompromisedCredentialsActionsType::event_action).
+    /// Sets [`CompromisedCredentialsActionsType::event_action`].
     pub fn event_action(
         mut self,
-        event_action: impl Into<super::CompromisedCredentialsEventActionType>,
+        value: impl Into<super::CompromisedCredentialsEventActionType>,
     ) -> CompromisedCredentialsActionsTypeBuilder<rt::Set> {
-        self.inner.event_action = event_action.into();
-        CompromisedCredentialsActionsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.event_action = value.into();
+        CompromisedCredentialsActionsTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,37 +48,13 @@ impl<EventAction> CompromisedCredentialsActionsTypeBuilder<EventAction> {
     where
         EventAction: crate::builder::required::EventAction,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CompromisedCredentialsActionsType",
+    "CompromisedCredentialsActionsType",
     &[rt::Member::new("EventAction").required()],
 );
 
-impl rt::Shape for CompromisedCredentialsActionsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CompromisedCredentialsActionsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.event_action),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CompromisedCredentialsActionsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.event_action),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CompromisedCredentialsActionsType);
+rt::structure!(CompromisedCredentialsActionsType, event_action(0));

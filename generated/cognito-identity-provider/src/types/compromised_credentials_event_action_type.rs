@@ -18,30 +18,6 @@ pub enum CompromisedCredentialsEventActionType {
     Unknown(rt::UnknownValue),
 }
 
-impl CompromisedCredentialsEventActionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["BLOCK", "NO_ACTION"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Block => "BLOCK",
-            Self::NoAction => "NO_ACTION",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CompromisedCredentialsEventActionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "BLOCK" => Self::Block,
-            "NO_ACTION" => Self::NoAction,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(CompromisedCredentialsEventActionType);
+rt::string_enum!(
+    CompromisedCredentialsEventActionType, Block("BLOCK"), NoAction("NO_ACTION")
+);

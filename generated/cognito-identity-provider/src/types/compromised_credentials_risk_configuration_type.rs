@@ -29,51 +29,46 @@ impl CompromisedCredentialsRiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CompromisedCredentialsRiskConfigurationTypeBuilder {
-        CompromisedCredentialsRiskConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CompromisedCredentialsRiskConfigurationTypeBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`CompromisedCredentialsRiskConfigurationType`](struct@CompromisedCredentialsRiskConfigurationType); `actions` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<Actions = rt::Unset> {
-    inner: CompromisedCredentialsRiskConfigurationType,
-    set: rt::PhantomData<(Actions,)>,
-}
+#[must_use]
+pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<Actions = rt::Unset>(
+    CompromisedCredentialsRiskConfigurationType,
+    rt::PhantomData<(Actions,)>,
+);
 
 impl<Actions> CompromisedCredentialsRiskConfigurationTypeBuilder<Actions> {
-    /// Sets [`event_filter`](CompromisedCredentialsRiskConfigurationType::event_filter).
+    /// Sets [`CompromisedCredentialsRiskConfigurationType::event_filter`].
     pub fn event_filter(
         mut self,
-        event_filter: impl IntoIterator<Item = impl Into<super::EventFilterType>>,
+        value: impl IntoIterator<Item = impl Into<super::EventFilterType>>,
     ) -> Self {
-        self.inner.event_filter = Some(
-            event_filter.into_iter().map(Into::into).collect(),
-        );
+        self.0.event_filter = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`event_filter`](CompromisedCredentialsRiskConfigurationType::event_filter).
+    /// Sets or clears `event_filter`.
     pub fn maybe_event_filter(
         mut self,
-        event_filter: Option<Vec<super::EventFilterType>>,
+        value: Option<Vec<super::EventFilterType>>,
     ) -> Self {
-        self.inner.event_filter = event_filter;
+        self.0.event_filter = value;
         self
     }
 
-    /// Sets [`actions`](CompromisedCredentialsRiskConfigurationType::actions).
+    /// Sets [`CompromisedCredentialsRiskConfigurationType::actions`].
     pub fn actions(
         mut self,
-        actions: impl Into<super::CompromisedCredentialsActionsType>,
+        value: impl Into<super::CompromisedCredentialsActionsType>,
     ) -> CompromisedCredentialsRiskConfigurationTypeBuilder<rt::Set> {
-        self.inner.actions = actions.into();
-        CompromisedCredentialsRiskConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.actions = value.into();
+        CompromisedCredentialsRiskConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -81,12 +76,12 @@ impl<Actions> CompromisedCredentialsRiskConfigurationTypeBuilder<Actions> {
     where
         Actions: crate::builder::required::Actions,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CompromisedCredentialsRiskConfigurationType",
+    "CompromisedCredentialsRiskConfigurationType",
     &[
         rt::Member::new("EventFilter").of(&crate::schema::EVENT_FILTERS_TYPE),
         rt::Member::new("Actions")
@@ -95,30 +90,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CompromisedCredentialsRiskConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CompromisedCredentialsRiskConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.event_filter),
-            1 => rt::value(&self.actions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CompromisedCredentialsRiskConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.event_filter),
-            1 => rt::slot(&mut self.actions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CompromisedCredentialsRiskConfigurationType);
+rt::structure!(CompromisedCredentialsRiskConfigurationType, event_filter(0), actions(1));

@@ -22,65 +22,37 @@ impl ConcurrentModificationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConcurrentModificationExceptionBuilder {
-        ConcurrentModificationExceptionBuilder {
-            inner: Default::default(),
-        }
+        ConcurrentModificationExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ConcurrentModificationException`](struct@ConcurrentModificationException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ConcurrentModificationExceptionBuilder {
-    inner: ConcurrentModificationException,
-}
+#[must_use]
+pub struct ConcurrentModificationExceptionBuilder(ConcurrentModificationException);
 
 impl ConcurrentModificationExceptionBuilder {
-    /// Sets [`message`](ConcurrentModificationException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ConcurrentModificationException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ConcurrentModificationException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ConcurrentModificationException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConcurrentModificationException",
+    "ConcurrentModificationException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ConcurrentModificationException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConcurrentModificationException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConcurrentModificationException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConcurrentModificationException);
+rt::structure!(ConcurrentModificationException, message(0));

@@ -56,74 +56,63 @@ impl ConfirmDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmDeviceRequestBuilder {
-        ConfirmDeviceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ConfirmDeviceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ConfirmDeviceRequest`](struct@ConfirmDeviceRequest); `access_token` and `device_key` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ConfirmDeviceRequestBuilder<AccessToken = rt::Unset, DeviceKey = rt::Unset> {
-    inner: ConfirmDeviceRequest,
-    set: rt::PhantomData<(AccessToken, DeviceKey)>,
-}
+#[must_use]
+pub struct ConfirmDeviceRequestBuilder<AccessToken = rt::Unset, DeviceKey = rt::Unset>(
+    ConfirmDeviceRequest,
+    rt::PhantomData<(AccessToken, DeviceKey)>,
+);
 
 impl<AccessToken, DeviceKey> ConfirmDeviceRequestBuilder<AccessToken, DeviceKey> {
-    /// Sets [`access_token`](ConfirmDeviceRequest::access_token).
+    /// Sets [`ConfirmDeviceRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmDeviceRequestBuilder<rt::Set, DeviceKey> {
-        self.inner.access_token = access_token.into();
-        ConfirmDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        ConfirmDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_key`](ConfirmDeviceRequest::device_key).
+    /// Sets [`ConfirmDeviceRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmDeviceRequestBuilder<AccessToken, rt::Set> {
-        self.inner.device_key = device_key.into();
-        ConfirmDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        ConfirmDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_secret_verifier_config`](ConfirmDeviceRequest::device_secret_verifier_config).
+    /// Sets [`ConfirmDeviceRequest::device_secret_verifier_config`].
     pub fn device_secret_verifier_config(
         mut self,
-        device_secret_verifier_config: impl Into<super::DeviceSecretVerifierConfigType>,
+        value: impl Into<super::DeviceSecretVerifierConfigType>,
     ) -> Self {
-        self.inner.device_secret_verifier_config = Some(
-            device_secret_verifier_config.into(),
-        );
+        self.0.device_secret_verifier_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_secret_verifier_config`](ConfirmDeviceRequest::device_secret_verifier_config).
+    /// Sets or clears `device_secret_verifier_config`.
     pub fn maybe_device_secret_verifier_config(
         mut self,
-        device_secret_verifier_config: Option<super::DeviceSecretVerifierConfigType>,
+        value: Option<super::DeviceSecretVerifierConfigType>,
     ) -> Self {
-        self.inner.device_secret_verifier_config = device_secret_verifier_config;
+        self.0.device_secret_verifier_config = value;
         self
     }
 
-    /// Sets [`device_name`](ConfirmDeviceRequest::device_name).
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.inner.device_name = Some(device_name.into());
+    /// Sets [`ConfirmDeviceRequest::device_name`].
+    pub fn device_name(mut self, value: impl Into<String>) -> Self {
+        self.0.device_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_name`](ConfirmDeviceRequest::device_name).
-    pub fn maybe_device_name(mut self, device_name: Option<String>) -> Self {
-        self.inner.device_name = device_name;
+    /// Sets or clears `device_name`.
+    pub fn maybe_device_name(mut self, value: Option<String>) -> Self {
+        self.0.device_name = value;
         self
     }
 
@@ -133,12 +122,12 @@ impl<AccessToken, DeviceKey> ConfirmDeviceRequestBuilder<AccessToken, DeviceKey>
         AccessToken: crate::builder::required::AccessToken,
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmDeviceRequest",
+    "ConfirmDeviceRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("DeviceKey").required(),
@@ -148,34 +137,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ConfirmDeviceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmDeviceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.device_key),
-            2 => rt::value(&self.device_secret_verifier_config),
-            3 => rt::value(&self.device_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConfirmDeviceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.device_key),
-            2 => rt::slot(&mut self.device_secret_verifier_config),
-            3 => rt::slot(&mut self.device_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConfirmDeviceRequest);
+rt::structure!(
+    ConfirmDeviceRequest, access_token(0), device_key(1),
+    device_secret_verifier_config(2), device_name(3)
+);

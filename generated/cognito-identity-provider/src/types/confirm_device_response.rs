@@ -22,72 +22,38 @@ impl ConfirmDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmDeviceResponseBuilder {
-        ConfirmDeviceResponseBuilder {
-            inner: Default::default(),
-        }
+        ConfirmDeviceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ConfirmDeviceResponse`](struct@ConfirmDeviceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ConfirmDeviceResponseBuilder {
-    inner: ConfirmDeviceResponse,
-}
+#[must_use]
+pub struct ConfirmDeviceResponseBuilder(ConfirmDeviceResponse);
 
 impl ConfirmDeviceResponseBuilder {
-    /// Sets [`user_confirmation_necessary`](ConfirmDeviceResponse::user_confirmation_necessary).
+    /// Sets [`ConfirmDeviceResponse::user_confirmation_necessary`].
     #[inline]
-    pub fn user_confirmation_necessary(
-        mut self,
-        user_confirmation_necessary: bool,
-    ) -> Self {
-        self.inner.user_confirmation_necessary = Some(user_confirmation_necessary);
+    pub fn user_confirmation_necessary(mut self, value: bool) -> Self {
+        self.0.user_confirmation_necessary = Some(value);
         self
     }
 
-    /// Sets or clears [`user_confirmation_necessary`](ConfirmDeviceResponse::user_confirmation_necessary).
+    /// Sets or clears `user_confirmation_necessary`.
     #[inline]
-    pub fn maybe_user_confirmation_necessary(
-        mut self,
-        user_confirmation_necessary: Option<bool>,
-    ) -> Self {
-        self.inner.user_confirmation_necessary = user_confirmation_necessary;
+    pub fn maybe_user_confirmation_necessary(mut self, value: Option<bool>) -> Self {
+        self.0.user_confirmation_necessary = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ConfirmDeviceResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmDeviceResponse",
+    "ConfirmDeviceResponse",
     &[rt::Member::new("UserConfirmationNecessary")],
 );
 
-impl rt::Shape for ConfirmDeviceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmDeviceResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_confirmation_necessary),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConfirmDeviceResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_confirmation_necessary),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConfirmDeviceResponse);
+rt::structure!(ConfirmDeviceResponse, user_confirmation_necessary(0));

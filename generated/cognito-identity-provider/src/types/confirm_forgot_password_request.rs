@@ -106,24 +106,21 @@ impl ConfirmForgotPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmForgotPasswordRequestBuilder {
-        ConfirmForgotPasswordRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ConfirmForgotPasswordRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ConfirmForgotPasswordRequest`](struct@ConfirmForgotPasswordRequest); `client_id`, `username`, `confirmation_code` and `password` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ConfirmForgotPasswordRequestBuilder<
     ClientId = rt::Unset,
     Username = rt::Unset,
     ConfirmationCode = rt::Unset,
     Password = rt::Unset,
-> {
-    inner: ConfirmForgotPasswordRequest,
-    set: rt::PhantomData<(ClientId, Username, ConfirmationCode, Password)>,
-}
+>(
+    ConfirmForgotPasswordRequest,
+    rt::PhantomData<(ClientId, Username, ConfirmationCode, Password)>,
+);
 
 impl<
     ClientId,
@@ -131,137 +128,122 @@ impl<
     ConfirmationCode,
     Password,
 > ConfirmForgotPasswordRequestBuilder<ClientId, Username, ConfirmationCode, Password> {
-    /// Sets [`client_id`](ConfirmForgotPasswordRequest::client_id).
+    /// Sets [`ConfirmForgotPasswordRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmForgotPasswordRequestBuilder<
         rt::Set,
         Username,
         ConfirmationCode,
         Password,
     > {
-        self.inner.client_id = client_id.into();
-        ConfirmForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        ConfirmForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret_hash`](ConfirmForgotPasswordRequest::secret_hash).
-    pub fn secret_hash(mut self, secret_hash: impl Into<String>) -> Self {
-        self.inner.secret_hash = Some(secret_hash.into());
+    /// Sets [`ConfirmForgotPasswordRequest::secret_hash`].
+    pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_hash = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_hash`](ConfirmForgotPasswordRequest::secret_hash).
-    pub fn maybe_secret_hash(mut self, secret_hash: Option<String>) -> Self {
-        self.inner.secret_hash = secret_hash;
+    /// Sets or clears `secret_hash`.
+    pub fn maybe_secret_hash(mut self, value: Option<String>) -> Self {
+        self.0.secret_hash = value;
         self
     }
 
-    /// Sets [`username`](ConfirmForgotPasswordRequest::username).
+    /// Sets [`ConfirmForgotPasswordRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmForgotPasswordRequestBuilder<
         ClientId,
         rt::Set,
         ConfirmationCode,
         Password,
     > {
-        self.inner.username = username.into();
-        ConfirmForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        ConfirmForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`confirmation_code`](ConfirmForgotPasswordRequest::confirmation_code).
+    /// Sets [`ConfirmForgotPasswordRequest::confirmation_code`].
     pub fn confirmation_code(
         mut self,
-        confirmation_code: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmForgotPasswordRequestBuilder<ClientId, Username, rt::Set, Password> {
-        self.inner.confirmation_code = confirmation_code.into();
-        ConfirmForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.confirmation_code = value.into();
+        ConfirmForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`password`](ConfirmForgotPasswordRequest::password).
+    /// Sets [`ConfirmForgotPasswordRequest::password`].
     pub fn password(
         mut self,
-        password: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmForgotPasswordRequestBuilder<
         ClientId,
         Username,
         ConfirmationCode,
         rt::Set,
     > {
-        self.inner.password = password.into();
-        ConfirmForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.password = value.into();
+        ConfirmForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`analytics_metadata`](ConfirmForgotPasswordRequest::analytics_metadata).
+    /// Sets [`ConfirmForgotPasswordRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](ConfirmForgotPasswordRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`user_context_data`](ConfirmForgotPasswordRequest::user_context_data).
+    /// Sets [`ConfirmForgotPasswordRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](ConfirmForgotPasswordRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`client_metadata`](ConfirmForgotPasswordRequest::client_metadata).
+    /// Sets [`ConfirmForgotPasswordRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](ConfirmForgotPasswordRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -273,12 +255,12 @@ impl<
         ConfirmationCode: crate::builder::required::ConfirmationCode,
         Password: crate::builder::required::Password,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordRequest",
+    "ConfirmForgotPasswordRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("SecretHash").sensitive(),
@@ -294,42 +276,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ConfirmForgotPasswordRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmForgotPasswordRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret_hash),
-            2 => rt::value(&self.username),
-            3 => rt::value(&self.confirmation_code),
-            4 => rt::value(&self.password),
-            5 => rt::value(&self.analytics_metadata),
-            6 => rt::value(&self.user_context_data),
-            7 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConfirmForgotPasswordRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret_hash),
-            2 => rt::slot(&mut self.username),
-            3 => rt::slot(&mut self.confirmation_code),
-            4 => rt::slot(&mut self.password),
-            5 => rt::slot(&mut self.analytics_metadata),
-            6 => rt::slot(&mut self.user_context_data),
-            7 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConfirmForgotPasswordRequest);
+rt::structure!(
+    ConfirmForgotPasswordRequest, client_id(0), secret_hash(1), username(2),
+    confirmation_code(3), password(4), analytics_metadata(5), user_context_data(6),
+    client_metadata(7)
+);

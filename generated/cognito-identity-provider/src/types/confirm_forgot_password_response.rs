@@ -18,44 +18,24 @@ impl ConfirmForgotPasswordResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmForgotPasswordResponseBuilder {
-        ConfirmForgotPasswordResponseBuilder {
-            inner: Default::default(),
-        }
+        ConfirmForgotPasswordResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ConfirmForgotPasswordResponse`](struct@ConfirmForgotPasswordResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ConfirmForgotPasswordResponseBuilder {
-    inner: ConfirmForgotPasswordResponse,
-}
+#[must_use]
+pub struct ConfirmForgotPasswordResponseBuilder(ConfirmForgotPasswordResponse);
 
 impl ConfirmForgotPasswordResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> ConfirmForgotPasswordResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordResponse",
+    "ConfirmForgotPasswordResponse",
     &[],
 );
-
-impl rt::Shape for ConfirmForgotPasswordResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmForgotPasswordResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for ConfirmForgotPasswordResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(ConfirmForgotPasswordResponse);

@@ -113,160 +113,142 @@ impl ConfirmSignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmSignUpRequestBuilder {
-        ConfirmSignUpRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ConfirmSignUpRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ConfirmSignUpRequest`](struct@ConfirmSignUpRequest); `client_id`, `username` and `confirmation_code` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ConfirmSignUpRequestBuilder<
     ClientId = rt::Unset,
     Username = rt::Unset,
     ConfirmationCode = rt::Unset,
-> {
-    inner: ConfirmSignUpRequest,
-    set: rt::PhantomData<(ClientId, Username, ConfirmationCode)>,
-}
+>(
+    ConfirmSignUpRequest,
+    rt::PhantomData<(ClientId, Username, ConfirmationCode)>,
+);
 
 impl<
     ClientId,
     Username,
     ConfirmationCode,
 > ConfirmSignUpRequestBuilder<ClientId, Username, ConfirmationCode> {
-    /// Sets [`client_id`](ConfirmSignUpRequest::client_id).
+    /// Sets [`ConfirmSignUpRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmSignUpRequestBuilder<rt::Set, Username, ConfirmationCode> {
-        self.inner.client_id = client_id.into();
-        ConfirmSignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        ConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret_hash`](ConfirmSignUpRequest::secret_hash).
-    pub fn secret_hash(mut self, secret_hash: impl Into<String>) -> Self {
-        self.inner.secret_hash = Some(secret_hash.into());
+    /// Sets [`ConfirmSignUpRequest::secret_hash`].
+    pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_hash = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_hash`](ConfirmSignUpRequest::secret_hash).
-    pub fn maybe_secret_hash(mut self, secret_hash: Option<String>) -> Self {
-        self.inner.secret_hash = secret_hash;
+    /// Sets or clears `secret_hash`.
+    pub fn maybe_secret_hash(mut self, value: Option<String>) -> Self {
+        self.0.secret_hash = value;
         self
     }
 
-    /// Sets [`username`](ConfirmSignUpRequest::username).
+    /// Sets [`ConfirmSignUpRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmSignUpRequestBuilder<ClientId, rt::Set, ConfirmationCode> {
-        self.inner.username = username.into();
-        ConfirmSignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        ConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`confirmation_code`](ConfirmSignUpRequest::confirmation_code).
+    /// Sets [`ConfirmSignUpRequest::confirmation_code`].
     pub fn confirmation_code(
         mut self,
-        confirmation_code: impl Into<String>,
+        value: impl Into<String>,
     ) -> ConfirmSignUpRequestBuilder<ClientId, Username, rt::Set> {
-        self.inner.confirmation_code = confirmation_code.into();
-        ConfirmSignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.confirmation_code = value.into();
+        ConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`force_alias_creation`](ConfirmSignUpRequest::force_alias_creation).
-    pub fn force_alias_creation(mut self, force_alias_creation: bool) -> Self {
-        self.inner.force_alias_creation = Some(force_alias_creation);
+    /// Sets [`ConfirmSignUpRequest::force_alias_creation`].
+    pub fn force_alias_creation(mut self, value: bool) -> Self {
+        self.0.force_alias_creation = Some(value);
         self
     }
 
-    /// Sets or clears [`force_alias_creation`](ConfirmSignUpRequest::force_alias_creation).
-    pub fn maybe_force_alias_creation(
-        mut self,
-        force_alias_creation: Option<bool>,
-    ) -> Self {
-        self.inner.force_alias_creation = force_alias_creation;
+    /// Sets or clears `force_alias_creation`.
+    pub fn maybe_force_alias_creation(mut self, value: Option<bool>) -> Self {
+        self.0.force_alias_creation = value;
         self
     }
 
-    /// Sets [`analytics_metadata`](ConfirmSignUpRequest::analytics_metadata).
+    /// Sets [`ConfirmSignUpRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](ConfirmSignUpRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`user_context_data`](ConfirmSignUpRequest::user_context_data).
+    /// Sets [`ConfirmSignUpRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](ConfirmSignUpRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`client_metadata`](ConfirmSignUpRequest::client_metadata).
+    /// Sets [`ConfirmSignUpRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](ConfirmSignUpRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
-    /// Sets [`session`](ConfirmSignUpRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`ConfirmSignUpRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](ConfirmSignUpRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
@@ -277,12 +259,12 @@ impl<
         Username: crate::builder::required::Username,
         ConfirmationCode: crate::builder::required::ConfirmationCode,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmSignUpRequest",
+    "ConfirmSignUpRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("SecretHash").sensitive(),
@@ -299,44 +281,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ConfirmSignUpRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmSignUpRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret_hash),
-            2 => rt::value(&self.username),
-            3 => rt::value(&self.confirmation_code),
-            4 => rt::value(&self.force_alias_creation),
-            5 => rt::value(&self.analytics_metadata),
-            6 => rt::value(&self.user_context_data),
-            7 => rt::value(&self.client_metadata),
-            8 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConfirmSignUpRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret_hash),
-            2 => rt::slot(&mut self.username),
-            3 => rt::slot(&mut self.confirmation_code),
-            4 => rt::slot(&mut self.force_alias_creation),
-            5 => rt::slot(&mut self.analytics_metadata),
-            6 => rt::slot(&mut self.user_context_data),
-            7 => rt::slot(&mut self.client_metadata),
-            8 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConfirmSignUpRequest);
+rt::structure!(
+    ConfirmSignUpRequest, client_id(0), secret_hash(1), username(2),
+    confirmation_code(3), force_alias_creation(4), analytics_metadata(5),
+    user_context_data(6), client_metadata(7), session(8)
+);

@@ -25,65 +25,37 @@ impl ConfirmSignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ConfirmSignUpResponseBuilder {
-        ConfirmSignUpResponseBuilder {
-            inner: Default::default(),
-        }
+        ConfirmSignUpResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ConfirmSignUpResponse`](struct@ConfirmSignUpResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ConfirmSignUpResponseBuilder {
-    inner: ConfirmSignUpResponse,
-}
+#[must_use]
+pub struct ConfirmSignUpResponseBuilder(ConfirmSignUpResponse);
 
 impl ConfirmSignUpResponseBuilder {
-    /// Sets [`session`](ConfirmSignUpResponse::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`ConfirmSignUpResponse::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](ConfirmSignUpResponse::session).
+    /// Sets or clears `session`.
     #[inline]
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ConfirmSignUpResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ConfirmSignUpResponse",
+    "ConfirmSignUpResponse",
     &[rt::Member::new("Session").sensitive()],
 );
 
-impl rt::Shape for ConfirmSignUpResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ConfirmSignUpResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ConfirmSignUpResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ConfirmSignUpResponse);
+rt::structure!(ConfirmSignUpResponse, session(0));

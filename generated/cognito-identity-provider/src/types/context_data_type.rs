@@ -42,24 +42,21 @@ impl ContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ContextDataTypeBuilder {
-        ContextDataTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ContextDataTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ContextDataType`](struct@ContextDataType); `ip_address`, `server_name`, `server_path` and `http_headers` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ContextDataTypeBuilder<
     IpAddress = rt::Unset,
     ServerName = rt::Unset,
     ServerPath = rt::Unset,
     HttpHeaders = rt::Unset,
-> {
-    inner: ContextDataType,
-    set: rt::PhantomData<(IpAddress, ServerName, ServerPath, HttpHeaders)>,
-}
+>(
+    ContextDataType,
+    rt::PhantomData<(IpAddress, ServerName, ServerPath, HttpHeaders)>,
+);
 
 impl<
     IpAddress,
@@ -67,63 +64,51 @@ impl<
     ServerPath,
     HttpHeaders,
 > ContextDataTypeBuilder<IpAddress, ServerName, ServerPath, HttpHeaders> {
-    /// Sets [`ip_address`](ContextDataType::ip_address).
+    /// Sets [`ContextDataType::ip_address`].
     pub fn ip_address(
         mut self,
-        ip_address: impl Into<String>,
+        value: impl Into<String>,
     ) -> ContextDataTypeBuilder<rt::Set, ServerName, ServerPath, HttpHeaders> {
-        self.inner.ip_address = ip_address.into();
-        ContextDataTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.ip_address = value.into();
+        ContextDataTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`server_name`](ContextDataType::server_name).
+    /// Sets [`ContextDataType::server_name`].
     pub fn server_name(
         mut self,
-        server_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> ContextDataTypeBuilder<IpAddress, rt::Set, ServerPath, HttpHeaders> {
-        self.inner.server_name = server_name.into();
-        ContextDataTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.server_name = value.into();
+        ContextDataTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`server_path`](ContextDataType::server_path).
+    /// Sets [`ContextDataType::server_path`].
     pub fn server_path(
         mut self,
-        server_path: impl Into<String>,
+        value: impl Into<String>,
     ) -> ContextDataTypeBuilder<IpAddress, ServerName, rt::Set, HttpHeaders> {
-        self.inner.server_path = server_path.into();
-        ContextDataTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.server_path = value.into();
+        ContextDataTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`http_headers`](ContextDataType::http_headers).
+    /// Sets [`ContextDataType::http_headers`].
     pub fn http_headers(
         mut self,
-        http_headers: impl IntoIterator<Item = super::HttpHeader>,
+        value: impl IntoIterator<Item = super::HttpHeader>,
     ) -> ContextDataTypeBuilder<IpAddress, ServerName, ServerPath, rt::Set> {
-        self.inner.http_headers = http_headers.into_iter().collect();
-        ContextDataTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.http_headers = value.into_iter().collect();
+        ContextDataTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`encoded_data`](ContextDataType::encoded_data).
-    pub fn encoded_data(mut self, encoded_data: impl Into<String>) -> Self {
-        self.inner.encoded_data = Some(encoded_data.into());
+    /// Sets [`ContextDataType::encoded_data`].
+    pub fn encoded_data(mut self, value: impl Into<String>) -> Self {
+        self.0.encoded_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`encoded_data`](ContextDataType::encoded_data).
-    pub fn maybe_encoded_data(mut self, encoded_data: Option<String>) -> Self {
-        self.inner.encoded_data = encoded_data;
+    /// Sets or clears `encoded_data`.
+    pub fn maybe_encoded_data(mut self, value: Option<String>) -> Self {
+        self.0.encoded_data = value;
         self
     }
 
@@ -135,12 +120,12 @@ impl<
         ServerPath: crate::builder::required::ServerPath,
         HttpHeaders: crate::builder::required::HttpHeaders,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ContextDataType",
+    "ContextDataType",
     &[
         rt::Member::new("IpAddress").required(),
         rt::Member::new("ServerName").required(),
@@ -150,36 +135,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ContextDataType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ContextDataType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.ip_address),
-            1 => rt::value(&self.server_name),
-            2 => rt::value(&self.server_path),
-            3 => rt::value(&self.http_headers),
-            4 => rt::value(&self.encoded_data),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ContextDataType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.ip_address),
-            1 => rt::slot(&mut self.server_name),
-            2 => rt::slot(&mut self.server_path),
-            3 => rt::slot(&mut self.http_headers),
-            4 => rt::slot(&mut self.encoded_data),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ContextDataType);
+rt::structure!(
+    ContextDataType, ip_address(0), server_name(1), server_path(2), http_headers(3),
+    encoded_data(4)
+);

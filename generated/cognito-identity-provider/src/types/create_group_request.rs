@@ -63,78 +63,69 @@ impl CreateGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateGroupRequestBuilder {
-        CreateGroupRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateGroupRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateGroupRequest`](struct@CreateGroupRequest); `group_name` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
-    inner: CreateGroupRequest,
-    set: rt::PhantomData<(GroupName, UserPoolId)>,
-}
+#[must_use]
+pub struct CreateGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset>(
+    CreateGroupRequest,
+    rt::PhantomData<(GroupName, UserPoolId)>,
+);
 
 impl<GroupName, UserPoolId> CreateGroupRequestBuilder<GroupName, UserPoolId> {
-    /// Sets [`group_name`](CreateGroupRequest::group_name).
+    /// Sets [`CreateGroupRequest::group_name`].
     pub fn group_name(
         mut self,
-        group_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateGroupRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.group_name = group_name.into();
-        CreateGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.group_name = value.into();
+        CreateGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](CreateGroupRequest::user_pool_id).
+    /// Sets [`CreateGroupRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateGroupRequestBuilder<GroupName, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`description`](CreateGroupRequest::description).
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.inner.description = Some(description.into());
+    /// Sets [`CreateGroupRequest::description`].
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.0.description = Some(value.into());
         self
     }
 
-    /// Sets or clears [`description`](CreateGroupRequest::description).
-    pub fn maybe_description(mut self, description: Option<String>) -> Self {
-        self.inner.description = description;
+    /// Sets or clears `description`.
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.0.description = value;
         self
     }
 
-    /// Sets [`role_arn`](CreateGroupRequest::role_arn).
-    pub fn role_arn(mut self, role_arn: impl Into<String>) -> Self {
-        self.inner.role_arn = Some(role_arn.into());
+    /// Sets [`CreateGroupRequest::role_arn`].
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.role_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`role_arn`](CreateGroupRequest::role_arn).
-    pub fn maybe_role_arn(mut self, role_arn: Option<String>) -> Self {
-        self.inner.role_arn = role_arn;
+    /// Sets or clears `role_arn`.
+    pub fn maybe_role_arn(mut self, value: Option<String>) -> Self {
+        self.0.role_arn = value;
         self
     }
 
-    /// Sets [`precedence`](CreateGroupRequest::precedence).
-    pub fn precedence(mut self, precedence: i32) -> Self {
-        self.inner.precedence = Some(precedence);
+    /// Sets [`CreateGroupRequest::precedence`].
+    pub fn precedence(mut self, value: i32) -> Self {
+        self.0.precedence = Some(value);
         self
     }
 
-    /// Sets or clears [`precedence`](CreateGroupRequest::precedence).
-    pub fn maybe_precedence(mut self, precedence: Option<i32>) -> Self {
-        self.inner.precedence = precedence;
+    /// Sets or clears `precedence`.
+    pub fn maybe_precedence(mut self, value: Option<i32>) -> Self {
+        self.0.precedence = value;
         self
     }
 
@@ -144,12 +135,12 @@ impl<GroupName, UserPoolId> CreateGroupRequestBuilder<GroupName, UserPoolId> {
         GroupName: crate::builder::required::GroupName,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateGroupRequest",
+    "CreateGroupRequest",
     &[
         rt::Member::new("GroupName").required(),
         rt::Member::new("UserPoolId").required(),
@@ -159,36 +150,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateGroupRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateGroupRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.group_name),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.description),
-            3 => rt::value(&self.role_arn),
-            4 => rt::value(&self.precedence),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateGroupRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.group_name),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.description),
-            3 => rt::slot(&mut self.role_arn),
-            4 => rt::slot(&mut self.precedence),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateGroupRequest);
+rt::structure!(
+    CreateGroupRequest, group_name(0), user_pool_id(1), description(2), role_arn(3),
+    precedence(4)
+);

@@ -20,65 +20,37 @@ impl CreateGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateGroupResponseBuilder {
-        CreateGroupResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateGroupResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateGroupResponse`](struct@CreateGroupResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateGroupResponseBuilder {
-    inner: CreateGroupResponse,
-}
+#[must_use]
+pub struct CreateGroupResponseBuilder(CreateGroupResponse);
 
 impl CreateGroupResponseBuilder {
-    /// Sets [`group`](CreateGroupResponse::group).
-    pub fn group(mut self, group: impl Into<super::GroupType>) -> Self {
-        self.inner.group = Some(group.into());
+    /// Sets [`CreateGroupResponse::group`].
+    pub fn group(mut self, value: impl Into<super::GroupType>) -> Self {
+        self.0.group = Some(value.into());
         self
     }
 
-    /// Sets or clears [`group`](CreateGroupResponse::group).
+    /// Sets or clears `group`.
     #[inline]
-    pub fn maybe_group(mut self, group: Option<super::GroupType>) -> Self {
-        self.inner.group = group;
+    pub fn maybe_group(mut self, value: Option<super::GroupType>) -> Self {
+        self.0.group = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateGroupResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateGroupResponse",
+    "CreateGroupResponse",
     &[rt::Member::new("Group").of(&crate::types::group_type::SCHEMA)],
 );
 
-impl rt::Shape for CreateGroupResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateGroupResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.group),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateGroupResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.group),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateGroupResponse);
+rt::structure!(CreateGroupResponse, group(0));

@@ -99,24 +99,21 @@ impl CreateIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateIdentityProviderRequestBuilder {
-        CreateIdentityProviderRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateIdentityProviderRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateIdentityProviderRequest`](struct@CreateIdentityProviderRequest); `user_pool_id`, `provider_name`, `provider_type` and `provider_details` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,
     ProviderName = rt::Unset,
     ProviderType = rt::Unset,
     ProviderDetails = rt::Unset,
-> {
-    inner: CreateIdentityProviderRequest,
-    set: rt::PhantomData<(UserPoolId, ProviderName, ProviderType, ProviderDetails)>,
-}
+>(
+    CreateIdentityProviderRequest,
+    rt::PhantomData<(UserPoolId, ProviderName, ProviderType, ProviderDetails)>,
+);
 
 impl<
     UserPoolId,
@@ -129,144 +126,114 @@ impl<
     ProviderType,
     ProviderDetails,
 > {
-    /// Sets [`user_pool_id`](CreateIdentityProviderRequest::user_pool_id).
+    /// Sets [`CreateIdentityProviderRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateIdentityProviderRequestBuilder<
         rt::Set,
         ProviderName,
         ProviderType,
         ProviderDetails,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_name`](CreateIdentityProviderRequest::provider_name).
+    /// Sets [`CreateIdentityProviderRequest::provider_name`].
     pub fn provider_name(
         mut self,
-        provider_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateIdentityProviderRequestBuilder<
         UserPoolId,
         rt::Set,
         ProviderType,
         ProviderDetails,
     > {
-        self.inner.provider_name = provider_name.into();
-        CreateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider_name = value.into();
+        CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_type`](CreateIdentityProviderRequest::provider_type).
+    /// Sets [`CreateIdentityProviderRequest::provider_type`].
     pub fn provider_type(
         mut self,
-        provider_type: impl Into<super::IdentityProviderTypeType>,
+        value: impl Into<super::IdentityProviderTypeType>,
     ) -> CreateIdentityProviderRequestBuilder<
         UserPoolId,
         ProviderName,
         rt::Set,
         ProviderDetails,
     > {
-        self.inner.provider_type = provider_type.into();
-        CreateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider_type = value.into();
+        CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_details`](CreateIdentityProviderRequest::provider_details).
+    /// Sets [`CreateIdentityProviderRequest::provider_details`].
     pub fn provider_details(
         mut self,
-        provider_details: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> CreateIdentityProviderRequestBuilder<
         UserPoolId,
         ProviderName,
         ProviderType,
         rt::Set,
     > {
-        self.inner.provider_details = provider_details
+        self.0.provider_details = value
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
             .collect();
-        CreateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`attribute_mapping`](CreateIdentityProviderRequest::attribute_mapping).
+    /// Sets [`CreateIdentityProviderRequest::attribute_mapping`].
     pub fn attribute_mapping(
         mut self,
-        attribute_mapping: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.attribute_mapping = Some(
-            attribute_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.attribute_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`attribute_mapping`](CreateIdentityProviderRequest::attribute_mapping).
+    /// Sets or clears `attribute_mapping`.
     pub fn maybe_attribute_mapping(
         mut self,
-        attribute_mapping: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.attribute_mapping = attribute_mapping;
+        self.0.attribute_mapping = value;
         self
     }
 
-    /// Sets [`idp_identifiers`](CreateIdentityProviderRequest::idp_identifiers).
+    /// Sets [`CreateIdentityProviderRequest::idp_identifiers`].
     pub fn idp_identifiers(
         mut self,
-        idp_identifiers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.idp_identifiers = Some(
-            idp_identifiers.into_iter().map(Into::into).collect(),
-        );
+        self.0.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`idp_identifiers`](CreateIdentityProviderRequest::idp_identifiers).
-    pub fn maybe_idp_identifiers(
-        mut self,
-        idp_identifiers: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.idp_identifiers = idp_identifiers;
+    /// Sets or clears `idp_identifiers`.
+    pub fn maybe_idp_identifiers(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.idp_identifiers = value;
         self
     }
 
-    /// Sets [`acr_mapping`](CreateIdentityProviderRequest::acr_mapping).
+    /// Sets [`CreateIdentityProviderRequest::acr_mapping`].
     pub fn acr_mapping(
         mut self,
-        acr_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.acr_mapping = Some(
-            acr_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.acr_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`acr_mapping`](CreateIdentityProviderRequest::acr_mapping).
-    pub fn maybe_acr_mapping(
-        mut self,
-        acr_mapping: Option<BTreeMap<String, String>>,
-    ) -> Self {
-        self.inner.acr_mapping = acr_mapping;
+    /// Sets or clears `acr_mapping`.
+    pub fn maybe_acr_mapping(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.acr_mapping = value;
         self
     }
 
@@ -278,12 +245,12 @@ impl<
         ProviderType: crate::builder::required::ProviderType,
         ProviderDetails: crate::builder::required::ProviderDetails,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderRequest",
+    "CreateIdentityProviderRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ProviderName").required(),
@@ -297,40 +264,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateIdentityProviderRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateIdentityProviderRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.provider_name),
-            2 => rt::value(&self.provider_type),
-            3 => rt::value(&self.provider_details),
-            4 => rt::value(&self.attribute_mapping),
-            5 => rt::value(&self.idp_identifiers),
-            6 => rt::value(&self.acr_mapping),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateIdentityProviderRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.provider_name),
-            2 => rt::slot(&mut self.provider_type),
-            3 => rt::slot(&mut self.provider_details),
-            4 => rt::slot(&mut self.attribute_mapping),
-            5 => rt::slot(&mut self.idp_identifiers),
-            6 => rt::slot(&mut self.acr_mapping),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateIdentityProviderRequest);
+rt::structure!(
+    CreateIdentityProviderRequest, user_pool_id(0), provider_name(1), provider_type(2),
+    provider_details(3), attribute_mapping(4), idp_identifiers(5), acr_mapping(6)
+);

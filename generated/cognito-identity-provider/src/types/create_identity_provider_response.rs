@@ -22,31 +22,25 @@ impl CreateIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateIdentityProviderResponseBuilder {
-        CreateIdentityProviderResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateIdentityProviderResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateIdentityProviderResponse`](struct@CreateIdentityProviderResponse); `identity_provider` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
-    inner: CreateIdentityProviderResponse,
-    set: rt::PhantomData<(IdentityProvider,)>,
-}
+#[must_use]
+pub struct CreateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset>(
+    CreateIdentityProviderResponse,
+    rt::PhantomData<(IdentityProvider,)>,
+);
 
 impl<IdentityProvider> CreateIdentityProviderResponseBuilder<IdentityProvider> {
-    /// Sets [`identity_provider`](CreateIdentityProviderResponse::identity_provider).
+    /// Sets [`CreateIdentityProviderResponse::identity_provider`].
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<super::IdentityProviderType>,
+        value: impl Into<super::IdentityProviderType>,
     ) -> CreateIdentityProviderResponseBuilder<rt::Set> {
-        self.inner.identity_provider = identity_provider.into();
-        CreateIdentityProviderResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identity_provider = value.into();
+        CreateIdentityProviderResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<IdentityProvider> CreateIdentityProviderResponseBuilder<IdentityProvider> {
     where
         IdentityProvider: crate::builder::required::IdentityProvider,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderResponse",
+    "CreateIdentityProviderResponse",
     &[
         rt::Member::new("IdentityProvider")
             .of(&crate::types::identity_provider_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateIdentityProviderResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateIdentityProviderResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.identity_provider),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateIdentityProviderResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.identity_provider),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateIdentityProviderResponse);
+rt::structure!(CreateIdentityProviderResponse, identity_provider(0));

@@ -70,90 +70,75 @@ impl CreateManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateManagedLoginBrandingRequestBuilder {
-        CreateManagedLoginBrandingRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateManagedLoginBrandingRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateManagedLoginBrandingRequest`](struct@CreateManagedLoginBrandingRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: CreateManagedLoginBrandingRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    CreateManagedLoginBrandingRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
 > CreateManagedLoginBrandingRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](CreateManagedLoginBrandingRequest::user_pool_id).
+    /// Sets [`CreateManagedLoginBrandingRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateManagedLoginBrandingRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](CreateManagedLoginBrandingRequest::client_id).
+    /// Sets [`CreateManagedLoginBrandingRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateManagedLoginBrandingRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        CreateManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        CreateManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`use_cognito_provided_values`](CreateManagedLoginBrandingRequest::use_cognito_provided_values).
-    pub fn use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: bool,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = Some(use_cognito_provided_values);
+    /// Sets [`CreateManagedLoginBrandingRequest::use_cognito_provided_values`].
+    pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
+        self.0.use_cognito_provided_values = Some(value);
         self
     }
 
-    /// Sets or clears [`use_cognito_provided_values`](CreateManagedLoginBrandingRequest::use_cognito_provided_values).
-    pub fn maybe_use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: Option<bool>,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = use_cognito_provided_values;
+    /// Sets or clears `use_cognito_provided_values`.
+    pub fn maybe_use_cognito_provided_values(mut self, value: Option<bool>) -> Self {
+        self.0.use_cognito_provided_values = value;
         self
     }
 
-    /// Sets [`settings`](CreateManagedLoginBrandingRequest::settings).
-    pub fn settings(mut self, settings: impl Into<rt::Document>) -> Self {
-        self.inner.settings = Some(settings.into());
+    /// Sets [`CreateManagedLoginBrandingRequest::settings`].
+    pub fn settings(mut self, value: impl Into<rt::Document>) -> Self {
+        self.0.settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`settings`](CreateManagedLoginBrandingRequest::settings).
-    pub fn maybe_settings(mut self, settings: Option<rt::Document>) -> Self {
-        self.inner.settings = settings;
+    /// Sets or clears `settings`.
+    pub fn maybe_settings(mut self, value: Option<rt::Document>) -> Self {
+        self.0.settings = value;
         self
     }
 
-    /// Sets [`assets`](CreateManagedLoginBrandingRequest::assets).
-    pub fn assets(mut self, assets: impl IntoIterator<Item = super::AssetType>) -> Self {
-        self.inner.assets = Some(assets.into_iter().collect());
+    /// Sets [`CreateManagedLoginBrandingRequest::assets`].
+    pub fn assets(mut self, value: impl IntoIterator<Item = super::AssetType>) -> Self {
+        self.0.assets = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`assets`](CreateManagedLoginBrandingRequest::assets).
-    pub fn maybe_assets(mut self, assets: Option<Vec<super::AssetType>>) -> Self {
-        self.inner.assets = assets;
+    /// Sets or clears `assets`.
+    pub fn maybe_assets(mut self, value: Option<Vec<super::AssetType>>) -> Self {
+        self.0.assets = value;
         self
     }
 
@@ -163,12 +148,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateManagedLoginBrandingRequest",
+    "CreateManagedLoginBrandingRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -178,36 +163,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateManagedLoginBrandingRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateManagedLoginBrandingRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.use_cognito_provided_values),
-            3 => rt::value(&self.settings),
-            4 => rt::value(&self.assets),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateManagedLoginBrandingRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.use_cognito_provided_values),
-            3 => rt::slot(&mut self.settings),
-            4 => rt::slot(&mut self.assets),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateManagedLoginBrandingRequest);
+rt::structure!(
+    CreateManagedLoginBrandingRequest, user_pool_id(0), client_id(1),
+    use_cognito_provided_values(2), settings(3), assets(4)
+);

@@ -56,80 +56,68 @@ impl CreateResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateResourceServerRequestBuilder {
-        CreateResourceServerRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateResourceServerRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateResourceServerRequest`](struct@CreateResourceServerRequest); `user_pool_id`, `identifier` and `name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateResourceServerRequestBuilder<
     UserPoolId = rt::Unset,
     Identifier = rt::Unset,
     Name = rt::Unset,
-> {
-    inner: CreateResourceServerRequest,
-    set: rt::PhantomData<(UserPoolId, Identifier, Name)>,
-}
+>(
+    CreateResourceServerRequest,
+    rt::PhantomData<(UserPoolId, Identifier, Name)>,
+);
 
 impl<
     UserPoolId,
     Identifier,
     Name,
 > CreateResourceServerRequestBuilder<UserPoolId, Identifier, Name> {
-    /// Sets [`user_pool_id`](CreateResourceServerRequest::user_pool_id).
+    /// Sets [`CreateResourceServerRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateResourceServerRequestBuilder<rt::Set, Identifier, Name> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`identifier`](CreateResourceServerRequest::identifier).
+    /// Sets [`CreateResourceServerRequest::identifier`].
     pub fn identifier(
         mut self,
-        identifier: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateResourceServerRequestBuilder<UserPoolId, rt::Set, Name> {
-        self.inner.identifier = identifier.into();
-        CreateResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identifier = value.into();
+        CreateResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`name`](CreateResourceServerRequest::name).
+    /// Sets [`CreateResourceServerRequest::name`].
     pub fn name(
         mut self,
-        name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateResourceServerRequestBuilder<UserPoolId, Identifier, rt::Set> {
-        self.inner.name = name.into();
-        CreateResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.name = value.into();
+        CreateResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`scopes`](CreateResourceServerRequest::scopes).
+    /// Sets [`CreateResourceServerRequest::scopes`].
     pub fn scopes(
         mut self,
-        scopes: impl IntoIterator<Item = super::ResourceServerScopeType>,
+        value: impl IntoIterator<Item = super::ResourceServerScopeType>,
     ) -> Self {
-        self.inner.scopes = Some(scopes.into_iter().collect());
+        self.0.scopes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`scopes`](CreateResourceServerRequest::scopes).
+    /// Sets or clears `scopes`.
     pub fn maybe_scopes(
         mut self,
-        scopes: Option<Vec<super::ResourceServerScopeType>>,
+        value: Option<Vec<super::ResourceServerScopeType>>,
     ) -> Self {
-        self.inner.scopes = scopes;
+        self.0.scopes = value;
         self
     }
 
@@ -140,12 +128,12 @@ impl<
         Identifier: crate::builder::required::Identifier,
         Name: crate::builder::required::Name,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateResourceServerRequest",
+    "CreateResourceServerRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Identifier").required(),
@@ -154,34 +142,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateResourceServerRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateResourceServerRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.identifier),
-            2 => rt::value(&self.name),
-            3 => rt::value(&self.scopes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateResourceServerRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.identifier),
-            2 => rt::slot(&mut self.name),
-            3 => rt::slot(&mut self.scopes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateResourceServerRequest);
+rt::structure!(
+    CreateResourceServerRequest, user_pool_id(0), identifier(1), name(2), scopes(3)
+);

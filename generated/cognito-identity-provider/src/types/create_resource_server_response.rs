@@ -22,31 +22,25 @@ impl CreateResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateResourceServerResponseBuilder {
-        CreateResourceServerResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateResourceServerResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateResourceServerResponse`](struct@CreateResourceServerResponse); `resource_server` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
-    inner: CreateResourceServerResponse,
-    set: rt::PhantomData<(ResourceServer,)>,
-}
+#[must_use]
+pub struct CreateResourceServerResponseBuilder<ResourceServer = rt::Unset>(
+    CreateResourceServerResponse,
+    rt::PhantomData<(ResourceServer,)>,
+);
 
 impl<ResourceServer> CreateResourceServerResponseBuilder<ResourceServer> {
-    /// Sets [`resource_server`](CreateResourceServerResponse::resource_server).
+    /// Sets [`CreateResourceServerResponse::resource_server`].
     pub fn resource_server(
         mut self,
-        resource_server: impl Into<super::ResourceServerType>,
+        value: impl Into<super::ResourceServerType>,
     ) -> CreateResourceServerResponseBuilder<rt::Set> {
-        self.inner.resource_server = resource_server.into();
-        CreateResourceServerResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_server = value.into();
+        CreateResourceServerResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<ResourceServer> CreateResourceServerResponseBuilder<ResourceServer> {
     where
         ResourceServer: crate::builder::required::ResourceServer,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateResourceServerResponse",
+    "CreateResourceServerResponse",
     &[
         rt::Member::new("ResourceServer")
             .of(&crate::types::resource_server_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateResourceServerResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateResourceServerResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_server),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateResourceServerResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_server),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateResourceServerResponse);
+rt::structure!(CreateResourceServerResponse, resource_server(0));

@@ -66,25 +66,22 @@ impl CreateTermsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateTermsRequestBuilder {
-        CreateTermsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateTermsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateTermsRequest`](struct@CreateTermsRequest); `user_pool_id`, `client_id`, `terms_name`, `terms_source` and `enforcement` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateTermsRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
     TermsName = rt::Unset,
     TermsSource = rt::Unset,
     Enforcement = rt::Unset,
-> {
-    inner: CreateTermsRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId, TermsName, TermsSource, Enforcement)>,
-}
+>(
+    CreateTermsRequest,
+    rt::PhantomData<(UserPoolId, ClientId, TermsName, TermsSource, Enforcement)>,
+);
 
 impl<
     UserPoolId,
@@ -93,10 +90,10 @@ impl<
     TermsSource,
     Enforcement,
 > CreateTermsRequestBuilder<UserPoolId, ClientId, TermsName, TermsSource, Enforcement> {
-    /// Sets [`user_pool_id`](CreateTermsRequest::user_pool_id).
+    /// Sets [`CreateTermsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateTermsRequestBuilder<
         rt::Set,
         ClientId,
@@ -104,17 +101,14 @@ impl<
         TermsSource,
         Enforcement,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](CreateTermsRequest::client_id).
+    /// Sets [`CreateTermsRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateTermsRequestBuilder<
         UserPoolId,
         rt::Set,
@@ -122,17 +116,14 @@ impl<
         TermsSource,
         Enforcement,
     > {
-        self.inner.client_id = client_id.into();
-        CreateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_name`](CreateTermsRequest::terms_name).
+    /// Sets [`CreateTermsRequest::terms_name`].
     pub fn terms_name(
         mut self,
-        terms_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateTermsRequestBuilder<
         UserPoolId,
         ClientId,
@@ -140,17 +131,14 @@ impl<
         TermsSource,
         Enforcement,
     > {
-        self.inner.terms_name = terms_name.into();
-        CreateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_name = value.into();
+        CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_source`](CreateTermsRequest::terms_source).
+    /// Sets [`CreateTermsRequest::terms_source`].
     pub fn terms_source(
         mut self,
-        terms_source: impl Into<super::TermsSourceType>,
+        value: impl Into<super::TermsSourceType>,
     ) -> CreateTermsRequestBuilder<
         UserPoolId,
         ClientId,
@@ -158,17 +146,14 @@ impl<
         rt::Set,
         Enforcement,
     > {
-        self.inner.terms_source = terms_source.into();
-        CreateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_source = value.into();
+        CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`enforcement`](CreateTermsRequest::enforcement).
+    /// Sets [`CreateTermsRequest::enforcement`].
     pub fn enforcement(
         mut self,
-        enforcement: impl Into<super::TermsEnforcementType>,
+        value: impl Into<super::TermsEnforcementType>,
     ) -> CreateTermsRequestBuilder<
         UserPoolId,
         ClientId,
@@ -176,27 +161,24 @@ impl<
         TermsSource,
         rt::Set,
     > {
-        self.inner.enforcement = enforcement.into();
-        CreateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.enforcement = value.into();
+        CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`links`](CreateTermsRequest::links).
+    /// Sets [`CreateTermsRequest::links`].
     pub fn links(
         mut self,
-        links: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.links = Some(
-            links.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        self.0.links = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`links`](CreateTermsRequest::links).
-    pub fn maybe_links(mut self, links: Option<BTreeMap<String, String>>) -> Self {
-        self.inner.links = links;
+    /// Sets or clears `links`.
+    pub fn maybe_links(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.links = value;
         self
     }
 
@@ -209,12 +191,12 @@ impl<
         TermsSource: crate::builder::required::TermsSource,
         Enforcement: crate::builder::required::Enforcement,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateTermsRequest",
+    "CreateTermsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -225,38 +207,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateTermsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateTermsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.terms_name),
-            3 => rt::value(&self.terms_source),
-            4 => rt::value(&self.enforcement),
-            5 => rt::value(&self.links),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateTermsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.terms_name),
-            3 => rt::slot(&mut self.terms_source),
-            4 => rt::slot(&mut self.enforcement),
-            5 => rt::slot(&mut self.links),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateTermsRequest);
+rt::structure!(
+    CreateTermsRequest, user_pool_id(0), client_id(1), terms_name(2), terms_source(3),
+    enforcement(4), links(5)
+);

@@ -20,65 +20,37 @@ impl CreateTermsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateTermsResponseBuilder {
-        CreateTermsResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateTermsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateTermsResponse`](struct@CreateTermsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateTermsResponseBuilder {
-    inner: CreateTermsResponse,
-}
+#[must_use]
+pub struct CreateTermsResponseBuilder(CreateTermsResponse);
 
 impl CreateTermsResponseBuilder {
-    /// Sets [`terms`](CreateTermsResponse::terms).
-    pub fn terms(mut self, terms: impl Into<super::TermsType>) -> Self {
-        self.inner.terms = Some(terms.into());
+    /// Sets [`CreateTermsResponse::terms`].
+    pub fn terms(mut self, value: impl Into<super::TermsType>) -> Self {
+        self.0.terms = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms`](CreateTermsResponse::terms).
+    /// Sets or clears `terms`.
     #[inline]
-    pub fn maybe_terms(mut self, terms: Option<super::TermsType>) -> Self {
-        self.inner.terms = terms;
+    pub fn maybe_terms(mut self, value: Option<super::TermsType>) -> Self {
+        self.0.terms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateTermsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateTermsResponse",
+    "CreateTermsResponse",
     &[rt::Member::new("Terms").of(&crate::types::terms_type::SCHEMA)],
 );
 
-impl rt::Shape for CreateTermsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateTermsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateTermsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateTermsResponse);
+rt::structure!(CreateTermsResponse, terms(0));

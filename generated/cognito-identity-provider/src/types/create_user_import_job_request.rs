@@ -58,80 +58,68 @@ impl CreateUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserImportJobRequestBuilder {
-        CreateUserImportJobRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateUserImportJobRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateUserImportJobRequest`](struct@CreateUserImportJobRequest); `job_name`, `user_pool_id` and `cloud_watch_logs_role_arn` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateUserImportJobRequestBuilder<
     JobName = rt::Unset,
     UserPoolId = rt::Unset,
     CloudWatchLogsRoleArn = rt::Unset,
-> {
-    inner: CreateUserImportJobRequest,
-    set: rt::PhantomData<(JobName, UserPoolId, CloudWatchLogsRoleArn)>,
-}
+>(
+    CreateUserImportJobRequest,
+    rt::PhantomData<(JobName, UserPoolId, CloudWatchLogsRoleArn)>,
+);
 
 impl<
     JobName,
     UserPoolId,
     CloudWatchLogsRoleArn,
 > CreateUserImportJobRequestBuilder<JobName, UserPoolId, CloudWatchLogsRoleArn> {
-    /// Sets [`job_name`](CreateUserImportJobRequest::job_name).
+    /// Sets [`CreateUserImportJobRequest::job_name`].
     pub fn job_name(
         mut self,
-        job_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserImportJobRequestBuilder<rt::Set, UserPoolId, CloudWatchLogsRoleArn> {
-        self.inner.job_name = job_name.into();
-        CreateUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.job_name = value.into();
+        CreateUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](CreateUserImportJobRequest::user_pool_id).
+    /// Sets [`CreateUserImportJobRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserImportJobRequestBuilder<JobName, rt::Set, CloudWatchLogsRoleArn> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`cloud_watch_logs_role_arn`](CreateUserImportJobRequest::cloud_watch_logs_role_arn).
+    /// Sets [`CreateUserImportJobRequest::cloud_watch_logs_role_arn`].
     pub fn cloud_watch_logs_role_arn(
         mut self,
-        cloud_watch_logs_role_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserImportJobRequestBuilder<JobName, UserPoolId, rt::Set> {
-        self.inner.cloud_watch_logs_role_arn = cloud_watch_logs_role_arn.into();
-        CreateUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.cloud_watch_logs_role_arn = value.into();
+        CreateUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`password_hashing_algorithm`](CreateUserImportJobRequest::password_hashing_algorithm).
+    /// Sets [`CreateUserImportJobRequest::password_hashing_algorithm`].
     pub fn password_hashing_algorithm(
         mut self,
-        password_hashing_algorithm: impl Into<super::PasswordHashingAlgorithmType>,
+        value: impl Into<super::PasswordHashingAlgorithmType>,
     ) -> Self {
-        self.inner.password_hashing_algorithm = Some(password_hashing_algorithm.into());
+        self.0.password_hashing_algorithm = Some(value.into());
         self
     }
 
-    /// Sets or clears [`password_hashing_algorithm`](CreateUserImportJobRequest::password_hashing_algorithm).
+    /// Sets or clears `password_hashing_algorithm`.
     pub fn maybe_password_hashing_algorithm(
         mut self,
-        password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
+        value: Option<super::PasswordHashingAlgorithmType>,
     ) -> Self {
-        self.inner.password_hashing_algorithm = password_hashing_algorithm;
+        self.0.password_hashing_algorithm = value;
         self
     }
 
@@ -142,12 +130,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         CloudWatchLogsRoleArn: crate::builder::required::CloudWatchLogsRoleArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserImportJobRequest",
+    "CreateUserImportJobRequest",
     &[
         rt::Member::new("JobName").required(),
         rt::Member::new("UserPoolId").required(),
@@ -156,34 +144,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserImportJobRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserImportJobRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.job_name),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.cloud_watch_logs_role_arn),
-            3 => rt::value(&self.password_hashing_algorithm),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserImportJobRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.job_name),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.cloud_watch_logs_role_arn),
-            3 => rt::slot(&mut self.password_hashing_algorithm),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserImportJobRequest);
+rt::structure!(
+    CreateUserImportJobRequest, job_name(0), user_pool_id(1),
+    cloud_watch_logs_role_arn(2), password_hashing_algorithm(3)
+);

@@ -21,71 +21,43 @@ impl CreateUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserImportJobResponseBuilder {
-        CreateUserImportJobResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateUserImportJobResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateUserImportJobResponse`](struct@CreateUserImportJobResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateUserImportJobResponseBuilder {
-    inner: CreateUserImportJobResponse,
-}
+#[must_use]
+pub struct CreateUserImportJobResponseBuilder(CreateUserImportJobResponse);
 
 impl CreateUserImportJobResponseBuilder {
-    /// Sets [`user_import_job`](CreateUserImportJobResponse::user_import_job).
+    /// Sets [`CreateUserImportJobResponse::user_import_job`].
     pub fn user_import_job(
         mut self,
-        user_import_job: impl Into<super::UserImportJobType>,
+        value: impl Into<super::UserImportJobType>,
     ) -> Self {
-        self.inner.user_import_job = Some(user_import_job.into());
+        self.0.user_import_job = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_import_job`](CreateUserImportJobResponse::user_import_job).
+    /// Sets or clears `user_import_job`.
     #[inline]
     pub fn maybe_user_import_job(
         mut self,
-        user_import_job: Option<super::UserImportJobType>,
+        value: Option<super::UserImportJobType>,
     ) -> Self {
-        self.inner.user_import_job = user_import_job;
+        self.0.user_import_job = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateUserImportJobResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserImportJobResponse",
+    "CreateUserImportJobResponse",
     &[rt::Member::new("UserImportJob").of(&crate::types::user_import_job_type::SCHEMA)],
 );
 
-impl rt::Shape for CreateUserImportJobResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserImportJobResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_import_job),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserImportJobResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_import_job),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserImportJobResponse);
+rt::structure!(CreateUserImportJobResponse, user_import_job(0));

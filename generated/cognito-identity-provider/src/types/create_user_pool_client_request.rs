@@ -217,427 +217,365 @@ impl CreateUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolClientRequestBuilder {
-        CreateUserPoolClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateUserPoolClientRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateUserPoolClientRequest`](struct@CreateUserPoolClientRequest); `user_pool_id` and `client_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,
     ClientName = rt::Unset,
-> {
-    inner: CreateUserPoolClientRequest,
-    set: rt::PhantomData<(UserPoolId, ClientName)>,
-}
+>(
+    CreateUserPoolClientRequest,
+    rt::PhantomData<(UserPoolId, ClientName)>,
+);
 
 impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, ClientName> {
-    /// Sets [`user_pool_id`](CreateUserPoolClientRequest::user_pool_id).
+    /// Sets [`CreateUserPoolClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolClientRequestBuilder<rt::Set, ClientName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_name`](CreateUserPoolClientRequest::client_name).
+    /// Sets [`CreateUserPoolClientRequest::client_name`].
     pub fn client_name(
         mut self,
-        client_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolClientRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_name = client_name.into();
-        CreateUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_name = value.into();
+        CreateUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`generate_secret`](CreateUserPoolClientRequest::generate_secret).
-    pub fn generate_secret(mut self, generate_secret: bool) -> Self {
-        self.inner.generate_secret = Some(generate_secret);
+    /// Sets [`CreateUserPoolClientRequest::generate_secret`].
+    pub fn generate_secret(mut self, value: bool) -> Self {
+        self.0.generate_secret = Some(value);
         self
     }
 
-    /// Sets or clears [`generate_secret`](CreateUserPoolClientRequest::generate_secret).
-    pub fn maybe_generate_secret(mut self, generate_secret: Option<bool>) -> Self {
-        self.inner.generate_secret = generate_secret;
+    /// Sets or clears `generate_secret`.
+    pub fn maybe_generate_secret(mut self, value: Option<bool>) -> Self {
+        self.0.generate_secret = value;
         self
     }
 
-    /// Sets [`client_secret`](CreateUserPoolClientRequest::client_secret).
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.inner.client_secret = Some(client_secret.into());
+    /// Sets [`CreateUserPoolClientRequest::client_secret`].
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret`](CreateUserPoolClientRequest::client_secret).
-    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
-        self.inner.client_secret = client_secret;
+    /// Sets or clears `client_secret`.
+    pub fn maybe_client_secret(mut self, value: Option<String>) -> Self {
+        self.0.client_secret = value;
         self
     }
 
-    /// Sets [`refresh_token_validity`](CreateUserPoolClientRequest::refresh_token_validity).
-    pub fn refresh_token_validity(mut self, refresh_token_validity: i32) -> Self {
-        self.inner.refresh_token_validity = Some(refresh_token_validity);
+    /// Sets [`CreateUserPoolClientRequest::refresh_token_validity`].
+    pub fn refresh_token_validity(mut self, value: i32) -> Self {
+        self.0.refresh_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`refresh_token_validity`](CreateUserPoolClientRequest::refresh_token_validity).
-    pub fn maybe_refresh_token_validity(
-        mut self,
-        refresh_token_validity: Option<i32>,
-    ) -> Self {
-        self.inner.refresh_token_validity = refresh_token_validity;
+    /// Sets or clears `refresh_token_validity`.
+    pub fn maybe_refresh_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.refresh_token_validity = value;
         self
     }
 
-    /// Sets [`access_token_validity`](CreateUserPoolClientRequest::access_token_validity).
-    pub fn access_token_validity(mut self, access_token_validity: i32) -> Self {
-        self.inner.access_token_validity = Some(access_token_validity);
+    /// Sets [`CreateUserPoolClientRequest::access_token_validity`].
+    pub fn access_token_validity(mut self, value: i32) -> Self {
+        self.0.access_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`access_token_validity`](CreateUserPoolClientRequest::access_token_validity).
-    pub fn maybe_access_token_validity(
-        mut self,
-        access_token_validity: Option<i32>,
-    ) -> Self {
-        self.inner.access_token_validity = access_token_validity;
+    /// Sets or clears `access_token_validity`.
+    pub fn maybe_access_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.access_token_validity = value;
         self
     }
 
-    /// Sets [`id_token_validity`](CreateUserPoolClientRequest::id_token_validity).
-    pub fn id_token_validity(mut self, id_token_validity: i32) -> Self {
-        self.inner.id_token_validity = Some(id_token_validity);
+    /// Sets [`CreateUserPoolClientRequest::id_token_validity`].
+    pub fn id_token_validity(mut self, value: i32) -> Self {
+        self.0.id_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`id_token_validity`](CreateUserPoolClientRequest::id_token_validity).
-    pub fn maybe_id_token_validity(mut self, id_token_validity: Option<i32>) -> Self {
-        self.inner.id_token_validity = id_token_validity;
+    /// Sets or clears `id_token_validity`.
+    pub fn maybe_id_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.id_token_validity = value;
         self
     }
 
-    /// Sets [`token_validity_units`](CreateUserPoolClientRequest::token_validity_units).
+    /// Sets [`CreateUserPoolClientRequest::token_validity_units`].
     pub fn token_validity_units(
         mut self,
-        token_validity_units: impl Into<super::TokenValidityUnitsType>,
+        value: impl Into<super::TokenValidityUnitsType>,
     ) -> Self {
-        self.inner.token_validity_units = Some(token_validity_units.into());
+        self.0.token_validity_units = Some(value.into());
         self
     }
 
-    /// Sets or clears [`token_validity_units`](CreateUserPoolClientRequest::token_validity_units).
+    /// Sets or clears `token_validity_units`.
     pub fn maybe_token_validity_units(
         mut self,
-        token_validity_units: Option<super::TokenValidityUnitsType>,
+        value: Option<super::TokenValidityUnitsType>,
     ) -> Self {
-        self.inner.token_validity_units = token_validity_units;
+        self.0.token_validity_units = value;
         self
     }
 
-    /// Sets [`read_attributes`](CreateUserPoolClientRequest::read_attributes).
+    /// Sets [`CreateUserPoolClientRequest::read_attributes`].
     pub fn read_attributes(
         mut self,
-        read_attributes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.read_attributes = Some(
-            read_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.read_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`read_attributes`](CreateUserPoolClientRequest::read_attributes).
-    pub fn maybe_read_attributes(
-        mut self,
-        read_attributes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.read_attributes = read_attributes;
+    /// Sets or clears `read_attributes`.
+    pub fn maybe_read_attributes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.read_attributes = value;
         self
     }
 
-    /// Sets [`write_attributes`](CreateUserPoolClientRequest::write_attributes).
+    /// Sets [`CreateUserPoolClientRequest::write_attributes`].
     pub fn write_attributes(
         mut self,
-        write_attributes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.write_attributes = Some(
-            write_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.write_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`write_attributes`](CreateUserPoolClientRequest::write_attributes).
-    pub fn maybe_write_attributes(
-        mut self,
-        write_attributes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.write_attributes = write_attributes;
+    /// Sets or clears `write_attributes`.
+    pub fn maybe_write_attributes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.write_attributes = value;
         self
     }
 
-    /// Sets [`explicit_auth_flows`](CreateUserPoolClientRequest::explicit_auth_flows).
+    /// Sets [`CreateUserPoolClientRequest::explicit_auth_flows`].
     pub fn explicit_auth_flows(
         mut self,
-        explicit_auth_flows: impl IntoIterator<
-            Item = impl Into<super::ExplicitAuthFlowsType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::ExplicitAuthFlowsType>>,
     ) -> Self {
-        self.inner.explicit_auth_flows = Some(
-            explicit_auth_flows.into_iter().map(Into::into).collect(),
-        );
+        self.0.explicit_auth_flows = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`explicit_auth_flows`](CreateUserPoolClientRequest::explicit_auth_flows).
+    /// Sets or clears `explicit_auth_flows`.
     pub fn maybe_explicit_auth_flows(
         mut self,
-        explicit_auth_flows: Option<Vec<super::ExplicitAuthFlowsType>>,
+        value: Option<Vec<super::ExplicitAuthFlowsType>>,
     ) -> Self {
-        self.inner.explicit_auth_flows = explicit_auth_flows;
+        self.0.explicit_auth_flows = value;
         self
     }
 
-    /// Sets [`supported_identity_providers`](CreateUserPoolClientRequest::supported_identity_providers).
+    /// Sets [`CreateUserPoolClientRequest::supported_identity_providers`].
     pub fn supported_identity_providers(
         mut self,
-        supported_identity_providers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.supported_identity_providers = Some(
-            supported_identity_providers.into_iter().map(Into::into).collect(),
+        self.0.supported_identity_providers = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`supported_identity_providers`](CreateUserPoolClientRequest::supported_identity_providers).
+    /// Sets or clears `supported_identity_providers`.
     pub fn maybe_supported_identity_providers(
         mut self,
-        supported_identity_providers: Option<Vec<String>>,
+        value: Option<Vec<String>>,
     ) -> Self {
-        self.inner.supported_identity_providers = supported_identity_providers;
+        self.0.supported_identity_providers = value;
         self
     }
 
-    /// Sets [`callback_urls`](CreateUserPoolClientRequest::callback_urls).
+    /// Sets [`CreateUserPoolClientRequest::callback_urls`].
     pub fn callback_urls(
         mut self,
-        callback_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.callback_urls = Some(
-            callback_urls.into_iter().map(Into::into).collect(),
-        );
+        self.0.callback_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`callback_urls`](CreateUserPoolClientRequest::callback_urls).
-    pub fn maybe_callback_urls(mut self, callback_urls: Option<Vec<String>>) -> Self {
-        self.inner.callback_urls = callback_urls;
+    /// Sets or clears `callback_urls`.
+    pub fn maybe_callback_urls(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.callback_urls = value;
         self
     }
 
-    /// Sets [`logout_urls`](CreateUserPoolClientRequest::logout_urls).
+    /// Sets [`CreateUserPoolClientRequest::logout_urls`].
     pub fn logout_urls(
         mut self,
-        logout_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.logout_urls = Some(logout_urls.into_iter().map(Into::into).collect());
+        self.0.logout_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`logout_urls`](CreateUserPoolClientRequest::logout_urls).
-    pub fn maybe_logout_urls(mut self, logout_urls: Option<Vec<String>>) -> Self {
-        self.inner.logout_urls = logout_urls;
+    /// Sets or clears `logout_urls`.
+    pub fn maybe_logout_urls(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.logout_urls = value;
         self
     }
 
-    /// Sets [`default_redirect_uri`](CreateUserPoolClientRequest::default_redirect_uri).
-    pub fn default_redirect_uri(
-        mut self,
-        default_redirect_uri: impl Into<String>,
-    ) -> Self {
-        self.inner.default_redirect_uri = Some(default_redirect_uri.into());
+    /// Sets [`CreateUserPoolClientRequest::default_redirect_uri`].
+    pub fn default_redirect_uri(mut self, value: impl Into<String>) -> Self {
+        self.0.default_redirect_uri = Some(value.into());
         self
     }
 
-    /// Sets or clears [`default_redirect_uri`](CreateUserPoolClientRequest::default_redirect_uri).
-    pub fn maybe_default_redirect_uri(
-        mut self,
-        default_redirect_uri: Option<String>,
-    ) -> Self {
-        self.inner.default_redirect_uri = default_redirect_uri;
+    /// Sets or clears `default_redirect_uri`.
+    pub fn maybe_default_redirect_uri(mut self, value: Option<String>) -> Self {
+        self.0.default_redirect_uri = value;
         self
     }
 
-    /// Sets [`allowed_oauth_flows`](CreateUserPoolClientRequest::allowed_oauth_flows).
+    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_flows`].
     pub fn allowed_oauth_flows(
         mut self,
-        allowed_oauth_flows: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
+        value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.allowed_oauth_flows = Some(
-            allowed_oauth_flows.into_iter().map(Into::into).collect(),
-        );
+        self.0.allowed_oauth_flows = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`allowed_oauth_flows`](CreateUserPoolClientRequest::allowed_oauth_flows).
+    /// Sets or clears `allowed_oauth_flows`.
     pub fn maybe_allowed_oauth_flows(
         mut self,
-        allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
+        value: Option<Vec<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.allowed_oauth_flows = allowed_oauth_flows;
+        self.0.allowed_oauth_flows = value;
         self
     }
 
-    /// Sets [`allowed_oauth_scopes`](CreateUserPoolClientRequest::allowed_oauth_scopes).
+    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_scopes`].
     pub fn allowed_oauth_scopes(
         mut self,
-        allowed_oauth_scopes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.allowed_oauth_scopes = Some(
-            allowed_oauth_scopes.into_iter().map(Into::into).collect(),
-        );
+        self.0.allowed_oauth_scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`allowed_oauth_scopes`](CreateUserPoolClientRequest::allowed_oauth_scopes).
-    pub fn maybe_allowed_oauth_scopes(
-        mut self,
-        allowed_oauth_scopes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.allowed_oauth_scopes = allowed_oauth_scopes;
+    /// Sets or clears `allowed_oauth_scopes`.
+    pub fn maybe_allowed_oauth_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.allowed_oauth_scopes = value;
         self
     }
 
-    /// Sets [`allowed_oauth_flows_user_pool_client`](CreateUserPoolClientRequest::allowed_oauth_flows_user_pool_client).
-    pub fn allowed_oauth_flows_user_pool_client(
-        mut self,
-        allowed_oauth_flows_user_pool_client: bool,
-    ) -> Self {
-        self.inner.allowed_oauth_flows_user_pool_client = Some(
-            allowed_oauth_flows_user_pool_client,
-        );
+    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_flows_user_pool_client`].
+    pub fn allowed_oauth_flows_user_pool_client(mut self, value: bool) -> Self {
+        self.0.allowed_oauth_flows_user_pool_client = Some(value);
         self
     }
 
-    /// Sets or clears [`allowed_oauth_flows_user_pool_client`](CreateUserPoolClientRequest::allowed_oauth_flows_user_pool_client).
+    /// Sets or clears `allowed_oauth_flows_user_pool_client`.
     pub fn maybe_allowed_oauth_flows_user_pool_client(
         mut self,
-        allowed_oauth_flows_user_pool_client: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.allowed_oauth_flows_user_pool_client = allowed_oauth_flows_user_pool_client;
+        self.0.allowed_oauth_flows_user_pool_client = value;
         self
     }
 
-    /// Sets [`analytics_configuration`](CreateUserPoolClientRequest::analytics_configuration).
+    /// Sets [`CreateUserPoolClientRequest::analytics_configuration`].
     pub fn analytics_configuration(
         mut self,
-        analytics_configuration: impl Into<super::AnalyticsConfigurationType>,
+        value: impl Into<super::AnalyticsConfigurationType>,
     ) -> Self {
-        self.inner.analytics_configuration = Some(analytics_configuration.into());
+        self.0.analytics_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_configuration`](CreateUserPoolClientRequest::analytics_configuration).
+    /// Sets or clears `analytics_configuration`.
     pub fn maybe_analytics_configuration(
         mut self,
-        analytics_configuration: Option<super::AnalyticsConfigurationType>,
+        value: Option<super::AnalyticsConfigurationType>,
     ) -> Self {
-        self.inner.analytics_configuration = analytics_configuration;
+        self.0.analytics_configuration = value;
         self
     }
 
-    /// Sets [`prevent_user_existence_errors`](CreateUserPoolClientRequest::prevent_user_existence_errors).
+    /// Sets [`CreateUserPoolClientRequest::prevent_user_existence_errors`].
     pub fn prevent_user_existence_errors(
         mut self,
-        prevent_user_existence_errors: impl Into<super::PreventUserExistenceErrorTypes>,
+        value: impl Into<super::PreventUserExistenceErrorTypes>,
     ) -> Self {
-        self.inner.prevent_user_existence_errors = Some(
-            prevent_user_existence_errors.into(),
-        );
+        self.0.prevent_user_existence_errors = Some(value.into());
         self
     }
 
-    /// Sets or clears [`prevent_user_existence_errors`](CreateUserPoolClientRequest::prevent_user_existence_errors).
+    /// Sets or clears `prevent_user_existence_errors`.
     pub fn maybe_prevent_user_existence_errors(
         mut self,
-        prevent_user_existence_errors: Option<super::PreventUserExistenceErrorTypes>,
+        value: Option<super::PreventUserExistenceErrorTypes>,
     ) -> Self {
-        self.inner.prevent_user_existence_errors = prevent_user_existence_errors;
+        self.0.prevent_user_existence_errors = value;
         self
     }
 
-    /// Sets [`enable_token_revocation`](CreateUserPoolClientRequest::enable_token_revocation).
-    pub fn enable_token_revocation(mut self, enable_token_revocation: bool) -> Self {
-        self.inner.enable_token_revocation = Some(enable_token_revocation);
+    /// Sets [`CreateUserPoolClientRequest::enable_token_revocation`].
+    pub fn enable_token_revocation(mut self, value: bool) -> Self {
+        self.0.enable_token_revocation = Some(value);
         self
     }
 
-    /// Sets or clears [`enable_token_revocation`](CreateUserPoolClientRequest::enable_token_revocation).
-    pub fn maybe_enable_token_revocation(
-        mut self,
-        enable_token_revocation: Option<bool>,
-    ) -> Self {
-        self.inner.enable_token_revocation = enable_token_revocation;
+    /// Sets or clears `enable_token_revocation`.
+    pub fn maybe_enable_token_revocation(mut self, value: Option<bool>) -> Self {
+        self.0.enable_token_revocation = value;
         self
     }
 
-    /// Sets [`enable_propagate_additional_user_context_data`](CreateUserPoolClientRequest::enable_propagate_additional_user_context_data).
-    pub fn enable_propagate_additional_user_context_data(
-        mut self,
-        enable_propagate_additional_user_context_data: bool,
-    ) -> Self {
-        self.inner.enable_propagate_additional_user_context_data = Some(
-            enable_propagate_additional_user_context_data,
-        );
+    /// Sets [`CreateUserPoolClientRequest::enable_propagate_additional_user_context_data`].
+    pub fn enable_propagate_additional_user_context_data(mut self, value: bool) -> Self {
+        self.0.enable_propagate_additional_user_context_data = Some(value);
         self
     }
 
-    /// Sets or clears [`enable_propagate_additional_user_context_data`](CreateUserPoolClientRequest::enable_propagate_additional_user_context_data).
+    /// Sets or clears `enable_propagate_additional_user_context_data`.
     pub fn maybe_enable_propagate_additional_user_context_data(
         mut self,
-        enable_propagate_additional_user_context_data: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.enable_propagate_additional_user_context_data = enable_propagate_additional_user_context_data;
+        self.0.enable_propagate_additional_user_context_data = value;
         self
     }
 
-    /// Sets [`auth_session_validity`](CreateUserPoolClientRequest::auth_session_validity).
-    pub fn auth_session_validity(mut self, auth_session_validity: i32) -> Self {
-        self.inner.auth_session_validity = Some(auth_session_validity);
+    /// Sets [`CreateUserPoolClientRequest::auth_session_validity`].
+    pub fn auth_session_validity(mut self, value: i32) -> Self {
+        self.0.auth_session_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`auth_session_validity`](CreateUserPoolClientRequest::auth_session_validity).
-    pub fn maybe_auth_session_validity(
-        mut self,
-        auth_session_validity: Option<i32>,
-    ) -> Self {
-        self.inner.auth_session_validity = auth_session_validity;
+    /// Sets or clears `auth_session_validity`.
+    pub fn maybe_auth_session_validity(mut self, value: Option<i32>) -> Self {
+        self.0.auth_session_validity = value;
         self
     }
 
-    /// Sets [`refresh_token_rotation`](CreateUserPoolClientRequest::refresh_token_rotation).
+    /// Sets [`CreateUserPoolClientRequest::refresh_token_rotation`].
     pub fn refresh_token_rotation(
         mut self,
-        refresh_token_rotation: impl Into<super::RefreshTokenRotationType>,
+        value: impl Into<super::RefreshTokenRotationType>,
     ) -> Self {
-        self.inner.refresh_token_rotation = Some(refresh_token_rotation.into());
+        self.0.refresh_token_rotation = Some(value.into());
         self
     }
 
-    /// Sets or clears [`refresh_token_rotation`](CreateUserPoolClientRequest::refresh_token_rotation).
+    /// Sets or clears `refresh_token_rotation`.
     pub fn maybe_refresh_token_rotation(
         mut self,
-        refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+        value: Option<super::RefreshTokenRotationType>,
     ) -> Self {
-        self.inner.refresh_token_rotation = refresh_token_rotation;
+        self.0.refresh_token_rotation = value;
         self
     }
 
@@ -647,12 +585,12 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         UserPoolId: crate::builder::required::UserPoolId,
         ClientName: crate::builder::required::ClientName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolClientRequest",
+    "CreateUserPoolClientRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientName").required(),
@@ -688,74 +626,15 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserPoolClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_name),
-            2 => rt::value(&self.generate_secret),
-            3 => rt::value(&self.client_secret),
-            4 => rt::value(&self.refresh_token_validity),
-            5 => rt::value(&self.access_token_validity),
-            6 => rt::value(&self.id_token_validity),
-            7 => rt::value(&self.token_validity_units),
-            8 => rt::value(&self.read_attributes),
-            9 => rt::value(&self.write_attributes),
-            10 => rt::value(&self.explicit_auth_flows),
-            11 => rt::value(&self.supported_identity_providers),
-            12 => rt::value(&self.callback_urls),
-            13 => rt::value(&self.logout_urls),
-            14 => rt::value(&self.default_redirect_uri),
-            15 => rt::value(&self.allowed_oauth_flows),
-            16 => rt::value(&self.allowed_oauth_scopes),
-            17 => rt::value(&self.allowed_oauth_flows_user_pool_client),
-            18 => rt::value(&self.analytics_configuration),
-            19 => rt::value(&self.prevent_user_existence_errors),
-            20 => rt::value(&self.enable_token_revocation),
-            21 => rt::value(&self.enable_propagate_additional_user_context_data),
-            22 => rt::value(&self.auth_session_validity),
-            23 => rt::value(&self.refresh_token_rotation),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_name),
-            2 => rt::slot(&mut self.generate_secret),
-            3 => rt::slot(&mut self.client_secret),
-            4 => rt::slot(&mut self.refresh_token_validity),
-            5 => rt::slot(&mut self.access_token_validity),
-            6 => rt::slot(&mut self.id_token_validity),
-            7 => rt::slot(&mut self.token_validity_units),
-            8 => rt::slot(&mut self.read_attributes),
-            9 => rt::slot(&mut self.write_attributes),
-            10 => rt::slot(&mut self.explicit_auth_flows),
-            11 => rt::slot(&mut self.supported_identity_providers),
-            12 => rt::slot(&mut self.callback_urls),
-            13 => rt::slot(&mut self.logout_urls),
-            14 => rt::slot(&mut self.default_redirect_uri),
-            15 => rt::slot(&mut self.allowed_oauth_flows),
-            16 => rt::slot(&mut self.allowed_oauth_scopes),
-            17 => rt::slot(&mut self.allowed_oauth_flows_user_pool_client),
-            18 => rt::slot(&mut self.analytics_configuration),
-            19 => rt::slot(&mut self.prevent_user_existence_errors),
-            20 => rt::slot(&mut self.enable_token_revocation),
-            21 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
-            22 => rt::slot(&mut self.auth_session_validity),
-            23 => rt::slot(&mut self.refresh_token_rotation),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolClientRequest);
+rt::structure!(
+    CreateUserPoolClientRequest, user_pool_id(0), client_name(1), generate_secret(2),
+    client_secret(3), refresh_token_validity(4), access_token_validity(5),
+    id_token_validity(6), token_validity_units(7), read_attributes(8),
+    write_attributes(9), explicit_auth_flows(10), supported_identity_providers(11),
+    callback_urls(12), logout_urls(13), default_redirect_uri(14),
+    allowed_oauth_flows(15), allowed_oauth_scopes(16),
+    allowed_oauth_flows_user_pool_client(17), analytics_configuration(18),
+    prevent_user_existence_errors(19), enable_token_revocation(20),
+    enable_propagate_additional_user_context_data(21), auth_session_validity(22),
+    refresh_token_rotation(23)
+);

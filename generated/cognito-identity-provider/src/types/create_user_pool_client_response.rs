@@ -21,71 +21,43 @@ impl CreateUserPoolClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolClientResponseBuilder {
-        CreateUserPoolClientResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateUserPoolClientResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateUserPoolClientResponse`](struct@CreateUserPoolClientResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateUserPoolClientResponseBuilder {
-    inner: CreateUserPoolClientResponse,
-}
+#[must_use]
+pub struct CreateUserPoolClientResponseBuilder(CreateUserPoolClientResponse);
 
 impl CreateUserPoolClientResponseBuilder {
-    /// Sets [`user_pool_client`](CreateUserPoolClientResponse::user_pool_client).
+    /// Sets [`CreateUserPoolClientResponse::user_pool_client`].
     pub fn user_pool_client(
         mut self,
-        user_pool_client: impl Into<super::UserPoolClientType>,
+        value: impl Into<super::UserPoolClientType>,
     ) -> Self {
-        self.inner.user_pool_client = Some(user_pool_client.into());
+        self.0.user_pool_client = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_client`](CreateUserPoolClientResponse::user_pool_client).
+    /// Sets or clears `user_pool_client`.
     #[inline]
     pub fn maybe_user_pool_client(
         mut self,
-        user_pool_client: Option<super::UserPoolClientType>,
+        value: Option<super::UserPoolClientType>,
     ) -> Self {
-        self.inner.user_pool_client = user_pool_client;
+        self.0.user_pool_client = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolClientResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolClientResponse",
+    "CreateUserPoolClientResponse",
     &[rt::Member::new("UserPoolClient").of(&crate::types::user_pool_client_type::SCHEMA)],
 );
 
-impl rt::Shape for CreateUserPoolClientResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolClientResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_client),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolClientResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_client),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolClientResponse);
+rt::structure!(CreateUserPoolClientResponse, user_pool_client(0));

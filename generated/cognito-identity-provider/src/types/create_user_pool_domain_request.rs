@@ -77,90 +77,78 @@ impl CreateUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolDomainRequestBuilder {
-        CreateUserPoolDomainRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateUserPoolDomainRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateUserPoolDomainRequest`](struct@CreateUserPoolDomainRequest); `domain` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: CreateUserPoolDomainRequest,
-    set: rt::PhantomData<(Domain, UserPoolId)>,
-}
+>(
+    CreateUserPoolDomainRequest,
+    rt::PhantomData<(Domain, UserPoolId)>,
+);
 
 impl<Domain, UserPoolId> CreateUserPoolDomainRequestBuilder<Domain, UserPoolId> {
-    /// Sets [`domain`](CreateUserPoolDomainRequest::domain).
+    /// Sets [`CreateUserPoolDomainRequest::domain`].
     pub fn domain(
         mut self,
-        domain: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolDomainRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.domain = domain.into();
-        CreateUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.domain = value.into();
+        CreateUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](CreateUserPoolDomainRequest::user_pool_id).
+    /// Sets [`CreateUserPoolDomainRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolDomainRequestBuilder<Domain, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`managed_login_version`](CreateUserPoolDomainRequest::managed_login_version).
-    pub fn managed_login_version(mut self, managed_login_version: i32) -> Self {
-        self.inner.managed_login_version = Some(managed_login_version);
+    /// Sets [`CreateUserPoolDomainRequest::managed_login_version`].
+    pub fn managed_login_version(mut self, value: i32) -> Self {
+        self.0.managed_login_version = Some(value);
         self
     }
 
-    /// Sets or clears [`managed_login_version`](CreateUserPoolDomainRequest::managed_login_version).
-    pub fn maybe_managed_login_version(
-        mut self,
-        managed_login_version: Option<i32>,
-    ) -> Self {
-        self.inner.managed_login_version = managed_login_version;
+    /// Sets or clears `managed_login_version`.
+    pub fn maybe_managed_login_version(mut self, value: Option<i32>) -> Self {
+        self.0.managed_login_version = value;
         self
     }
 
-    /// Sets [`custom_domain_config`](CreateUserPoolDomainRequest::custom_domain_config).
+    /// Sets [`CreateUserPoolDomainRequest::custom_domain_config`].
     pub fn custom_domain_config(
         mut self,
-        custom_domain_config: impl Into<super::CustomDomainConfigType>,
+        value: impl Into<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = Some(custom_domain_config.into());
+        self.0.custom_domain_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_domain_config`](CreateUserPoolDomainRequest::custom_domain_config).
+    /// Sets or clears `custom_domain_config`.
     pub fn maybe_custom_domain_config(
         mut self,
-        custom_domain_config: Option<super::CustomDomainConfigType>,
+        value: Option<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = custom_domain_config;
+        self.0.custom_domain_config = value;
         self
     }
 
-    /// Sets [`routing`](CreateUserPoolDomainRequest::routing).
-    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
-        self.inner.routing = Some(routing.into());
+    /// Sets [`CreateUserPoolDomainRequest::routing`].
+    pub fn routing(mut self, value: impl Into<super::RoutingType>) -> Self {
+        self.0.routing = Some(value.into());
         self
     }
 
-    /// Sets or clears [`routing`](CreateUserPoolDomainRequest::routing).
-    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
-        self.inner.routing = routing;
+    /// Sets or clears `routing`.
+    pub fn maybe_routing(mut self, value: Option<super::RoutingType>) -> Self {
+        self.0.routing = value;
         self
     }
 
@@ -170,12 +158,12 @@ impl<Domain, UserPoolId> CreateUserPoolDomainRequestBuilder<Domain, UserPoolId> 
         Domain: crate::builder::required::Domain,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolDomainRequest",
+    "CreateUserPoolDomainRequest",
     &[
         rt::Member::new("Domain").required(),
         rt::Member::new("UserPoolId").required(),
@@ -186,36 +174,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserPoolDomainRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolDomainRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.domain),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.managed_login_version),
-            3 => rt::value(&self.custom_domain_config),
-            4 => rt::value(&self.routing),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolDomainRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.domain),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.managed_login_version),
-            3 => rt::slot(&mut self.custom_domain_config),
-            4 => rt::slot(&mut self.routing),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolDomainRequest);
+rt::structure!(
+    CreateUserPoolDomainRequest, domain(0), user_pool_id(1), managed_login_version(2),
+    custom_domain_config(3), routing(4)
+);

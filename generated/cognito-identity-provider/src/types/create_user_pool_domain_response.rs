@@ -32,73 +32,63 @@ impl CreateUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolDomainResponseBuilder {
-        CreateUserPoolDomainResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateUserPoolDomainResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateUserPoolDomainResponse`](struct@CreateUserPoolDomainResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateUserPoolDomainResponseBuilder {
-    inner: CreateUserPoolDomainResponse,
-}
+#[must_use]
+pub struct CreateUserPoolDomainResponseBuilder(CreateUserPoolDomainResponse);
 
 impl CreateUserPoolDomainResponseBuilder {
-    /// Sets [`managed_login_version`](CreateUserPoolDomainResponse::managed_login_version).
+    /// Sets [`CreateUserPoolDomainResponse::managed_login_version`].
     #[inline]
-    pub fn managed_login_version(mut self, managed_login_version: i32) -> Self {
-        self.inner.managed_login_version = Some(managed_login_version);
+    pub fn managed_login_version(mut self, value: i32) -> Self {
+        self.0.managed_login_version = Some(value);
         self
     }
 
-    /// Sets or clears [`managed_login_version`](CreateUserPoolDomainResponse::managed_login_version).
+    /// Sets or clears `managed_login_version`.
     #[inline]
-    pub fn maybe_managed_login_version(
-        mut self,
-        managed_login_version: Option<i32>,
-    ) -> Self {
-        self.inner.managed_login_version = managed_login_version;
+    pub fn maybe_managed_login_version(mut self, value: Option<i32>) -> Self {
+        self.0.managed_login_version = value;
         self
     }
 
-    /// Sets [`cloud_front_domain`](CreateUserPoolDomainResponse::cloud_front_domain).
-    pub fn cloud_front_domain(mut self, cloud_front_domain: impl Into<String>) -> Self {
-        self.inner.cloud_front_domain = Some(cloud_front_domain.into());
+    /// Sets [`CreateUserPoolDomainResponse::cloud_front_domain`].
+    pub fn cloud_front_domain(mut self, value: impl Into<String>) -> Self {
+        self.0.cloud_front_domain = Some(value.into());
         self
     }
 
-    /// Sets or clears [`cloud_front_domain`](CreateUserPoolDomainResponse::cloud_front_domain).
+    /// Sets or clears `cloud_front_domain`.
     #[inline]
-    pub fn maybe_cloud_front_domain(
-        mut self,
-        cloud_front_domain: Option<String>,
-    ) -> Self {
-        self.inner.cloud_front_domain = cloud_front_domain;
+    pub fn maybe_cloud_front_domain(mut self, value: Option<String>) -> Self {
+        self.0.cloud_front_domain = value;
         self
     }
 
-    /// Sets [`routing`](CreateUserPoolDomainResponse::routing).
-    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
-        self.inner.routing = Some(routing.into());
+    /// Sets [`CreateUserPoolDomainResponse::routing`].
+    pub fn routing(mut self, value: impl Into<super::RoutingType>) -> Self {
+        self.0.routing = Some(value.into());
         self
     }
 
-    /// Sets or clears [`routing`](CreateUserPoolDomainResponse::routing).
+    /// Sets or clears `routing`.
     #[inline]
-    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
-        self.inner.routing = routing;
+    pub fn maybe_routing(mut self, value: Option<super::RoutingType>) -> Self {
+        self.0.routing = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolDomainResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolDomainResponse",
+    "CreateUserPoolDomainResponse",
     &[
         rt::Member::new("ManagedLoginVersion"),
         rt::Member::new("CloudFrontDomain"),
@@ -106,32 +96,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserPoolDomainResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolDomainResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.managed_login_version),
-            1 => rt::value(&self.cloud_front_domain),
-            2 => rt::value(&self.routing),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolDomainResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.managed_login_version),
-            1 => rt::slot(&mut self.cloud_front_domain),
-            2 => rt::slot(&mut self.routing),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolDomainResponse);
+rt::structure!(
+    CreateUserPoolDomainResponse, managed_login_version(0), cloud_front_domain(1),
+    routing(2)
+);

@@ -46,71 +46,59 @@ impl CreateUserPoolReplicaRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolReplicaRequestBuilder {
-        CreateUserPoolReplicaRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateUserPoolReplicaRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateUserPoolReplicaRequest`](struct@CreateUserPoolReplicaRequest); `user_pool_id` and `region_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CreateUserPoolReplicaRequestBuilder<
     UserPoolId = rt::Unset,
     RegionName = rt::Unset,
-> {
-    inner: CreateUserPoolReplicaRequest,
-    set: rt::PhantomData<(UserPoolId, RegionName)>,
-}
+>(
+    CreateUserPoolReplicaRequest,
+    rt::PhantomData<(UserPoolId, RegionName)>,
+);
 
 impl<
     UserPoolId,
     RegionName,
 > CreateUserPoolReplicaRequestBuilder<UserPoolId, RegionName> {
-    /// Sets [`user_pool_id`](CreateUserPoolReplicaRequest::user_pool_id).
+    /// Sets [`CreateUserPoolReplicaRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolReplicaRequestBuilder<rt::Set, RegionName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        CreateUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        CreateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`region_name`](CreateUserPoolReplicaRequest::region_name).
+    /// Sets [`CreateUserPoolReplicaRequest::region_name`].
     pub fn region_name(
         mut self,
-        region_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolReplicaRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.region_name = region_name.into();
-        CreateUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.region_name = value.into();
+        CreateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_tags`](CreateUserPoolReplicaRequest::user_pool_tags).
+    /// Sets [`CreateUserPoolReplicaRequest::user_pool_tags`].
     pub fn user_pool_tags(
         mut self,
-        user_pool_tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.user_pool_tags = Some(
-            user_pool_tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.user_pool_tags = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`user_pool_tags`](CreateUserPoolReplicaRequest::user_pool_tags).
+    /// Sets or clears `user_pool_tags`.
     pub fn maybe_user_pool_tags(
         mut self,
-        user_pool_tags: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.user_pool_tags = user_pool_tags;
+        self.0.user_pool_tags = value;
         self
     }
 
@@ -120,12 +108,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         RegionName: crate::builder::required::RegionName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolReplicaRequest",
+    "CreateUserPoolReplicaRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("RegionName").required(),
@@ -133,32 +121,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserPoolReplicaRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolReplicaRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.region_name),
-            2 => rt::value(&self.user_pool_tags),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolReplicaRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.region_name),
-            2 => rt::slot(&mut self.user_pool_tags),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolReplicaRequest);
+rt::structure!(
+    CreateUserPoolReplicaRequest, user_pool_id(0), region_name(1), user_pool_tags(2)
+);

@@ -205,539 +205,480 @@ impl CreateUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolRequestBuilder {
-        CreateUserPoolRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CreateUserPoolRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CreateUserPoolRequest`](struct@CreateUserPoolRequest); `pool_name` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateUserPoolRequestBuilder<PoolName = rt::Unset> {
-    inner: CreateUserPoolRequest,
-    set: rt::PhantomData<(PoolName,)>,
-}
+#[must_use]
+pub struct CreateUserPoolRequestBuilder<PoolName = rt::Unset>(
+    CreateUserPoolRequest,
+    rt::PhantomData<(PoolName,)>,
+);
 
 impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
-    /// Sets [`pool_name`](CreateUserPoolRequest::pool_name).
+    /// Sets [`CreateUserPoolRequest::pool_name`].
     pub fn pool_name(
         mut self,
-        pool_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> CreateUserPoolRequestBuilder<rt::Set> {
-        self.inner.pool_name = pool_name.into();
-        CreateUserPoolRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.pool_name = value.into();
+        CreateUserPoolRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`policies`](CreateUserPoolRequest::policies).
-    pub fn policies(mut self, policies: impl Into<super::UserPoolPolicyType>) -> Self {
-        self.inner.policies = Some(policies.into());
+    /// Sets [`CreateUserPoolRequest::policies`].
+    pub fn policies(mut self, value: impl Into<super::UserPoolPolicyType>) -> Self {
+        self.0.policies = Some(value.into());
         self
     }
 
-    /// Sets or clears [`policies`](CreateUserPoolRequest::policies).
-    pub fn maybe_policies(
-        mut self,
-        policies: Option<super::UserPoolPolicyType>,
-    ) -> Self {
-        self.inner.policies = policies;
+    /// Sets or clears `policies`.
+    pub fn maybe_policies(mut self, value: Option<super::UserPoolPolicyType>) -> Self {
+        self.0.policies = value;
         self
     }
 
-    /// Sets [`deletion_protection`](CreateUserPoolRequest::deletion_protection).
+    /// Sets [`CreateUserPoolRequest::deletion_protection`].
     pub fn deletion_protection(
         mut self,
-        deletion_protection: impl Into<super::DeletionProtectionType>,
+        value: impl Into<super::DeletionProtectionType>,
     ) -> Self {
-        self.inner.deletion_protection = Some(deletion_protection.into());
+        self.0.deletion_protection = Some(value.into());
         self
     }
 
-    /// Sets or clears [`deletion_protection`](CreateUserPoolRequest::deletion_protection).
+    /// Sets or clears `deletion_protection`.
     pub fn maybe_deletion_protection(
         mut self,
-        deletion_protection: Option<super::DeletionProtectionType>,
+        value: Option<super::DeletionProtectionType>,
     ) -> Self {
-        self.inner.deletion_protection = deletion_protection;
+        self.0.deletion_protection = value;
         self
     }
 
-    /// Sets [`lambda_config`](CreateUserPoolRequest::lambda_config).
-    pub fn lambda_config(
-        mut self,
-        lambda_config: impl Into<super::LambdaConfigType>,
-    ) -> Self {
-        self.inner.lambda_config = Some(lambda_config.into());
+    /// Sets [`CreateUserPoolRequest::lambda_config`].
+    pub fn lambda_config(mut self, value: impl Into<super::LambdaConfigType>) -> Self {
+        self.0.lambda_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`lambda_config`](CreateUserPoolRequest::lambda_config).
+    /// Sets or clears `lambda_config`.
     pub fn maybe_lambda_config(
         mut self,
-        lambda_config: Option<super::LambdaConfigType>,
+        value: Option<super::LambdaConfigType>,
     ) -> Self {
-        self.inner.lambda_config = lambda_config;
+        self.0.lambda_config = value;
         self
     }
 
-    /// Sets [`auto_verified_attributes`](CreateUserPoolRequest::auto_verified_attributes).
+    /// Sets [`CreateUserPoolRequest::auto_verified_attributes`].
     pub fn auto_verified_attributes(
         mut self,
-        auto_verified_attributes: impl IntoIterator<
-            Item = impl Into<super::VerifiedAttributeType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.auto_verified_attributes = Some(
-            auto_verified_attributes.into_iter().map(Into::into).collect(),
+        self.0.auto_verified_attributes = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`auto_verified_attributes`](CreateUserPoolRequest::auto_verified_attributes).
+    /// Sets or clears `auto_verified_attributes`.
     pub fn maybe_auto_verified_attributes(
         mut self,
-        auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
+        value: Option<Vec<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.auto_verified_attributes = auto_verified_attributes;
+        self.0.auto_verified_attributes = value;
         self
     }
 
-    /// Sets [`alias_attributes`](CreateUserPoolRequest::alias_attributes).
+    /// Sets [`CreateUserPoolRequest::alias_attributes`].
     pub fn alias_attributes(
         mut self,
-        alias_attributes: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
+        value: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
     ) -> Self {
-        self.inner.alias_attributes = Some(
-            alias_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.alias_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`alias_attributes`](CreateUserPoolRequest::alias_attributes).
+    /// Sets or clears `alias_attributes`.
     pub fn maybe_alias_attributes(
         mut self,
-        alias_attributes: Option<Vec<super::AliasAttributeType>>,
+        value: Option<Vec<super::AliasAttributeType>>,
     ) -> Self {
-        self.inner.alias_attributes = alias_attributes;
+        self.0.alias_attributes = value;
         self
     }
 
-    /// Sets [`username_attributes`](CreateUserPoolRequest::username_attributes).
+    /// Sets [`CreateUserPoolRequest::username_attributes`].
     pub fn username_attributes(
         mut self,
-        username_attributes: impl IntoIterator<
-            Item = impl Into<super::UsernameAttributeType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::UsernameAttributeType>>,
     ) -> Self {
-        self.inner.username_attributes = Some(
-            username_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.username_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`username_attributes`](CreateUserPoolRequest::username_attributes).
+    /// Sets or clears `username_attributes`.
     pub fn maybe_username_attributes(
         mut self,
-        username_attributes: Option<Vec<super::UsernameAttributeType>>,
+        value: Option<Vec<super::UsernameAttributeType>>,
     ) -> Self {
-        self.inner.username_attributes = username_attributes;
+        self.0.username_attributes = value;
         self
     }
 
-    /// Sets [`sms_verification_message`](CreateUserPoolRequest::sms_verification_message).
-    pub fn sms_verification_message(
-        mut self,
-        sms_verification_message: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_verification_message = Some(sms_verification_message.into());
+    /// Sets [`CreateUserPoolRequest::sms_verification_message`].
+    pub fn sms_verification_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_verification_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_verification_message`](CreateUserPoolRequest::sms_verification_message).
-    pub fn maybe_sms_verification_message(
-        mut self,
-        sms_verification_message: Option<String>,
-    ) -> Self {
-        self.inner.sms_verification_message = sms_verification_message;
+    /// Sets or clears `sms_verification_message`.
+    pub fn maybe_sms_verification_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_verification_message = value;
         self
     }
 
-    /// Sets [`email_verification_message`](CreateUserPoolRequest::email_verification_message).
-    pub fn email_verification_message(
-        mut self,
-        email_verification_message: impl Into<String>,
-    ) -> Self {
-        self.inner.email_verification_message = Some(email_verification_message.into());
+    /// Sets [`CreateUserPoolRequest::email_verification_message`].
+    pub fn email_verification_message(mut self, value: impl Into<String>) -> Self {
+        self.0.email_verification_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_verification_message`](CreateUserPoolRequest::email_verification_message).
-    pub fn maybe_email_verification_message(
-        mut self,
-        email_verification_message: Option<String>,
-    ) -> Self {
-        self.inner.email_verification_message = email_verification_message;
+    /// Sets or clears `email_verification_message`.
+    pub fn maybe_email_verification_message(mut self, value: Option<String>) -> Self {
+        self.0.email_verification_message = value;
         self
     }
 
-    /// Sets [`email_verification_subject`](CreateUserPoolRequest::email_verification_subject).
-    pub fn email_verification_subject(
-        mut self,
-        email_verification_subject: impl Into<String>,
-    ) -> Self {
-        self.inner.email_verification_subject = Some(email_verification_subject.into());
+    /// Sets [`CreateUserPoolRequest::email_verification_subject`].
+    pub fn email_verification_subject(mut self, value: impl Into<String>) -> Self {
+        self.0.email_verification_subject = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_verification_subject`](CreateUserPoolRequest::email_verification_subject).
-    pub fn maybe_email_verification_subject(
-        mut self,
-        email_verification_subject: Option<String>,
-    ) -> Self {
-        self.inner.email_verification_subject = email_verification_subject;
+    /// Sets or clears `email_verification_subject`.
+    pub fn maybe_email_verification_subject(mut self, value: Option<String>) -> Self {
+        self.0.email_verification_subject = value;
         self
     }
 
-    /// Sets [`verification_message_template`](CreateUserPoolRequest::verification_message_template).
+    /// Sets [`CreateUserPoolRequest::verification_message_template`].
     pub fn verification_message_template(
         mut self,
-        verification_message_template: impl Into<super::VerificationMessageTemplateType>,
+        value: impl Into<super::VerificationMessageTemplateType>,
     ) -> Self {
-        self.inner.verification_message_template = Some(
-            verification_message_template.into(),
-        );
+        self.0.verification_message_template = Some(value.into());
         self
     }
 
-    /// Sets or clears [`verification_message_template`](CreateUserPoolRequest::verification_message_template).
+    /// Sets or clears `verification_message_template`.
     pub fn maybe_verification_message_template(
         mut self,
-        verification_message_template: Option<super::VerificationMessageTemplateType>,
+        value: Option<super::VerificationMessageTemplateType>,
     ) -> Self {
-        self.inner.verification_message_template = verification_message_template;
+        self.0.verification_message_template = value;
         self
     }
 
-    /// Sets [`sms_authentication_message`](CreateUserPoolRequest::sms_authentication_message).
-    pub fn sms_authentication_message(
-        mut self,
-        sms_authentication_message: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = Some(sms_authentication_message.into());
+    /// Sets [`CreateUserPoolRequest::sms_authentication_message`].
+    pub fn sms_authentication_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_authentication_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_authentication_message`](CreateUserPoolRequest::sms_authentication_message).
-    pub fn maybe_sms_authentication_message(
-        mut self,
-        sms_authentication_message: Option<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = sms_authentication_message;
+    /// Sets or clears `sms_authentication_message`.
+    pub fn maybe_sms_authentication_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_authentication_message = value;
         self
     }
 
-    /// Sets [`mfa_configuration`](CreateUserPoolRequest::mfa_configuration).
+    /// Sets [`CreateUserPoolRequest::mfa_configuration`].
     pub fn mfa_configuration(
         mut self,
-        mfa_configuration: impl Into<super::UserPoolMfaType>,
+        value: impl Into<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = Some(mfa_configuration.into());
+        self.0.mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`mfa_configuration`](CreateUserPoolRequest::mfa_configuration).
+    /// Sets or clears `mfa_configuration`.
     pub fn maybe_mfa_configuration(
         mut self,
-        mfa_configuration: Option<super::UserPoolMfaType>,
+        value: Option<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = mfa_configuration;
+        self.0.mfa_configuration = value;
         self
     }
 
-    /// Sets [`user_attribute_update_settings`](CreateUserPoolRequest::user_attribute_update_settings).
+    /// Sets [`CreateUserPoolRequest::user_attribute_update_settings`].
     pub fn user_attribute_update_settings(
         mut self,
-        user_attribute_update_settings: impl Into<super::UserAttributeUpdateSettingsType>,
+        value: impl Into<super::UserAttributeUpdateSettingsType>,
     ) -> Self {
-        self.inner.user_attribute_update_settings = Some(
-            user_attribute_update_settings.into(),
-        );
+        self.0.user_attribute_update_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_attribute_update_settings`](CreateUserPoolRequest::user_attribute_update_settings).
+    /// Sets or clears `user_attribute_update_settings`.
     pub fn maybe_user_attribute_update_settings(
         mut self,
-        user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
+        value: Option<super::UserAttributeUpdateSettingsType>,
     ) -> Self {
-        self.inner.user_attribute_update_settings = user_attribute_update_settings;
+        self.0.user_attribute_update_settings = value;
         self
     }
 
-    /// Sets [`device_configuration`](CreateUserPoolRequest::device_configuration).
+    /// Sets [`CreateUserPoolRequest::device_configuration`].
     pub fn device_configuration(
         mut self,
-        device_configuration: impl Into<super::DeviceConfigurationType>,
+        value: impl Into<super::DeviceConfigurationType>,
     ) -> Self {
-        self.inner.device_configuration = Some(device_configuration.into());
+        self.0.device_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_configuration`](CreateUserPoolRequest::device_configuration).
+    /// Sets or clears `device_configuration`.
     pub fn maybe_device_configuration(
         mut self,
-        device_configuration: Option<super::DeviceConfigurationType>,
+        value: Option<super::DeviceConfigurationType>,
     ) -> Self {
-        self.inner.device_configuration = device_configuration;
+        self.0.device_configuration = value;
         self
     }
 
-    /// Sets [`email_configuration`](CreateUserPoolRequest::email_configuration).
+    /// Sets [`CreateUserPoolRequest::email_configuration`].
     pub fn email_configuration(
         mut self,
-        email_configuration: impl Into<super::EmailConfigurationType>,
+        value: impl Into<super::EmailConfigurationType>,
     ) -> Self {
-        self.inner.email_configuration = Some(email_configuration.into());
+        self.0.email_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_configuration`](CreateUserPoolRequest::email_configuration).
+    /// Sets or clears `email_configuration`.
     pub fn maybe_email_configuration(
         mut self,
-        email_configuration: Option<super::EmailConfigurationType>,
+        value: Option<super::EmailConfigurationType>,
     ) -> Self {
-        self.inner.email_configuration = email_configuration;
+        self.0.email_configuration = value;
         self
     }
 
-    /// Sets [`sms_configuration`](CreateUserPoolRequest::sms_configuration).
+    /// Sets [`CreateUserPoolRequest::sms_configuration`].
     pub fn sms_configuration(
         mut self,
-        sms_configuration: impl Into<super::SmsConfigurationType>,
+        value: impl Into<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = Some(sms_configuration.into());
+        self.0.sms_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_configuration`](CreateUserPoolRequest::sms_configuration).
+    /// Sets or clears `sms_configuration`.
     pub fn maybe_sms_configuration(
         mut self,
-        sms_configuration: Option<super::SmsConfigurationType>,
+        value: Option<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = sms_configuration;
+        self.0.sms_configuration = value;
         self
     }
 
-    /// Sets [`user_pool_tags`](CreateUserPoolRequest::user_pool_tags).
+    /// Sets [`CreateUserPoolRequest::user_pool_tags`].
     pub fn user_pool_tags(
         mut self,
-        user_pool_tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.user_pool_tags = Some(
-            user_pool_tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.user_pool_tags = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`user_pool_tags`](CreateUserPoolRequest::user_pool_tags).
+    /// Sets or clears `user_pool_tags`.
     pub fn maybe_user_pool_tags(
         mut self,
-        user_pool_tags: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.user_pool_tags = user_pool_tags;
+        self.0.user_pool_tags = value;
         self
     }
 
-    /// Sets [`admin_create_user_config`](CreateUserPoolRequest::admin_create_user_config).
+    /// Sets [`CreateUserPoolRequest::admin_create_user_config`].
     pub fn admin_create_user_config(
         mut self,
-        admin_create_user_config: impl Into<super::AdminCreateUserConfigType>,
+        value: impl Into<super::AdminCreateUserConfigType>,
     ) -> Self {
-        self.inner.admin_create_user_config = Some(admin_create_user_config.into());
+        self.0.admin_create_user_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`admin_create_user_config`](CreateUserPoolRequest::admin_create_user_config).
+    /// Sets or clears `admin_create_user_config`.
     pub fn maybe_admin_create_user_config(
         mut self,
-        admin_create_user_config: Option<super::AdminCreateUserConfigType>,
+        value: Option<super::AdminCreateUserConfigType>,
     ) -> Self {
-        self.inner.admin_create_user_config = admin_create_user_config;
+        self.0.admin_create_user_config = value;
         self
     }
 
-    /// Sets [`schema`](CreateUserPoolRequest::schema).
+    /// Sets [`CreateUserPoolRequest::schema`].
     pub fn schema(
         mut self,
-        schema: impl IntoIterator<Item = super::SchemaAttributeType>,
+        value: impl IntoIterator<Item = super::SchemaAttributeType>,
     ) -> Self {
-        self.inner.schema = Some(schema.into_iter().collect());
+        self.0.schema = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`schema`](CreateUserPoolRequest::schema).
+    /// Sets or clears `schema`.
     pub fn maybe_schema(
         mut self,
-        schema: Option<Vec<super::SchemaAttributeType>>,
+        value: Option<Vec<super::SchemaAttributeType>>,
     ) -> Self {
-        self.inner.schema = schema;
+        self.0.schema = value;
         self
     }
 
-    /// Sets [`user_pool_add_ons`](CreateUserPoolRequest::user_pool_add_ons).
+    /// Sets [`CreateUserPoolRequest::user_pool_add_ons`].
     pub fn user_pool_add_ons(
         mut self,
-        user_pool_add_ons: impl Into<super::UserPoolAddOnsType>,
+        value: impl Into<super::UserPoolAddOnsType>,
     ) -> Self {
-        self.inner.user_pool_add_ons = Some(user_pool_add_ons.into());
+        self.0.user_pool_add_ons = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_add_ons`](CreateUserPoolRequest::user_pool_add_ons).
+    /// Sets or clears `user_pool_add_ons`.
     pub fn maybe_user_pool_add_ons(
         mut self,
-        user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+        value: Option<super::UserPoolAddOnsType>,
     ) -> Self {
-        self.inner.user_pool_add_ons = user_pool_add_ons;
+        self.0.user_pool_add_ons = value;
         self
     }
 
-    /// Sets [`dcr_configuration`](CreateUserPoolRequest::dcr_configuration).
+    /// Sets [`CreateUserPoolRequest::dcr_configuration`].
     pub fn dcr_configuration(
         mut self,
-        dcr_configuration: impl Into<super::DcrConfigurationType>,
+        value: impl Into<super::DcrConfigurationType>,
     ) -> Self {
-        self.inner.dcr_configuration = Some(dcr_configuration.into());
+        self.0.dcr_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`dcr_configuration`](CreateUserPoolRequest::dcr_configuration).
+    /// Sets or clears `dcr_configuration`.
     pub fn maybe_dcr_configuration(
         mut self,
-        dcr_configuration: Option<super::DcrConfigurationType>,
+        value: Option<super::DcrConfigurationType>,
     ) -> Self {
-        self.inner.dcr_configuration = dcr_configuration;
+        self.0.dcr_configuration = value;
         self
     }
 
-    /// Sets [`username_configuration`](CreateUserPoolRequest::username_configuration).
+    /// Sets [`CreateUserPoolRequest::username_configuration`].
     pub fn username_configuration(
         mut self,
-        username_configuration: impl Into<super::UsernameConfigurationType>,
+        value: impl Into<super::UsernameConfigurationType>,
     ) -> Self {
-        self.inner.username_configuration = Some(username_configuration.into());
+        self.0.username_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`username_configuration`](CreateUserPoolRequest::username_configuration).
+    /// Sets or clears `username_configuration`.
     pub fn maybe_username_configuration(
         mut self,
-        username_configuration: Option<super::UsernameConfigurationType>,
+        value: Option<super::UsernameConfigurationType>,
     ) -> Self {
-        self.inner.username_configuration = username_configuration;
+        self.0.username_configuration = value;
         self
     }
 
-    /// Sets [`account_recovery_setting`](CreateUserPoolRequest::account_recovery_setting).
+    /// Sets [`CreateUserPoolRequest::account_recovery_setting`].
     pub fn account_recovery_setting(
         mut self,
-        account_recovery_setting: impl Into<super::AccountRecoverySettingType>,
+        value: impl Into<super::AccountRecoverySettingType>,
     ) -> Self {
-        self.inner.account_recovery_setting = Some(account_recovery_setting.into());
+        self.0.account_recovery_setting = Some(value.into());
         self
     }
 
-    /// Sets or clears [`account_recovery_setting`](CreateUserPoolRequest::account_recovery_setting).
+    /// Sets or clears `account_recovery_setting`.
     pub fn maybe_account_recovery_setting(
         mut self,
-        account_recovery_setting: Option<super::AccountRecoverySettingType>,
+        value: Option<super::AccountRecoverySettingType>,
     ) -> Self {
-        self.inner.account_recovery_setting = account_recovery_setting;
+        self.0.account_recovery_setting = value;
         self
     }
 
-    /// Sets [`user_pool_tier`](CreateUserPoolRequest::user_pool_tier).
-    pub fn user_pool_tier(
-        mut self,
-        user_pool_tier: impl Into<super::UserPoolTierType>,
-    ) -> Self {
-        self.inner.user_pool_tier = Some(user_pool_tier.into());
+    /// Sets [`CreateUserPoolRequest::user_pool_tier`].
+    pub fn user_pool_tier(mut self, value: impl Into<super::UserPoolTierType>) -> Self {
+        self.0.user_pool_tier = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_tier`](CreateUserPoolRequest::user_pool_tier).
+    /// Sets or clears `user_pool_tier`.
     pub fn maybe_user_pool_tier(
         mut self,
-        user_pool_tier: Option<super::UserPoolTierType>,
+        value: Option<super::UserPoolTierType>,
     ) -> Self {
-        self.inner.user_pool_tier = user_pool_tier;
+        self.0.user_pool_tier = value;
         self
     }
 
-    /// Sets [`key_configuration`](CreateUserPoolRequest::key_configuration).
+    /// Sets [`CreateUserPoolRequest::key_configuration`].
     pub fn key_configuration(
         mut self,
-        key_configuration: impl Into<super::KeyConfigurationType>,
+        value: impl Into<super::KeyConfigurationType>,
     ) -> Self {
-        self.inner.key_configuration = Some(key_configuration.into());
+        self.0.key_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`key_configuration`](CreateUserPoolRequest::key_configuration).
+    /// Sets or clears `key_configuration`.
     pub fn maybe_key_configuration(
         mut self,
-        key_configuration: Option<super::KeyConfigurationType>,
+        value: Option<super::KeyConfigurationType>,
     ) -> Self {
-        self.inner.key_configuration = key_configuration;
+        self.0.key_configuration = value;
         self
     }
 
-    /// Sets [`issuer_configuration`](CreateUserPoolRequest::issuer_configuration).
+    /// Sets [`CreateUserPoolRequest::issuer_configuration`].
     pub fn issuer_configuration(
         mut self,
-        issuer_configuration: impl Into<super::IssuerConfigurationType>,
+        value: impl Into<super::IssuerConfigurationType>,
     ) -> Self {
-        self.inner.issuer_configuration = Some(issuer_configuration.into());
+        self.0.issuer_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`issuer_configuration`](CreateUserPoolRequest::issuer_configuration).
+    /// Sets or clears `issuer_configuration`.
     pub fn maybe_issuer_configuration(
         mut self,
-        issuer_configuration: Option<super::IssuerConfigurationType>,
+        value: Option<super::IssuerConfigurationType>,
     ) -> Self {
-        self.inner.issuer_configuration = issuer_configuration;
+        self.0.issuer_configuration = value;
         self
     }
 
-    /// Sets [`acr_configuration`](CreateUserPoolRequest::acr_configuration).
+    /// Sets [`CreateUserPoolRequest::acr_configuration`].
     pub fn acr_configuration(
         mut self,
-        acr_configuration: impl IntoIterator<
-            Item = (impl Into<String>, super::AcrLevelConfigType),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, super::AcrLevelConfigType)>,
     ) -> Self {
-        self.inner.acr_configuration = Some(
-            acr_configuration
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
+        self.0.acr_configuration = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
         );
         self
     }
 
-    /// Sets or clears [`acr_configuration`](CreateUserPoolRequest::acr_configuration).
+    /// Sets or clears `acr_configuration`.
     pub fn maybe_acr_configuration(
         mut self,
-        acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
+        value: Option<BTreeMap<String, super::AcrLevelConfigType>>,
     ) -> Self {
-        self.inner.acr_configuration = acr_configuration;
+        self.0.acr_configuration = value;
         self
     }
 
@@ -746,12 +687,12 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
     where
         PoolName: crate::builder::required::PoolName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolRequest",
+    "CreateUserPoolRequest",
     &[
         rt::Member::new("PoolName").required(),
         rt::Member::new("Policies").of(&crate::types::user_pool_policy_type::SCHEMA),
@@ -799,82 +740,16 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for CreateUserPoolRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.pool_name),
-            1 => rt::value(&self.policies),
-            2 => rt::value(&self.deletion_protection),
-            3 => rt::value(&self.lambda_config),
-            4 => rt::value(&self.auto_verified_attributes),
-            5 => rt::value(&self.alias_attributes),
-            6 => rt::value(&self.username_attributes),
-            7 => rt::value(&self.sms_verification_message),
-            8 => rt::value(&self.email_verification_message),
-            9 => rt::value(&self.email_verification_subject),
-            10 => rt::value(&self.verification_message_template),
-            11 => rt::value(&self.sms_authentication_message),
-            12 => rt::value(&self.mfa_configuration),
-            13 => rt::value(&self.user_attribute_update_settings),
-            14 => rt::value(&self.device_configuration),
-            15 => rt::value(&self.email_configuration),
-            16 => rt::value(&self.sms_configuration),
-            17 => rt::value(&self.user_pool_tags),
-            18 => rt::value(&self.admin_create_user_config),
-            19 => rt::value(&self.schema),
-            20 => rt::value(&self.user_pool_add_ons),
-            21 => rt::value(&self.dcr_configuration),
-            22 => rt::value(&self.username_configuration),
-            23 => rt::value(&self.account_recovery_setting),
-            24 => rt::value(&self.user_pool_tier),
-            25 => rt::value(&self.key_configuration),
-            26 => rt::value(&self.issuer_configuration),
-            27 => rt::value(&self.acr_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.pool_name),
-            1 => rt::slot(&mut self.policies),
-            2 => rt::slot(&mut self.deletion_protection),
-            3 => rt::slot(&mut self.lambda_config),
-            4 => rt::slot(&mut self.auto_verified_attributes),
-            5 => rt::slot(&mut self.alias_attributes),
-            6 => rt::slot(&mut self.username_attributes),
-            7 => rt::slot(&mut self.sms_verification_message),
-            8 => rt::slot(&mut self.email_verification_message),
-            9 => rt::slot(&mut self.email_verification_subject),
-            10 => rt::slot(&mut self.verification_message_template),
-            11 => rt::slot(&mut self.sms_authentication_message),
-            12 => rt::slot(&mut self.mfa_configuration),
-            13 => rt::slot(&mut self.user_attribute_update_settings),
-            14 => rt::slot(&mut self.device_configuration),
-            15 => rt::slot(&mut self.email_configuration),
-            16 => rt::slot(&mut self.sms_configuration),
-            17 => rt::slot(&mut self.user_pool_tags),
-            18 => rt::slot(&mut self.admin_create_user_config),
-            19 => rt::slot(&mut self.schema),
-            20 => rt::slot(&mut self.user_pool_add_ons),
-            21 => rt::slot(&mut self.dcr_configuration),
-            22 => rt::slot(&mut self.username_configuration),
-            23 => rt::slot(&mut self.account_recovery_setting),
-            24 => rt::slot(&mut self.user_pool_tier),
-            25 => rt::slot(&mut self.key_configuration),
-            26 => rt::slot(&mut self.issuer_configuration),
-            27 => rt::slot(&mut self.acr_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolRequest);
+rt::structure!(
+    CreateUserPoolRequest, pool_name(0), policies(1), deletion_protection(2),
+    lambda_config(3), auto_verified_attributes(4), alias_attributes(5),
+    username_attributes(6), sms_verification_message(7), email_verification_message(8),
+    email_verification_subject(9), verification_message_template(10),
+    sms_authentication_message(11), mfa_configuration(12),
+    user_attribute_update_settings(13), device_configuration(14),
+    email_configuration(15), sms_configuration(16), user_pool_tags(17),
+    admin_create_user_config(18), schema(19), user_pool_add_ons(20),
+    dcr_configuration(21), username_configuration(22), account_recovery_setting(23),
+    user_pool_tier(24), key_configuration(25), issuer_configuration(26),
+    acr_configuration(27)
+);

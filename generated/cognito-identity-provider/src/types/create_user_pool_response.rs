@@ -20,65 +20,37 @@ impl CreateUserPoolResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CreateUserPoolResponseBuilder {
-        CreateUserPoolResponseBuilder {
-            inner: Default::default(),
-        }
+        CreateUserPoolResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`CreateUserPoolResponse`](struct@CreateUserPoolResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CreateUserPoolResponseBuilder {
-    inner: CreateUserPoolResponse,
-}
+#[must_use]
+pub struct CreateUserPoolResponseBuilder(CreateUserPoolResponse);
 
 impl CreateUserPoolResponseBuilder {
-    /// Sets [`user_pool`](CreateUserPoolResponse::user_pool).
-    pub fn user_pool(mut self, user_pool: impl Into<super::UserPoolType>) -> Self {
-        self.inner.user_pool = Some(user_pool.into());
+    /// Sets [`CreateUserPoolResponse::user_pool`].
+    pub fn user_pool(mut self, value: impl Into<super::UserPoolType>) -> Self {
+        self.0.user_pool = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool`](CreateUserPoolResponse::user_pool).
+    /// Sets or clears `user_pool`.
     #[inline]
-    pub fn maybe_user_pool(mut self, user_pool: Option<super::UserPoolType>) -> Self {
-        self.inner.user_pool = user_pool;
+    pub fn maybe_user_pool(mut self, value: Option<super::UserPoolType>) -> Self {
+        self.0.user_pool = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> CreateUserPoolResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CreateUserPoolResponse",
+    "CreateUserPoolResponse",
     &[rt::Member::new("UserPool").of(&crate::types::user_pool_type::SCHEMA)],
 );
 
-impl rt::Shape for CreateUserPoolResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CreateUserPoolResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CreateUserPoolResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CreateUserPoolResponse);
+rt::structure!(CreateUserPoolResponse, user_pool(0));

@@ -30,48 +30,42 @@ impl CustomDomainConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomDomainConfigTypeBuilder {
-        CustomDomainConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CustomDomainConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CustomDomainConfigType`](struct@CustomDomainConfigType); `certificate_arn` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct CustomDomainConfigTypeBuilder<CertificateArn = rt::Unset> {
-    inner: CustomDomainConfigType,
-    set: rt::PhantomData<(CertificateArn,)>,
-}
+#[must_use]
+pub struct CustomDomainConfigTypeBuilder<CertificateArn = rt::Unset>(
+    CustomDomainConfigType,
+    rt::PhantomData<(CertificateArn,)>,
+);
 
 impl<CertificateArn> CustomDomainConfigTypeBuilder<CertificateArn> {
-    /// Sets [`certificate_arn`](CustomDomainConfigType::certificate_arn).
+    /// Sets [`CustomDomainConfigType::certificate_arn`].
     pub fn certificate_arn(
         mut self,
-        certificate_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> CustomDomainConfigTypeBuilder<rt::Set> {
-        self.inner.certificate_arn = certificate_arn.into();
-        CustomDomainConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.certificate_arn = value.into();
+        CustomDomainConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`security_policy`](CustomDomainConfigType::security_policy).
+    /// Sets [`CustomDomainConfigType::security_policy`].
     pub fn security_policy(
         mut self,
-        security_policy: impl Into<super::SecurityPolicyType>,
+        value: impl Into<super::SecurityPolicyType>,
     ) -> Self {
-        self.inner.security_policy = Some(security_policy.into());
+        self.0.security_policy = Some(value.into());
         self
     }
 
-    /// Sets or clears [`security_policy`](CustomDomainConfigType::security_policy).
+    /// Sets or clears `security_policy`.
     pub fn maybe_security_policy(
         mut self,
-        security_policy: Option<super::SecurityPolicyType>,
+        value: Option<super::SecurityPolicyType>,
     ) -> Self {
-        self.inner.security_policy = security_policy;
+        self.0.security_policy = value;
         self
     }
 
@@ -80,39 +74,13 @@ impl<CertificateArn> CustomDomainConfigTypeBuilder<CertificateArn> {
     where
         CertificateArn: crate::builder::required::CertificateArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CustomDomainConfigType",
+    "CustomDomainConfigType",
     &[rt::Member::new("CertificateArn").required(), rt::Member::new("SecurityPolicy")],
 );
 
-impl rt::Shape for CustomDomainConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CustomDomainConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.certificate_arn),
-            1 => rt::value(&self.security_policy),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CustomDomainConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.certificate_arn),
-            1 => rt::slot(&mut self.security_policy),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CustomDomainConfigType);
+rt::structure!(CustomDomainConfigType, certificate_arn(0), security_policy(1));

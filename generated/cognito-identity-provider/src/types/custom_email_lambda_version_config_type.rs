@@ -29,49 +29,40 @@ impl CustomEmailLambdaVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomEmailLambdaVersionConfigTypeBuilder {
-        CustomEmailLambdaVersionConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CustomEmailLambdaVersionConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CustomEmailLambdaVersionConfigType`](struct@CustomEmailLambdaVersionConfigType); `lambda_version` and `lambda_arn` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CustomEmailLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,
     LambdaArn = rt::Unset,
-> {
-    inner: CustomEmailLambdaVersionConfigType,
-    set: rt::PhantomData<(LambdaVersion, LambdaArn)>,
-}
+>(
+    CustomEmailLambdaVersionConfigType,
+    rt::PhantomData<(LambdaVersion, LambdaArn)>,
+);
 
 impl<
     LambdaVersion,
     LambdaArn,
 > CustomEmailLambdaVersionConfigTypeBuilder<LambdaVersion, LambdaArn> {
-    /// Sets [`lambda_version`](CustomEmailLambdaVersionConfigType::lambda_version).
+    /// Sets [`CustomEmailLambdaVersionConfigType::lambda_version`].
     pub fn lambda_version(
         mut self,
-        lambda_version: impl Into<super::CustomEmailSenderLambdaVersionType>,
+        value: impl Into<super::CustomEmailSenderLambdaVersionType>,
     ) -> CustomEmailLambdaVersionConfigTypeBuilder<rt::Set, LambdaArn> {
-        self.inner.lambda_version = lambda_version.into();
-        CustomEmailLambdaVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_version = value.into();
+        CustomEmailLambdaVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`lambda_arn`](CustomEmailLambdaVersionConfigType::lambda_arn).
+    /// Sets [`CustomEmailLambdaVersionConfigType::lambda_arn`].
     pub fn lambda_arn(
         mut self,
-        lambda_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> CustomEmailLambdaVersionConfigTypeBuilder<LambdaVersion, rt::Set> {
-        self.inner.lambda_arn = lambda_arn.into();
-        CustomEmailLambdaVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_arn = value.into();
+        CustomEmailLambdaVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -80,42 +71,16 @@ impl<
         LambdaVersion: crate::builder::required::LambdaVersion,
         LambdaArn: crate::builder::required::LambdaArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CustomEmailLambdaVersionConfigType",
+    "CustomEmailLambdaVersionConfigType",
     &[
         rt::Member::new("LambdaVersion").required(),
         rt::Member::new("LambdaArn").required(),
     ],
 );
 
-impl rt::Shape for CustomEmailLambdaVersionConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CustomEmailLambdaVersionConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.lambda_version),
-            1 => rt::value(&self.lambda_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CustomEmailLambdaVersionConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.lambda_version),
-            1 => rt::slot(&mut self.lambda_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CustomEmailLambdaVersionConfigType);
+rt::structure!(CustomEmailLambdaVersionConfigType, lambda_version(0), lambda_arn(1));

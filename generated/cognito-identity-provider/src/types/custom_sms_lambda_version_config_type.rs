@@ -29,49 +29,40 @@ impl CustomSMSLambdaVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> CustomSMSLambdaVersionConfigTypeBuilder {
-        CustomSMSLambdaVersionConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        CustomSMSLambdaVersionConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`CustomSMSLambdaVersionConfigType`](struct@CustomSMSLambdaVersionConfigType); `lambda_version` and `lambda_arn` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct CustomSMSLambdaVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,
     LambdaArn = rt::Unset,
-> {
-    inner: CustomSMSLambdaVersionConfigType,
-    set: rt::PhantomData<(LambdaVersion, LambdaArn)>,
-}
+>(
+    CustomSMSLambdaVersionConfigType,
+    rt::PhantomData<(LambdaVersion, LambdaArn)>,
+);
 
 impl<
     LambdaVersion,
     LambdaArn,
 > CustomSMSLambdaVersionConfigTypeBuilder<LambdaVersion, LambdaArn> {
-    /// Sets [`lambda_version`](CustomSMSLambdaVersionConfigType::lambda_version).
+    /// Sets [`CustomSMSLambdaVersionConfigType::lambda_version`].
     pub fn lambda_version(
         mut self,
-        lambda_version: impl Into<super::CustomSMSSenderLambdaVersionType>,
+        value: impl Into<super::CustomSMSSenderLambdaVersionType>,
     ) -> CustomSMSLambdaVersionConfigTypeBuilder<rt::Set, LambdaArn> {
-        self.inner.lambda_version = lambda_version.into();
-        CustomSMSLambdaVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_version = value.into();
+        CustomSMSLambdaVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`lambda_arn`](CustomSMSLambdaVersionConfigType::lambda_arn).
+    /// Sets [`CustomSMSLambdaVersionConfigType::lambda_arn`].
     pub fn lambda_arn(
         mut self,
-        lambda_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> CustomSMSLambdaVersionConfigTypeBuilder<LambdaVersion, rt::Set> {
-        self.inner.lambda_arn = lambda_arn.into();
-        CustomSMSLambdaVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_arn = value.into();
+        CustomSMSLambdaVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -80,42 +71,16 @@ impl<
         LambdaVersion: crate::builder::required::LambdaVersion,
         LambdaArn: crate::builder::required::LambdaArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#CustomSMSLambdaVersionConfigType",
+    "CustomSMSLambdaVersionConfigType",
     &[
         rt::Member::new("LambdaVersion").required(),
         rt::Member::new("LambdaArn").required(),
     ],
 );
 
-impl rt::Shape for CustomSMSLambdaVersionConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for CustomSMSLambdaVersionConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.lambda_version),
-            1 => rt::value(&self.lambda_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for CustomSMSLambdaVersionConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.lambda_version),
-            1 => rt::slot(&mut self.lambda_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(CustomSMSLambdaVersionConfigType);
+rt::structure!(CustomSMSLambdaVersionConfigType, lambda_version(0), lambda_arn(1));

@@ -9,33 +9,9 @@ pub enum CustomSMSSenderLambdaVersionType {
     /// The first form of the event for the custom SMS sender, and so far the only one.
     ///
     /// On the wire: `V1_0`.
-    V10,
+    V1_0,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
 }
 
-impl CustomSMSSenderLambdaVersionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["V1_0"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V10 => "V1_0",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for CustomSMSSenderLambdaVersionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "V1_0" => Self::V10,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(CustomSMSSenderLambdaVersionType);
+rt::string_enum!(CustomSMSSenderLambdaVersionType, V1_0("V1_0"));

@@ -42,119 +42,106 @@ impl DcrConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DcrConfigurationTypeBuilder {
-        DcrConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        DcrConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`DcrConfigurationType`](struct@DcrConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DcrConfigurationTypeBuilder {
-    inner: DcrConfigurationType,
-}
+#[must_use]
+pub struct DcrConfigurationTypeBuilder(DcrConfigurationType);
 
 impl DcrConfigurationTypeBuilder {
-    /// Sets [`enable_status`](DcrConfigurationType::enable_status).
-    pub fn enable_status(mut self, enable_status: impl Into<super::StatusType>) -> Self {
-        self.inner.enable_status = Some(enable_status.into());
+    /// Sets [`DcrConfigurationType::enable_status`].
+    pub fn enable_status(mut self, value: impl Into<super::StatusType>) -> Self {
+        self.0.enable_status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`enable_status`](DcrConfigurationType::enable_status).
+    /// Sets or clears `enable_status`.
     #[inline]
-    pub fn maybe_enable_status(
-        mut self,
-        enable_status: Option<super::StatusType>,
-    ) -> Self {
-        self.inner.enable_status = enable_status;
+    pub fn maybe_enable_status(mut self, value: Option<super::StatusType>) -> Self {
+        self.0.enable_status = value;
         self
     }
 
-    /// Sets [`open_dcr_enabled`](DcrConfigurationType::open_dcr_enabled).
+    /// Sets [`DcrConfigurationType::open_dcr_enabled`].
     #[inline]
-    pub fn open_dcr_enabled(mut self, open_dcr_enabled: bool) -> Self {
-        self.inner.open_dcr_enabled = Some(open_dcr_enabled);
+    pub fn open_dcr_enabled(mut self, value: bool) -> Self {
+        self.0.open_dcr_enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`open_dcr_enabled`](DcrConfigurationType::open_dcr_enabled).
+    /// Sets or clears `open_dcr_enabled`.
     #[inline]
-    pub fn maybe_open_dcr_enabled(mut self, open_dcr_enabled: Option<bool>) -> Self {
-        self.inner.open_dcr_enabled = open_dcr_enabled;
+    pub fn maybe_open_dcr_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.open_dcr_enabled = value;
         self
     }
 
-    /// Sets [`authenticated_grant_types`](DcrConfigurationType::authenticated_grant_types).
+    /// Sets [`DcrConfigurationType::authenticated_grant_types`].
     pub fn authenticated_grant_types(
         mut self,
-        authenticated_grant_types: impl IntoIterator<
-            Item = impl Into<super::OAuthFlowType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.authenticated_grant_types = Some(
-            authenticated_grant_types.into_iter().map(Into::into).collect(),
+        self.0.authenticated_grant_types = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`authenticated_grant_types`](DcrConfigurationType::authenticated_grant_types).
+    /// Sets or clears `authenticated_grant_types`.
     #[inline]
     pub fn maybe_authenticated_grant_types(
         mut self,
-        authenticated_grant_types: Option<Vec<super::OAuthFlowType>>,
+        value: Option<Vec<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.authenticated_grant_types = authenticated_grant_types;
+        self.0.authenticated_grant_types = value;
         self
     }
 
-    /// Sets [`open_dcr_grant_types`](DcrConfigurationType::open_dcr_grant_types).
+    /// Sets [`DcrConfigurationType::open_dcr_grant_types`].
     pub fn open_dcr_grant_types(
         mut self,
-        open_dcr_grant_types: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
+        value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.open_dcr_grant_types = Some(
-            open_dcr_grant_types.into_iter().map(Into::into).collect(),
-        );
+        self.0.open_dcr_grant_types = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`open_dcr_grant_types`](DcrConfigurationType::open_dcr_grant_types).
+    /// Sets or clears `open_dcr_grant_types`.
     #[inline]
     pub fn maybe_open_dcr_grant_types(
         mut self,
-        open_dcr_grant_types: Option<Vec<super::OAuthFlowType>>,
+        value: Option<Vec<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.open_dcr_grant_types = open_dcr_grant_types;
+        self.0.open_dcr_grant_types = value;
         self
     }
 
-    /// Sets [`allowed_scopes`](DcrConfigurationType::allowed_scopes).
+    /// Sets [`DcrConfigurationType::allowed_scopes`].
     pub fn allowed_scopes(
         mut self,
-        allowed_scopes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.allowed_scopes = Some(
-            allowed_scopes.into_iter().map(Into::into).collect(),
-        );
+        self.0.allowed_scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`allowed_scopes`](DcrConfigurationType::allowed_scopes).
+    /// Sets or clears `allowed_scopes`.
     #[inline]
-    pub fn maybe_allowed_scopes(mut self, allowed_scopes: Option<Vec<String>>) -> Self {
-        self.inner.allowed_scopes = allowed_scopes;
+    pub fn maybe_allowed_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.allowed_scopes = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DcrConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DcrConfigurationType",
+    "DcrConfigurationType",
     &[
         rt::Member::new("EnableStatus"),
         rt::Member::new("OpenDcrEnabled"),
@@ -164,36 +151,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DcrConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DcrConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.enable_status),
-            1 => rt::value(&self.open_dcr_enabled),
-            2 => rt::value(&self.authenticated_grant_types),
-            3 => rt::value(&self.open_dcr_grant_types),
-            4 => rt::value(&self.allowed_scopes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DcrConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.enable_status),
-            1 => rt::slot(&mut self.open_dcr_enabled),
-            2 => rt::slot(&mut self.authenticated_grant_types),
-            3 => rt::slot(&mut self.open_dcr_grant_types),
-            4 => rt::slot(&mut self.allowed_scopes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DcrConfigurationType);
+rt::structure!(
+    DcrConfigurationType, enable_status(0), open_dcr_enabled(1),
+    authenticated_grant_types(2), open_dcr_grant_types(3), allowed_scopes(4)
+);

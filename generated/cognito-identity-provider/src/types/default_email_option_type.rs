@@ -21,33 +21,7 @@ pub enum DefaultEmailOptionType {
     Unknown(rt::UnknownValue),
 }
 
-impl DefaultEmailOptionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "CONFIRM_WITH_LINK",
-        "CONFIRM_WITH_CODE",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConfirmWithLink => "CONFIRM_WITH_LINK",
-            Self::ConfirmWithCode => "CONFIRM_WITH_CODE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DefaultEmailOptionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CONFIRM_WITH_LINK" => Self::ConfirmWithLink,
-            "CONFIRM_WITH_CODE" => Self::ConfirmWithCode,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(DefaultEmailOptionType);
+rt::string_enum!(
+    DefaultEmailOptionType, ConfirmWithLink("CONFIRM_WITH_LINK"),
+    ConfirmWithCode("CONFIRM_WITH_CODE")
+);

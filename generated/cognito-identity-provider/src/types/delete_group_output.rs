@@ -14,41 +14,21 @@ impl DeleteGroupOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteGroupOutputBuilder {
-        DeleteGroupOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteGroupOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteGroupOutput`](struct@DeleteGroupOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteGroupOutputBuilder {
-    inner: DeleteGroupOutput,
-}
+#[must_use]
+pub struct DeleteGroupOutputBuilder(DeleteGroupOutput);
 
 impl DeleteGroupOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteGroupOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteGroupOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteGroupOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteGroupOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteGroupOutput);

@@ -14,41 +14,21 @@ impl DeleteIdentityProviderOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteIdentityProviderOutputBuilder {
-        DeleteIdentityProviderOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteIdentityProviderOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteIdentityProviderOutput`](struct@DeleteIdentityProviderOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteIdentityProviderOutputBuilder {
-    inner: DeleteIdentityProviderOutput,
-}
+#[must_use]
+pub struct DeleteIdentityProviderOutputBuilder(DeleteIdentityProviderOutput);
 
 impl DeleteIdentityProviderOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteIdentityProviderOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteIdentityProviderOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteIdentityProviderOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteIdentityProviderOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteIdentityProviderOutput);

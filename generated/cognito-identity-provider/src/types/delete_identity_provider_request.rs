@@ -39,49 +39,40 @@ impl DeleteIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteIdentityProviderRequestBuilder {
-        DeleteIdentityProviderRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteIdentityProviderRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteIdentityProviderRequest`](struct@DeleteIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,
     ProviderName = rt::Unset,
-> {
-    inner: DeleteIdentityProviderRequest,
-    set: rt::PhantomData<(UserPoolId, ProviderName)>,
-}
+>(
+    DeleteIdentityProviderRequest,
+    rt::PhantomData<(UserPoolId, ProviderName)>,
+);
 
 impl<
     UserPoolId,
     ProviderName,
 > DeleteIdentityProviderRequestBuilder<UserPoolId, ProviderName> {
-    /// Sets [`user_pool_id`](DeleteIdentityProviderRequest::user_pool_id).
+    /// Sets [`DeleteIdentityProviderRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteIdentityProviderRequestBuilder<rt::Set, ProviderName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_name`](DeleteIdentityProviderRequest::provider_name).
+    /// Sets [`DeleteIdentityProviderRequest::provider_name`].
     pub fn provider_name(
         mut self,
-        provider_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteIdentityProviderRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.provider_name = provider_name.into();
-        DeleteIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider_name = value.into();
+        DeleteIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -90,42 +81,16 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ProviderName: crate::builder::required::ProviderName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteIdentityProviderRequest",
+    "DeleteIdentityProviderRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ProviderName").required(),
     ],
 );
 
-impl rt::Shape for DeleteIdentityProviderRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteIdentityProviderRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.provider_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteIdentityProviderRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.provider_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteIdentityProviderRequest);
+rt::structure!(DeleteIdentityProviderRequest, user_pool_id(0), provider_name(1));

@@ -14,41 +14,21 @@ impl DeleteManagedLoginBrandingOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteManagedLoginBrandingOutputBuilder {
-        DeleteManagedLoginBrandingOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteManagedLoginBrandingOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteManagedLoginBrandingOutput`](struct@DeleteManagedLoginBrandingOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteManagedLoginBrandingOutputBuilder {
-    inner: DeleteManagedLoginBrandingOutput,
-}
+#[must_use]
+pub struct DeleteManagedLoginBrandingOutputBuilder(DeleteManagedLoginBrandingOutput);
 
 impl DeleteManagedLoginBrandingOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteManagedLoginBrandingOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteManagedLoginBrandingOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteManagedLoginBrandingOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteManagedLoginBrandingOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteManagedLoginBrandingOutput);

@@ -44,49 +44,40 @@ impl DeleteManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteManagedLoginBrandingRequestBuilder {
-        DeleteManagedLoginBrandingRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteManagedLoginBrandingRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteManagedLoginBrandingRequest`](struct@DeleteManagedLoginBrandingRequest); `managed_login_branding_id` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteManagedLoginBrandingRequestBuilder<
     ManagedLoginBrandingId = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: DeleteManagedLoginBrandingRequest,
-    set: rt::PhantomData<(ManagedLoginBrandingId, UserPoolId)>,
-}
+>(
+    DeleteManagedLoginBrandingRequest,
+    rt::PhantomData<(ManagedLoginBrandingId, UserPoolId)>,
+);
 
 impl<
     ManagedLoginBrandingId,
     UserPoolId,
 > DeleteManagedLoginBrandingRequestBuilder<ManagedLoginBrandingId, UserPoolId> {
-    /// Sets [`managed_login_branding_id`](DeleteManagedLoginBrandingRequest::managed_login_branding_id).
+    /// Sets [`DeleteManagedLoginBrandingRequest::managed_login_branding_id`].
     pub fn managed_login_branding_id(
         mut self,
-        managed_login_branding_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteManagedLoginBrandingRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.managed_login_branding_id = managed_login_branding_id.into();
-        DeleteManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.managed_login_branding_id = value.into();
+        DeleteManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](DeleteManagedLoginBrandingRequest::user_pool_id).
+    /// Sets [`DeleteManagedLoginBrandingRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteManagedLoginBrandingRequestBuilder<ManagedLoginBrandingId, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -95,42 +86,18 @@ impl<
         ManagedLoginBrandingId: crate::builder::required::ManagedLoginBrandingId,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteManagedLoginBrandingRequest",
+    "DeleteManagedLoginBrandingRequest",
     &[
         rt::Member::new("ManagedLoginBrandingId").required(),
         rt::Member::new("UserPoolId").required(),
     ],
 );
 
-impl rt::Shape for DeleteManagedLoginBrandingRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteManagedLoginBrandingRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.managed_login_branding_id),
-            1 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteManagedLoginBrandingRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.managed_login_branding_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteManagedLoginBrandingRequest);
+rt::structure!(
+    DeleteManagedLoginBrandingRequest, managed_login_branding_id(0), user_pool_id(1)
+);

@@ -14,41 +14,21 @@ impl DeleteResourceServerOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteResourceServerOutputBuilder {
-        DeleteResourceServerOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteResourceServerOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteResourceServerOutput`](struct@DeleteResourceServerOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteResourceServerOutputBuilder {
-    inner: DeleteResourceServerOutput,
-}
+#[must_use]
+pub struct DeleteResourceServerOutputBuilder(DeleteResourceServerOutput);
 
 impl DeleteResourceServerOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteResourceServerOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteResourceServerOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteResourceServerOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteResourceServerOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteResourceServerOutput);

@@ -39,46 +39,37 @@ impl DeleteResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteResourceServerRequestBuilder {
-        DeleteResourceServerRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteResourceServerRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteResourceServerRequest`](struct@DeleteResourceServerRequest); `user_pool_id` and `identifier` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteResourceServerRequestBuilder<
     UserPoolId = rt::Unset,
     Identifier = rt::Unset,
-> {
-    inner: DeleteResourceServerRequest,
-    set: rt::PhantomData<(UserPoolId, Identifier)>,
-}
+>(
+    DeleteResourceServerRequest,
+    rt::PhantomData<(UserPoolId, Identifier)>,
+);
 
 impl<UserPoolId, Identifier> DeleteResourceServerRequestBuilder<UserPoolId, Identifier> {
-    /// Sets [`user_pool_id`](DeleteResourceServerRequest::user_pool_id).
+    /// Sets [`DeleteResourceServerRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteResourceServerRequestBuilder<rt::Set, Identifier> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`identifier`](DeleteResourceServerRequest::identifier).
+    /// Sets [`DeleteResourceServerRequest::identifier`].
     pub fn identifier(
         mut self,
-        identifier: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteResourceServerRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.identifier = identifier.into();
-        DeleteResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identifier = value.into();
+        DeleteResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -87,39 +78,13 @@ impl<UserPoolId, Identifier> DeleteResourceServerRequestBuilder<UserPoolId, Iden
         UserPoolId: crate::builder::required::UserPoolId,
         Identifier: crate::builder::required::Identifier,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteResourceServerRequest",
+    "DeleteResourceServerRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("Identifier").required()],
 );
 
-impl rt::Shape for DeleteResourceServerRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteResourceServerRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.identifier),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteResourceServerRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.identifier),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteResourceServerRequest);
+rt::structure!(DeleteResourceServerRequest, user_pool_id(0), identifier(1));

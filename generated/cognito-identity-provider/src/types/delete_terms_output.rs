@@ -14,41 +14,21 @@ impl DeleteTermsOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteTermsOutputBuilder {
-        DeleteTermsOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteTermsOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteTermsOutput`](struct@DeleteTermsOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteTermsOutputBuilder {
-    inner: DeleteTermsOutput,
-}
+#[must_use]
+pub struct DeleteTermsOutputBuilder(DeleteTermsOutput);
 
 impl DeleteTermsOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteTermsOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteTermsOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteTermsOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteTermsOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteTermsOutput);

@@ -43,52 +43,40 @@ impl DeleteUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserAttributesRequestBuilder {
-        DeleteUserAttributesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserAttributesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserAttributesRequest`](struct@DeleteUserAttributesRequest); `user_attribute_names` and `access_token` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteUserAttributesRequestBuilder<
     UserAttributeNames = rt::Unset,
     AccessToken = rt::Unset,
-> {
-    inner: DeleteUserAttributesRequest,
-    set: rt::PhantomData<(UserAttributeNames, AccessToken)>,
-}
+>(
+    DeleteUserAttributesRequest,
+    rt::PhantomData<(UserAttributeNames, AccessToken)>,
+);
 
 impl<
     UserAttributeNames,
     AccessToken,
 > DeleteUserAttributesRequestBuilder<UserAttributeNames, AccessToken> {
-    /// Sets [`user_attribute_names`](DeleteUserAttributesRequest::user_attribute_names).
+    /// Sets [`DeleteUserAttributesRequest::user_attribute_names`].
     pub fn user_attribute_names(
         mut self,
-        user_attribute_names: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> DeleteUserAttributesRequestBuilder<rt::Set, AccessToken> {
-        self.inner.user_attribute_names = user_attribute_names
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        DeleteUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_attribute_names = value.into_iter().map(Into::into).collect();
+        DeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`access_token`](DeleteUserAttributesRequest::access_token).
+    /// Sets [`DeleteUserAttributesRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserAttributesRequestBuilder<UserAttributeNames, rt::Set> {
-        self.inner.access_token = access_token.into();
-        DeleteUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        DeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -97,12 +85,12 @@ impl<
         UserAttributeNames: crate::builder::required::UserAttributeNames,
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserAttributesRequest",
+    "DeleteUserAttributesRequest",
     &[
         rt::Member::new("UserAttributeNames")
             .of(&crate::schema::ATTRIBUTE_NAME_LIST_TYPE)
@@ -111,30 +99,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DeleteUserAttributesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserAttributesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_attribute_names),
-            1 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserAttributesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_attribute_names),
-            1 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserAttributesRequest);
+rt::structure!(DeleteUserAttributesRequest, user_attribute_names(0), access_token(1));

@@ -18,44 +18,24 @@ impl DeleteUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserAttributesResponseBuilder {
-        DeleteUserAttributesResponseBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserAttributesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserAttributesResponse`](struct@DeleteUserAttributesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserAttributesResponseBuilder {
-    inner: DeleteUserAttributesResponse,
-}
+#[must_use]
+pub struct DeleteUserAttributesResponseBuilder(DeleteUserAttributesResponse);
 
 impl DeleteUserAttributesResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserAttributesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserAttributesResponse",
+    "DeleteUserAttributesResponse",
     &[],
 );
-
-impl rt::Shape for DeleteUserAttributesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserAttributesResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserAttributesResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(DeleteUserAttributesResponse);

@@ -14,41 +14,21 @@ impl DeleteUserOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserOutputBuilder {
-        DeleteUserOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserOutput`](struct@DeleteUserOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserOutputBuilder {
-    inner: DeleteUserOutput,
-}
+#[must_use]
+pub struct DeleteUserOutputBuilder(DeleteUserOutput);
 
 impl DeleteUserOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteUserOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteUserOutput);

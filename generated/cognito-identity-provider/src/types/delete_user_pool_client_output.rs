@@ -14,41 +14,21 @@ impl DeleteUserPoolClientOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientOutputBuilder {
-        DeleteUserPoolClientOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserPoolClientOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserPoolClientOutput`](struct@DeleteUserPoolClientOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolClientOutputBuilder {
-    inner: DeleteUserPoolClientOutput,
-}
+#[must_use]
+pub struct DeleteUserPoolClientOutputBuilder(DeleteUserPoolClientOutput);
 
 impl DeleteUserPoolClientOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserPoolClientOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteUserPoolClientOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolClientOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolClientOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteUserPoolClientOutput);

@@ -41,46 +41,37 @@ impl DeleteUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientRequestBuilder {
-        DeleteUserPoolClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserPoolClientRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserPoolClientRequest`](struct@DeleteUserPoolClientRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: DeleteUserPoolClientRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    DeleteUserPoolClientRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<UserPoolId, ClientId> DeleteUserPoolClientRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](DeleteUserPoolClientRequest::user_pool_id).
+    /// Sets [`DeleteUserPoolClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolClientRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](DeleteUserPoolClientRequest::client_id).
+    /// Sets [`DeleteUserPoolClientRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolClientRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        DeleteUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        DeleteUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -89,42 +80,16 @@ impl<UserPoolId, ClientId> DeleteUserPoolClientRequestBuilder<UserPoolId, Client
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientRequest",
+    "DeleteUserPoolClientRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
     ],
 );
 
-impl rt::Shape for DeleteUserPoolClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolClientRequest);
+rt::structure!(DeleteUserPoolClientRequest, user_pool_id(0), client_id(1));

@@ -50,63 +50,51 @@ impl DeleteUserPoolClientSecretRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientSecretRequestBuilder {
-        DeleteUserPoolClientSecretRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserPoolClientSecretRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserPoolClientSecretRequest`](struct@DeleteUserPoolClientSecretRequest); `user_pool_id`, `client_id` and `client_secret_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteUserPoolClientSecretRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
     ClientSecretId = rt::Unset,
-> {
-    inner: DeleteUserPoolClientSecretRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId, ClientSecretId)>,
-}
+>(
+    DeleteUserPoolClientSecretRequest,
+    rt::PhantomData<(UserPoolId, ClientId, ClientSecretId)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
     ClientSecretId,
 > DeleteUserPoolClientSecretRequestBuilder<UserPoolId, ClientId, ClientSecretId> {
-    /// Sets [`user_pool_id`](DeleteUserPoolClientSecretRequest::user_pool_id).
+    /// Sets [`DeleteUserPoolClientSecretRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolClientSecretRequestBuilder<rt::Set, ClientId, ClientSecretId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteUserPoolClientSecretRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteUserPoolClientSecretRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](DeleteUserPoolClientSecretRequest::client_id).
+    /// Sets [`DeleteUserPoolClientSecretRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolClientSecretRequestBuilder<UserPoolId, rt::Set, ClientSecretId> {
-        self.inner.client_id = client_id.into();
-        DeleteUserPoolClientSecretRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        DeleteUserPoolClientSecretRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_secret_id`](DeleteUserPoolClientSecretRequest::client_secret_id).
+    /// Sets [`DeleteUserPoolClientSecretRequest::client_secret_id`].
     pub fn client_secret_id(
         mut self,
-        client_secret_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolClientSecretRequestBuilder<UserPoolId, ClientId, rt::Set> {
-        self.inner.client_secret_id = client_secret_id.into();
-        DeleteUserPoolClientSecretRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_secret_id = value.into();
+        DeleteUserPoolClientSecretRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -116,12 +104,12 @@ impl<
         ClientId: crate::builder::required::ClientId,
         ClientSecretId: crate::builder::required::ClientSecretId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretRequest",
+    "DeleteUserPoolClientSecretRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -129,32 +117,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DeleteUserPoolClientSecretRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolClientSecretRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.client_secret_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolClientSecretRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.client_secret_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolClientSecretRequest);
+rt::structure!(
+    DeleteUserPoolClientSecretRequest, user_pool_id(0), client_id(1), client_secret_id(2)
+);

@@ -20,44 +20,24 @@ impl DeleteUserPoolClientSecretResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolClientSecretResponseBuilder {
-        DeleteUserPoolClientSecretResponseBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserPoolClientSecretResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserPoolClientSecretResponse`](struct@DeleteUserPoolClientSecretResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolClientSecretResponseBuilder {
-    inner: DeleteUserPoolClientSecretResponse,
-}
+#[must_use]
+pub struct DeleteUserPoolClientSecretResponseBuilder(DeleteUserPoolClientSecretResponse);
 
 impl DeleteUserPoolClientSecretResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserPoolClientSecretResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretResponse",
+    "DeleteUserPoolClientSecretResponse",
     &[],
 );
-
-impl rt::Shape for DeleteUserPoolClientSecretResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolClientSecretResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolClientSecretResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(DeleteUserPoolClientSecretResponse);

@@ -39,46 +39,37 @@ impl DeleteUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolDomainRequestBuilder {
-        DeleteUserPoolDomainRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserPoolDomainRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserPoolDomainRequest`](struct@DeleteUserPoolDomainRequest); `domain` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteUserPoolDomainRequestBuilder<
     Domain = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: DeleteUserPoolDomainRequest,
-    set: rt::PhantomData<(Domain, UserPoolId)>,
-}
+>(
+    DeleteUserPoolDomainRequest,
+    rt::PhantomData<(Domain, UserPoolId)>,
+);
 
 impl<Domain, UserPoolId> DeleteUserPoolDomainRequestBuilder<Domain, UserPoolId> {
-    /// Sets [`domain`](DeleteUserPoolDomainRequest::domain).
+    /// Sets [`DeleteUserPoolDomainRequest::domain`].
     pub fn domain(
         mut self,
-        domain: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolDomainRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.domain = domain.into();
-        DeleteUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.domain = value.into();
+        DeleteUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](DeleteUserPoolDomainRequest::user_pool_id).
+    /// Sets [`DeleteUserPoolDomainRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolDomainRequestBuilder<Domain, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -87,39 +78,13 @@ impl<Domain, UserPoolId> DeleteUserPoolDomainRequestBuilder<Domain, UserPoolId> 
         Domain: crate::builder::required::Domain,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainRequest",
+    "DeleteUserPoolDomainRequest",
     &[rt::Member::new("Domain").required(), rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for DeleteUserPoolDomainRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolDomainRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.domain),
-            1 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolDomainRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.domain),
-            1 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolDomainRequest);
+rt::structure!(DeleteUserPoolDomainRequest, domain(0), user_pool_id(1));

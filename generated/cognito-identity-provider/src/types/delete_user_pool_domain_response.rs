@@ -19,44 +19,24 @@ impl DeleteUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolDomainResponseBuilder {
-        DeleteUserPoolDomainResponseBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserPoolDomainResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserPoolDomainResponse`](struct@DeleteUserPoolDomainResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolDomainResponseBuilder {
-    inner: DeleteUserPoolDomainResponse,
-}
+#[must_use]
+pub struct DeleteUserPoolDomainResponseBuilder(DeleteUserPoolDomainResponse);
 
 impl DeleteUserPoolDomainResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserPoolDomainResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainResponse",
+    "DeleteUserPoolDomainResponse",
     &[],
 );
-
-impl rt::Shape for DeleteUserPoolDomainResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolDomainResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolDomainResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(DeleteUserPoolDomainResponse);

@@ -14,41 +14,21 @@ impl DeleteUserPoolOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolOutputBuilder {
-        DeleteUserPoolOutputBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserPoolOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserPoolOutput`](struct@DeleteUserPoolOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolOutputBuilder {
-    inner: DeleteUserPoolOutput,
-}
+#[must_use]
+pub struct DeleteUserPoolOutputBuilder(DeleteUserPoolOutput);
 
 impl DeleteUserPoolOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserPoolOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for DeleteUserPoolOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(DeleteUserPoolOutput);

@@ -41,49 +41,40 @@ impl DeleteUserPoolReplicaRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolReplicaRequestBuilder {
-        DeleteUserPoolReplicaRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserPoolReplicaRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserPoolReplicaRequest`](struct@DeleteUserPoolReplicaRequest); `user_pool_id` and `region_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteUserPoolReplicaRequestBuilder<
     UserPoolId = rt::Unset,
     RegionName = rt::Unset,
-> {
-    inner: DeleteUserPoolReplicaRequest,
-    set: rt::PhantomData<(UserPoolId, RegionName)>,
-}
+>(
+    DeleteUserPoolReplicaRequest,
+    rt::PhantomData<(UserPoolId, RegionName)>,
+);
 
 impl<
     UserPoolId,
     RegionName,
 > DeleteUserPoolReplicaRequestBuilder<UserPoolId, RegionName> {
-    /// Sets [`user_pool_id`](DeleteUserPoolReplicaRequest::user_pool_id).
+    /// Sets [`DeleteUserPoolReplicaRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolReplicaRequestBuilder<rt::Set, RegionName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`region_name`](DeleteUserPoolReplicaRequest::region_name).
+    /// Sets [`DeleteUserPoolReplicaRequest::region_name`].
     pub fn region_name(
         mut self,
-        region_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolReplicaRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.region_name = region_name.into();
-        DeleteUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.region_name = value.into();
+        DeleteUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -92,39 +83,13 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         RegionName: crate::builder::required::RegionName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaRequest",
+    "DeleteUserPoolReplicaRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("RegionName").required()],
 );
 
-impl rt::Shape for DeleteUserPoolReplicaRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolReplicaRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.region_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolReplicaRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.region_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolReplicaRequest);
+rt::structure!(DeleteUserPoolReplicaRequest, user_pool_id(0), region_name(1));

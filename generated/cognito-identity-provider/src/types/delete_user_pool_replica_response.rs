@@ -20,74 +20,46 @@ impl DeleteUserPoolReplicaResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolReplicaResponseBuilder {
-        DeleteUserPoolReplicaResponseBuilder {
-            inner: Default::default(),
-        }
+        DeleteUserPoolReplicaResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteUserPoolReplicaResponse`](struct@DeleteUserPoolReplicaResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolReplicaResponseBuilder {
-    inner: DeleteUserPoolReplicaResponse,
-}
+#[must_use]
+pub struct DeleteUserPoolReplicaResponseBuilder(DeleteUserPoolReplicaResponse);
 
 impl DeleteUserPoolReplicaResponseBuilder {
-    /// Sets [`user_pool_replica`](DeleteUserPoolReplicaResponse::user_pool_replica).
+    /// Sets [`DeleteUserPoolReplicaResponse::user_pool_replica`].
     pub fn user_pool_replica(
         mut self,
-        user_pool_replica: impl Into<super::UserPoolReplicaType>,
+        value: impl Into<super::UserPoolReplicaType>,
     ) -> Self {
-        self.inner.user_pool_replica = Some(user_pool_replica.into());
+        self.0.user_pool_replica = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_replica`](DeleteUserPoolReplicaResponse::user_pool_replica).
+    /// Sets or clears `user_pool_replica`.
     #[inline]
     pub fn maybe_user_pool_replica(
         mut self,
-        user_pool_replica: Option<super::UserPoolReplicaType>,
+        value: Option<super::UserPoolReplicaType>,
     ) -> Self {
-        self.inner.user_pool_replica = user_pool_replica;
+        self.0.user_pool_replica = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DeleteUserPoolReplicaResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaResponse",
+    "DeleteUserPoolReplicaResponse",
     &[
         rt::Member::new("UserPoolReplica")
             .of(&crate::types::user_pool_replica_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for DeleteUserPoolReplicaResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolReplicaResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_replica),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolReplicaResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_replica),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolReplicaResponse);
+rt::structure!(DeleteUserPoolReplicaResponse, user_pool_replica(0));

@@ -33,31 +33,25 @@ impl DeleteUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserPoolRequestBuilder {
-        DeleteUserPoolRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserPoolRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserPoolRequest`](struct@DeleteUserPoolRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserPoolRequestBuilder<UserPoolId = rt::Unset> {
-    inner: DeleteUserPoolRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct DeleteUserPoolRequestBuilder<UserPoolId = rt::Unset>(
+    DeleteUserPoolRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> DeleteUserPoolRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](DeleteUserPoolRequest::user_pool_id).
+    /// Sets [`DeleteUserPoolRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserPoolRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DeleteUserPoolRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DeleteUserPoolRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<UserPoolId> DeleteUserPoolRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserPoolRequest",
+    "DeleteUserPoolRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for DeleteUserPoolRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserPoolRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserPoolRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserPoolRequest);
+rt::structure!(DeleteUserPoolRequest, user_pool_id(0));

@@ -37,31 +37,25 @@ impl DeleteUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteUserRequestBuilder {
-        DeleteUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteUserRequest`](struct@DeleteUserRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteUserRequestBuilder<AccessToken = rt::Unset> {
-    inner: DeleteUserRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct DeleteUserRequestBuilder<AccessToken = rt::Unset>(
+    DeleteUserRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> DeleteUserRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](DeleteUserRequest::access_token).
+    /// Sets [`DeleteUserRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteUserRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        DeleteUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        DeleteUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -69,37 +63,13 @@ impl<AccessToken> DeleteUserRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteUserRequest",
+    "DeleteUserRequest",
     &[rt::Member::new("AccessToken").required().sensitive()],
 );
 
-impl rt::Shape for DeleteUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteUserRequest);
+rt::structure!(DeleteUserRequest, access_token(0));

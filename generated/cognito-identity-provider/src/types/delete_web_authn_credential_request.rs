@@ -44,49 +44,40 @@ impl DeleteWebAuthnCredentialRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteWebAuthnCredentialRequestBuilder {
-        DeleteWebAuthnCredentialRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DeleteWebAuthnCredentialRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DeleteWebAuthnCredentialRequest`](struct@DeleteWebAuthnCredentialRequest); `access_token` and `credential_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DeleteWebAuthnCredentialRequestBuilder<
     AccessToken = rt::Unset,
     CredentialId = rt::Unset,
-> {
-    inner: DeleteWebAuthnCredentialRequest,
-    set: rt::PhantomData<(AccessToken, CredentialId)>,
-}
+>(
+    DeleteWebAuthnCredentialRequest,
+    rt::PhantomData<(AccessToken, CredentialId)>,
+);
 
 impl<
     AccessToken,
     CredentialId,
 > DeleteWebAuthnCredentialRequestBuilder<AccessToken, CredentialId> {
-    /// Sets [`access_token`](DeleteWebAuthnCredentialRequest::access_token).
+    /// Sets [`DeleteWebAuthnCredentialRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteWebAuthnCredentialRequestBuilder<rt::Set, CredentialId> {
-        self.inner.access_token = access_token.into();
-        DeleteWebAuthnCredentialRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        DeleteWebAuthnCredentialRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`credential_id`](DeleteWebAuthnCredentialRequest::credential_id).
+    /// Sets [`DeleteWebAuthnCredentialRequest::credential_id`].
     pub fn credential_id(
         mut self,
-        credential_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DeleteWebAuthnCredentialRequestBuilder<AccessToken, rt::Set> {
-        self.inner.credential_id = credential_id.into();
-        DeleteWebAuthnCredentialRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.credential_id = value.into();
+        DeleteWebAuthnCredentialRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -95,42 +86,16 @@ impl<
         AccessToken: crate::builder::required::AccessToken,
         CredentialId: crate::builder::required::CredentialId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialRequest",
+    "DeleteWebAuthnCredentialRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("CredentialId").required(),
     ],
 );
 
-impl rt::Shape for DeleteWebAuthnCredentialRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteWebAuthnCredentialRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.credential_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeleteWebAuthnCredentialRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.credential_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeleteWebAuthnCredentialRequest);
+rt::structure!(DeleteWebAuthnCredentialRequest, access_token(0), credential_id(1));

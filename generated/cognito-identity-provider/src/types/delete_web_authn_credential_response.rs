@@ -18,44 +18,24 @@ impl DeleteWebAuthnCredentialResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeleteWebAuthnCredentialResponseBuilder {
-        DeleteWebAuthnCredentialResponseBuilder {
-            inner: Default::default(),
-        }
+        DeleteWebAuthnCredentialResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeleteWebAuthnCredentialResponse`](struct@DeleteWebAuthnCredentialResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteWebAuthnCredentialResponseBuilder {
-    inner: DeleteWebAuthnCredentialResponse,
-}
+#[must_use]
+pub struct DeleteWebAuthnCredentialResponseBuilder(DeleteWebAuthnCredentialResponse);
 
 impl DeleteWebAuthnCredentialResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> DeleteWebAuthnCredentialResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialResponse",
+    "DeleteWebAuthnCredentialResponse",
     &[],
 );
-
-impl rt::Shape for DeleteWebAuthnCredentialResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeleteWebAuthnCredentialResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for DeleteWebAuthnCredentialResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(DeleteWebAuthnCredentialResponse);

@@ -23,30 +23,4 @@ pub enum DeletionProtectionType {
     Unknown(rt::UnknownValue),
 }
 
-impl DeletionProtectionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ACTIVE", "INACTIVE"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "ACTIVE",
-            Self::Inactive => "INACTIVE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DeletionProtectionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ACTIVE" => Self::Active,
-            "INACTIVE" => Self::Inactive,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(DeletionProtectionType);
+rt::string_enum!(DeletionProtectionType, Active("ACTIVE"), Inactive("INACTIVE"));

@@ -20,30 +20,4 @@ pub enum DeliveryMediumType {
     Unknown(rt::UnknownValue),
 }
 
-impl DeliveryMediumType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["SMS", "EMAIL"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "SMS",
-            Self::Email => "EMAIL",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DeliveryMediumType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SMS" => Self::Sms,
-            "EMAIL" => Self::Email,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(DeliveryMediumType);
+rt::string_enum!(DeliveryMediumType, Sms("SMS"), Email("EMAIL"));

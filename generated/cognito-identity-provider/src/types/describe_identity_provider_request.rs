@@ -40,49 +40,40 @@ impl DescribeIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeIdentityProviderRequestBuilder {
-        DescribeIdentityProviderRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeIdentityProviderRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeIdentityProviderRequest`](struct@DescribeIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,
     ProviderName = rt::Unset,
-> {
-    inner: DescribeIdentityProviderRequest,
-    set: rt::PhantomData<(UserPoolId, ProviderName)>,
-}
+>(
+    DescribeIdentityProviderRequest,
+    rt::PhantomData<(UserPoolId, ProviderName)>,
+);
 
 impl<
     UserPoolId,
     ProviderName,
 > DescribeIdentityProviderRequestBuilder<UserPoolId, ProviderName> {
-    /// Sets [`user_pool_id`](DescribeIdentityProviderRequest::user_pool_id).
+    /// Sets [`DescribeIdentityProviderRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeIdentityProviderRequestBuilder<rt::Set, ProviderName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_name`](DescribeIdentityProviderRequest::provider_name).
+    /// Sets [`DescribeIdentityProviderRequest::provider_name`].
     pub fn provider_name(
         mut self,
-        provider_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeIdentityProviderRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.provider_name = provider_name.into();
-        DescribeIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider_name = value.into();
+        DescribeIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -91,42 +82,16 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ProviderName: crate::builder::required::ProviderName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderRequest",
+    "DescribeIdentityProviderRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ProviderName").required(),
     ],
 );
 
-impl rt::Shape for DescribeIdentityProviderRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeIdentityProviderRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.provider_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeIdentityProviderRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.provider_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeIdentityProviderRequest);
+rt::structure!(DescribeIdentityProviderRequest, user_pool_id(0), provider_name(1));

@@ -23,31 +23,25 @@ impl DescribeIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeIdentityProviderResponseBuilder {
-        DescribeIdentityProviderResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeIdentityProviderResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeIdentityProviderResponse`](struct@DescribeIdentityProviderResponse); `identity_provider` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
-    inner: DescribeIdentityProviderResponse,
-    set: rt::PhantomData<(IdentityProvider,)>,
-}
+#[must_use]
+pub struct DescribeIdentityProviderResponseBuilder<IdentityProvider = rt::Unset>(
+    DescribeIdentityProviderResponse,
+    rt::PhantomData<(IdentityProvider,)>,
+);
 
 impl<IdentityProvider> DescribeIdentityProviderResponseBuilder<IdentityProvider> {
-    /// Sets [`identity_provider`](DescribeIdentityProviderResponse::identity_provider).
+    /// Sets [`DescribeIdentityProviderResponse::identity_provider`].
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<super::IdentityProviderType>,
+        value: impl Into<super::IdentityProviderType>,
     ) -> DescribeIdentityProviderResponseBuilder<rt::Set> {
-        self.inner.identity_provider = identity_provider.into();
-        DescribeIdentityProviderResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identity_provider = value.into();
+        DescribeIdentityProviderResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -55,12 +49,12 @@ impl<IdentityProvider> DescribeIdentityProviderResponseBuilder<IdentityProvider>
     where
         IdentityProvider: crate::builder::required::IdentityProvider,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderResponse",
+    "DescribeIdentityProviderResponse",
     &[
         rt::Member::new("IdentityProvider")
             .of(&crate::types::identity_provider_type::SCHEMA)
@@ -68,28 +62,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeIdentityProviderResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeIdentityProviderResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.identity_provider),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeIdentityProviderResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.identity_provider),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeIdentityProviderResponse);
+rt::structure!(DescribeIdentityProviderResponse, identity_provider(0));

@@ -49,63 +49,54 @@ impl DescribeManagedLoginBrandingByClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingByClientRequestBuilder {
-        DescribeManagedLoginBrandingByClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeManagedLoginBrandingByClientRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingByClientRequest`](struct@DescribeManagedLoginBrandingByClientRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeManagedLoginBrandingByClientRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: DescribeManagedLoginBrandingByClientRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    DescribeManagedLoginBrandingByClientRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
 > DescribeManagedLoginBrandingByClientRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](DescribeManagedLoginBrandingByClientRequest::user_pool_id).
+    /// Sets [`DescribeManagedLoginBrandingByClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeManagedLoginBrandingByClientRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeManagedLoginBrandingByClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeManagedLoginBrandingByClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](DescribeManagedLoginBrandingByClientRequest::client_id).
+    /// Sets [`DescribeManagedLoginBrandingByClientRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeManagedLoginBrandingByClientRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        DescribeManagedLoginBrandingByClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        DescribeManagedLoginBrandingByClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`return_merged_resources`](DescribeManagedLoginBrandingByClientRequest::return_merged_resources).
-    pub fn return_merged_resources(mut self, return_merged_resources: bool) -> Self {
-        self.inner.return_merged_resources = Some(return_merged_resources);
+    /// Sets [`DescribeManagedLoginBrandingByClientRequest::return_merged_resources`].
+    pub fn return_merged_resources(mut self, value: bool) -> Self {
+        self.0.return_merged_resources = Some(value);
         self
     }
 
-    /// Sets or clears [`return_merged_resources`](DescribeManagedLoginBrandingByClientRequest::return_merged_resources).
-    pub fn maybe_return_merged_resources(
-        mut self,
-        return_merged_resources: Option<bool>,
-    ) -> Self {
-        self.inner.return_merged_resources = return_merged_resources;
+    /// Sets or clears `return_merged_resources`.
+    pub fn maybe_return_merged_resources(mut self, value: Option<bool>) -> Self {
+        self.0.return_merged_resources = value;
         self
     }
 
@@ -115,12 +106,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientRequest",
+    "DescribeManagedLoginBrandingByClientRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -128,32 +119,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeManagedLoginBrandingByClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeManagedLoginBrandingByClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.return_merged_resources),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeManagedLoginBrandingByClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.return_merged_resources),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeManagedLoginBrandingByClientRequest);
+rt::structure!(
+    DescribeManagedLoginBrandingByClientRequest, user_pool_id(0), client_id(1),
+    return_merged_resources(2)
+);

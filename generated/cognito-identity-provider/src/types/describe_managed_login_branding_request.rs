@@ -49,63 +49,51 @@ impl DescribeManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeManagedLoginBrandingRequestBuilder {
-        DescribeManagedLoginBrandingRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeManagedLoginBrandingRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeManagedLoginBrandingRequest`](struct@DescribeManagedLoginBrandingRequest); `user_pool_id` and `managed_login_branding_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeManagedLoginBrandingRequestBuilder<
     UserPoolId = rt::Unset,
     ManagedLoginBrandingId = rt::Unset,
-> {
-    inner: DescribeManagedLoginBrandingRequest,
-    set: rt::PhantomData<(UserPoolId, ManagedLoginBrandingId)>,
-}
+>(
+    DescribeManagedLoginBrandingRequest,
+    rt::PhantomData<(UserPoolId, ManagedLoginBrandingId)>,
+);
 
 impl<
     UserPoolId,
     ManagedLoginBrandingId,
 > DescribeManagedLoginBrandingRequestBuilder<UserPoolId, ManagedLoginBrandingId> {
-    /// Sets [`user_pool_id`](DescribeManagedLoginBrandingRequest::user_pool_id).
+    /// Sets [`DescribeManagedLoginBrandingRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeManagedLoginBrandingRequestBuilder<rt::Set, ManagedLoginBrandingId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`managed_login_branding_id`](DescribeManagedLoginBrandingRequest::managed_login_branding_id).
+    /// Sets [`DescribeManagedLoginBrandingRequest::managed_login_branding_id`].
     pub fn managed_login_branding_id(
         mut self,
-        managed_login_branding_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeManagedLoginBrandingRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.managed_login_branding_id = managed_login_branding_id.into();
-        DescribeManagedLoginBrandingRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.managed_login_branding_id = value.into();
+        DescribeManagedLoginBrandingRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`return_merged_resources`](DescribeManagedLoginBrandingRequest::return_merged_resources).
-    pub fn return_merged_resources(mut self, return_merged_resources: bool) -> Self {
-        self.inner.return_merged_resources = Some(return_merged_resources);
+    /// Sets [`DescribeManagedLoginBrandingRequest::return_merged_resources`].
+    pub fn return_merged_resources(mut self, value: bool) -> Self {
+        self.0.return_merged_resources = Some(value);
         self
     }
 
-    /// Sets or clears [`return_merged_resources`](DescribeManagedLoginBrandingRequest::return_merged_resources).
-    pub fn maybe_return_merged_resources(
-        mut self,
-        return_merged_resources: Option<bool>,
-    ) -> Self {
-        self.inner.return_merged_resources = return_merged_resources;
+    /// Sets or clears `return_merged_resources`.
+    pub fn maybe_return_merged_resources(mut self, value: Option<bool>) -> Self {
+        self.0.return_merged_resources = value;
         self
     }
 
@@ -115,12 +103,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ManagedLoginBrandingId: crate::builder::required::ManagedLoginBrandingId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingRequest",
+    "DescribeManagedLoginBrandingRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ManagedLoginBrandingId").required(),
@@ -128,32 +116,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeManagedLoginBrandingRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeManagedLoginBrandingRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.managed_login_branding_id),
-            2 => rt::value(&self.return_merged_resources),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeManagedLoginBrandingRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.managed_login_branding_id),
-            2 => rt::slot(&mut self.return_merged_resources),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeManagedLoginBrandingRequest);
+rt::structure!(
+    DescribeManagedLoginBrandingRequest, user_pool_id(0), managed_login_branding_id(1),
+    return_merged_resources(2)
+);

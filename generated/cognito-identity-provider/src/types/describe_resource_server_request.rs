@@ -39,49 +39,40 @@ impl DescribeResourceServerRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeResourceServerRequestBuilder {
-        DescribeResourceServerRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeResourceServerRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeResourceServerRequest`](struct@DescribeResourceServerRequest); `user_pool_id` and `identifier` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeResourceServerRequestBuilder<
     UserPoolId = rt::Unset,
     Identifier = rt::Unset,
-> {
-    inner: DescribeResourceServerRequest,
-    set: rt::PhantomData<(UserPoolId, Identifier)>,
-}
+>(
+    DescribeResourceServerRequest,
+    rt::PhantomData<(UserPoolId, Identifier)>,
+);
 
 impl<
     UserPoolId,
     Identifier,
 > DescribeResourceServerRequestBuilder<UserPoolId, Identifier> {
-    /// Sets [`user_pool_id`](DescribeResourceServerRequest::user_pool_id).
+    /// Sets [`DescribeResourceServerRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeResourceServerRequestBuilder<rt::Set, Identifier> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`identifier`](DescribeResourceServerRequest::identifier).
+    /// Sets [`DescribeResourceServerRequest::identifier`].
     pub fn identifier(
         mut self,
-        identifier: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeResourceServerRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.identifier = identifier.into();
-        DescribeResourceServerRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identifier = value.into();
+        DescribeResourceServerRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -90,39 +81,13 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         Identifier: crate::builder::required::Identifier,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeResourceServerRequest",
+    "DescribeResourceServerRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("Identifier").required()],
 );
 
-impl rt::Shape for DescribeResourceServerRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeResourceServerRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.identifier),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeResourceServerRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.identifier),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeResourceServerRequest);
+rt::structure!(DescribeResourceServerRequest, user_pool_id(0), identifier(1));

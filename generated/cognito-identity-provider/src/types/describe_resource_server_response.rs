@@ -22,31 +22,25 @@ impl DescribeResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeResourceServerResponseBuilder {
-        DescribeResourceServerResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeResourceServerResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeResourceServerResponse`](struct@DescribeResourceServerResponse); `resource_server` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeResourceServerResponseBuilder<ResourceServer = rt::Unset> {
-    inner: DescribeResourceServerResponse,
-    set: rt::PhantomData<(ResourceServer,)>,
-}
+#[must_use]
+pub struct DescribeResourceServerResponseBuilder<ResourceServer = rt::Unset>(
+    DescribeResourceServerResponse,
+    rt::PhantomData<(ResourceServer,)>,
+);
 
 impl<ResourceServer> DescribeResourceServerResponseBuilder<ResourceServer> {
-    /// Sets [`resource_server`](DescribeResourceServerResponse::resource_server).
+    /// Sets [`DescribeResourceServerResponse::resource_server`].
     pub fn resource_server(
         mut self,
-        resource_server: impl Into<super::ResourceServerType>,
+        value: impl Into<super::ResourceServerType>,
     ) -> DescribeResourceServerResponseBuilder<rt::Set> {
-        self.inner.resource_server = resource_server.into();
-        DescribeResourceServerResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_server = value.into();
+        DescribeResourceServerResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<ResourceServer> DescribeResourceServerResponseBuilder<ResourceServer> {
     where
         ResourceServer: crate::builder::required::ResourceServer,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeResourceServerResponse",
+    "DescribeResourceServerResponse",
     &[
         rt::Member::new("ResourceServer")
             .of(&crate::types::resource_server_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeResourceServerResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeResourceServerResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_server),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeResourceServerResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_server),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeResourceServerResponse);
+rt::structure!(DescribeResourceServerResponse, resource_server(0));

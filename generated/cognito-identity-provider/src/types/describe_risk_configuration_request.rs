@@ -40,42 +40,36 @@ impl DescribeRiskConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeRiskConfigurationRequestBuilder {
-        DescribeRiskConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeRiskConfigurationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeRiskConfigurationRequest`](struct@DescribeRiskConfigurationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: DescribeRiskConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct DescribeRiskConfigurationRequestBuilder<UserPoolId = rt::Unset>(
+    DescribeRiskConfigurationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> DescribeRiskConfigurationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](DescribeRiskConfigurationRequest::user_pool_id).
+    /// Sets [`DescribeRiskConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeRiskConfigurationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeRiskConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeRiskConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](DescribeRiskConfigurationRequest::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`DescribeRiskConfigurationRequest::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](DescribeRiskConfigurationRequest::client_id).
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    /// Sets or clears `client_id`.
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
@@ -84,39 +78,13 @@ impl<UserPoolId> DescribeRiskConfigurationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationRequest",
+    "DescribeRiskConfigurationRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("ClientId").sensitive()],
 );
 
-impl rt::Shape for DescribeRiskConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeRiskConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeRiskConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeRiskConfigurationRequest);
+rt::structure!(DescribeRiskConfigurationRequest, user_pool_id(0), client_id(1));

@@ -25,31 +25,25 @@ impl DescribeRiskConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeRiskConfigurationResponseBuilder {
-        DescribeRiskConfigurationResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeRiskConfigurationResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeRiskConfigurationResponse`](struct@DescribeRiskConfigurationResponse); `risk_configuration` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
-    inner: DescribeRiskConfigurationResponse,
-    set: rt::PhantomData<(RiskConfiguration,)>,
-}
+#[must_use]
+pub struct DescribeRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset>(
+    DescribeRiskConfigurationResponse,
+    rt::PhantomData<(RiskConfiguration,)>,
+);
 
 impl<RiskConfiguration> DescribeRiskConfigurationResponseBuilder<RiskConfiguration> {
-    /// Sets [`risk_configuration`](DescribeRiskConfigurationResponse::risk_configuration).
+    /// Sets [`DescribeRiskConfigurationResponse::risk_configuration`].
     pub fn risk_configuration(
         mut self,
-        risk_configuration: impl Into<super::RiskConfigurationType>,
+        value: impl Into<super::RiskConfigurationType>,
     ) -> DescribeRiskConfigurationResponseBuilder<rt::Set> {
-        self.inner.risk_configuration = risk_configuration.into();
-        DescribeRiskConfigurationResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.risk_configuration = value.into();
+        DescribeRiskConfigurationResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -57,12 +51,12 @@ impl<RiskConfiguration> DescribeRiskConfigurationResponseBuilder<RiskConfigurati
     where
         RiskConfiguration: crate::builder::required::RiskConfiguration,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationResponse",
+    "DescribeRiskConfigurationResponse",
     &[
         rt::Member::new("RiskConfiguration")
             .of(&crate::types::risk_configuration_type::SCHEMA)
@@ -70,28 +64,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeRiskConfigurationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeRiskConfigurationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.risk_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeRiskConfigurationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.risk_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeRiskConfigurationResponse);
+rt::structure!(DescribeRiskConfigurationResponse, risk_configuration(0));

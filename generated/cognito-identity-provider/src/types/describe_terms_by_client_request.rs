@@ -46,63 +46,51 @@ impl DescribeTermsByClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeTermsByClientRequestBuilder {
-        DescribeTermsByClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeTermsByClientRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeTermsByClientRequest`](struct@DescribeTermsByClientRequest); `client_id`, `user_pool_id` and `terms_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeTermsByClientRequestBuilder<
     ClientId = rt::Unset,
     UserPoolId = rt::Unset,
     TermsName = rt::Unset,
-> {
-    inner: DescribeTermsByClientRequest,
-    set: rt::PhantomData<(ClientId, UserPoolId, TermsName)>,
-}
+>(
+    DescribeTermsByClientRequest,
+    rt::PhantomData<(ClientId, UserPoolId, TermsName)>,
+);
 
 impl<
     ClientId,
     UserPoolId,
     TermsName,
 > DescribeTermsByClientRequestBuilder<ClientId, UserPoolId, TermsName> {
-    /// Sets [`client_id`](DescribeTermsByClientRequest::client_id).
+    /// Sets [`DescribeTermsByClientRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeTermsByClientRequestBuilder<rt::Set, UserPoolId, TermsName> {
-        self.inner.client_id = client_id.into();
-        DescribeTermsByClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        DescribeTermsByClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](DescribeTermsByClientRequest::user_pool_id).
+    /// Sets [`DescribeTermsByClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeTermsByClientRequestBuilder<ClientId, rt::Set, TermsName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeTermsByClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeTermsByClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_name`](DescribeTermsByClientRequest::terms_name).
+    /// Sets [`DescribeTermsByClientRequest::terms_name`].
     pub fn terms_name(
         mut self,
-        terms_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeTermsByClientRequestBuilder<ClientId, UserPoolId, rt::Set> {
-        self.inner.terms_name = terms_name.into();
-        DescribeTermsByClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_name = value.into();
+        DescribeTermsByClientRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -112,12 +100,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         TermsName: crate::builder::required::TermsName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeTermsByClientRequest",
+    "DescribeTermsByClientRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("UserPoolId").required(),
@@ -125,32 +113,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DescribeTermsByClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeTermsByClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.terms_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeTermsByClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.terms_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeTermsByClientRequest);
+rt::structure!(
+    DescribeTermsByClientRequest, client_id(0), user_pool_id(1), terms_name(2)
+);

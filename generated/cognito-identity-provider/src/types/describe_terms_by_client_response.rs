@@ -20,65 +20,37 @@ impl DescribeTermsByClientResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeTermsByClientResponseBuilder {
-        DescribeTermsByClientResponseBuilder {
-            inner: Default::default(),
-        }
+        DescribeTermsByClientResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DescribeTermsByClientResponse`](struct@DescribeTermsByClientResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeTermsByClientResponseBuilder {
-    inner: DescribeTermsByClientResponse,
-}
+#[must_use]
+pub struct DescribeTermsByClientResponseBuilder(DescribeTermsByClientResponse);
 
 impl DescribeTermsByClientResponseBuilder {
-    /// Sets [`terms`](DescribeTermsByClientResponse::terms).
-    pub fn terms(mut self, terms: impl Into<super::TermsType>) -> Self {
-        self.inner.terms = Some(terms.into());
+    /// Sets [`DescribeTermsByClientResponse::terms`].
+    pub fn terms(mut self, value: impl Into<super::TermsType>) -> Self {
+        self.0.terms = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms`](DescribeTermsByClientResponse::terms).
+    /// Sets or clears `terms`.
     #[inline]
-    pub fn maybe_terms(mut self, terms: Option<super::TermsType>) -> Self {
-        self.inner.terms = terms;
+    pub fn maybe_terms(mut self, value: Option<super::TermsType>) -> Self {
+        self.0.terms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DescribeTermsByClientResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeTermsByClientResponse",
+    "DescribeTermsByClientResponse",
     &[rt::Member::new("Terms").of(&crate::types::terms_type::SCHEMA)],
 );
 
-impl rt::Shape for DescribeTermsByClientResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeTermsByClientResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeTermsByClientResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeTermsByClientResponse);
+rt::structure!(DescribeTermsByClientResponse, terms(0));

@@ -40,43 +40,34 @@ impl DescribeTermsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeTermsRequestBuilder {
-        DescribeTermsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeTermsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeTermsRequest`](struct@DescribeTermsRequest); `terms_id` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeTermsRequestBuilder<TermsId = rt::Unset, UserPoolId = rt::Unset> {
-    inner: DescribeTermsRequest,
-    set: rt::PhantomData<(TermsId, UserPoolId)>,
-}
+#[must_use]
+pub struct DescribeTermsRequestBuilder<TermsId = rt::Unset, UserPoolId = rt::Unset>(
+    DescribeTermsRequest,
+    rt::PhantomData<(TermsId, UserPoolId)>,
+);
 
 impl<TermsId, UserPoolId> DescribeTermsRequestBuilder<TermsId, UserPoolId> {
-    /// Sets [`terms_id`](DescribeTermsRequest::terms_id).
+    /// Sets [`DescribeTermsRequest::terms_id`].
     pub fn terms_id(
         mut self,
-        terms_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeTermsRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.terms_id = terms_id.into();
-        DescribeTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_id = value.into();
+        DescribeTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](DescribeTermsRequest::user_pool_id).
+    /// Sets [`DescribeTermsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeTermsRequestBuilder<TermsId, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -85,39 +76,13 @@ impl<TermsId, UserPoolId> DescribeTermsRequestBuilder<TermsId, UserPoolId> {
         TermsId: crate::builder::required::TermsId,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeTermsRequest",
+    "DescribeTermsRequest",
     &[rt::Member::new("TermsId").required(), rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for DescribeTermsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeTermsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms_id),
-            1 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeTermsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeTermsRequest);
+rt::structure!(DescribeTermsRequest, terms_id(0), user_pool_id(1));

@@ -20,65 +20,37 @@ impl DescribeTermsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeTermsResponseBuilder {
-        DescribeTermsResponseBuilder {
-            inner: Default::default(),
-        }
+        DescribeTermsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DescribeTermsResponse`](struct@DescribeTermsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeTermsResponseBuilder {
-    inner: DescribeTermsResponse,
-}
+#[must_use]
+pub struct DescribeTermsResponseBuilder(DescribeTermsResponse);
 
 impl DescribeTermsResponseBuilder {
-    /// Sets [`terms`](DescribeTermsResponse::terms).
-    pub fn terms(mut self, terms: impl Into<super::TermsType>) -> Self {
-        self.inner.terms = Some(terms.into());
+    /// Sets [`DescribeTermsResponse::terms`].
+    pub fn terms(mut self, value: impl Into<super::TermsType>) -> Self {
+        self.0.terms = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms`](DescribeTermsResponse::terms).
+    /// Sets or clears `terms`.
     #[inline]
-    pub fn maybe_terms(mut self, terms: Option<super::TermsType>) -> Self {
-        self.inner.terms = terms;
+    pub fn maybe_terms(mut self, value: Option<super::TermsType>) -> Self {
+        self.0.terms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DescribeTermsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeTermsResponse",
+    "DescribeTermsResponse",
     &[rt::Member::new("Terms").of(&crate::types::terms_type::SCHEMA)],
 );
 
-impl rt::Shape for DescribeTermsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeTermsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeTermsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeTermsResponse);
+rt::structure!(DescribeTermsResponse, terms(0));

@@ -40,46 +40,37 @@ impl DescribeUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserImportJobRequestBuilder {
-        DescribeUserImportJobRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeUserImportJobRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeUserImportJobRequest`](struct@DescribeUserImportJobRequest); `user_pool_id` and `job_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeUserImportJobRequestBuilder<
     UserPoolId = rt::Unset,
     JobId = rt::Unset,
-> {
-    inner: DescribeUserImportJobRequest,
-    set: rt::PhantomData<(UserPoolId, JobId)>,
-}
+>(
+    DescribeUserImportJobRequest,
+    rt::PhantomData<(UserPoolId, JobId)>,
+);
 
 impl<UserPoolId, JobId> DescribeUserImportJobRequestBuilder<UserPoolId, JobId> {
-    /// Sets [`user_pool_id`](DescribeUserImportJobRequest::user_pool_id).
+    /// Sets [`DescribeUserImportJobRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserImportJobRequestBuilder<rt::Set, JobId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`job_id`](DescribeUserImportJobRequest::job_id).
+    /// Sets [`DescribeUserImportJobRequest::job_id`].
     pub fn job_id(
         mut self,
-        job_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserImportJobRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.job_id = job_id.into();
-        DescribeUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.job_id = value.into();
+        DescribeUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -88,39 +79,13 @@ impl<UserPoolId, JobId> DescribeUserImportJobRequestBuilder<UserPoolId, JobId> {
         UserPoolId: crate::builder::required::UserPoolId,
         JobId: crate::builder::required::JobId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeUserImportJobRequest",
+    "DescribeUserImportJobRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("JobId").required()],
 );
 
-impl rt::Shape for DescribeUserImportJobRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeUserImportJobRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.job_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeUserImportJobRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.job_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeUserImportJobRequest);
+rt::structure!(DescribeUserImportJobRequest, user_pool_id(0), job_id(1));

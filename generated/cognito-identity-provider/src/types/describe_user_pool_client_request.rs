@@ -41,46 +41,37 @@ impl DescribeUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolClientRequestBuilder {
-        DescribeUserPoolClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeUserPoolClientRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeUserPoolClientRequest`](struct@DescribeUserPoolClientRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct DescribeUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: DescribeUserPoolClientRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    DescribeUserPoolClientRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<UserPoolId, ClientId> DescribeUserPoolClientRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](DescribeUserPoolClientRequest::user_pool_id).
+    /// Sets [`DescribeUserPoolClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserPoolClientRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](DescribeUserPoolClientRequest::client_id).
+    /// Sets [`DescribeUserPoolClientRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserPoolClientRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        DescribeUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        DescribeUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -89,42 +80,16 @@ impl<UserPoolId, ClientId> DescribeUserPoolClientRequestBuilder<UserPoolId, Clie
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeUserPoolClientRequest",
+    "DescribeUserPoolClientRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
     ],
 );
 
-impl rt::Shape for DescribeUserPoolClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeUserPoolClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeUserPoolClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeUserPoolClientRequest);
+rt::structure!(DescribeUserPoolClientRequest, user_pool_id(0), client_id(1));

@@ -33,31 +33,25 @@ impl DescribeUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolDomainRequestBuilder {
-        DescribeUserPoolDomainRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeUserPoolDomainRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeUserPoolDomainRequest`](struct@DescribeUserPoolDomainRequest); `domain` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeUserPoolDomainRequestBuilder<Domain = rt::Unset> {
-    inner: DescribeUserPoolDomainRequest,
-    set: rt::PhantomData<(Domain,)>,
-}
+#[must_use]
+pub struct DescribeUserPoolDomainRequestBuilder<Domain = rt::Unset>(
+    DescribeUserPoolDomainRequest,
+    rt::PhantomData<(Domain,)>,
+);
 
 impl<Domain> DescribeUserPoolDomainRequestBuilder<Domain> {
-    /// Sets [`domain`](DescribeUserPoolDomainRequest::domain).
+    /// Sets [`DescribeUserPoolDomainRequest::domain`].
     pub fn domain(
         mut self,
-        domain: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserPoolDomainRequestBuilder<rt::Set> {
-        self.inner.domain = domain.into();
-        DescribeUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.domain = value.into();
+        DescribeUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<Domain> DescribeUserPoolDomainRequestBuilder<Domain> {
     where
         Domain: crate::builder::required::Domain,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainRequest",
+    "DescribeUserPoolDomainRequest",
     &[rt::Member::new("Domain").required()],
 );
 
-impl rt::Shape for DescribeUserPoolDomainRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeUserPoolDomainRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.domain),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeUserPoolDomainRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.domain),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeUserPoolDomainRequest);
+rt::structure!(DescribeUserPoolDomainRequest, domain(0));

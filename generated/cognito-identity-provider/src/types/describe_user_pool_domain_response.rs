@@ -20,74 +20,46 @@ impl DescribeUserPoolDomainResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolDomainResponseBuilder {
-        DescribeUserPoolDomainResponseBuilder {
-            inner: Default::default(),
-        }
+        DescribeUserPoolDomainResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`DescribeUserPoolDomainResponse`](struct@DescribeUserPoolDomainResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeUserPoolDomainResponseBuilder {
-    inner: DescribeUserPoolDomainResponse,
-}
+#[must_use]
+pub struct DescribeUserPoolDomainResponseBuilder(DescribeUserPoolDomainResponse);
 
 impl DescribeUserPoolDomainResponseBuilder {
-    /// Sets [`domain_description`](DescribeUserPoolDomainResponse::domain_description).
+    /// Sets [`DescribeUserPoolDomainResponse::domain_description`].
     pub fn domain_description(
         mut self,
-        domain_description: impl Into<super::DomainDescriptionType>,
+        value: impl Into<super::DomainDescriptionType>,
     ) -> Self {
-        self.inner.domain_description = Some(domain_description.into());
+        self.0.domain_description = Some(value.into());
         self
     }
 
-    /// Sets or clears [`domain_description`](DescribeUserPoolDomainResponse::domain_description).
+    /// Sets or clears `domain_description`.
     #[inline]
     pub fn maybe_domain_description(
         mut self,
-        domain_description: Option<super::DomainDescriptionType>,
+        value: Option<super::DomainDescriptionType>,
     ) -> Self {
-        self.inner.domain_description = domain_description;
+        self.0.domain_description = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DescribeUserPoolDomainResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainResponse",
+    "DescribeUserPoolDomainResponse",
     &[
         rt::Member::new("DomainDescription")
             .of(&crate::types::domain_description_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for DescribeUserPoolDomainResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeUserPoolDomainResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.domain_description),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeUserPoolDomainResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.domain_description),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeUserPoolDomainResponse);
+rt::structure!(DescribeUserPoolDomainResponse, domain_description(0));

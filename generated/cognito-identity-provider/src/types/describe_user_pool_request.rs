@@ -33,31 +33,25 @@ impl DescribeUserPoolRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DescribeUserPoolRequestBuilder {
-        DescribeUserPoolRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        DescribeUserPoolRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`DescribeUserPoolRequest`](struct@DescribeUserPoolRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeUserPoolRequestBuilder<UserPoolId = rt::Unset> {
-    inner: DescribeUserPoolRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct DescribeUserPoolRequestBuilder<UserPoolId = rt::Unset>(
+    DescribeUserPoolRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> DescribeUserPoolRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](DescribeUserPoolRequest::user_pool_id).
+    /// Sets [`DescribeUserPoolRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> DescribeUserPoolRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        DescribeUserPoolRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        DescribeUserPoolRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<UserPoolId> DescribeUserPoolRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DescribeUserPoolRequest",
+    "DescribeUserPoolRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for DescribeUserPoolRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DescribeUserPoolRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DescribeUserPoolRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DescribeUserPoolRequest);
+rt::structure!(DescribeUserPoolRequest, user_pool_id(0));

@@ -27,101 +27,64 @@ impl DeviceConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceConfigurationTypeBuilder {
-        DeviceConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        DeviceConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeviceConfigurationType`](struct@DeviceConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeviceConfigurationTypeBuilder {
-    inner: DeviceConfigurationType,
-}
+#[must_use]
+pub struct DeviceConfigurationTypeBuilder(DeviceConfigurationType);
 
 impl DeviceConfigurationTypeBuilder {
-    /// Sets [`challenge_required_on_new_device`](DeviceConfigurationType::challenge_required_on_new_device).
+    /// Sets [`DeviceConfigurationType::challenge_required_on_new_device`].
     #[inline]
-    pub fn challenge_required_on_new_device(
-        mut self,
-        challenge_required_on_new_device: bool,
-    ) -> Self {
-        self.inner.challenge_required_on_new_device = Some(
-            challenge_required_on_new_device,
-        );
+    pub fn challenge_required_on_new_device(mut self, value: bool) -> Self {
+        self.0.challenge_required_on_new_device = Some(value);
         self
     }
 
-    /// Sets or clears [`challenge_required_on_new_device`](DeviceConfigurationType::challenge_required_on_new_device).
+    /// Sets or clears `challenge_required_on_new_device`.
     #[inline]
     pub fn maybe_challenge_required_on_new_device(
         mut self,
-        challenge_required_on_new_device: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.challenge_required_on_new_device = challenge_required_on_new_device;
+        self.0.challenge_required_on_new_device = value;
         self
     }
 
-    /// Sets [`device_only_remembered_on_user_prompt`](DeviceConfigurationType::device_only_remembered_on_user_prompt).
+    /// Sets [`DeviceConfigurationType::device_only_remembered_on_user_prompt`].
     #[inline]
-    pub fn device_only_remembered_on_user_prompt(
-        mut self,
-        device_only_remembered_on_user_prompt: bool,
-    ) -> Self {
-        self.inner.device_only_remembered_on_user_prompt = Some(
-            device_only_remembered_on_user_prompt,
-        );
+    pub fn device_only_remembered_on_user_prompt(mut self, value: bool) -> Self {
+        self.0.device_only_remembered_on_user_prompt = Some(value);
         self
     }
 
-    /// Sets or clears [`device_only_remembered_on_user_prompt`](DeviceConfigurationType::device_only_remembered_on_user_prompt).
+    /// Sets or clears `device_only_remembered_on_user_prompt`.
     #[inline]
     pub fn maybe_device_only_remembered_on_user_prompt(
         mut self,
-        device_only_remembered_on_user_prompt: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.device_only_remembered_on_user_prompt = device_only_remembered_on_user_prompt;
+        self.0.device_only_remembered_on_user_prompt = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DeviceConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeviceConfigurationType",
+    "DeviceConfigurationType",
     &[
         rt::Member::new("ChallengeRequiredOnNewDevice"),
         rt::Member::new("DeviceOnlyRememberedOnUserPrompt"),
     ],
 );
 
-impl rt::Shape for DeviceConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeviceConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.challenge_required_on_new_device),
-            1 => rt::value(&self.device_only_remembered_on_user_prompt),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeviceConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.challenge_required_on_new_device),
-            1 => rt::slot(&mut self.device_only_remembered_on_user_prompt),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeviceConfigurationType);
+rt::structure!(
+    DeviceConfigurationType, challenge_required_on_new_device(0),
+    device_only_remembered_on_user_prompt(1)
+);

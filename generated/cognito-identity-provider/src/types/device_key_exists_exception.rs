@@ -22,65 +22,37 @@ impl DeviceKeyExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceKeyExistsExceptionBuilder {
-        DeviceKeyExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        DeviceKeyExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeviceKeyExistsException`](struct@DeviceKeyExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeviceKeyExistsExceptionBuilder {
-    inner: DeviceKeyExistsException,
-}
+#[must_use]
+pub struct DeviceKeyExistsExceptionBuilder(DeviceKeyExistsException);
 
 impl DeviceKeyExistsExceptionBuilder {
-    /// Sets [`message`](DeviceKeyExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`DeviceKeyExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](DeviceKeyExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DeviceKeyExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeviceKeyExistsException",
+    "DeviceKeyExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for DeviceKeyExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeviceKeyExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeviceKeyExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeviceKeyExistsException);
+rt::structure!(DeviceKeyExistsException, message(0));

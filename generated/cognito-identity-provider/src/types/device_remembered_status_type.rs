@@ -20,30 +20,6 @@ pub enum DeviceRememberedStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl DeviceRememberedStatusType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["remembered", "not_remembered"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Remembered => "remembered",
-            Self::NotRemembered => "not_remembered",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DeviceRememberedStatusType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "remembered" => Self::Remembered,
-            "not_remembered" => Self::NotRemembered,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(DeviceRememberedStatusType);
+rt::string_enum!(
+    DeviceRememberedStatusType, Remembered("remembered"), NotRemembered("not_remembered")
+);

@@ -29,80 +29,50 @@ impl DeviceSecretVerifierConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceSecretVerifierConfigTypeBuilder {
-        DeviceSecretVerifierConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        DeviceSecretVerifierConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeviceSecretVerifierConfigType`](struct@DeviceSecretVerifierConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeviceSecretVerifierConfigTypeBuilder {
-    inner: DeviceSecretVerifierConfigType,
-}
+#[must_use]
+pub struct DeviceSecretVerifierConfigTypeBuilder(DeviceSecretVerifierConfigType);
 
 impl DeviceSecretVerifierConfigTypeBuilder {
-    /// Sets [`password_verifier`](DeviceSecretVerifierConfigType::password_verifier).
-    pub fn password_verifier(mut self, password_verifier: impl Into<String>) -> Self {
-        self.inner.password_verifier = Some(password_verifier.into());
+    /// Sets [`DeviceSecretVerifierConfigType::password_verifier`].
+    pub fn password_verifier(mut self, value: impl Into<String>) -> Self {
+        self.0.password_verifier = Some(value.into());
         self
     }
 
-    /// Sets or clears [`password_verifier`](DeviceSecretVerifierConfigType::password_verifier).
+    /// Sets or clears `password_verifier`.
     #[inline]
-    pub fn maybe_password_verifier(mut self, password_verifier: Option<String>) -> Self {
-        self.inner.password_verifier = password_verifier;
+    pub fn maybe_password_verifier(mut self, value: Option<String>) -> Self {
+        self.0.password_verifier = value;
         self
     }
 
-    /// Sets [`salt`](DeviceSecretVerifierConfigType::salt).
-    pub fn salt(mut self, salt: impl Into<String>) -> Self {
-        self.inner.salt = Some(salt.into());
+    /// Sets [`DeviceSecretVerifierConfigType::salt`].
+    pub fn salt(mut self, value: impl Into<String>) -> Self {
+        self.0.salt = Some(value.into());
         self
     }
 
-    /// Sets or clears [`salt`](DeviceSecretVerifierConfigType::salt).
+    /// Sets or clears `salt`.
     #[inline]
-    pub fn maybe_salt(mut self, salt: Option<String>) -> Self {
-        self.inner.salt = salt;
+    pub fn maybe_salt(mut self, value: Option<String>) -> Self {
+        self.0.salt = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DeviceSecretVerifierConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeviceSecretVerifierConfigType",
+    "DeviceSecretVerifierConfigType",
     &[rt::Member::new("PasswordVerifier"), rt::Member::new("Salt")],
 );
 
-impl rt::Shape for DeviceSecretVerifierConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeviceSecretVerifierConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.password_verifier),
-            1 => rt::value(&self.salt),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeviceSecretVerifierConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.password_verifier),
-            1 => rt::slot(&mut self.salt),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeviceSecretVerifierConfigType);
+rt::structure!(DeviceSecretVerifierConfigType, password_verifier(0), salt(1));

@@ -36,118 +36,103 @@ impl DeviceType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DeviceTypeBuilder {
-        DeviceTypeBuilder {
-            inner: Default::default(),
-        }
+        DeviceTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`DeviceType`](struct@DeviceType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DeviceTypeBuilder {
-    inner: DeviceType,
-}
+#[must_use]
+pub struct DeviceTypeBuilder(DeviceType);
 
 impl DeviceTypeBuilder {
-    /// Sets [`device_key`](DeviceType::device_key).
-    pub fn device_key(mut self, device_key: impl Into<String>) -> Self {
-        self.inner.device_key = Some(device_key.into());
+    /// Sets [`DeviceType::device_key`].
+    pub fn device_key(mut self, value: impl Into<String>) -> Self {
+        self.0.device_key = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_key`](DeviceType::device_key).
+    /// Sets or clears `device_key`.
     #[inline]
-    pub fn maybe_device_key(mut self, device_key: Option<String>) -> Self {
-        self.inner.device_key = device_key;
+    pub fn maybe_device_key(mut self, value: Option<String>) -> Self {
+        self.0.device_key = value;
         self
     }
 
-    /// Sets [`device_attributes`](DeviceType::device_attributes).
+    /// Sets [`DeviceType::device_attributes`].
     pub fn device_attributes(
         mut self,
-        device_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.device_attributes = Some(device_attributes.into_iter().collect());
+        self.0.device_attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`device_attributes`](DeviceType::device_attributes).
+    /// Sets or clears `device_attributes`.
     #[inline]
     pub fn maybe_device_attributes(
         mut self,
-        device_attributes: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.device_attributes = device_attributes;
+        self.0.device_attributes = value;
         self
     }
 
-    /// Sets [`device_create_date`](DeviceType::device_create_date).
-    pub fn device_create_date(
-        mut self,
-        device_create_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.device_create_date = Some(device_create_date.into());
+    /// Sets [`DeviceType::device_create_date`].
+    pub fn device_create_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.device_create_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_create_date`](DeviceType::device_create_date).
+    /// Sets or clears `device_create_date`.
     #[inline]
-    pub fn maybe_device_create_date(
-        mut self,
-        device_create_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.device_create_date = device_create_date;
+    pub fn maybe_device_create_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.device_create_date = value;
         self
     }
 
-    /// Sets [`device_last_modified_date`](DeviceType::device_last_modified_date).
-    pub fn device_last_modified_date(
-        mut self,
-        device_last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.device_last_modified_date = Some(device_last_modified_date.into());
+    /// Sets [`DeviceType::device_last_modified_date`].
+    pub fn device_last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.device_last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_last_modified_date`](DeviceType::device_last_modified_date).
+    /// Sets or clears `device_last_modified_date`.
     #[inline]
     pub fn maybe_device_last_modified_date(
         mut self,
-        device_last_modified_date: Option<rt::Timestamp>,
+        value: Option<rt::Timestamp>,
     ) -> Self {
-        self.inner.device_last_modified_date = device_last_modified_date;
+        self.0.device_last_modified_date = value;
         self
     }
 
-    /// Sets [`device_last_authenticated_date`](DeviceType::device_last_authenticated_date).
+    /// Sets [`DeviceType::device_last_authenticated_date`].
     pub fn device_last_authenticated_date(
         mut self,
-        device_last_authenticated_date: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> Self {
-        self.inner.device_last_authenticated_date = Some(
-            device_last_authenticated_date.into(),
-        );
+        self.0.device_last_authenticated_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_last_authenticated_date`](DeviceType::device_last_authenticated_date).
+    /// Sets or clears `device_last_authenticated_date`.
     #[inline]
     pub fn maybe_device_last_authenticated_date(
         mut self,
-        device_last_authenticated_date: Option<rt::Timestamp>,
+        value: Option<rt::Timestamp>,
     ) -> Self {
-        self.inner.device_last_authenticated_date = device_last_authenticated_date;
+        self.0.device_last_authenticated_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DeviceType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DeviceType",
+    "DeviceType",
     &[
         rt::Member::new("DeviceKey"),
         rt::Member::new("DeviceAttributes").of(&crate::schema::ATTRIBUTE_LIST_TYPE),
@@ -157,36 +142,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DeviceType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DeviceType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device_key),
-            1 => rt::value(&self.device_attributes),
-            2 => rt::value(&self.device_create_date),
-            3 => rt::value(&self.device_last_modified_date),
-            4 => rt::value(&self.device_last_authenticated_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DeviceType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device_key),
-            1 => rt::slot(&mut self.device_attributes),
-            2 => rt::slot(&mut self.device_create_date),
-            3 => rt::slot(&mut self.device_last_modified_date),
-            4 => rt::slot(&mut self.device_last_authenticated_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DeviceType);
+rt::structure!(
+    DeviceType, device_key(0), device_attributes(1), device_create_date(2),
+    device_last_modified_date(3), device_last_authenticated_date(4)
+);

@@ -59,173 +59,160 @@ impl DomainDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DomainDescriptionTypeBuilder {
-        DomainDescriptionTypeBuilder {
-            inner: Default::default(),
-        }
+        DomainDescriptionTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`DomainDescriptionType`](struct@DomainDescriptionType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DomainDescriptionTypeBuilder {
-    inner: DomainDescriptionType,
-}
+#[must_use]
+pub struct DomainDescriptionTypeBuilder(DomainDescriptionType);
 
 impl DomainDescriptionTypeBuilder {
-    /// Sets [`user_pool_id`](DomainDescriptionType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`DomainDescriptionType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](DomainDescriptionType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`aws_account_id`](DomainDescriptionType::aws_account_id).
-    pub fn aws_account_id(mut self, aws_account_id: impl Into<String>) -> Self {
-        self.inner.aws_account_id = Some(aws_account_id.into());
+    /// Sets [`DomainDescriptionType::aws_account_id`].
+    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
+        self.0.aws_account_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`aws_account_id`](DomainDescriptionType::aws_account_id).
+    /// Sets or clears `aws_account_id`.
     #[inline]
-    pub fn maybe_aws_account_id(mut self, aws_account_id: Option<String>) -> Self {
-        self.inner.aws_account_id = aws_account_id;
+    pub fn maybe_aws_account_id(mut self, value: Option<String>) -> Self {
+        self.0.aws_account_id = value;
         self
     }
 
-    /// Sets [`domain`](DomainDescriptionType::domain).
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.inner.domain = Some(domain.into());
+    /// Sets [`DomainDescriptionType::domain`].
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.0.domain = Some(value.into());
         self
     }
 
-    /// Sets or clears [`domain`](DomainDescriptionType::domain).
+    /// Sets or clears `domain`.
     #[inline]
-    pub fn maybe_domain(mut self, domain: Option<String>) -> Self {
-        self.inner.domain = domain;
+    pub fn maybe_domain(mut self, value: Option<String>) -> Self {
+        self.0.domain = value;
         self
     }
 
-    /// Sets [`s3_bucket`](DomainDescriptionType::s3_bucket).
-    pub fn s3_bucket(mut self, s3_bucket: impl Into<String>) -> Self {
-        self.inner.s3_bucket = Some(s3_bucket.into());
+    /// Sets [`DomainDescriptionType::s3_bucket`].
+    pub fn s3_bucket(mut self, value: impl Into<String>) -> Self {
+        self.0.s3_bucket = Some(value.into());
         self
     }
 
-    /// Sets or clears [`s3_bucket`](DomainDescriptionType::s3_bucket).
+    /// Sets or clears `s3_bucket`.
     #[inline]
-    pub fn maybe_s3_bucket(mut self, s3_bucket: Option<String>) -> Self {
-        self.inner.s3_bucket = s3_bucket;
+    pub fn maybe_s3_bucket(mut self, value: Option<String>) -> Self {
+        self.0.s3_bucket = value;
         self
     }
 
-    /// Sets [`cloud_front_distribution`](DomainDescriptionType::cloud_front_distribution).
-    pub fn cloud_front_distribution(
-        mut self,
-        cloud_front_distribution: impl Into<String>,
-    ) -> Self {
-        self.inner.cloud_front_distribution = Some(cloud_front_distribution.into());
+    /// Sets [`DomainDescriptionType::cloud_front_distribution`].
+    pub fn cloud_front_distribution(mut self, value: impl Into<String>) -> Self {
+        self.0.cloud_front_distribution = Some(value.into());
         self
     }
 
-    /// Sets or clears [`cloud_front_distribution`](DomainDescriptionType::cloud_front_distribution).
+    /// Sets or clears `cloud_front_distribution`.
     #[inline]
-    pub fn maybe_cloud_front_distribution(
-        mut self,
-        cloud_front_distribution: Option<String>,
-    ) -> Self {
-        self.inner.cloud_front_distribution = cloud_front_distribution;
+    pub fn maybe_cloud_front_distribution(mut self, value: Option<String>) -> Self {
+        self.0.cloud_front_distribution = value;
         self
     }
 
-    /// Sets [`version`](DomainDescriptionType::version).
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.inner.version = Some(version.into());
+    /// Sets [`DomainDescriptionType::version`].
+    pub fn version(mut self, value: impl Into<String>) -> Self {
+        self.0.version = Some(value.into());
         self
     }
 
-    /// Sets or clears [`version`](DomainDescriptionType::version).
+    /// Sets or clears `version`.
     #[inline]
-    pub fn maybe_version(mut self, version: Option<String>) -> Self {
-        self.inner.version = version;
+    pub fn maybe_version(mut self, value: Option<String>) -> Self {
+        self.0.version = value;
         self
     }
 
-    /// Sets [`status`](DomainDescriptionType::status).
-    pub fn status(mut self, status: impl Into<super::DomainStatusType>) -> Self {
-        self.inner.status = Some(status.into());
+    /// Sets [`DomainDescriptionType::status`].
+    pub fn status(mut self, value: impl Into<super::DomainStatusType>) -> Self {
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](DomainDescriptionType::status).
+    /// Sets or clears `status`.
     #[inline]
-    pub fn maybe_status(mut self, status: Option<super::DomainStatusType>) -> Self {
-        self.inner.status = status;
+    pub fn maybe_status(mut self, value: Option<super::DomainStatusType>) -> Self {
+        self.0.status = value;
         self
     }
 
-    /// Sets [`custom_domain_config`](DomainDescriptionType::custom_domain_config).
+    /// Sets [`DomainDescriptionType::custom_domain_config`].
     pub fn custom_domain_config(
         mut self,
-        custom_domain_config: impl Into<super::CustomDomainConfigType>,
+        value: impl Into<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = Some(custom_domain_config.into());
+        self.0.custom_domain_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_domain_config`](DomainDescriptionType::custom_domain_config).
+    /// Sets or clears `custom_domain_config`.
     #[inline]
     pub fn maybe_custom_domain_config(
         mut self,
-        custom_domain_config: Option<super::CustomDomainConfigType>,
+        value: Option<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = custom_domain_config;
+        self.0.custom_domain_config = value;
         self
     }
 
-    /// Sets [`managed_login_version`](DomainDescriptionType::managed_login_version).
+    /// Sets [`DomainDescriptionType::managed_login_version`].
     #[inline]
-    pub fn managed_login_version(mut self, managed_login_version: i32) -> Self {
-        self.inner.managed_login_version = Some(managed_login_version);
+    pub fn managed_login_version(mut self, value: i32) -> Self {
+        self.0.managed_login_version = Some(value);
         self
     }
 
-    /// Sets or clears [`managed_login_version`](DomainDescriptionType::managed_login_version).
+    /// Sets or clears `managed_login_version`.
     #[inline]
-    pub fn maybe_managed_login_version(
-        mut self,
-        managed_login_version: Option<i32>,
-    ) -> Self {
-        self.inner.managed_login_version = managed_login_version;
+    pub fn maybe_managed_login_version(mut self, value: Option<i32>) -> Self {
+        self.0.managed_login_version = value;
         self
     }
 
-    /// Sets [`routing`](DomainDescriptionType::routing).
-    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
-        self.inner.routing = Some(routing.into());
+    /// Sets [`DomainDescriptionType::routing`].
+    pub fn routing(mut self, value: impl Into<super::RoutingType>) -> Self {
+        self.0.routing = Some(value.into());
         self
     }
 
-    /// Sets or clears [`routing`](DomainDescriptionType::routing).
+    /// Sets or clears `routing`.
     #[inline]
-    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
-        self.inner.routing = routing;
+    pub fn maybe_routing(mut self, value: Option<super::RoutingType>) -> Self {
+        self.0.routing = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DomainDescriptionType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DomainDescriptionType",
+    "DomainDescriptionType",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("AWSAccountId"),
@@ -241,46 +228,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for DomainDescriptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DomainDescriptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.aws_account_id),
-            2 => rt::value(&self.domain),
-            3 => rt::value(&self.s3_bucket),
-            4 => rt::value(&self.cloud_front_distribution),
-            5 => rt::value(&self.version),
-            6 => rt::value(&self.status),
-            7 => rt::value(&self.custom_domain_config),
-            8 => rt::value(&self.managed_login_version),
-            9 => rt::value(&self.routing),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DomainDescriptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.aws_account_id),
-            2 => rt::slot(&mut self.domain),
-            3 => rt::slot(&mut self.s3_bucket),
-            4 => rt::slot(&mut self.cloud_front_distribution),
-            5 => rt::slot(&mut self.version),
-            6 => rt::slot(&mut self.status),
-            7 => rt::slot(&mut self.custom_domain_config),
-            8 => rt::slot(&mut self.managed_login_version),
-            9 => rt::slot(&mut self.routing),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DomainDescriptionType);
+rt::structure!(
+    DomainDescriptionType, user_pool_id(0), aws_account_id(1), domain(2), s3_bucket(3),
+    cloud_front_distribution(4), version(5), status(6), custom_domain_config(7),
+    managed_login_version(8), routing(9)
+);

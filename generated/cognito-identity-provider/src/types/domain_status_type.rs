@@ -36,42 +36,7 @@ pub enum DomainStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl DomainStatusType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "CREATING",
-        "DELETING",
-        "UPDATING",
-        "ACTIVE",
-        "FAILED",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Creating => "CREATING",
-            Self::Deleting => "DELETING",
-            Self::Updating => "UPDATING",
-            Self::Active => "ACTIVE",
-            Self::Failed => "FAILED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for DomainStatusType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CREATING" => Self::Creating,
-            "DELETING" => Self::Deleting,
-            "UPDATING" => Self::Updating,
-            "ACTIVE" => Self::Active,
-            "FAILED" => Self::Failed,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(DomainStatusType);
+rt::string_enum!(
+    DomainStatusType, Creating("CREATING"), Deleting("DELETING"), Updating("UPDATING"),
+    Active("ACTIVE"), Failed("FAILED")
+);

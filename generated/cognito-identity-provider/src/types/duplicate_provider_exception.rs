@@ -22,65 +22,37 @@ impl DuplicateProviderException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> DuplicateProviderExceptionBuilder {
-        DuplicateProviderExceptionBuilder {
-            inner: Default::default(),
-        }
+        DuplicateProviderExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`DuplicateProviderException`](struct@DuplicateProviderException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DuplicateProviderExceptionBuilder {
-    inner: DuplicateProviderException,
-}
+#[must_use]
+pub struct DuplicateProviderExceptionBuilder(DuplicateProviderException);
 
 impl DuplicateProviderExceptionBuilder {
-    /// Sets [`message`](DuplicateProviderException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`DuplicateProviderException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](DuplicateProviderException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> DuplicateProviderException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#DuplicateProviderException",
+    "DuplicateProviderException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for DuplicateProviderException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for DuplicateProviderException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for DuplicateProviderException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(DuplicateProviderException);
+rt::structure!(DuplicateProviderException, message(0));

@@ -49,104 +49,94 @@ impl EmailConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailConfigurationTypeBuilder {
-        EmailConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        EmailConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`EmailConfigurationType`](struct@EmailConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EmailConfigurationTypeBuilder {
-    inner: EmailConfigurationType,
-}
+#[must_use]
+pub struct EmailConfigurationTypeBuilder(EmailConfigurationType);
 
 impl EmailConfigurationTypeBuilder {
-    /// Sets [`source_arn`](EmailConfigurationType::source_arn).
-    pub fn source_arn(mut self, source_arn: impl Into<String>) -> Self {
-        self.inner.source_arn = Some(source_arn.into());
+    /// Sets [`EmailConfigurationType::source_arn`].
+    pub fn source_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.source_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`source_arn`](EmailConfigurationType::source_arn).
+    /// Sets or clears `source_arn`.
     #[inline]
-    pub fn maybe_source_arn(mut self, source_arn: Option<String>) -> Self {
-        self.inner.source_arn = source_arn;
+    pub fn maybe_source_arn(mut self, value: Option<String>) -> Self {
+        self.0.source_arn = value;
         self
     }
 
-    /// Sets [`reply_to_email_address`](EmailConfigurationType::reply_to_email_address).
-    pub fn reply_to_email_address(
-        mut self,
-        reply_to_email_address: impl Into<String>,
-    ) -> Self {
-        self.inner.reply_to_email_address = Some(reply_to_email_address.into());
+    /// Sets [`EmailConfigurationType::reply_to_email_address`].
+    pub fn reply_to_email_address(mut self, value: impl Into<String>) -> Self {
+        self.0.reply_to_email_address = Some(value.into());
         self
     }
 
-    /// Sets or clears [`reply_to_email_address`](EmailConfigurationType::reply_to_email_address).
+    /// Sets or clears `reply_to_email_address`.
     #[inline]
-    pub fn maybe_reply_to_email_address(
-        mut self,
-        reply_to_email_address: Option<String>,
-    ) -> Self {
-        self.inner.reply_to_email_address = reply_to_email_address;
+    pub fn maybe_reply_to_email_address(mut self, value: Option<String>) -> Self {
+        self.0.reply_to_email_address = value;
         self
     }
 
-    /// Sets [`email_sending_account`](EmailConfigurationType::email_sending_account).
+    /// Sets [`EmailConfigurationType::email_sending_account`].
     pub fn email_sending_account(
         mut self,
-        email_sending_account: impl Into<super::EmailSendingAccountType>,
+        value: impl Into<super::EmailSendingAccountType>,
     ) -> Self {
-        self.inner.email_sending_account = Some(email_sending_account.into());
+        self.0.email_sending_account = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_sending_account`](EmailConfigurationType::email_sending_account).
+    /// Sets or clears `email_sending_account`.
     #[inline]
     pub fn maybe_email_sending_account(
         mut self,
-        email_sending_account: Option<super::EmailSendingAccountType>,
+        value: Option<super::EmailSendingAccountType>,
     ) -> Self {
-        self.inner.email_sending_account = email_sending_account;
+        self.0.email_sending_account = value;
         self
     }
 
-    /// Sets [`from`](EmailConfigurationType::from).
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.inner.from = Some(from.into());
+    /// Sets [`EmailConfigurationType::from`].
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.0.from = Some(value.into());
         self
     }
 
-    /// Sets or clears [`from`](EmailConfigurationType::from).
+    /// Sets or clears `from`.
     #[inline]
-    pub fn maybe_from(mut self, from: Option<String>) -> Self {
-        self.inner.from = from;
+    pub fn maybe_from(mut self, value: Option<String>) -> Self {
+        self.0.from = value;
         self
     }
 
-    /// Sets [`configuration_set`](EmailConfigurationType::configuration_set).
-    pub fn configuration_set(mut self, configuration_set: impl Into<String>) -> Self {
-        self.inner.configuration_set = Some(configuration_set.into());
+    /// Sets [`EmailConfigurationType::configuration_set`].
+    pub fn configuration_set(mut self, value: impl Into<String>) -> Self {
+        self.0.configuration_set = Some(value.into());
         self
     }
 
-    /// Sets or clears [`configuration_set`](EmailConfigurationType::configuration_set).
+    /// Sets or clears `configuration_set`.
     #[inline]
-    pub fn maybe_configuration_set(mut self, configuration_set: Option<String>) -> Self {
-        self.inner.configuration_set = configuration_set;
+    pub fn maybe_configuration_set(mut self, value: Option<String>) -> Self {
+        self.0.configuration_set = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EmailConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EmailConfigurationType",
+    "EmailConfigurationType",
     &[
         rt::Member::new("SourceArn"),
         rt::Member::new("ReplyToEmailAddress"),
@@ -156,36 +146,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for EmailConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EmailConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.source_arn),
-            1 => rt::value(&self.reply_to_email_address),
-            2 => rt::value(&self.email_sending_account),
-            3 => rt::value(&self.from),
-            4 => rt::value(&self.configuration_set),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EmailConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.source_arn),
-            1 => rt::slot(&mut self.reply_to_email_address),
-            2 => rt::slot(&mut self.email_sending_account),
-            3 => rt::slot(&mut self.from),
-            4 => rt::slot(&mut self.configuration_set),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EmailConfigurationType);
+rt::structure!(
+    EmailConfigurationType, source_arn(0), reply_to_email_address(1),
+    email_sending_account(2), from(3), configuration_set(4)
+);

@@ -31,80 +31,50 @@ impl EmailMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailMfaConfigTypeBuilder {
-        EmailMfaConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        EmailMfaConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`EmailMfaConfigType`](struct@EmailMfaConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EmailMfaConfigTypeBuilder {
-    inner: EmailMfaConfigType,
-}
+#[must_use]
+pub struct EmailMfaConfigTypeBuilder(EmailMfaConfigType);
 
 impl EmailMfaConfigTypeBuilder {
-    /// Sets [`message`](EmailMfaConfigType::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`EmailMfaConfigType::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](EmailMfaConfigType::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
-    /// Sets [`subject`](EmailMfaConfigType::subject).
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.inner.subject = Some(subject.into());
+    /// Sets [`EmailMfaConfigType::subject`].
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.0.subject = Some(value.into());
         self
     }
 
-    /// Sets or clears [`subject`](EmailMfaConfigType::subject).
+    /// Sets or clears `subject`.
     #[inline]
-    pub fn maybe_subject(mut self, subject: Option<String>) -> Self {
-        self.inner.subject = subject;
+    pub fn maybe_subject(mut self, value: Option<String>) -> Self {
+        self.0.subject = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EmailMfaConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EmailMfaConfigType",
+    "EmailMfaConfigType",
     &[rt::Member::new("Message"), rt::Member::new("Subject")],
 );
 
-impl rt::Shape for EmailMfaConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EmailMfaConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            1 => rt::value(&self.subject),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EmailMfaConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            1 => rt::slot(&mut self.subject),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EmailMfaConfigType);
+rt::structure!(EmailMfaConfigType, message(0), subject(1));

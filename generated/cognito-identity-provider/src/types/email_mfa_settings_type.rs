@@ -24,82 +24,52 @@ impl EmailMfaSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EmailMfaSettingsTypeBuilder {
-        EmailMfaSettingsTypeBuilder {
-            inner: Default::default(),
-        }
+        EmailMfaSettingsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`EmailMfaSettingsType`](struct@EmailMfaSettingsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EmailMfaSettingsTypeBuilder {
-    inner: EmailMfaSettingsType,
-}
+#[must_use]
+pub struct EmailMfaSettingsTypeBuilder(EmailMfaSettingsType);
 
 impl EmailMfaSettingsTypeBuilder {
-    /// Sets [`enabled`](EmailMfaSettingsType::enabled).
+    /// Sets [`EmailMfaSettingsType::enabled`].
     #[inline]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.inner.enabled = Some(enabled);
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.0.enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`enabled`](EmailMfaSettingsType::enabled).
+    /// Sets or clears `enabled`.
     #[inline]
-    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
-        self.inner.enabled = enabled;
+    pub fn maybe_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.enabled = value;
         self
     }
 
-    /// Sets [`preferred_mfa`](EmailMfaSettingsType::preferred_mfa).
+    /// Sets [`EmailMfaSettingsType::preferred_mfa`].
     #[inline]
-    pub fn preferred_mfa(mut self, preferred_mfa: bool) -> Self {
-        self.inner.preferred_mfa = Some(preferred_mfa);
+    pub fn preferred_mfa(mut self, value: bool) -> Self {
+        self.0.preferred_mfa = Some(value);
         self
     }
 
-    /// Sets or clears [`preferred_mfa`](EmailMfaSettingsType::preferred_mfa).
+    /// Sets or clears `preferred_mfa`.
     #[inline]
-    pub fn maybe_preferred_mfa(mut self, preferred_mfa: Option<bool>) -> Self {
-        self.inner.preferred_mfa = preferred_mfa;
+    pub fn maybe_preferred_mfa(mut self, value: Option<bool>) -> Self {
+        self.0.preferred_mfa = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EmailMfaSettingsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EmailMfaSettingsType",
+    "EmailMfaSettingsType",
     &[rt::Member::new("Enabled"), rt::Member::new("PreferredMfa")],
 );
 
-impl rt::Shape for EmailMfaSettingsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EmailMfaSettingsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.enabled),
-            1 => rt::value(&self.preferred_mfa),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EmailMfaSettingsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.enabled),
-            1 => rt::slot(&mut self.preferred_mfa),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EmailMfaSettingsType);
+rt::structure!(EmailMfaSettingsType, enabled(0), preferred_mfa(1));

@@ -22,30 +22,6 @@ pub enum EmailSendingAccountType {
     Unknown(rt::UnknownValue),
 }
 
-impl EmailSendingAccountType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["COGNITO_DEFAULT", "DEVELOPER"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CognitoDefault => "COGNITO_DEFAULT",
-            Self::Developer => "DEVELOPER",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EmailSendingAccountType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "COGNITO_DEFAULT" => Self::CognitoDefault,
-            "DEVELOPER" => Self::Developer,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EmailSendingAccountType);
+rt::string_enum!(
+    EmailSendingAccountType, CognitoDefault("COGNITO_DEFAULT"), Developer("DEVELOPER")
+);

@@ -23,65 +23,37 @@ impl EnableSoftwareTokenMFAException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EnableSoftwareTokenMFAExceptionBuilder {
-        EnableSoftwareTokenMFAExceptionBuilder {
-            inner: Default::default(),
-        }
+        EnableSoftwareTokenMFAExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`EnableSoftwareTokenMFAException`](struct@EnableSoftwareTokenMFAException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EnableSoftwareTokenMFAExceptionBuilder {
-    inner: EnableSoftwareTokenMFAException,
-}
+#[must_use]
+pub struct EnableSoftwareTokenMFAExceptionBuilder(EnableSoftwareTokenMFAException);
 
 impl EnableSoftwareTokenMFAExceptionBuilder {
-    /// Sets [`message`](EnableSoftwareTokenMFAException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`EnableSoftwareTokenMFAException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](EnableSoftwareTokenMFAException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EnableSoftwareTokenMFAException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EnableSoftwareTokenMFAException",
+    "EnableSoftwareTokenMFAException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for EnableSoftwareTokenMFAException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EnableSoftwareTokenMFAException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EnableSoftwareTokenMFAException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EnableSoftwareTokenMFAException);
+rt::structure!(EnableSoftwareTokenMFAException, message(0));

@@ -18,33 +18,7 @@ pub enum EncryptionKeyType {
     Unknown(rt::UnknownValue),
 }
 
-impl EncryptionKeyType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "AWS_OWNED_KEY",
-        "CUSTOMER_MANAGED_KEY",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AwsOwnedKey => "AWS_OWNED_KEY",
-            Self::CustomerManagedKey => "CUSTOMER_MANAGED_KEY",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EncryptionKeyType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "AWS_OWNED_KEY" => Self::AwsOwnedKey,
-            "CUSTOMER_MANAGED_KEY" => Self::CustomerManagedKey,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EncryptionKeyType);
+rt::string_enum!(
+    EncryptionKeyType, AwsOwnedKey("AWS_OWNED_KEY"),
+    CustomerManagedKey("CUSTOMER_MANAGED_KEY")
+);

@@ -57,114 +57,96 @@ impl EumsSmsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EumsSmsConfigurationTypeBuilder {
-        EumsSmsConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        EumsSmsConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`EumsSmsConfigurationType`](struct@EumsSmsConfigurationType); `caller_arn` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EumsSmsConfigurationTypeBuilder<CallerArn = rt::Unset> {
-    inner: EumsSmsConfigurationType,
-    set: rt::PhantomData<(CallerArn,)>,
-}
+#[must_use]
+pub struct EumsSmsConfigurationTypeBuilder<CallerArn = rt::Unset>(
+    EumsSmsConfigurationType,
+    rt::PhantomData<(CallerArn,)>,
+);
 
 impl<CallerArn> EumsSmsConfigurationTypeBuilder<CallerArn> {
-    /// Sets [`caller_arn`](EumsSmsConfigurationType::caller_arn).
+    /// Sets [`EumsSmsConfigurationType::caller_arn`].
     pub fn caller_arn(
         mut self,
-        caller_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> EumsSmsConfigurationTypeBuilder<rt::Set> {
-        self.inner.caller_arn = caller_arn.into();
-        EumsSmsConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.caller_arn = value.into();
+        EumsSmsConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`external_id`](EumsSmsConfigurationType::external_id).
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.inner.external_id = Some(external_id.into());
+    /// Sets [`EumsSmsConfigurationType::external_id`].
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.0.external_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`external_id`](EumsSmsConfigurationType::external_id).
-    pub fn maybe_external_id(mut self, external_id: Option<String>) -> Self {
-        self.inner.external_id = external_id;
+    /// Sets or clears `external_id`.
+    pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
+        self.0.external_id = value;
         self
     }
 
-    /// Sets [`origination_identity`](EumsSmsConfigurationType::origination_identity).
-    pub fn origination_identity(
-        mut self,
-        origination_identity: impl Into<String>,
-    ) -> Self {
-        self.inner.origination_identity = Some(origination_identity.into());
+    /// Sets [`EumsSmsConfigurationType::origination_identity`].
+    pub fn origination_identity(mut self, value: impl Into<String>) -> Self {
+        self.0.origination_identity = Some(value.into());
         self
     }
 
-    /// Sets or clears [`origination_identity`](EumsSmsConfigurationType::origination_identity).
-    pub fn maybe_origination_identity(
-        mut self,
-        origination_identity: Option<String>,
-    ) -> Self {
-        self.inner.origination_identity = origination_identity;
+    /// Sets or clears `origination_identity`.
+    pub fn maybe_origination_identity(mut self, value: Option<String>) -> Self {
+        self.0.origination_identity = value;
         self
     }
 
-    /// Sets [`configuration_set_name`](EumsSmsConfigurationType::configuration_set_name).
-    pub fn configuration_set_name(
-        mut self,
-        configuration_set_name: impl Into<String>,
-    ) -> Self {
-        self.inner.configuration_set_name = Some(configuration_set_name.into());
+    /// Sets [`EumsSmsConfigurationType::configuration_set_name`].
+    pub fn configuration_set_name(mut self, value: impl Into<String>) -> Self {
+        self.0.configuration_set_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`configuration_set_name`](EumsSmsConfigurationType::configuration_set_name).
-    pub fn maybe_configuration_set_name(
-        mut self,
-        configuration_set_name: Option<String>,
-    ) -> Self {
-        self.inner.configuration_set_name = configuration_set_name;
+    /// Sets or clears `configuration_set_name`.
+    pub fn maybe_configuration_set_name(mut self, value: Option<String>) -> Self {
+        self.0.configuration_set_name = value;
         self
     }
 
-    /// Sets [`in_entity_id`](EumsSmsConfigurationType::in_entity_id).
-    pub fn in_entity_id(mut self, in_entity_id: impl Into<String>) -> Self {
-        self.inner.in_entity_id = Some(in_entity_id.into());
+    /// Sets [`EumsSmsConfigurationType::in_entity_id`].
+    pub fn in_entity_id(mut self, value: impl Into<String>) -> Self {
+        self.0.in_entity_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`in_entity_id`](EumsSmsConfigurationType::in_entity_id).
-    pub fn maybe_in_entity_id(mut self, in_entity_id: Option<String>) -> Self {
-        self.inner.in_entity_id = in_entity_id;
+    /// Sets or clears `in_entity_id`.
+    pub fn maybe_in_entity_id(mut self, value: Option<String>) -> Self {
+        self.0.in_entity_id = value;
         self
     }
 
-    /// Sets [`in_template_id`](EumsSmsConfigurationType::in_template_id).
-    pub fn in_template_id(mut self, in_template_id: impl Into<String>) -> Self {
-        self.inner.in_template_id = Some(in_template_id.into());
+    /// Sets [`EumsSmsConfigurationType::in_template_id`].
+    pub fn in_template_id(mut self, value: impl Into<String>) -> Self {
+        self.0.in_template_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`in_template_id`](EumsSmsConfigurationType::in_template_id).
-    pub fn maybe_in_template_id(mut self, in_template_id: Option<String>) -> Self {
-        self.inner.in_template_id = in_template_id;
+    /// Sets or clears `in_template_id`.
+    pub fn maybe_in_template_id(mut self, value: Option<String>) -> Self {
+        self.0.in_template_id = value;
         self
     }
 
-    /// Sets [`region`](EumsSmsConfigurationType::region).
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.inner.region = Some(region.into());
+    /// Sets [`EumsSmsConfigurationType::region`].
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.0.region = Some(value.into());
         self
     }
 
-    /// Sets or clears [`region`](EumsSmsConfigurationType::region).
-    pub fn maybe_region(mut self, region: Option<String>) -> Self {
-        self.inner.region = region;
+    /// Sets or clears `region`.
+    pub fn maybe_region(mut self, value: Option<String>) -> Self {
+        self.0.region = value;
         self
     }
 
@@ -173,12 +155,12 @@ impl<CallerArn> EumsSmsConfigurationTypeBuilder<CallerArn> {
     where
         CallerArn: crate::builder::required::CallerArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EumsSmsConfigurationType",
+    "EumsSmsConfigurationType",
     &[
         rt::Member::new("CallerArn").required(),
         rt::Member::new("ExternalId"),
@@ -190,40 +172,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for EumsSmsConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EumsSmsConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.caller_arn),
-            1 => rt::value(&self.external_id),
-            2 => rt::value(&self.origination_identity),
-            3 => rt::value(&self.configuration_set_name),
-            4 => rt::value(&self.in_entity_id),
-            5 => rt::value(&self.in_template_id),
-            6 => rt::value(&self.region),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EumsSmsConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.caller_arn),
-            1 => rt::slot(&mut self.external_id),
-            2 => rt::slot(&mut self.origination_identity),
-            3 => rt::slot(&mut self.configuration_set_name),
-            4 => rt::slot(&mut self.in_entity_id),
-            5 => rt::slot(&mut self.in_template_id),
-            6 => rt::slot(&mut self.region),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EumsSmsConfigurationType);
+rt::structure!(
+    EumsSmsConfigurationType, caller_arn(0), external_id(1), origination_identity(2),
+    configuration_set_name(3), in_entity_id(4), in_template_id(5), region(6)
+);

@@ -40,92 +40,88 @@ impl EventContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventContextDataTypeBuilder {
-        EventContextDataTypeBuilder {
-            inner: Default::default(),
-        }
+        EventContextDataTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`EventContextDataType`](struct@EventContextDataType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EventContextDataTypeBuilder {
-    inner: EventContextDataType,
-}
+#[must_use]
+pub struct EventContextDataTypeBuilder(EventContextDataType);
 
 impl EventContextDataTypeBuilder {
-    /// Sets [`ip_address`](EventContextDataType::ip_address).
-    pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.inner.ip_address = Some(ip_address.into());
+    /// Sets [`EventContextDataType::ip_address`].
+    pub fn ip_address(mut self, value: impl Into<String>) -> Self {
+        self.0.ip_address = Some(value.into());
         self
     }
 
-    /// Sets or clears [`ip_address`](EventContextDataType::ip_address).
+    /// Sets or clears `ip_address`.
     #[inline]
-    pub fn maybe_ip_address(mut self, ip_address: Option<String>) -> Self {
-        self.inner.ip_address = ip_address;
+    pub fn maybe_ip_address(mut self, value: Option<String>) -> Self {
+        self.0.ip_address = value;
         self
     }
 
-    /// Sets [`device_name`](EventContextDataType::device_name).
-    pub fn device_name(mut self, device_name: impl Into<String>) -> Self {
-        self.inner.device_name = Some(device_name.into());
+    /// Sets [`EventContextDataType::device_name`].
+    pub fn device_name(mut self, value: impl Into<String>) -> Self {
+        self.0.device_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_name`](EventContextDataType::device_name).
+    /// Sets or clears `device_name`.
     #[inline]
-    pub fn maybe_device_name(mut self, device_name: Option<String>) -> Self {
-        self.inner.device_name = device_name;
+    pub fn maybe_device_name(mut self, value: Option<String>) -> Self {
+        self.0.device_name = value;
         self
     }
 
-    /// Sets [`timezone`](EventContextDataType::timezone).
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.inner.timezone = Some(timezone.into());
+    /// Sets [`EventContextDataType::timezone`].
+    pub fn timezone(mut self, value: impl Into<String>) -> Self {
+        self.0.timezone = Some(value.into());
         self
     }
 
-    /// Sets or clears [`timezone`](EventContextDataType::timezone).
+    /// Sets or clears `timezone`.
     #[inline]
-    pub fn maybe_timezone(mut self, timezone: Option<String>) -> Self {
-        self.inner.timezone = timezone;
+    pub fn maybe_timezone(mut self, value: Option<String>) -> Self {
+        self.0.timezone = value;
         self
     }
 
-    /// Sets [`city`](EventContextDataType::city).
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.inner.city = Some(city.into());
+    /// Sets [`EventContextDataType::city`].
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.0.city = Some(value.into());
         self
     }
 
-    /// Sets or clears [`city`](EventContextDataType::city).
+    /// Sets or clears `city`.
     #[inline]
-    pub fn maybe_city(mut self, city: Option<String>) -> Self {
-        self.inner.city = city;
+    pub fn maybe_city(mut self, value: Option<String>) -> Self {
+        self.0.city = value;
         self
     }
 
-    /// Sets [`country`](EventContextDataType::country).
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.inner.country = Some(country.into());
+    /// Sets [`EventContextDataType::country`].
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.0.country = Some(value.into());
         self
     }
 
-    /// Sets or clears [`country`](EventContextDataType::country).
+    /// Sets or clears `country`.
     #[inline]
-    pub fn maybe_country(mut self, country: Option<String>) -> Self {
-        self.inner.country = country;
+    pub fn maybe_country(mut self, value: Option<String>) -> Self {
+        self.0.country = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EventContextDataType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EventContextDataType",
+    "EventContextDataType",
     &[
         rt::Member::new("IpAddress"),
         rt::Member::new("DeviceName"),
@@ -135,36 +131,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for EventContextDataType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EventContextDataType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.ip_address),
-            1 => rt::value(&self.device_name),
-            2 => rt::value(&self.timezone),
-            3 => rt::value(&self.city),
-            4 => rt::value(&self.country),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EventContextDataType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.ip_address),
-            1 => rt::slot(&mut self.device_name),
-            2 => rt::slot(&mut self.timezone),
-            3 => rt::slot(&mut self.city),
-            4 => rt::slot(&mut self.country),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EventContextDataType);
+rt::structure!(
+    EventContextDataType, ip_address(0), device_name(1), timezone(2), city(3), country(4)
+);

@@ -30,54 +30,45 @@ impl EventFeedbackType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventFeedbackTypeBuilder {
-        EventFeedbackTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        EventFeedbackTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`EventFeedbackType`](struct@EventFeedbackType); `feedback_value` and `provider` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EventFeedbackTypeBuilder<FeedbackValue = rt::Unset, Provider = rt::Unset> {
-    inner: EventFeedbackType,
-    set: rt::PhantomData<(FeedbackValue, Provider)>,
-}
+#[must_use]
+pub struct EventFeedbackTypeBuilder<FeedbackValue = rt::Unset, Provider = rt::Unset>(
+    EventFeedbackType,
+    rt::PhantomData<(FeedbackValue, Provider)>,
+);
 
 impl<FeedbackValue, Provider> EventFeedbackTypeBuilder<FeedbackValue, Provider> {
-    /// Sets [`feedback_value`](EventFeedbackType::feedback_value).
+    /// Sets [`EventFeedbackType::feedback_value`].
     pub fn feedback_value(
         mut self,
-        feedback_value: impl Into<super::FeedbackValueType>,
+        value: impl Into<super::FeedbackValueType>,
     ) -> EventFeedbackTypeBuilder<rt::Set, Provider> {
-        self.inner.feedback_value = feedback_value.into();
-        EventFeedbackTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.feedback_value = value.into();
+        EventFeedbackTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider`](EventFeedbackType::provider).
+    /// Sets [`EventFeedbackType::provider`].
     pub fn provider(
         mut self,
-        provider: impl Into<String>,
+        value: impl Into<String>,
     ) -> EventFeedbackTypeBuilder<FeedbackValue, rt::Set> {
-        self.inner.provider = provider.into();
-        EventFeedbackTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider = value.into();
+        EventFeedbackTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`feedback_date`](EventFeedbackType::feedback_date).
-    pub fn feedback_date(mut self, feedback_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.feedback_date = Some(feedback_date.into());
+    /// Sets [`EventFeedbackType::feedback_date`].
+    pub fn feedback_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.feedback_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`feedback_date`](EventFeedbackType::feedback_date).
-    pub fn maybe_feedback_date(mut self, feedback_date: Option<rt::Timestamp>) -> Self {
-        self.inner.feedback_date = feedback_date;
+    /// Sets or clears `feedback_date`.
+    pub fn maybe_feedback_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.feedback_date = value;
         self
     }
 
@@ -87,12 +78,12 @@ impl<FeedbackValue, Provider> EventFeedbackTypeBuilder<FeedbackValue, Provider> 
         FeedbackValue: crate::builder::required::FeedbackValue,
         Provider: crate::builder::required::Provider,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EventFeedbackType",
+    "EventFeedbackType",
     &[
         rt::Member::new("FeedbackValue").required(),
         rt::Member::new("Provider").required(),
@@ -100,32 +91,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for EventFeedbackType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EventFeedbackType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.feedback_value),
-            1 => rt::value(&self.provider),
-            2 => rt::value(&self.feedback_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EventFeedbackType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.feedback_value),
-            1 => rt::slot(&mut self.provider),
-            2 => rt::slot(&mut self.feedback_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EventFeedbackType);
+rt::structure!(EventFeedbackType, feedback_value(0), provider(1), feedback_date(2));

@@ -22,36 +22,7 @@ pub enum EventFilterType {
     Unknown(rt::UnknownValue),
 }
 
-impl EventFilterType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "SIGN_IN",
-        "PASSWORD_CHANGE",
-        "SIGN_UP",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SignIn => "SIGN_IN",
-            Self::PasswordChange => "PASSWORD_CHANGE",
-            Self::SignUp => "SIGN_UP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EventFilterType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SIGN_IN" => Self::SignIn,
-            "PASSWORD_CHANGE" => Self::PasswordChange,
-            "SIGN_UP" => Self::SignUp,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EventFilterType);
+rt::string_enum!(
+    EventFilterType, SignIn("SIGN_IN"), PasswordChange("PASSWORD_CHANGE"),
+    SignUp("SIGN_UP")
+);

@@ -22,32 +22,6 @@ pub enum EventResponseType {
     Unknown(rt::UnknownValue),
 }
 
-impl EventResponseType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Pass", "Fail", "InProgress"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pass => "Pass",
-            Self::Fail => "Fail",
-            Self::InProgress => "InProgress",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EventResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Pass" => Self::Pass,
-            "Fail" => Self::Fail,
-            "InProgress" => Self::InProgress,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EventResponseType);
+rt::string_enum!(
+    EventResponseType, Pass("Pass"), Fail("Fail"), InProgress("InProgress")
+);

@@ -32,81 +32,69 @@ impl EventRiskType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> EventRiskTypeBuilder {
-        EventRiskTypeBuilder {
-            inner: Default::default(),
-        }
+        EventRiskTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`EventRiskType`](struct@EventRiskType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct EventRiskTypeBuilder {
-    inner: EventRiskType,
-}
+#[must_use]
+pub struct EventRiskTypeBuilder(EventRiskType);
 
 impl EventRiskTypeBuilder {
-    /// Sets [`risk_decision`](EventRiskType::risk_decision).
-    pub fn risk_decision(
-        mut self,
-        risk_decision: impl Into<super::RiskDecisionType>,
-    ) -> Self {
-        self.inner.risk_decision = Some(risk_decision.into());
+    /// Sets [`EventRiskType::risk_decision`].
+    pub fn risk_decision(mut self, value: impl Into<super::RiskDecisionType>) -> Self {
+        self.0.risk_decision = Some(value.into());
         self
     }
 
-    /// Sets or clears [`risk_decision`](EventRiskType::risk_decision).
+    /// Sets or clears `risk_decision`.
     #[inline]
     pub fn maybe_risk_decision(
         mut self,
-        risk_decision: Option<super::RiskDecisionType>,
+        value: Option<super::RiskDecisionType>,
     ) -> Self {
-        self.inner.risk_decision = risk_decision;
+        self.0.risk_decision = value;
         self
     }
 
-    /// Sets [`risk_level`](EventRiskType::risk_level).
-    pub fn risk_level(mut self, risk_level: impl Into<super::RiskLevelType>) -> Self {
-        self.inner.risk_level = Some(risk_level.into());
+    /// Sets [`EventRiskType::risk_level`].
+    pub fn risk_level(mut self, value: impl Into<super::RiskLevelType>) -> Self {
+        self.0.risk_level = Some(value.into());
         self
     }
 
-    /// Sets or clears [`risk_level`](EventRiskType::risk_level).
+    /// Sets or clears `risk_level`.
     #[inline]
-    pub fn maybe_risk_level(mut self, risk_level: Option<super::RiskLevelType>) -> Self {
-        self.inner.risk_level = risk_level;
+    pub fn maybe_risk_level(mut self, value: Option<super::RiskLevelType>) -> Self {
+        self.0.risk_level = value;
         self
     }
 
-    /// Sets [`compromised_credentials_detected`](EventRiskType::compromised_credentials_detected).
+    /// Sets [`EventRiskType::compromised_credentials_detected`].
     #[inline]
-    pub fn compromised_credentials_detected(
-        mut self,
-        compromised_credentials_detected: bool,
-    ) -> Self {
-        self.inner.compromised_credentials_detected = Some(
-            compromised_credentials_detected,
-        );
+    pub fn compromised_credentials_detected(mut self, value: bool) -> Self {
+        self.0.compromised_credentials_detected = Some(value);
         self
     }
 
-    /// Sets or clears [`compromised_credentials_detected`](EventRiskType::compromised_credentials_detected).
+    /// Sets or clears `compromised_credentials_detected`.
     #[inline]
     pub fn maybe_compromised_credentials_detected(
         mut self,
-        compromised_credentials_detected: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.compromised_credentials_detected = compromised_credentials_detected;
+        self.0.compromised_credentials_detected = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> EventRiskType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#EventRiskType",
+    "EventRiskType",
     &[
         rt::Member::new("RiskDecision"),
         rt::Member::new("RiskLevel"),
@@ -114,32 +102,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for EventRiskType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for EventRiskType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.risk_decision),
-            1 => rt::value(&self.risk_level),
-            2 => rt::value(&self.compromised_credentials_detected),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for EventRiskType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.risk_decision),
-            1 => rt::slot(&mut self.risk_level),
-            2 => rt::slot(&mut self.compromised_credentials_detected),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(EventRiskType);
+rt::structure!(
+    EventRiskType, risk_decision(0), risk_level(1), compromised_credentials_detected(2)
+);

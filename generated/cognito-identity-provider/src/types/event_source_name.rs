@@ -19,30 +19,7 @@ pub enum EventSourceName {
     Unknown(rt::UnknownValue),
 }
 
-impl EventSourceName {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["userNotification", "userAuthEvents"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UserNotification => "userNotification",
-            Self::UserAuthEvents => "userAuthEvents",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EventSourceName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "userNotification" => Self::UserNotification,
-            "userAuthEvents" => Self::UserAuthEvents,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EventSourceName);
+rt::string_enum!(
+    EventSourceName, UserNotification("userNotification"),
+    UserAuthEvents("userAuthEvents")
+);

@@ -31,42 +31,7 @@ pub enum EventType {
     Unknown(rt::UnknownValue),
 }
 
-impl EventType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "SignIn",
-        "SignUp",
-        "ForgotPassword",
-        "PasswordChange",
-        "ResendCode",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SignIn => "SignIn",
-            Self::SignUp => "SignUp",
-            Self::ForgotPassword => "ForgotPassword",
-            Self::PasswordChange => "PasswordChange",
-            Self::ResendCode => "ResendCode",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for EventType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SignIn" => Self::SignIn,
-            "SignUp" => Self::SignUp,
-            "ForgotPassword" => Self::ForgotPassword,
-            "PasswordChange" => Self::PasswordChange,
-            "ResendCode" => Self::ResendCode,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(EventType);
+rt::string_enum!(
+    EventType, SignIn("SignIn"), SignUp("SignUp"), ForgotPassword("ForgotPassword"),
+    PasswordChange("PasswordChange"), ResendCode("ResendCode")
+);

@@ -25,65 +25,37 @@ impl ExpiredCodeException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ExpiredCodeExceptionBuilder {
-        ExpiredCodeExceptionBuilder {
-            inner: Default::default(),
-        }
+        ExpiredCodeExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ExpiredCodeException`](struct@ExpiredCodeException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ExpiredCodeExceptionBuilder {
-    inner: ExpiredCodeException,
-}
+#[must_use]
+pub struct ExpiredCodeExceptionBuilder(ExpiredCodeException);
 
 impl ExpiredCodeExceptionBuilder {
-    /// Sets [`message`](ExpiredCodeException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ExpiredCodeException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ExpiredCodeException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ExpiredCodeException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ExpiredCodeException",
+    "ExpiredCodeException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ExpiredCodeException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ExpiredCodeException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ExpiredCodeException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ExpiredCodeException);
+rt::structure!(ExpiredCodeException, message(0));

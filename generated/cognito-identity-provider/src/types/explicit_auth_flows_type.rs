@@ -68,60 +68,14 @@ pub enum ExplicitAuthFlowsType {
     Unknown(rt::UnknownValue),
 }
 
-impl ExplicitAuthFlowsType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "ADMIN_NO_SRP_AUTH",
-        "CUSTOM_AUTH_FLOW_ONLY",
-        "USER_PASSWORD_AUTH",
-        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-        "ALLOW_CUSTOM_AUTH",
-        "ALLOW_USER_PASSWORD_AUTH",
-        "ALLOW_USER_SRP_AUTH",
-        "ALLOW_REFRESH_TOKEN_AUTH",
-        "ALLOW_USER_AUTH",
-        "ALLOW_TOKEN_EXCHANGE_DELEGATION",
-        "ALLOW_TOKEN_EXCHANGE_IMPERSONATION",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
-            Self::CustomAuthFlowOnly => "CUSTOM_AUTH_FLOW_ONLY",
-            Self::UserPasswordAuth => "USER_PASSWORD_AUTH",
-            Self::AllowAdminUserPasswordAuth => "ALLOW_ADMIN_USER_PASSWORD_AUTH",
-            Self::AllowCustomAuth => "ALLOW_CUSTOM_AUTH",
-            Self::AllowUserPasswordAuth => "ALLOW_USER_PASSWORD_AUTH",
-            Self::AllowUserSrpAuth => "ALLOW_USER_SRP_AUTH",
-            Self::AllowRefreshTokenAuth => "ALLOW_REFRESH_TOKEN_AUTH",
-            Self::AllowUserAuth => "ALLOW_USER_AUTH",
-            Self::AllowTokenExchangeDelegation => "ALLOW_TOKEN_EXCHANGE_DELEGATION",
-            Self::AllowTokenExchangeImpersonation => "ALLOW_TOKEN_EXCHANGE_IMPERSONATION",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ExplicitAuthFlowsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ADMIN_NO_SRP_AUTH" => Self::AdminNoSrpAuth,
-            "CUSTOM_AUTH_FLOW_ONLY" => Self::CustomAuthFlowOnly,
-            "USER_PASSWORD_AUTH" => Self::UserPasswordAuth,
-            "ALLOW_ADMIN_USER_PASSWORD_AUTH" => Self::AllowAdminUserPasswordAuth,
-            "ALLOW_CUSTOM_AUTH" => Self::AllowCustomAuth,
-            "ALLOW_USER_PASSWORD_AUTH" => Self::AllowUserPasswordAuth,
-            "ALLOW_USER_SRP_AUTH" => Self::AllowUserSrpAuth,
-            "ALLOW_REFRESH_TOKEN_AUTH" => Self::AllowRefreshTokenAuth,
-            "ALLOW_USER_AUTH" => Self::AllowUserAuth,
-            "ALLOW_TOKEN_EXCHANGE_DELEGATION" => Self::AllowTokenExchangeDelegation,
-            "ALLOW_TOKEN_EXCHANGE_IMPERSONATION" => Self::AllowTokenExchangeImpersonation,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ExplicitAuthFlowsType);
+rt::string_enum!(
+    ExplicitAuthFlowsType, AdminNoSrpAuth("ADMIN_NO_SRP_AUTH"),
+    CustomAuthFlowOnly("CUSTOM_AUTH_FLOW_ONLY"), UserPasswordAuth("USER_PASSWORD_AUTH"),
+    AllowAdminUserPasswordAuth("ALLOW_ADMIN_USER_PASSWORD_AUTH"),
+    AllowCustomAuth("ALLOW_CUSTOM_AUTH"),
+    AllowUserPasswordAuth("ALLOW_USER_PASSWORD_AUTH"),
+    AllowUserSrpAuth("ALLOW_USER_SRP_AUTH"),
+    AllowRefreshTokenAuth("ALLOW_REFRESH_TOKEN_AUTH"), AllowUserAuth("ALLOW_USER_AUTH"),
+    AllowTokenExchangeDelegation("ALLOW_TOKEN_EXCHANGE_DELEGATION"),
+    AllowTokenExchangeImpersonation("ALLOW_TOKEN_EXCHANGE_IMPERSONATION")
+);

@@ -29,50 +29,40 @@ impl FailoverType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> FailoverTypeBuilder {
-        FailoverTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        FailoverTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`FailoverType`](struct@FailoverType); `secondary_region` and `primary_route53_health_check_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct FailoverTypeBuilder<
     SecondaryRegion = rt::Unset,
     PrimaryRoute53HealthCheckId = rt::Unset,
-> {
-    inner: FailoverType,
-    set: rt::PhantomData<(SecondaryRegion, PrimaryRoute53HealthCheckId)>,
-}
+>(
+    FailoverType,
+    rt::PhantomData<(SecondaryRegion, PrimaryRoute53HealthCheckId)>,
+);
 
 impl<
     SecondaryRegion,
     PrimaryRoute53HealthCheckId,
 > FailoverTypeBuilder<SecondaryRegion, PrimaryRoute53HealthCheckId> {
-    /// Sets [`secondary_region`](FailoverType::secondary_region).
+    /// Sets [`FailoverType::secondary_region`].
     pub fn secondary_region(
         mut self,
-        secondary_region: impl Into<String>,
+        value: impl Into<String>,
     ) -> FailoverTypeBuilder<rt::Set, PrimaryRoute53HealthCheckId> {
-        self.inner.secondary_region = secondary_region.into();
-        FailoverTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.secondary_region = value.into();
+        FailoverTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`primary_route53_health_check_id`](FailoverType::primary_route53_health_check_id).
+    /// Sets [`FailoverType::primary_route53_health_check_id`].
     pub fn primary_route53_health_check_id(
         mut self,
-        primary_route53_health_check_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> FailoverTypeBuilder<SecondaryRegion, rt::Set> {
-        self.inner.primary_route53_health_check_id = primary_route53_health_check_id
-            .into();
-        FailoverTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.primary_route53_health_check_id = value.into();
+        FailoverTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -81,42 +71,16 @@ impl<
         SecondaryRegion: crate::builder::required::SecondaryRegion,
         PrimaryRoute53HealthCheckId: crate::builder::required::PrimaryRoute53HealthCheckId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#FailoverType",
+    "FailoverType",
     &[
         rt::Member::new("SecondaryRegion").required(),
         rt::Member::new("PrimaryRoute53HealthCheckId").required(),
     ],
 );
 
-impl rt::Shape for FailoverType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for FailoverType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.secondary_region),
-            1 => rt::value(&self.primary_route53_health_check_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for FailoverType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.secondary_region),
-            1 => rt::slot(&mut self.primary_route53_health_check_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(FailoverType);
+rt::structure!(FailoverType, secondary_region(0), primary_route53_health_check_id(1));

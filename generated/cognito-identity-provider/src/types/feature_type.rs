@@ -18,30 +18,4 @@ pub enum FeatureType {
     Unknown(rt::UnknownValue),
 }
 
-impl FeatureType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "ENABLED",
-            Self::Disabled => "DISABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for FeatureType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ENABLED" => Self::Enabled,
-            "DISABLED" => Self::Disabled,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(FeatureType);
+rt::string_enum!(FeatureType, Enabled("ENABLED"), Disabled("DISABLED"));

@@ -23,65 +23,37 @@ impl FeatureUnavailableInTierException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> FeatureUnavailableInTierExceptionBuilder {
-        FeatureUnavailableInTierExceptionBuilder {
-            inner: Default::default(),
-        }
+        FeatureUnavailableInTierExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`FeatureUnavailableInTierException`](struct@FeatureUnavailableInTierException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct FeatureUnavailableInTierExceptionBuilder {
-    inner: FeatureUnavailableInTierException,
-}
+#[must_use]
+pub struct FeatureUnavailableInTierExceptionBuilder(FeatureUnavailableInTierException);
 
 impl FeatureUnavailableInTierExceptionBuilder {
-    /// Sets [`message`](FeatureUnavailableInTierException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`FeatureUnavailableInTierException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](FeatureUnavailableInTierException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> FeatureUnavailableInTierException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#FeatureUnavailableInTierException",
+    "FeatureUnavailableInTierException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for FeatureUnavailableInTierException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for FeatureUnavailableInTierException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for FeatureUnavailableInTierException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(FeatureUnavailableInTierException);
+rt::structure!(FeatureUnavailableInTierException, message(0));

@@ -19,30 +19,4 @@ pub enum FeedbackValueType {
     Unknown(rt::UnknownValue),
 }
 
-impl FeedbackValueType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Valid", "Invalid"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Valid => "Valid",
-            Self::Invalid => "Invalid",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for FeedbackValueType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Valid" => Self::Valid,
-            "Invalid" => Self::Invalid,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(FeedbackValueType);
+rt::string_enum!(FeedbackValueType, Valid("Valid"), Invalid("Invalid"));

@@ -23,65 +23,37 @@ impl FirehoseConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> FirehoseConfigurationTypeBuilder {
-        FirehoseConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        FirehoseConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`FirehoseConfigurationType`](struct@FirehoseConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct FirehoseConfigurationTypeBuilder {
-    inner: FirehoseConfigurationType,
-}
+#[must_use]
+pub struct FirehoseConfigurationTypeBuilder(FirehoseConfigurationType);
 
 impl FirehoseConfigurationTypeBuilder {
-    /// Sets [`stream_arn`](FirehoseConfigurationType::stream_arn).
-    pub fn stream_arn(mut self, stream_arn: impl Into<String>) -> Self {
-        self.inner.stream_arn = Some(stream_arn.into());
+    /// Sets [`FirehoseConfigurationType::stream_arn`].
+    pub fn stream_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.stream_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`stream_arn`](FirehoseConfigurationType::stream_arn).
+    /// Sets or clears `stream_arn`.
     #[inline]
-    pub fn maybe_stream_arn(mut self, stream_arn: Option<String>) -> Self {
-        self.inner.stream_arn = stream_arn;
+    pub fn maybe_stream_arn(mut self, value: Option<String>) -> Self {
+        self.0.stream_arn = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> FirehoseConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#FirehoseConfigurationType",
+    "FirehoseConfigurationType",
     &[rt::Member::new("StreamArn")],
 );
 
-impl rt::Shape for FirehoseConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for FirehoseConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.stream_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for FirehoseConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.stream_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(FirehoseConfigurationType);
+rt::structure!(FirehoseConfigurationType, stream_arn(0));

@@ -22,65 +22,37 @@ impl ForbiddenException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForbiddenExceptionBuilder {
-        ForbiddenExceptionBuilder {
-            inner: Default::default(),
-        }
+        ForbiddenExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ForbiddenException`](struct@ForbiddenException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ForbiddenExceptionBuilder {
-    inner: ForbiddenException,
-}
+#[must_use]
+pub struct ForbiddenExceptionBuilder(ForbiddenException);
 
 impl ForbiddenExceptionBuilder {
-    /// Sets [`message`](ForbiddenException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ForbiddenException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ForbiddenException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ForbiddenException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ForbiddenException",
+    "ForbiddenException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ForbiddenException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ForbiddenException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ForbiddenException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ForbiddenException);
+rt::structure!(ForbiddenException, message(0));

@@ -14,41 +14,21 @@ impl ForgetDeviceOutput {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgetDeviceOutputBuilder {
-        ForgetDeviceOutputBuilder {
-            inner: Default::default(),
-        }
+        ForgetDeviceOutputBuilder(Default::default())
     }
 }
 
 /// Builds a [`ForgetDeviceOutput`](struct@ForgetDeviceOutput); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ForgetDeviceOutputBuilder {
-    inner: ForgetDeviceOutput,
-}
+#[must_use]
+pub struct ForgetDeviceOutputBuilder(ForgetDeviceOutput);
 
 impl ForgetDeviceOutputBuilder {
     /// Gives the finished value.
     pub fn build(self) -> ForgetDeviceOutput {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("smithy.api#Unit", &[]);
-
-impl rt::Shape for ForgetDeviceOutput {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ForgetDeviceOutput {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for ForgetDeviceOutput {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("Unit", &[]);
 
 rt::structure!(ForgetDeviceOutput);

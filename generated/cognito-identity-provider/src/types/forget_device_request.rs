@@ -45,43 +45,37 @@ impl ForgetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgetDeviceRequestBuilder {
-        ForgetDeviceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ForgetDeviceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ForgetDeviceRequest`](struct@ForgetDeviceRequest); `device_key` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ForgetDeviceRequestBuilder<DeviceKey = rt::Unset> {
-    inner: ForgetDeviceRequest,
-    set: rt::PhantomData<(DeviceKey,)>,
-}
+#[must_use]
+pub struct ForgetDeviceRequestBuilder<DeviceKey = rt::Unset>(
+    ForgetDeviceRequest,
+    rt::PhantomData<(DeviceKey,)>,
+);
 
 impl<DeviceKey> ForgetDeviceRequestBuilder<DeviceKey> {
-    /// Sets [`access_token`](ForgetDeviceRequest::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`ForgetDeviceRequest::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](ForgetDeviceRequest::access_token).
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    /// Sets or clears `access_token`.
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`device_key`](ForgetDeviceRequest::device_key).
+    /// Sets [`ForgetDeviceRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> ForgetDeviceRequestBuilder<rt::Set> {
-        self.inner.device_key = device_key.into();
-        ForgetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        ForgetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -89,42 +83,16 @@ impl<DeviceKey> ForgetDeviceRequestBuilder<DeviceKey> {
     where
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ForgetDeviceRequest",
+    "ForgetDeviceRequest",
     &[
         rt::Member::new("AccessToken").sensitive(),
         rt::Member::new("DeviceKey").required(),
     ],
 );
 
-impl rt::Shape for ForgetDeviceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ForgetDeviceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.device_key),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ForgetDeviceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.device_key),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ForgetDeviceRequest);
+rt::structure!(ForgetDeviceRequest, access_token(0), device_key(1));

@@ -95,113 +95,101 @@ impl ForgotPasswordRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ForgotPasswordRequestBuilder {
-        ForgotPasswordRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ForgotPasswordRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ForgotPasswordRequest`](struct@ForgotPasswordRequest); `client_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ForgotPasswordRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
-    inner: ForgotPasswordRequest,
-    set: rt::PhantomData<(ClientId, Username)>,
-}
+#[must_use]
+pub struct ForgotPasswordRequestBuilder<ClientId = rt::Unset, Username = rt::Unset>(
+    ForgotPasswordRequest,
+    rt::PhantomData<(ClientId, Username)>,
+);
 
 impl<ClientId, Username> ForgotPasswordRequestBuilder<ClientId, Username> {
-    /// Sets [`client_id`](ForgotPasswordRequest::client_id).
+    /// Sets [`ForgotPasswordRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ForgotPasswordRequestBuilder<rt::Set, Username> {
-        self.inner.client_id = client_id.into();
-        ForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        ForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret_hash`](ForgotPasswordRequest::secret_hash).
-    pub fn secret_hash(mut self, secret_hash: impl Into<String>) -> Self {
-        self.inner.secret_hash = Some(secret_hash.into());
+    /// Sets [`ForgotPasswordRequest::secret_hash`].
+    pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_hash = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_hash`](ForgotPasswordRequest::secret_hash).
-    pub fn maybe_secret_hash(mut self, secret_hash: Option<String>) -> Self {
-        self.inner.secret_hash = secret_hash;
+    /// Sets or clears `secret_hash`.
+    pub fn maybe_secret_hash(mut self, value: Option<String>) -> Self {
+        self.0.secret_hash = value;
         self
     }
 
-    /// Sets [`user_context_data`](ForgotPasswordRequest::user_context_data).
+    /// Sets [`ForgotPasswordRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](ForgotPasswordRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`username`](ForgotPasswordRequest::username).
+    /// Sets [`ForgotPasswordRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> ForgotPasswordRequestBuilder<ClientId, rt::Set> {
-        self.inner.username = username.into();
-        ForgotPasswordRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        ForgotPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`analytics_metadata`](ForgotPasswordRequest::analytics_metadata).
+    /// Sets [`ForgotPasswordRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](ForgotPasswordRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`client_metadata`](ForgotPasswordRequest::client_metadata).
+    /// Sets [`ForgotPasswordRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](ForgotPasswordRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -211,12 +199,12 @@ impl<ClientId, Username> ForgotPasswordRequestBuilder<ClientId, Username> {
         ClientId: crate::builder::required::ClientId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ForgotPasswordRequest",
+    "ForgotPasswordRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("SecretHash").sensitive(),
@@ -230,38 +218,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ForgotPasswordRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ForgotPasswordRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret_hash),
-            2 => rt::value(&self.user_context_data),
-            3 => rt::value(&self.username),
-            4 => rt::value(&self.analytics_metadata),
-            5 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ForgotPasswordRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret_hash),
-            2 => rt::slot(&mut self.user_context_data),
-            3 => rt::slot(&mut self.username),
-            4 => rt::slot(&mut self.analytics_metadata),
-            5 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ForgotPasswordRequest);
+rt::structure!(
+    ForgotPasswordRequest, client_id(0), secret_hash(1), user_context_data(2),
+    username(3), analytics_metadata(4), client_metadata(5)
+);

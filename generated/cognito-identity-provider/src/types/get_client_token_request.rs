@@ -59,80 +59,65 @@ impl GetClientTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetClientTokenRequestBuilder {
-        GetClientTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetClientTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetClientTokenRequest`](struct@GetClientTokenRequest); `client_id` and `secret` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetClientTokenRequestBuilder<ClientId = rt::Unset, Secret = rt::Unset> {
-    inner: GetClientTokenRequest,
-    set: rt::PhantomData<(ClientId, Secret)>,
-}
+#[must_use]
+pub struct GetClientTokenRequestBuilder<ClientId = rt::Unset, Secret = rt::Unset>(
+    GetClientTokenRequest,
+    rt::PhantomData<(ClientId, Secret)>,
+);
 
 impl<ClientId, Secret> GetClientTokenRequestBuilder<ClientId, Secret> {
-    /// Sets [`client_id`](GetClientTokenRequest::client_id).
+    /// Sets [`GetClientTokenRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetClientTokenRequestBuilder<rt::Set, Secret> {
-        self.inner.client_id = client_id.into();
-        GetClientTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        GetClientTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret`](GetClientTokenRequest::secret).
+    /// Sets [`GetClientTokenRequest::secret`].
     pub fn secret(
         mut self,
-        secret: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetClientTokenRequestBuilder<ClientId, rt::Set> {
-        self.inner.secret = secret.into();
-        GetClientTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.secret = value.into();
+        GetClientTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`scopes`](GetClientTokenRequest::scopes).
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.inner.scopes = Some(scopes.into_iter().map(Into::into).collect());
+    /// Sets [`GetClientTokenRequest::scopes`].
+    pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`scopes`](GetClientTokenRequest::scopes).
-    pub fn maybe_scopes(mut self, scopes: Option<Vec<String>>) -> Self {
-        self.inner.scopes = scopes;
+    /// Sets or clears `scopes`.
+    pub fn maybe_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.scopes = value;
         self
     }
 
-    /// Sets [`client_metadata`](GetClientTokenRequest::client_metadata).
+    /// Sets [`GetClientTokenRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](GetClientTokenRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -142,12 +127,12 @@ impl<ClientId, Secret> GetClientTokenRequestBuilder<ClientId, Secret> {
         ClientId: crate::builder::required::ClientId,
         Secret: crate::builder::required::Secret,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetClientTokenRequest",
+    "GetClientTokenRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("Secret").required().sensitive(),
@@ -156,34 +141,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetClientTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetClientTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret),
-            2 => rt::value(&self.scopes),
-            3 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetClientTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret),
-            2 => rt::slot(&mut self.scopes),
-            3 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetClientTokenRequest);
+rt::structure!(
+    GetClientTokenRequest, client_id(0), secret(1), scopes(2), client_metadata(3)
+);

@@ -21,76 +21,46 @@ impl GetClientTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetClientTokenResponseBuilder {
-        GetClientTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        GetClientTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetClientTokenResponse`](struct@GetClientTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetClientTokenResponseBuilder {
-    inner: GetClientTokenResponse,
-}
+#[must_use]
+pub struct GetClientTokenResponseBuilder(GetClientTokenResponse);
 
 impl GetClientTokenResponseBuilder {
-    /// Sets [`client_authentication_result`](GetClientTokenResponse::client_authentication_result).
+    /// Sets [`GetClientTokenResponse::client_authentication_result`].
     pub fn client_authentication_result(
         mut self,
-        client_authentication_result: impl Into<super::ClientAuthenticationResultType>,
+        value: impl Into<super::ClientAuthenticationResultType>,
     ) -> Self {
-        self.inner.client_authentication_result = Some(
-            client_authentication_result.into(),
-        );
+        self.0.client_authentication_result = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_authentication_result`](GetClientTokenResponse::client_authentication_result).
+    /// Sets or clears `client_authentication_result`.
     #[inline]
     pub fn maybe_client_authentication_result(
         mut self,
-        client_authentication_result: Option<super::ClientAuthenticationResultType>,
+        value: Option<super::ClientAuthenticationResultType>,
     ) -> Self {
-        self.inner.client_authentication_result = client_authentication_result;
+        self.0.client_authentication_result = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetClientTokenResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetClientTokenResponse",
+    "GetClientTokenResponse",
     &[
         rt::Member::new("ClientAuthenticationResult")
             .of(&crate::types::client_authentication_result_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for GetClientTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetClientTokenResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_authentication_result),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetClientTokenResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_authentication_result),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetClientTokenResponse);
+rt::structure!(GetClientTokenResponse, client_authentication_result(0));

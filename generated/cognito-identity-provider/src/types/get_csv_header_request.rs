@@ -33,31 +33,25 @@ impl GetCSVHeaderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetCSVHeaderRequestBuilder {
-        GetCSVHeaderRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetCSVHeaderRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetCSVHeaderRequest`](struct@GetCSVHeaderRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetCSVHeaderRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetCSVHeaderRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetCSVHeaderRequestBuilder<UserPoolId = rt::Unset>(
+    GetCSVHeaderRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetCSVHeaderRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetCSVHeaderRequest::user_pool_id).
+    /// Sets [`GetCSVHeaderRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetCSVHeaderRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetCSVHeaderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetCSVHeaderRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<UserPoolId> GetCSVHeaderRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetCSVHeaderRequest",
+    "GetCSVHeaderRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetCSVHeaderRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetCSVHeaderRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetCSVHeaderRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetCSVHeaderRequest);
+rt::structure!(GetCSVHeaderRequest, user_pool_id(0));

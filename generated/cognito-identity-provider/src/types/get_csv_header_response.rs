@@ -28,86 +28,56 @@ impl GetCSVHeaderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetCSVHeaderResponseBuilder {
-        GetCSVHeaderResponseBuilder {
-            inner: Default::default(),
-        }
+        GetCSVHeaderResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetCSVHeaderResponse`](struct@GetCSVHeaderResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetCSVHeaderResponseBuilder {
-    inner: GetCSVHeaderResponse,
-}
+#[must_use]
+pub struct GetCSVHeaderResponseBuilder(GetCSVHeaderResponse);
 
 impl GetCSVHeaderResponseBuilder {
-    /// Sets [`user_pool_id`](GetCSVHeaderResponse::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`GetCSVHeaderResponse::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](GetCSVHeaderResponse::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`csv_header`](GetCSVHeaderResponse::csv_header).
+    /// Sets [`GetCSVHeaderResponse::csv_header`].
     pub fn csv_header(
         mut self,
-        csv_header: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.csv_header = Some(csv_header.into_iter().map(Into::into).collect());
+        self.0.csv_header = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`csv_header`](GetCSVHeaderResponse::csv_header).
+    /// Sets or clears `csv_header`.
     #[inline]
-    pub fn maybe_csv_header(mut self, csv_header: Option<Vec<String>>) -> Self {
-        self.inner.csv_header = csv_header;
+    pub fn maybe_csv_header(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.csv_header = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetCSVHeaderResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetCSVHeaderResponse",
+    "GetCSVHeaderResponse",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("CSVHeader").of(&crate::schema::LIST_OF_STRING_TYPES),
     ],
 );
 
-impl rt::Shape for GetCSVHeaderResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetCSVHeaderResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.csv_header),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetCSVHeaderResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.csv_header),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetCSVHeaderResponse);
+rt::structure!(GetCSVHeaderResponse, user_pool_id(0), csv_header(1));

@@ -111,205 +111,176 @@ impl GetDerivedTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDerivedTokenRequestBuilder {
-        GetDerivedTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetDerivedTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetDerivedTokenRequest`](struct@GetDerivedTokenRequest); `client_id`, `subject_token` and `subject_token_type` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetDerivedTokenRequestBuilder<
     ClientId = rt::Unset,
     SubjectToken = rt::Unset,
     SubjectTokenType = rt::Unset,
-> {
-    inner: GetDerivedTokenRequest,
-    set: rt::PhantomData<(ClientId, SubjectToken, SubjectTokenType)>,
-}
+>(
+    GetDerivedTokenRequest,
+    rt::PhantomData<(ClientId, SubjectToken, SubjectTokenType)>,
+);
 
 impl<
     ClientId,
     SubjectToken,
     SubjectTokenType,
 > GetDerivedTokenRequestBuilder<ClientId, SubjectToken, SubjectTokenType> {
-    /// Sets [`client_id`](GetDerivedTokenRequest::client_id).
+    /// Sets [`GetDerivedTokenRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetDerivedTokenRequestBuilder<rt::Set, SubjectToken, SubjectTokenType> {
-        self.inner.client_id = client_id.into();
-        GetDerivedTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        GetDerivedTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_secret`](GetDerivedTokenRequest::client_secret).
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.inner.client_secret = Some(client_secret.into());
+    /// Sets [`GetDerivedTokenRequest::client_secret`].
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret`](GetDerivedTokenRequest::client_secret).
-    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
-        self.inner.client_secret = client_secret;
+    /// Sets or clears `client_secret`.
+    pub fn maybe_client_secret(mut self, value: Option<String>) -> Self {
+        self.0.client_secret = value;
         self
     }
 
-    /// Sets [`subject_token`](GetDerivedTokenRequest::subject_token).
+    /// Sets [`GetDerivedTokenRequest::subject_token`].
     pub fn subject_token(
         mut self,
-        subject_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetDerivedTokenRequestBuilder<ClientId, rt::Set, SubjectTokenType> {
-        self.inner.subject_token = subject_token.into();
-        GetDerivedTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.subject_token = value.into();
+        GetDerivedTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`subject_token_type`](GetDerivedTokenRequest::subject_token_type).
+    /// Sets [`GetDerivedTokenRequest::subject_token_type`].
     pub fn subject_token_type(
         mut self,
-        subject_token_type: impl Into<super::TokenTypeIdentifierType>,
+        value: impl Into<super::TokenTypeIdentifierType>,
     ) -> GetDerivedTokenRequestBuilder<ClientId, SubjectToken, rt::Set> {
-        self.inner.subject_token_type = subject_token_type.into();
-        GetDerivedTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.subject_token_type = value.into();
+        GetDerivedTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`subject_token_provider_name`](GetDerivedTokenRequest::subject_token_provider_name).
-    pub fn subject_token_provider_name(
-        mut self,
-        subject_token_provider_name: impl Into<String>,
-    ) -> Self {
-        self.inner.subject_token_provider_name = Some(
-            subject_token_provider_name.into(),
-        );
+    /// Sets [`GetDerivedTokenRequest::subject_token_provider_name`].
+    pub fn subject_token_provider_name(mut self, value: impl Into<String>) -> Self {
+        self.0.subject_token_provider_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`subject_token_provider_name`](GetDerivedTokenRequest::subject_token_provider_name).
-    pub fn maybe_subject_token_provider_name(
-        mut self,
-        subject_token_provider_name: Option<String>,
-    ) -> Self {
-        self.inner.subject_token_provider_name = subject_token_provider_name;
+    /// Sets or clears `subject_token_provider_name`.
+    pub fn maybe_subject_token_provider_name(mut self, value: Option<String>) -> Self {
+        self.0.subject_token_provider_name = value;
         self
     }
 
-    /// Sets [`actor_token`](GetDerivedTokenRequest::actor_token).
-    pub fn actor_token(mut self, actor_token: impl Into<String>) -> Self {
-        self.inner.actor_token = Some(actor_token.into());
+    /// Sets [`GetDerivedTokenRequest::actor_token`].
+    pub fn actor_token(mut self, value: impl Into<String>) -> Self {
+        self.0.actor_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`actor_token`](GetDerivedTokenRequest::actor_token).
-    pub fn maybe_actor_token(mut self, actor_token: Option<String>) -> Self {
-        self.inner.actor_token = actor_token;
+    /// Sets or clears `actor_token`.
+    pub fn maybe_actor_token(mut self, value: Option<String>) -> Self {
+        self.0.actor_token = value;
         self
     }
 
-    /// Sets [`actor_token_type`](GetDerivedTokenRequest::actor_token_type).
+    /// Sets [`GetDerivedTokenRequest::actor_token_type`].
     pub fn actor_token_type(
         mut self,
-        actor_token_type: impl Into<super::TokenTypeIdentifierType>,
+        value: impl Into<super::TokenTypeIdentifierType>,
     ) -> Self {
-        self.inner.actor_token_type = Some(actor_token_type.into());
+        self.0.actor_token_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`actor_token_type`](GetDerivedTokenRequest::actor_token_type).
+    /// Sets or clears `actor_token_type`.
     pub fn maybe_actor_token_type(
         mut self,
-        actor_token_type: Option<super::TokenTypeIdentifierType>,
+        value: Option<super::TokenTypeIdentifierType>,
     ) -> Self {
-        self.inner.actor_token_type = actor_token_type;
+        self.0.actor_token_type = value;
         self
     }
 
-    /// Sets [`actor_token_provider_name`](GetDerivedTokenRequest::actor_token_provider_name).
-    pub fn actor_token_provider_name(
-        mut self,
-        actor_token_provider_name: impl Into<String>,
-    ) -> Self {
-        self.inner.actor_token_provider_name = Some(actor_token_provider_name.into());
+    /// Sets [`GetDerivedTokenRequest::actor_token_provider_name`].
+    pub fn actor_token_provider_name(mut self, value: impl Into<String>) -> Self {
+        self.0.actor_token_provider_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`actor_token_provider_name`](GetDerivedTokenRequest::actor_token_provider_name).
-    pub fn maybe_actor_token_provider_name(
-        mut self,
-        actor_token_provider_name: Option<String>,
-    ) -> Self {
-        self.inner.actor_token_provider_name = actor_token_provider_name;
+    /// Sets or clears `actor_token_provider_name`.
+    pub fn maybe_actor_token_provider_name(mut self, value: Option<String>) -> Self {
+        self.0.actor_token_provider_name = value;
         self
     }
 
-    /// Sets [`scopes`](GetDerivedTokenRequest::scopes).
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.inner.scopes = Some(scopes.into_iter().map(Into::into).collect());
+    /// Sets [`GetDerivedTokenRequest::scopes`].
+    pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`scopes`](GetDerivedTokenRequest::scopes).
-    pub fn maybe_scopes(mut self, scopes: Option<Vec<String>>) -> Self {
-        self.inner.scopes = scopes;
+    /// Sets or clears `scopes`.
+    pub fn maybe_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.scopes = value;
         self
     }
 
-    /// Sets [`audiences`](GetDerivedTokenRequest::audiences).
+    /// Sets [`GetDerivedTokenRequest::audiences`].
     pub fn audiences(
         mut self,
-        audiences: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.audiences = Some(audiences.into_iter().map(Into::into).collect());
+        self.0.audiences = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`audiences`](GetDerivedTokenRequest::audiences).
-    pub fn maybe_audiences(mut self, audiences: Option<Vec<String>>) -> Self {
-        self.inner.audiences = audiences;
+    /// Sets or clears `audiences`.
+    pub fn maybe_audiences(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.audiences = value;
         self
     }
 
-    /// Sets [`resources`](GetDerivedTokenRequest::resources).
+    /// Sets [`GetDerivedTokenRequest::resources`].
     pub fn resources(
         mut self,
-        resources: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.resources = Some(resources.into_iter().map(Into::into).collect());
+        self.0.resources = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`resources`](GetDerivedTokenRequest::resources).
-    pub fn maybe_resources(mut self, resources: Option<Vec<String>>) -> Self {
-        self.inner.resources = resources;
+    /// Sets or clears `resources`.
+    pub fn maybe_resources(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.resources = value;
         self
     }
 
-    /// Sets [`requested_token_type`](GetDerivedTokenRequest::requested_token_type).
+    /// Sets [`GetDerivedTokenRequest::requested_token_type`].
     pub fn requested_token_type(
         mut self,
-        requested_token_type: impl Into<super::IssuedTokenTypeIdentifierType>,
+        value: impl Into<super::IssuedTokenTypeIdentifierType>,
     ) -> Self {
-        self.inner.requested_token_type = Some(requested_token_type.into());
+        self.0.requested_token_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`requested_token_type`](GetDerivedTokenRequest::requested_token_type).
+    /// Sets or clears `requested_token_type`.
     pub fn maybe_requested_token_type(
         mut self,
-        requested_token_type: Option<super::IssuedTokenTypeIdentifierType>,
+        value: Option<super::IssuedTokenTypeIdentifierType>,
     ) -> Self {
-        self.inner.requested_token_type = requested_token_type;
+        self.0.requested_token_type = value;
         self
     }
 
@@ -320,12 +291,12 @@ impl<
         SubjectToken: crate::builder::required::SubjectToken,
         SubjectTokenType: crate::builder::required::SubjectTokenType,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetDerivedTokenRequest",
+    "GetDerivedTokenRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("ClientSecret").sensitive(),
@@ -342,50 +313,9 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetDerivedTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetDerivedTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.client_secret),
-            2 => rt::value(&self.subject_token),
-            3 => rt::value(&self.subject_token_type),
-            4 => rt::value(&self.subject_token_provider_name),
-            5 => rt::value(&self.actor_token),
-            6 => rt::value(&self.actor_token_type),
-            7 => rt::value(&self.actor_token_provider_name),
-            8 => rt::value(&self.scopes),
-            9 => rt::value(&self.audiences),
-            10 => rt::value(&self.resources),
-            11 => rt::value(&self.requested_token_type),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetDerivedTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.client_secret),
-            2 => rt::slot(&mut self.subject_token),
-            3 => rt::slot(&mut self.subject_token_type),
-            4 => rt::slot(&mut self.subject_token_provider_name),
-            5 => rt::slot(&mut self.actor_token),
-            6 => rt::slot(&mut self.actor_token_type),
-            7 => rt::slot(&mut self.actor_token_provider_name),
-            8 => rt::slot(&mut self.scopes),
-            9 => rt::slot(&mut self.audiences),
-            10 => rt::slot(&mut self.resources),
-            11 => rt::slot(&mut self.requested_token_type),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetDerivedTokenRequest);
+rt::structure!(
+    GetDerivedTokenRequest, client_id(0), client_secret(1), subject_token(2),
+    subject_token_type(3), subject_token_provider_name(4), actor_token(5),
+    actor_token_type(6), actor_token_provider_name(7), scopes(8), audiences(9),
+    resources(10), requested_token_type(11)
+);

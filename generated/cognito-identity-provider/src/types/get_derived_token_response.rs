@@ -38,89 +38,74 @@ impl GetDerivedTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDerivedTokenResponseBuilder {
-        GetDerivedTokenResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetDerivedTokenResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetDerivedTokenResponse`](struct@GetDerivedTokenResponse); `issued_token`, `issued_token_type` and `token_type` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetDerivedTokenResponseBuilder<
     IssuedToken = rt::Unset,
     IssuedTokenType = rt::Unset,
     TokenType = rt::Unset,
-> {
-    inner: GetDerivedTokenResponse,
-    set: rt::PhantomData<(IssuedToken, IssuedTokenType, TokenType)>,
-}
+>(
+    GetDerivedTokenResponse,
+    rt::PhantomData<(IssuedToken, IssuedTokenType, TokenType)>,
+);
 
 impl<
     IssuedToken,
     IssuedTokenType,
     TokenType,
 > GetDerivedTokenResponseBuilder<IssuedToken, IssuedTokenType, TokenType> {
-    /// Sets [`issued_token`](GetDerivedTokenResponse::issued_token).
+    /// Sets [`GetDerivedTokenResponse::issued_token`].
     pub fn issued_token(
         mut self,
-        issued_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetDerivedTokenResponseBuilder<rt::Set, IssuedTokenType, TokenType> {
-        self.inner.issued_token = issued_token.into();
-        GetDerivedTokenResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.issued_token = value.into();
+        GetDerivedTokenResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`issued_token_type`](GetDerivedTokenResponse::issued_token_type).
+    /// Sets [`GetDerivedTokenResponse::issued_token_type`].
     pub fn issued_token_type(
         mut self,
-        issued_token_type: impl Into<super::IssuedTokenTypeIdentifierType>,
+        value: impl Into<super::IssuedTokenTypeIdentifierType>,
     ) -> GetDerivedTokenResponseBuilder<IssuedToken, rt::Set, TokenType> {
-        self.inner.issued_token_type = issued_token_type.into();
-        GetDerivedTokenResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.issued_token_type = value.into();
+        GetDerivedTokenResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`token_type`](GetDerivedTokenResponse::token_type).
+    /// Sets [`GetDerivedTokenResponse::token_type`].
     pub fn token_type(
         mut self,
-        token_type: impl Into<super::OAuthTokenTypeType>,
+        value: impl Into<super::OAuthTokenTypeType>,
     ) -> GetDerivedTokenResponseBuilder<IssuedToken, IssuedTokenType, rt::Set> {
-        self.inner.token_type = token_type.into();
-        GetDerivedTokenResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.token_type = value.into();
+        GetDerivedTokenResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`expires_in`](GetDerivedTokenResponse::expires_in).
-    pub fn expires_in(mut self, expires_in: i32) -> Self {
-        self.inner.expires_in = Some(expires_in);
+    /// Sets [`GetDerivedTokenResponse::expires_in`].
+    pub fn expires_in(mut self, value: i32) -> Self {
+        self.0.expires_in = Some(value);
         self
     }
 
-    /// Sets or clears [`expires_in`](GetDerivedTokenResponse::expires_in).
-    pub fn maybe_expires_in(mut self, expires_in: Option<i32>) -> Self {
-        self.inner.expires_in = expires_in;
+    /// Sets or clears `expires_in`.
+    pub fn maybe_expires_in(mut self, value: Option<i32>) -> Self {
+        self.0.expires_in = value;
         self
     }
 
-    /// Sets [`scopes`](GetDerivedTokenResponse::scopes).
-    pub fn scopes(
-        mut self,
-        scopes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.inner.scopes = Some(scopes.into_iter().map(Into::into).collect());
+    /// Sets [`GetDerivedTokenResponse::scopes`].
+    pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`scopes`](GetDerivedTokenResponse::scopes).
-    pub fn maybe_scopes(mut self, scopes: Option<Vec<String>>) -> Self {
-        self.inner.scopes = scopes;
+    /// Sets or clears `scopes`.
+    pub fn maybe_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.scopes = value;
         self
     }
 
@@ -131,12 +116,12 @@ impl<
         IssuedTokenType: crate::builder::required::IssuedTokenType,
         TokenType: crate::builder::required::TokenType,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetDerivedTokenResponse",
+    "GetDerivedTokenResponse",
     &[
         rt::Member::new("IssuedToken").required().sensitive(),
         rt::Member::new("IssuedTokenType").required(),
@@ -146,36 +131,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetDerivedTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetDerivedTokenResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.issued_token),
-            1 => rt::value(&self.issued_token_type),
-            2 => rt::value(&self.token_type),
-            3 => rt::value(&self.expires_in),
-            4 => rt::value(&self.scopes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetDerivedTokenResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.issued_token),
-            1 => rt::slot(&mut self.issued_token_type),
-            2 => rt::slot(&mut self.token_type),
-            3 => rt::slot(&mut self.expires_in),
-            4 => rt::slot(&mut self.scopes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetDerivedTokenResponse);
+rt::structure!(
+    GetDerivedTokenResponse, issued_token(0), issued_token_type(1), token_type(2),
+    expires_in(3), scopes(4)
+);

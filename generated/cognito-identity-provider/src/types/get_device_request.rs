@@ -45,42 +45,36 @@ impl GetDeviceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDeviceRequestBuilder {
-        GetDeviceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetDeviceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetDeviceRequest`](struct@GetDeviceRequest); `device_key` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetDeviceRequestBuilder<DeviceKey = rt::Unset> {
-    inner: GetDeviceRequest,
-    set: rt::PhantomData<(DeviceKey,)>,
-}
+#[must_use]
+pub struct GetDeviceRequestBuilder<DeviceKey = rt::Unset>(
+    GetDeviceRequest,
+    rt::PhantomData<(DeviceKey,)>,
+);
 
 impl<DeviceKey> GetDeviceRequestBuilder<DeviceKey> {
-    /// Sets [`device_key`](GetDeviceRequest::device_key).
+    /// Sets [`GetDeviceRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetDeviceRequestBuilder<rt::Set> {
-        self.inner.device_key = device_key.into();
-        GetDeviceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        GetDeviceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`access_token`](GetDeviceRequest::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`GetDeviceRequest::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](GetDeviceRequest::access_token).
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    /// Sets or clears `access_token`.
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
@@ -89,42 +83,16 @@ impl<DeviceKey> GetDeviceRequestBuilder<DeviceKey> {
     where
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetDeviceRequest",
+    "GetDeviceRequest",
     &[
         rt::Member::new("DeviceKey").required(),
         rt::Member::new("AccessToken").sensitive(),
     ],
 );
 
-impl rt::Shape for GetDeviceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetDeviceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device_key),
-            1 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetDeviceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device_key),
-            1 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetDeviceRequest);
+rt::structure!(GetDeviceRequest, device_key(0), access_token(1));

@@ -22,31 +22,25 @@ impl GetDeviceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetDeviceResponseBuilder {
-        GetDeviceResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetDeviceResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetDeviceResponse`](struct@GetDeviceResponse); `device` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetDeviceResponseBuilder<Device = rt::Unset> {
-    inner: GetDeviceResponse,
-    set: rt::PhantomData<(Device,)>,
-}
+#[must_use]
+pub struct GetDeviceResponseBuilder<Device = rt::Unset>(
+    GetDeviceResponse,
+    rt::PhantomData<(Device,)>,
+);
 
 impl<Device> GetDeviceResponseBuilder<Device> {
-    /// Sets [`device`](GetDeviceResponse::device).
+    /// Sets [`GetDeviceResponse::device`].
     pub fn device(
         mut self,
-        device: impl Into<super::DeviceType>,
+        value: impl Into<super::DeviceType>,
     ) -> GetDeviceResponseBuilder<rt::Set> {
-        self.inner.device = device.into();
-        GetDeviceResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device = value.into();
+        GetDeviceResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,37 +48,13 @@ impl<Device> GetDeviceResponseBuilder<Device> {
     where
         Device: crate::builder::required::Device,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetDeviceResponse",
+    "GetDeviceResponse",
     &[rt::Member::new("Device").of(&crate::types::device_type::SCHEMA).required()],
 );
 
-impl rt::Shape for GetDeviceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetDeviceResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetDeviceResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetDeviceResponse);
+rt::structure!(GetDeviceResponse, device(0));

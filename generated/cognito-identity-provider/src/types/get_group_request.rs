@@ -39,43 +39,34 @@ impl GetGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetGroupRequestBuilder {
-        GetGroupRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetGroupRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetGroupRequest`](struct@GetGroupRequest); `group_name` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset> {
-    inner: GetGroupRequest,
-    set: rt::PhantomData<(GroupName, UserPoolId)>,
-}
+#[must_use]
+pub struct GetGroupRequestBuilder<GroupName = rt::Unset, UserPoolId = rt::Unset>(
+    GetGroupRequest,
+    rt::PhantomData<(GroupName, UserPoolId)>,
+);
 
 impl<GroupName, UserPoolId> GetGroupRequestBuilder<GroupName, UserPoolId> {
-    /// Sets [`group_name`](GetGroupRequest::group_name).
+    /// Sets [`GetGroupRequest::group_name`].
     pub fn group_name(
         mut self,
-        group_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetGroupRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.group_name = group_name.into();
-        GetGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.group_name = value.into();
+        GetGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](GetGroupRequest::user_pool_id).
+    /// Sets [`GetGroupRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetGroupRequestBuilder<GroupName, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -84,39 +75,13 @@ impl<GroupName, UserPoolId> GetGroupRequestBuilder<GroupName, UserPoolId> {
         GroupName: crate::builder::required::GroupName,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetGroupRequest",
+    "GetGroupRequest",
     &[rt::Member::new("GroupName").required(), rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetGroupRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetGroupRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.group_name),
-            1 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetGroupRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.group_name),
-            1 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetGroupRequest);
+rt::structure!(GetGroupRequest, group_name(0), user_pool_id(1));

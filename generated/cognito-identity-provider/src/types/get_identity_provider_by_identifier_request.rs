@@ -42,49 +42,43 @@ impl GetIdentityProviderByIdentifierRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetIdentityProviderByIdentifierRequestBuilder {
-        GetIdentityProviderByIdentifierRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetIdentityProviderByIdentifierRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`GetIdentityProviderByIdentifierRequest`](struct@GetIdentityProviderByIdentifierRequest); `user_pool_id` and `idp_identifier` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetIdentityProviderByIdentifierRequestBuilder<
     UserPoolId = rt::Unset,
     IdpIdentifier = rt::Unset,
-> {
-    inner: GetIdentityProviderByIdentifierRequest,
-    set: rt::PhantomData<(UserPoolId, IdpIdentifier)>,
-}
+>(
+    GetIdentityProviderByIdentifierRequest,
+    rt::PhantomData<(UserPoolId, IdpIdentifier)>,
+);
 
 impl<
     UserPoolId,
     IdpIdentifier,
 > GetIdentityProviderByIdentifierRequestBuilder<UserPoolId, IdpIdentifier> {
-    /// Sets [`user_pool_id`](GetIdentityProviderByIdentifierRequest::user_pool_id).
+    /// Sets [`GetIdentityProviderByIdentifierRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetIdentityProviderByIdentifierRequestBuilder<rt::Set, IdpIdentifier> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetIdentityProviderByIdentifierRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetIdentityProviderByIdentifierRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`idp_identifier`](GetIdentityProviderByIdentifierRequest::idp_identifier).
+    /// Sets [`GetIdentityProviderByIdentifierRequest::idp_identifier`].
     pub fn idp_identifier(
         mut self,
-        idp_identifier: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetIdentityProviderByIdentifierRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.idp_identifier = idp_identifier.into();
-        GetIdentityProviderByIdentifierRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.idp_identifier = value.into();
+        GetIdentityProviderByIdentifierRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -93,42 +87,18 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         IdpIdentifier: crate::builder::required::IdpIdentifier,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierRequest",
+    "GetIdentityProviderByIdentifierRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("IdpIdentifier").required(),
     ],
 );
 
-impl rt::Shape for GetIdentityProviderByIdentifierRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetIdentityProviderByIdentifierRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.idp_identifier),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetIdentityProviderByIdentifierRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.idp_identifier),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetIdentityProviderByIdentifierRequest);
+rt::structure!(
+    GetIdentityProviderByIdentifierRequest, user_pool_id(0), idp_identifier(1)
+);

@@ -24,31 +24,28 @@ impl GetIdentityProviderByIdentifierResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetIdentityProviderByIdentifierResponseBuilder {
-        GetIdentityProviderByIdentifierResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetIdentityProviderByIdentifierResponseBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`GetIdentityProviderByIdentifierResponse`](struct@GetIdentityProviderByIdentifierResponse); `identity_provider` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetIdentityProviderByIdentifierResponseBuilder<IdentityProvider = rt::Unset> {
-    inner: GetIdentityProviderByIdentifierResponse,
-    set: rt::PhantomData<(IdentityProvider,)>,
-}
+#[must_use]
+pub struct GetIdentityProviderByIdentifierResponseBuilder<IdentityProvider = rt::Unset>(
+    GetIdentityProviderByIdentifierResponse,
+    rt::PhantomData<(IdentityProvider,)>,
+);
 
 impl<IdentityProvider> GetIdentityProviderByIdentifierResponseBuilder<IdentityProvider> {
-    /// Sets [`identity_provider`](GetIdentityProviderByIdentifierResponse::identity_provider).
+    /// Sets [`GetIdentityProviderByIdentifierResponse::identity_provider`].
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<super::IdentityProviderType>,
+        value: impl Into<super::IdentityProviderType>,
     ) -> GetIdentityProviderByIdentifierResponseBuilder<rt::Set> {
-        self.inner.identity_provider = identity_provider.into();
-        GetIdentityProviderByIdentifierResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identity_provider = value.into();
+        GetIdentityProviderByIdentifierResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -56,12 +53,12 @@ impl<IdentityProvider> GetIdentityProviderByIdentifierResponseBuilder<IdentityPr
     where
         IdentityProvider: crate::builder::required::IdentityProvider,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierResponse",
+    "GetIdentityProviderByIdentifierResponse",
     &[
         rt::Member::new("IdentityProvider")
             .of(&crate::types::identity_provider_type::SCHEMA)
@@ -69,28 +66,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetIdentityProviderByIdentifierResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetIdentityProviderByIdentifierResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.identity_provider),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetIdentityProviderByIdentifierResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.identity_provider),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetIdentityProviderByIdentifierResponse);
+rt::structure!(GetIdentityProviderByIdentifierResponse, identity_provider(0));

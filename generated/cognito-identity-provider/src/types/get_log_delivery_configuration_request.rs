@@ -34,31 +34,25 @@ impl GetLogDeliveryConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetLogDeliveryConfigurationRequestBuilder {
-        GetLogDeliveryConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetLogDeliveryConfigurationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetLogDeliveryConfigurationRequest`](struct@GetLogDeliveryConfigurationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetLogDeliveryConfigurationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetLogDeliveryConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetLogDeliveryConfigurationRequestBuilder<UserPoolId = rt::Unset>(
+    GetLogDeliveryConfigurationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetLogDeliveryConfigurationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetLogDeliveryConfigurationRequest::user_pool_id).
+    /// Sets [`GetLogDeliveryConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetLogDeliveryConfigurationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetLogDeliveryConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetLogDeliveryConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -66,37 +60,13 @@ impl<UserPoolId> GetLogDeliveryConfigurationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationRequest",
+    "GetLogDeliveryConfigurationRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetLogDeliveryConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetLogDeliveryConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetLogDeliveryConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetLogDeliveryConfigurationRequest);
+rt::structure!(GetLogDeliveryConfigurationRequest, user_pool_id(0));

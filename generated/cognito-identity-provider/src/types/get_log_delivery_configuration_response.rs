@@ -21,74 +21,48 @@ impl GetLogDeliveryConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetLogDeliveryConfigurationResponseBuilder {
-        GetLogDeliveryConfigurationResponseBuilder {
-            inner: Default::default(),
-        }
+        GetLogDeliveryConfigurationResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetLogDeliveryConfigurationResponse`](struct@GetLogDeliveryConfigurationResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetLogDeliveryConfigurationResponseBuilder {
-    inner: GetLogDeliveryConfigurationResponse,
-}
+#[must_use]
+pub struct GetLogDeliveryConfigurationResponseBuilder(
+    GetLogDeliveryConfigurationResponse,
+);
 
 impl GetLogDeliveryConfigurationResponseBuilder {
-    /// Sets [`log_delivery_configuration`](GetLogDeliveryConfigurationResponse::log_delivery_configuration).
+    /// Sets [`GetLogDeliveryConfigurationResponse::log_delivery_configuration`].
     pub fn log_delivery_configuration(
         mut self,
-        log_delivery_configuration: impl Into<super::LogDeliveryConfigurationType>,
+        value: impl Into<super::LogDeliveryConfigurationType>,
     ) -> Self {
-        self.inner.log_delivery_configuration = Some(log_delivery_configuration.into());
+        self.0.log_delivery_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`log_delivery_configuration`](GetLogDeliveryConfigurationResponse::log_delivery_configuration).
+    /// Sets or clears `log_delivery_configuration`.
     #[inline]
     pub fn maybe_log_delivery_configuration(
         mut self,
-        log_delivery_configuration: Option<super::LogDeliveryConfigurationType>,
+        value: Option<super::LogDeliveryConfigurationType>,
     ) -> Self {
-        self.inner.log_delivery_configuration = log_delivery_configuration;
+        self.0.log_delivery_configuration = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetLogDeliveryConfigurationResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationResponse",
+    "GetLogDeliveryConfigurationResponse",
     &[
         rt::Member::new("LogDeliveryConfiguration")
             .of(&crate::types::log_delivery_configuration_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for GetLogDeliveryConfigurationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetLogDeliveryConfigurationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.log_delivery_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetLogDeliveryConfigurationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.log_delivery_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetLogDeliveryConfigurationResponse);
+rt::structure!(GetLogDeliveryConfigurationResponse, log_delivery_configuration(0));

@@ -38,31 +38,25 @@ impl GetProvisionedLimitRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetProvisionedLimitRequestBuilder {
-        GetProvisionedLimitRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetProvisionedLimitRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetProvisionedLimitRequest`](struct@GetProvisionedLimitRequest); `limit_definition` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetProvisionedLimitRequestBuilder<LimitDefinition = rt::Unset> {
-    inner: GetProvisionedLimitRequest,
-    set: rt::PhantomData<(LimitDefinition,)>,
-}
+#[must_use]
+pub struct GetProvisionedLimitRequestBuilder<LimitDefinition = rt::Unset>(
+    GetProvisionedLimitRequest,
+    rt::PhantomData<(LimitDefinition,)>,
+);
 
 impl<LimitDefinition> GetProvisionedLimitRequestBuilder<LimitDefinition> {
-    /// Sets [`limit_definition`](GetProvisionedLimitRequest::limit_definition).
+    /// Sets [`GetProvisionedLimitRequest::limit_definition`].
     pub fn limit_definition(
         mut self,
-        limit_definition: impl Into<super::LimitDefinitionType>,
+        value: impl Into<super::LimitDefinitionType>,
     ) -> GetProvisionedLimitRequestBuilder<rt::Set> {
-        self.inner.limit_definition = limit_definition.into();
-        GetProvisionedLimitRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit_definition = value.into();
+        GetProvisionedLimitRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -70,12 +64,12 @@ impl<LimitDefinition> GetProvisionedLimitRequestBuilder<LimitDefinition> {
     where
         LimitDefinition: crate::builder::required::LimitDefinition,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetProvisionedLimitRequest",
+    "GetProvisionedLimitRequest",
     &[
         rt::Member::new("LimitDefinition")
             .of(&crate::types::limit_definition_type::SCHEMA)
@@ -83,28 +77,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetProvisionedLimitRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetProvisionedLimitRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit_definition),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetProvisionedLimitRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit_definition),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetProvisionedLimitRequest);
+rt::structure!(GetProvisionedLimitRequest, limit_definition(0));

@@ -23,31 +23,25 @@ impl GetProvisionedLimitResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetProvisionedLimitResponseBuilder {
-        GetProvisionedLimitResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetProvisionedLimitResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetProvisionedLimitResponse`](struct@GetProvisionedLimitResponse); `limit` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetProvisionedLimitResponseBuilder<Limit = rt::Unset> {
-    inner: GetProvisionedLimitResponse,
-    set: rt::PhantomData<(Limit,)>,
-}
+#[must_use]
+pub struct GetProvisionedLimitResponseBuilder<Limit = rt::Unset>(
+    GetProvisionedLimitResponse,
+    rt::PhantomData<(Limit,)>,
+);
 
 impl<Limit> GetProvisionedLimitResponseBuilder<Limit> {
-    /// Sets [`limit`](GetProvisionedLimitResponse::limit).
+    /// Sets [`GetProvisionedLimitResponse::limit`].
     pub fn limit(
         mut self,
-        limit: impl Into<super::LimitType>,
+        value: impl Into<super::LimitType>,
     ) -> GetProvisionedLimitResponseBuilder<rt::Set> {
-        self.inner.limit = limit.into();
-        GetProvisionedLimitResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit = value.into();
+        GetProvisionedLimitResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -55,37 +49,13 @@ impl<Limit> GetProvisionedLimitResponseBuilder<Limit> {
     where
         Limit: crate::builder::required::Limit,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetProvisionedLimitResponse",
+    "GetProvisionedLimitResponse",
     &[rt::Member::new("Limit").of(&crate::types::limit_type::SCHEMA).required()],
 );
 
-impl rt::Shape for GetProvisionedLimitResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetProvisionedLimitResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetProvisionedLimitResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetProvisionedLimitResponse);
+rt::structure!(GetProvisionedLimitResponse, limit(0));

@@ -33,31 +33,25 @@ impl GetSigningCertificateRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetSigningCertificateRequestBuilder {
-        GetSigningCertificateRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetSigningCertificateRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetSigningCertificateRequest`](struct@GetSigningCertificateRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetSigningCertificateRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetSigningCertificateRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetSigningCertificateRequestBuilder<UserPoolId = rt::Unset>(
+    GetSigningCertificateRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetSigningCertificateRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetSigningCertificateRequest::user_pool_id).
+    /// Sets [`GetSigningCertificateRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetSigningCertificateRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetSigningCertificateRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetSigningCertificateRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<UserPoolId> GetSigningCertificateRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetSigningCertificateRequest",
+    "GetSigningCertificateRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetSigningCertificateRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetSigningCertificateRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetSigningCertificateRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetSigningCertificateRequest);
+rt::structure!(GetSigningCertificateRequest, user_pool_id(0));

@@ -23,65 +23,37 @@ impl GetSigningCertificateResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetSigningCertificateResponseBuilder {
-        GetSigningCertificateResponseBuilder {
-            inner: Default::default(),
-        }
+        GetSigningCertificateResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetSigningCertificateResponse`](struct@GetSigningCertificateResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetSigningCertificateResponseBuilder {
-    inner: GetSigningCertificateResponse,
-}
+#[must_use]
+pub struct GetSigningCertificateResponseBuilder(GetSigningCertificateResponse);
 
 impl GetSigningCertificateResponseBuilder {
-    /// Sets [`certificate`](GetSigningCertificateResponse::certificate).
-    pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
-        self.inner.certificate = Some(certificate.into());
+    /// Sets [`GetSigningCertificateResponse::certificate`].
+    pub fn certificate(mut self, value: impl Into<String>) -> Self {
+        self.0.certificate = Some(value.into());
         self
     }
 
-    /// Sets or clears [`certificate`](GetSigningCertificateResponse::certificate).
+    /// Sets or clears `certificate`.
     #[inline]
-    pub fn maybe_certificate(mut self, certificate: Option<String>) -> Self {
-        self.inner.certificate = certificate;
+    pub fn maybe_certificate(mut self, value: Option<String>) -> Self {
+        self.0.certificate = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetSigningCertificateResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetSigningCertificateResponse",
+    "GetSigningCertificateResponse",
     &[rt::Member::new("Certificate")],
 );
 
-impl rt::Shape for GetSigningCertificateResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetSigningCertificateResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.certificate),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetSigningCertificateResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.certificate),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetSigningCertificateResponse);
+rt::structure!(GetSigningCertificateResponse, certificate(0));

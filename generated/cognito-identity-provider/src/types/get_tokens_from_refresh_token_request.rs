@@ -72,95 +72,83 @@ impl GetTokensFromRefreshTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetTokensFromRefreshTokenRequestBuilder {
-        GetTokensFromRefreshTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetTokensFromRefreshTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetTokensFromRefreshTokenRequest`](struct@GetTokensFromRefreshTokenRequest); `refresh_token` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetTokensFromRefreshTokenRequestBuilder<
     RefreshToken = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: GetTokensFromRefreshTokenRequest,
-    set: rt::PhantomData<(RefreshToken, ClientId)>,
-}
+>(
+    GetTokensFromRefreshTokenRequest,
+    rt::PhantomData<(RefreshToken, ClientId)>,
+);
 
 impl<
     RefreshToken,
     ClientId,
 > GetTokensFromRefreshTokenRequestBuilder<RefreshToken, ClientId> {
-    /// Sets [`refresh_token`](GetTokensFromRefreshTokenRequest::refresh_token).
+    /// Sets [`GetTokensFromRefreshTokenRequest::refresh_token`].
     pub fn refresh_token(
         mut self,
-        refresh_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetTokensFromRefreshTokenRequestBuilder<rt::Set, ClientId> {
-        self.inner.refresh_token = refresh_token.into();
-        GetTokensFromRefreshTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.refresh_token = value.into();
+        GetTokensFromRefreshTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](GetTokensFromRefreshTokenRequest::client_id).
+    /// Sets [`GetTokensFromRefreshTokenRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetTokensFromRefreshTokenRequestBuilder<RefreshToken, rt::Set> {
-        self.inner.client_id = client_id.into();
-        GetTokensFromRefreshTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        GetTokensFromRefreshTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_secret`](GetTokensFromRefreshTokenRequest::client_secret).
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.inner.client_secret = Some(client_secret.into());
+    /// Sets [`GetTokensFromRefreshTokenRequest::client_secret`].
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret`](GetTokensFromRefreshTokenRequest::client_secret).
-    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
-        self.inner.client_secret = client_secret;
+    /// Sets or clears `client_secret`.
+    pub fn maybe_client_secret(mut self, value: Option<String>) -> Self {
+        self.0.client_secret = value;
         self
     }
 
-    /// Sets [`device_key`](GetTokensFromRefreshTokenRequest::device_key).
-    pub fn device_key(mut self, device_key: impl Into<String>) -> Self {
-        self.inner.device_key = Some(device_key.into());
+    /// Sets [`GetTokensFromRefreshTokenRequest::device_key`].
+    pub fn device_key(mut self, value: impl Into<String>) -> Self {
+        self.0.device_key = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_key`](GetTokensFromRefreshTokenRequest::device_key).
-    pub fn maybe_device_key(mut self, device_key: Option<String>) -> Self {
-        self.inner.device_key = device_key;
+    /// Sets or clears `device_key`.
+    pub fn maybe_device_key(mut self, value: Option<String>) -> Self {
+        self.0.device_key = value;
         self
     }
 
-    /// Sets [`client_metadata`](GetTokensFromRefreshTokenRequest::client_metadata).
+    /// Sets [`GetTokensFromRefreshTokenRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](GetTokensFromRefreshTokenRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -170,12 +158,12 @@ impl<
         RefreshToken: crate::builder::required::RefreshToken,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenRequest",
+    "GetTokensFromRefreshTokenRequest",
     &[
         rt::Member::new("RefreshToken").required().sensitive(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -185,36 +173,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetTokensFromRefreshTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetTokensFromRefreshTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.refresh_token),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.client_secret),
-            3 => rt::value(&self.device_key),
-            4 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetTokensFromRefreshTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.refresh_token),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.client_secret),
-            3 => rt::slot(&mut self.device_key),
-            4 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetTokensFromRefreshTokenRequest);
+rt::structure!(
+    GetTokensFromRefreshTokenRequest, refresh_token(0), client_id(1), client_secret(2),
+    device_key(3), client_metadata(4)
+);

@@ -24,74 +24,46 @@ impl GetTokensFromRefreshTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetTokensFromRefreshTokenResponseBuilder {
-        GetTokensFromRefreshTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        GetTokensFromRefreshTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetTokensFromRefreshTokenResponse`](struct@GetTokensFromRefreshTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetTokensFromRefreshTokenResponseBuilder {
-    inner: GetTokensFromRefreshTokenResponse,
-}
+#[must_use]
+pub struct GetTokensFromRefreshTokenResponseBuilder(GetTokensFromRefreshTokenResponse);
 
 impl GetTokensFromRefreshTokenResponseBuilder {
-    /// Sets [`authentication_result`](GetTokensFromRefreshTokenResponse::authentication_result).
+    /// Sets [`GetTokensFromRefreshTokenResponse::authentication_result`].
     pub fn authentication_result(
         mut self,
-        authentication_result: impl Into<super::AuthenticationResultType>,
+        value: impl Into<super::AuthenticationResultType>,
     ) -> Self {
-        self.inner.authentication_result = Some(authentication_result.into());
+        self.0.authentication_result = Some(value.into());
         self
     }
 
-    /// Sets or clears [`authentication_result`](GetTokensFromRefreshTokenResponse::authentication_result).
+    /// Sets or clears `authentication_result`.
     #[inline]
     pub fn maybe_authentication_result(
         mut self,
-        authentication_result: Option<super::AuthenticationResultType>,
+        value: Option<super::AuthenticationResultType>,
     ) -> Self {
-        self.inner.authentication_result = authentication_result;
+        self.0.authentication_result = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetTokensFromRefreshTokenResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenResponse",
+    "GetTokensFromRefreshTokenResponse",
     &[
         rt::Member::new("AuthenticationResult")
             .of(&crate::types::authentication_result_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for GetTokensFromRefreshTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetTokensFromRefreshTokenResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.authentication_result),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetTokensFromRefreshTokenResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.authentication_result),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetTokensFromRefreshTokenResponse);
+rt::structure!(GetTokensFromRefreshTokenResponse, authentication_result(0));

@@ -39,42 +39,36 @@ impl GetUICustomizationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUICustomizationRequestBuilder {
-        GetUICustomizationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUICustomizationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUICustomizationRequest`](struct@GetUICustomizationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetUICustomizationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetUICustomizationRequestBuilder<UserPoolId = rt::Unset>(
+    GetUICustomizationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetUICustomizationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetUICustomizationRequest::user_pool_id).
+    /// Sets [`GetUICustomizationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUICustomizationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetUICustomizationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetUICustomizationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](GetUICustomizationRequest::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`GetUICustomizationRequest::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](GetUICustomizationRequest::client_id).
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    /// Sets or clears `client_id`.
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
@@ -83,39 +77,13 @@ impl<UserPoolId> GetUICustomizationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUICustomizationRequest",
+    "GetUICustomizationRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("ClientId").sensitive()],
 );
 
-impl rt::Shape for GetUICustomizationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUICustomizationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUICustomizationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUICustomizationRequest);
+rt::structure!(GetUICustomizationRequest, user_pool_id(0), client_id(1));

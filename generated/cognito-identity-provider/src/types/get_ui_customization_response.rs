@@ -23,31 +23,25 @@ impl GetUICustomizationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUICustomizationResponseBuilder {
-        GetUICustomizationResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUICustomizationResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUICustomizationResponse`](struct@GetUICustomizationResponse); `ui_customization` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
-    inner: GetUICustomizationResponse,
-    set: rt::PhantomData<(UiCustomization,)>,
-}
+#[must_use]
+pub struct GetUICustomizationResponseBuilder<UiCustomization = rt::Unset>(
+    GetUICustomizationResponse,
+    rt::PhantomData<(UiCustomization,)>,
+);
 
 impl<UiCustomization> GetUICustomizationResponseBuilder<UiCustomization> {
-    /// Sets [`ui_customization`](GetUICustomizationResponse::ui_customization).
+    /// Sets [`GetUICustomizationResponse::ui_customization`].
     pub fn ui_customization(
         mut self,
-        ui_customization: impl Into<super::UICustomizationType>,
+        value: impl Into<super::UICustomizationType>,
     ) -> GetUICustomizationResponseBuilder<rt::Set> {
-        self.inner.ui_customization = ui_customization.into();
-        GetUICustomizationResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.ui_customization = value.into();
+        GetUICustomizationResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -55,12 +49,12 @@ impl<UiCustomization> GetUICustomizationResponseBuilder<UiCustomization> {
     where
         UiCustomization: crate::builder::required::UiCustomization,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUICustomizationResponse",
+    "GetUICustomizationResponse",
     &[
         rt::Member::new("UICustomization")
             .of(&crate::types::ui_customization_type::SCHEMA)
@@ -68,28 +62,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUICustomizationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUICustomizationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.ui_customization),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUICustomizationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.ui_customization),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUICustomizationResponse);
+rt::structure!(GetUICustomizationResponse, ui_customization(0));

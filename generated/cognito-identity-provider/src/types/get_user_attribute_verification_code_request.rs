@@ -56,71 +56,62 @@ impl GetUserAttributeVerificationCodeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAttributeVerificationCodeRequestBuilder {
-        GetUserAttributeVerificationCodeRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserAttributeVerificationCodeRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`GetUserAttributeVerificationCodeRequest`](struct@GetUserAttributeVerificationCodeRequest); `access_token` and `attribute_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetUserAttributeVerificationCodeRequestBuilder<
     AccessToken = rt::Unset,
     AttributeName = rt::Unset,
-> {
-    inner: GetUserAttributeVerificationCodeRequest,
-    set: rt::PhantomData<(AccessToken, AttributeName)>,
-}
+>(
+    GetUserAttributeVerificationCodeRequest,
+    rt::PhantomData<(AccessToken, AttributeName)>,
+);
 
 impl<
     AccessToken,
     AttributeName,
 > GetUserAttributeVerificationCodeRequestBuilder<AccessToken, AttributeName> {
-    /// Sets [`access_token`](GetUserAttributeVerificationCodeRequest::access_token).
+    /// Sets [`GetUserAttributeVerificationCodeRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserAttributeVerificationCodeRequestBuilder<rt::Set, AttributeName> {
-        self.inner.access_token = access_token.into();
-        GetUserAttributeVerificationCodeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        GetUserAttributeVerificationCodeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`attribute_name`](GetUserAttributeVerificationCodeRequest::attribute_name).
+    /// Sets [`GetUserAttributeVerificationCodeRequest::attribute_name`].
     pub fn attribute_name(
         mut self,
-        attribute_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserAttributeVerificationCodeRequestBuilder<AccessToken, rt::Set> {
-        self.inner.attribute_name = attribute_name.into();
-        GetUserAttributeVerificationCodeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.attribute_name = value.into();
+        GetUserAttributeVerificationCodeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_metadata`](GetUserAttributeVerificationCodeRequest::client_metadata).
+    /// Sets [`GetUserAttributeVerificationCodeRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](GetUserAttributeVerificationCodeRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -130,12 +121,12 @@ impl<
         AccessToken: crate::builder::required::AccessToken,
         AttributeName: crate::builder::required::AttributeName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserAttributeVerificationCodeRequest",
+    "GetUserAttributeVerificationCodeRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("AttributeName").required(),
@@ -143,32 +134,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUserAttributeVerificationCodeRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserAttributeVerificationCodeRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.attribute_name),
-            2 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserAttributeVerificationCodeRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.attribute_name),
-            2 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserAttributeVerificationCodeRequest);
+rt::structure!(
+    GetUserAttributeVerificationCodeRequest, access_token(0), attribute_name(1),
+    client_metadata(2)
+);

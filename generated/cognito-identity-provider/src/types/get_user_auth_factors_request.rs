@@ -37,31 +37,25 @@ impl GetUserAuthFactorsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAuthFactorsRequestBuilder {
-        GetUserAuthFactorsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserAuthFactorsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUserAuthFactorsRequest`](struct@GetUserAuthFactorsRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserAuthFactorsRequestBuilder<AccessToken = rt::Unset> {
-    inner: GetUserAuthFactorsRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct GetUserAuthFactorsRequestBuilder<AccessToken = rt::Unset>(
+    GetUserAuthFactorsRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> GetUserAuthFactorsRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](GetUserAuthFactorsRequest::access_token).
+    /// Sets [`GetUserAuthFactorsRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserAuthFactorsRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        GetUserAuthFactorsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        GetUserAuthFactorsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -69,37 +63,13 @@ impl<AccessToken> GetUserAuthFactorsRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsRequest",
+    "GetUserAuthFactorsRequest",
     &[rt::Member::new("AccessToken").required().sensitive()],
 );
 
-impl rt::Shape for GetUserAuthFactorsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserAuthFactorsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserAuthFactorsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserAuthFactorsRequest);
+rt::structure!(GetUserAuthFactorsRequest, access_token(0));

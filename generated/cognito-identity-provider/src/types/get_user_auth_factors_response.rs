@@ -40,90 +40,71 @@ impl GetUserAuthFactorsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserAuthFactorsResponseBuilder {
-        GetUserAuthFactorsResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserAuthFactorsResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUserAuthFactorsResponse`](struct@GetUserAuthFactorsResponse); `username` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserAuthFactorsResponseBuilder<Username = rt::Unset> {
-    inner: GetUserAuthFactorsResponse,
-    set: rt::PhantomData<(Username,)>,
-}
+#[must_use]
+pub struct GetUserAuthFactorsResponseBuilder<Username = rt::Unset>(
+    GetUserAuthFactorsResponse,
+    rt::PhantomData<(Username,)>,
+);
 
 impl<Username> GetUserAuthFactorsResponseBuilder<Username> {
-    /// Sets [`username`](GetUserAuthFactorsResponse::username).
+    /// Sets [`GetUserAuthFactorsResponse::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserAuthFactorsResponseBuilder<rt::Set> {
-        self.inner.username = username.into();
-        GetUserAuthFactorsResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        GetUserAuthFactorsResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`preferred_mfa_setting`](GetUserAuthFactorsResponse::preferred_mfa_setting).
-    pub fn preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: impl Into<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = Some(preferred_mfa_setting.into());
+    /// Sets [`GetUserAuthFactorsResponse::preferred_mfa_setting`].
+    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
+        self.0.preferred_mfa_setting = Some(value.into());
         self
     }
 
-    /// Sets or clears [`preferred_mfa_setting`](GetUserAuthFactorsResponse::preferred_mfa_setting).
-    pub fn maybe_preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: Option<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = preferred_mfa_setting;
+    /// Sets or clears `preferred_mfa_setting`.
+    pub fn maybe_preferred_mfa_setting(mut self, value: Option<String>) -> Self {
+        self.0.preferred_mfa_setting = value;
         self
     }
 
-    /// Sets [`user_mfa_setting_list`](GetUserAuthFactorsResponse::user_mfa_setting_list).
+    /// Sets [`GetUserAuthFactorsResponse::user_mfa_setting_list`].
     pub fn user_mfa_setting_list(
         mut self,
-        user_mfa_setting_list: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.user_mfa_setting_list = Some(
-            user_mfa_setting_list.into_iter().map(Into::into).collect(),
-        );
+        self.0.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`user_mfa_setting_list`](GetUserAuthFactorsResponse::user_mfa_setting_list).
-    pub fn maybe_user_mfa_setting_list(
-        mut self,
-        user_mfa_setting_list: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.user_mfa_setting_list = user_mfa_setting_list;
+    /// Sets or clears `user_mfa_setting_list`.
+    pub fn maybe_user_mfa_setting_list(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.user_mfa_setting_list = value;
         self
     }
 
-    /// Sets [`configured_user_auth_factors`](GetUserAuthFactorsResponse::configured_user_auth_factors).
+    /// Sets [`GetUserAuthFactorsResponse::configured_user_auth_factors`].
     pub fn configured_user_auth_factors(
         mut self,
-        configured_user_auth_factors: impl IntoIterator<
-            Item = impl Into<super::AuthFactorType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::AuthFactorType>>,
     ) -> Self {
-        self.inner.configured_user_auth_factors = Some(
-            configured_user_auth_factors.into_iter().map(Into::into).collect(),
+        self.0.configured_user_auth_factors = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`configured_user_auth_factors`](GetUserAuthFactorsResponse::configured_user_auth_factors).
+    /// Sets or clears `configured_user_auth_factors`.
     pub fn maybe_configured_user_auth_factors(
         mut self,
-        configured_user_auth_factors: Option<Vec<super::AuthFactorType>>,
+        value: Option<Vec<super::AuthFactorType>>,
     ) -> Self {
-        self.inner.configured_user_auth_factors = configured_user_auth_factors;
+        self.0.configured_user_auth_factors = value;
         self
     }
 
@@ -132,12 +113,12 @@ impl<Username> GetUserAuthFactorsResponseBuilder<Username> {
     where
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsResponse",
+    "GetUserAuthFactorsResponse",
     &[
         rt::Member::new("Username").required().sensitive(),
         rt::Member::new("PreferredMfaSetting"),
@@ -148,34 +129,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUserAuthFactorsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserAuthFactorsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.username),
-            1 => rt::value(&self.preferred_mfa_setting),
-            2 => rt::value(&self.user_mfa_setting_list),
-            3 => rt::value(&self.configured_user_auth_factors),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserAuthFactorsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.username),
-            1 => rt::slot(&mut self.preferred_mfa_setting),
-            2 => rt::slot(&mut self.user_mfa_setting_list),
-            3 => rt::slot(&mut self.configured_user_auth_factors),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserAuthFactorsResponse);
+rt::structure!(
+    GetUserAuthFactorsResponse, username(0), preferred_mfa_setting(1),
+    user_mfa_setting_list(2), configured_user_auth_factors(3)
+);

@@ -43,49 +43,43 @@ impl GetUserPoolClientSessionConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolClientSessionConfigurationRequestBuilder {
-        GetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserPoolClientSessionConfigurationRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`GetUserPoolClientSessionConfigurationRequest`](struct@GetUserPoolClientSessionConfigurationRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct GetUserPoolClientSessionConfigurationRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: GetUserPoolClientSessionConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    GetUserPoolClientSessionConfigurationRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
 > GetUserPoolClientSessionConfigurationRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](GetUserPoolClientSessionConfigurationRequest::user_pool_id).
+    /// Sets [`GetUserPoolClientSessionConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserPoolClientSessionConfigurationRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetUserPoolClientSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](GetUserPoolClientSessionConfigurationRequest::client_id).
+    /// Sets [`GetUserPoolClientSessionConfigurationRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserPoolClientSessionConfigurationRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        GetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        GetUserPoolClientSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -94,42 +88,18 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationRequest",
+    "GetUserPoolClientSessionConfigurationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
     ],
 );
 
-impl rt::Shape for GetUserPoolClientSessionConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserPoolClientSessionConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserPoolClientSessionConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserPoolClientSessionConfigurationRequest);
+rt::structure!(
+    GetUserPoolClientSessionConfigurationRequest, user_pool_id(0), client_id(1)
+);

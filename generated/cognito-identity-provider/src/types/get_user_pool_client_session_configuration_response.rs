@@ -34,72 +34,70 @@ impl GetUserPoolClientSessionConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolClientSessionConfigurationResponseBuilder {
-        GetUserPoolClientSessionConfigurationResponseBuilder {
-            inner: Default::default(),
-        }
+        GetUserPoolClientSessionConfigurationResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetUserPoolClientSessionConfigurationResponse`](struct@GetUserPoolClientSessionConfigurationResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserPoolClientSessionConfigurationResponseBuilder {
-    inner: GetUserPoolClientSessionConfigurationResponse,
-}
+#[must_use]
+pub struct GetUserPoolClientSessionConfigurationResponseBuilder(
+    GetUserPoolClientSessionConfigurationResponse,
+);
 
 impl GetUserPoolClientSessionConfigurationResponseBuilder {
-    /// Sets [`user_pool_id`](GetUserPoolClientSessionConfigurationResponse::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`GetUserPoolClientSessionConfigurationResponse::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](GetUserPoolClientSessionConfigurationResponse::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`client_id`](GetUserPoolClientSessionConfigurationResponse::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`GetUserPoolClientSessionConfigurationResponse::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](GetUserPoolClientSessionConfigurationResponse::client_id).
+    /// Sets or clears `client_id`.
     #[inline]
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`sso_session`](GetUserPoolClientSessionConfigurationResponse::sso_session).
+    /// Sets [`GetUserPoolClientSessionConfigurationResponse::sso_session`].
     pub fn sso_session(
         mut self,
-        sso_session: impl Into<super::ClientSSOSessionConfigType>,
+        value: impl Into<super::ClientSSOSessionConfigType>,
     ) -> Self {
-        self.inner.sso_session = Some(sso_session.into());
+        self.0.sso_session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sso_session`](GetUserPoolClientSessionConfigurationResponse::sso_session).
+    /// Sets or clears `sso_session`.
     #[inline]
     pub fn maybe_sso_session(
         mut self,
-        sso_session: Option<super::ClientSSOSessionConfigType>,
+        value: Option<super::ClientSSOSessionConfigType>,
     ) -> Self {
-        self.inner.sso_session = sso_session;
+        self.0.sso_session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetUserPoolClientSessionConfigurationResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationResponse",
+    "GetUserPoolClientSessionConfigurationResponse",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("ClientId").sensitive(),
@@ -108,32 +106,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUserPoolClientSessionConfigurationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserPoolClientSessionConfigurationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.sso_session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserPoolClientSessionConfigurationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.sso_session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserPoolClientSessionConfigurationResponse);
+rt::structure!(
+    GetUserPoolClientSessionConfigurationResponse, user_pool_id(0), client_id(1),
+    sso_session(2)
+);

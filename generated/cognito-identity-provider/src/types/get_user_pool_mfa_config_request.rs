@@ -33,31 +33,25 @@ impl GetUserPoolMfaConfigRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolMfaConfigRequestBuilder {
-        GetUserPoolMfaConfigRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserPoolMfaConfigRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUserPoolMfaConfigRequest`](struct@GetUserPoolMfaConfigRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetUserPoolMfaConfigRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetUserPoolMfaConfigRequestBuilder<UserPoolId = rt::Unset>(
+    GetUserPoolMfaConfigRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetUserPoolMfaConfigRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetUserPoolMfaConfigRequest::user_pool_id).
+    /// Sets [`GetUserPoolMfaConfigRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserPoolMfaConfigRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetUserPoolMfaConfigRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetUserPoolMfaConfigRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -65,37 +59,13 @@ impl<UserPoolId> GetUserPoolMfaConfigRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigRequest",
+    "GetUserPoolMfaConfigRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetUserPoolMfaConfigRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserPoolMfaConfigRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserPoolMfaConfigRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserPoolMfaConfigRequest);
+rt::structure!(GetUserPoolMfaConfigRequest, user_pool_id(0));

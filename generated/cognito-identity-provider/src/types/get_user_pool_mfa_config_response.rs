@@ -37,124 +37,118 @@ impl GetUserPoolMfaConfigResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolMfaConfigResponseBuilder {
-        GetUserPoolMfaConfigResponseBuilder {
-            inner: Default::default(),
-        }
+        GetUserPoolMfaConfigResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GetUserPoolMfaConfigResponse`](struct@GetUserPoolMfaConfigResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserPoolMfaConfigResponseBuilder {
-    inner: GetUserPoolMfaConfigResponse,
-}
+#[must_use]
+pub struct GetUserPoolMfaConfigResponseBuilder(GetUserPoolMfaConfigResponse);
 
 impl GetUserPoolMfaConfigResponseBuilder {
-    /// Sets [`sms_mfa_configuration`](GetUserPoolMfaConfigResponse::sms_mfa_configuration).
+    /// Sets [`GetUserPoolMfaConfigResponse::sms_mfa_configuration`].
     pub fn sms_mfa_configuration(
         mut self,
-        sms_mfa_configuration: impl Into<super::SmsMfaConfigType>,
+        value: impl Into<super::SmsMfaConfigType>,
     ) -> Self {
-        self.inner.sms_mfa_configuration = Some(sms_mfa_configuration.into());
+        self.0.sms_mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_mfa_configuration`](GetUserPoolMfaConfigResponse::sms_mfa_configuration).
+    /// Sets or clears `sms_mfa_configuration`.
     #[inline]
     pub fn maybe_sms_mfa_configuration(
         mut self,
-        sms_mfa_configuration: Option<super::SmsMfaConfigType>,
+        value: Option<super::SmsMfaConfigType>,
     ) -> Self {
-        self.inner.sms_mfa_configuration = sms_mfa_configuration;
+        self.0.sms_mfa_configuration = value;
         self
     }
 
-    /// Sets [`software_token_mfa_configuration`](GetUserPoolMfaConfigResponse::software_token_mfa_configuration).
+    /// Sets [`GetUserPoolMfaConfigResponse::software_token_mfa_configuration`].
     pub fn software_token_mfa_configuration(
         mut self,
-        software_token_mfa_configuration: impl Into<super::SoftwareTokenMfaConfigType>,
+        value: impl Into<super::SoftwareTokenMfaConfigType>,
     ) -> Self {
-        self.inner.software_token_mfa_configuration = Some(
-            software_token_mfa_configuration.into(),
-        );
+        self.0.software_token_mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`software_token_mfa_configuration`](GetUserPoolMfaConfigResponse::software_token_mfa_configuration).
+    /// Sets or clears `software_token_mfa_configuration`.
     #[inline]
     pub fn maybe_software_token_mfa_configuration(
         mut self,
-        software_token_mfa_configuration: Option<super::SoftwareTokenMfaConfigType>,
+        value: Option<super::SoftwareTokenMfaConfigType>,
     ) -> Self {
-        self.inner.software_token_mfa_configuration = software_token_mfa_configuration;
+        self.0.software_token_mfa_configuration = value;
         self
     }
 
-    /// Sets [`email_mfa_configuration`](GetUserPoolMfaConfigResponse::email_mfa_configuration).
+    /// Sets [`GetUserPoolMfaConfigResponse::email_mfa_configuration`].
     pub fn email_mfa_configuration(
         mut self,
-        email_mfa_configuration: impl Into<super::EmailMfaConfigType>,
+        value: impl Into<super::EmailMfaConfigType>,
     ) -> Self {
-        self.inner.email_mfa_configuration = Some(email_mfa_configuration.into());
+        self.0.email_mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_mfa_configuration`](GetUserPoolMfaConfigResponse::email_mfa_configuration).
+    /// Sets or clears `email_mfa_configuration`.
     #[inline]
     pub fn maybe_email_mfa_configuration(
         mut self,
-        email_mfa_configuration: Option<super::EmailMfaConfigType>,
+        value: Option<super::EmailMfaConfigType>,
     ) -> Self {
-        self.inner.email_mfa_configuration = email_mfa_configuration;
+        self.0.email_mfa_configuration = value;
         self
     }
 
-    /// Sets [`mfa_configuration`](GetUserPoolMfaConfigResponse::mfa_configuration).
+    /// Sets [`GetUserPoolMfaConfigResponse::mfa_configuration`].
     pub fn mfa_configuration(
         mut self,
-        mfa_configuration: impl Into<super::UserPoolMfaType>,
+        value: impl Into<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = Some(mfa_configuration.into());
+        self.0.mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`mfa_configuration`](GetUserPoolMfaConfigResponse::mfa_configuration).
+    /// Sets or clears `mfa_configuration`.
     #[inline]
     pub fn maybe_mfa_configuration(
         mut self,
-        mfa_configuration: Option<super::UserPoolMfaType>,
+        value: Option<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = mfa_configuration;
+        self.0.mfa_configuration = value;
         self
     }
 
-    /// Sets [`web_authn_configuration`](GetUserPoolMfaConfigResponse::web_authn_configuration).
+    /// Sets [`GetUserPoolMfaConfigResponse::web_authn_configuration`].
     pub fn web_authn_configuration(
         mut self,
-        web_authn_configuration: impl Into<super::WebAuthnConfigurationType>,
+        value: impl Into<super::WebAuthnConfigurationType>,
     ) -> Self {
-        self.inner.web_authn_configuration = Some(web_authn_configuration.into());
+        self.0.web_authn_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`web_authn_configuration`](GetUserPoolMfaConfigResponse::web_authn_configuration).
+    /// Sets or clears `web_authn_configuration`.
     #[inline]
     pub fn maybe_web_authn_configuration(
         mut self,
-        web_authn_configuration: Option<super::WebAuthnConfigurationType>,
+        value: Option<super::WebAuthnConfigurationType>,
     ) -> Self {
-        self.inner.web_authn_configuration = web_authn_configuration;
+        self.0.web_authn_configuration = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GetUserPoolMfaConfigResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigResponse",
+    "GetUserPoolMfaConfigResponse",
     &[
         rt::Member::new("SmsMfaConfiguration")
             .of(&crate::types::sms_mfa_config_type::SCHEMA),
@@ -168,36 +162,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUserPoolMfaConfigResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserPoolMfaConfigResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_mfa_configuration),
-            1 => rt::value(&self.software_token_mfa_configuration),
-            2 => rt::value(&self.email_mfa_configuration),
-            3 => rt::value(&self.mfa_configuration),
-            4 => rt::value(&self.web_authn_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserPoolMfaConfigResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_mfa_configuration),
-            1 => rt::slot(&mut self.software_token_mfa_configuration),
-            2 => rt::slot(&mut self.email_mfa_configuration),
-            3 => rt::slot(&mut self.mfa_configuration),
-            4 => rt::slot(&mut self.web_authn_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserPoolMfaConfigResponse);
+rt::structure!(
+    GetUserPoolMfaConfigResponse, sms_mfa_configuration(0),
+    software_token_mfa_configuration(1), email_mfa_configuration(2),
+    mfa_configuration(3), web_authn_configuration(4)
+);

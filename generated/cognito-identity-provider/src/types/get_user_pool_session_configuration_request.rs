@@ -35,31 +35,28 @@ impl GetUserPoolSessionConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserPoolSessionConfigurationRequestBuilder {
-        GetUserPoolSessionConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserPoolSessionConfigurationRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`GetUserPoolSessionConfigurationRequest`](struct@GetUserPoolSessionConfigurationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserPoolSessionConfigurationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: GetUserPoolSessionConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct GetUserPoolSessionConfigurationRequestBuilder<UserPoolId = rt::Unset>(
+    GetUserPoolSessionConfigurationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> GetUserPoolSessionConfigurationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](GetUserPoolSessionConfigurationRequest::user_pool_id).
+    /// Sets [`GetUserPoolSessionConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserPoolSessionConfigurationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        GetUserPoolSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        GetUserPoolSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -67,37 +64,13 @@ impl<UserPoolId> GetUserPoolSessionConfigurationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserPoolSessionConfigurationRequest",
+    "GetUserPoolSessionConfigurationRequest",
     &[rt::Member::new("UserPoolId").required()],
 );
 
-impl rt::Shape for GetUserPoolSessionConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserPoolSessionConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserPoolSessionConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserPoolSessionConfigurationRequest);
+rt::structure!(GetUserPoolSessionConfigurationRequest, user_pool_id(0));

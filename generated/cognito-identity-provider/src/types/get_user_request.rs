@@ -37,31 +37,25 @@ impl GetUserRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserRequestBuilder {
-        GetUserRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUserRequest`](struct@GetUserRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserRequestBuilder<AccessToken = rt::Unset> {
-    inner: GetUserRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct GetUserRequestBuilder<AccessToken = rt::Unset>(
+    GetUserRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> GetUserRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](GetUserRequest::access_token).
+    /// Sets [`GetUserRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        GetUserRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        GetUserRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -69,37 +63,13 @@ impl<AccessToken> GetUserRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserRequest",
+    "GetUserRequest",
     &[rt::Member::new("AccessToken").required().sensitive()],
 );
 
-impl rt::Shape for GetUserRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserRequest);
+rt::structure!(GetUserRequest, access_token(0));

@@ -44,98 +44,78 @@ impl GetUserResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GetUserResponseBuilder {
-        GetUserResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GetUserResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GetUserResponse`](struct@GetUserResponse); `username` and `user_attributes` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUserResponseBuilder<Username = rt::Unset, UserAttributes = rt::Unset> {
-    inner: GetUserResponse,
-    set: rt::PhantomData<(Username, UserAttributes)>,
-}
+#[must_use]
+pub struct GetUserResponseBuilder<Username = rt::Unset, UserAttributes = rt::Unset>(
+    GetUserResponse,
+    rt::PhantomData<(Username, UserAttributes)>,
+);
 
 impl<Username, UserAttributes> GetUserResponseBuilder<Username, UserAttributes> {
-    /// Sets [`username`](GetUserResponse::username).
+    /// Sets [`GetUserResponse::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> GetUserResponseBuilder<rt::Set, UserAttributes> {
-        self.inner.username = username.into();
-        GetUserResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        GetUserResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_attributes`](GetUserResponse::user_attributes).
+    /// Sets [`GetUserResponse::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> GetUserResponseBuilder<Username, rt::Set> {
-        self.inner.user_attributes = user_attributes.into_iter().collect();
-        GetUserResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_attributes = value.into_iter().collect();
+        GetUserResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`mfa_options`](GetUserResponse::mfa_options).
+    /// Sets [`GetUserResponse::mfa_options`].
     pub fn mfa_options(
         mut self,
-        mfa_options: impl IntoIterator<Item = super::MFAOptionType>,
+        value: impl IntoIterator<Item = super::MFAOptionType>,
     ) -> Self {
-        self.inner.mfa_options = Some(mfa_options.into_iter().collect());
+        self.0.mfa_options = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`mfa_options`](GetUserResponse::mfa_options).
+    /// Sets or clears `mfa_options`.
     pub fn maybe_mfa_options(
         mut self,
-        mfa_options: Option<Vec<super::MFAOptionType>>,
+        value: Option<Vec<super::MFAOptionType>>,
     ) -> Self {
-        self.inner.mfa_options = mfa_options;
+        self.0.mfa_options = value;
         self
     }
 
-    /// Sets [`preferred_mfa_setting`](GetUserResponse::preferred_mfa_setting).
-    pub fn preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: impl Into<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = Some(preferred_mfa_setting.into());
+    /// Sets [`GetUserResponse::preferred_mfa_setting`].
+    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
+        self.0.preferred_mfa_setting = Some(value.into());
         self
     }
 
-    /// Sets or clears [`preferred_mfa_setting`](GetUserResponse::preferred_mfa_setting).
-    pub fn maybe_preferred_mfa_setting(
-        mut self,
-        preferred_mfa_setting: Option<String>,
-    ) -> Self {
-        self.inner.preferred_mfa_setting = preferred_mfa_setting;
+    /// Sets or clears `preferred_mfa_setting`.
+    pub fn maybe_preferred_mfa_setting(mut self, value: Option<String>) -> Self {
+        self.0.preferred_mfa_setting = value;
         self
     }
 
-    /// Sets [`user_mfa_setting_list`](GetUserResponse::user_mfa_setting_list).
+    /// Sets [`GetUserResponse::user_mfa_setting_list`].
     pub fn user_mfa_setting_list(
         mut self,
-        user_mfa_setting_list: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.user_mfa_setting_list = Some(
-            user_mfa_setting_list.into_iter().map(Into::into).collect(),
-        );
+        self.0.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`user_mfa_setting_list`](GetUserResponse::user_mfa_setting_list).
-    pub fn maybe_user_mfa_setting_list(
-        mut self,
-        user_mfa_setting_list: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.user_mfa_setting_list = user_mfa_setting_list;
+    /// Sets or clears `user_mfa_setting_list`.
+    pub fn maybe_user_mfa_setting_list(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.user_mfa_setting_list = value;
         self
     }
 
@@ -145,12 +125,12 @@ impl<Username, UserAttributes> GetUserResponseBuilder<Username, UserAttributes> 
         Username: crate::builder::required::Username,
         UserAttributes: crate::builder::required::UserAttributes,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GetUserResponse",
+    "GetUserResponse",
     &[
         rt::Member::new("Username").required().sensitive(),
         rt::Member::new("UserAttributes")
@@ -163,36 +143,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GetUserResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GetUserResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.username),
-            1 => rt::value(&self.user_attributes),
-            2 => rt::value(&self.mfa_options),
-            3 => rt::value(&self.preferred_mfa_setting),
-            4 => rt::value(&self.user_mfa_setting_list),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GetUserResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.username),
-            1 => rt::slot(&mut self.user_attributes),
-            2 => rt::slot(&mut self.mfa_options),
-            3 => rt::slot(&mut self.preferred_mfa_setting),
-            4 => rt::slot(&mut self.user_mfa_setting_list),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GetUserResponse);
+rt::structure!(
+    GetUserResponse, username(0), user_attributes(1), mfa_options(2),
+    preferred_mfa_setting(3), user_mfa_setting_list(4)
+);

@@ -37,31 +37,25 @@ impl GlobalSignOutRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GlobalSignOutRequestBuilder {
-        GlobalSignOutRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        GlobalSignOutRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`GlobalSignOutRequest`](struct@GlobalSignOutRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GlobalSignOutRequestBuilder<AccessToken = rt::Unset> {
-    inner: GlobalSignOutRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct GlobalSignOutRequestBuilder<AccessToken = rt::Unset>(
+    GlobalSignOutRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> GlobalSignOutRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](GlobalSignOutRequest::access_token).
+    /// Sets [`GlobalSignOutRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> GlobalSignOutRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        GlobalSignOutRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        GlobalSignOutRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -69,37 +63,13 @@ impl<AccessToken> GlobalSignOutRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GlobalSignOutRequest",
+    "GlobalSignOutRequest",
     &[rt::Member::new("AccessToken").required().sensitive()],
 );
 
-impl rt::Shape for GlobalSignOutRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GlobalSignOutRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GlobalSignOutRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GlobalSignOutRequest);
+rt::structure!(GlobalSignOutRequest, access_token(0));

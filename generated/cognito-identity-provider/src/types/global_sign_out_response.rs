@@ -17,44 +17,24 @@ impl GlobalSignOutResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GlobalSignOutResponseBuilder {
-        GlobalSignOutResponseBuilder {
-            inner: Default::default(),
-        }
+        GlobalSignOutResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`GlobalSignOutResponse`](struct@GlobalSignOutResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GlobalSignOutResponseBuilder {
-    inner: GlobalSignOutResponse,
-}
+#[must_use]
+pub struct GlobalSignOutResponseBuilder(GlobalSignOutResponse);
 
 impl GlobalSignOutResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> GlobalSignOutResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GlobalSignOutResponse",
+    "GlobalSignOutResponse",
     &[],
 );
-
-impl rt::Shape for GlobalSignOutResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GlobalSignOutResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for GlobalSignOutResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(GlobalSignOutResponse);

@@ -22,65 +22,37 @@ impl GroupExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GroupExistsExceptionBuilder {
-        GroupExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        GroupExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`GroupExistsException`](struct@GroupExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GroupExistsExceptionBuilder {
-    inner: GroupExistsException,
-}
+#[must_use]
+pub struct GroupExistsExceptionBuilder(GroupExistsException);
 
 impl GroupExistsExceptionBuilder {
-    /// Sets [`message`](GroupExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`GroupExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](GroupExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GroupExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GroupExistsException",
+    "GroupExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for GroupExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GroupExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GroupExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GroupExistsException);
+rt::structure!(GroupExistsException, message(0));

@@ -55,125 +55,115 @@ impl GroupType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> GroupTypeBuilder {
-        GroupTypeBuilder {
-            inner: Default::default(),
-        }
+        GroupTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`GroupType`](struct@GroupType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct GroupTypeBuilder {
-    inner: GroupType,
-}
+#[must_use]
+pub struct GroupTypeBuilder(GroupType);
 
 impl GroupTypeBuilder {
-    /// Sets [`group_name`](GroupType::group_name).
-    pub fn group_name(mut self, group_name: impl Into<String>) -> Self {
-        self.inner.group_name = Some(group_name.into());
+    /// Sets [`GroupType::group_name`].
+    pub fn group_name(mut self, value: impl Into<String>) -> Self {
+        self.0.group_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`group_name`](GroupType::group_name).
+    /// Sets or clears `group_name`.
     #[inline]
-    pub fn maybe_group_name(mut self, group_name: Option<String>) -> Self {
-        self.inner.group_name = group_name;
+    pub fn maybe_group_name(mut self, value: Option<String>) -> Self {
+        self.0.group_name = value;
         self
     }
 
-    /// Sets [`user_pool_id`](GroupType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`GroupType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](GroupType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`description`](GroupType::description).
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.inner.description = Some(description.into());
+    /// Sets [`GroupType::description`].
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.0.description = Some(value.into());
         self
     }
 
-    /// Sets or clears [`description`](GroupType::description).
+    /// Sets or clears `description`.
     #[inline]
-    pub fn maybe_description(mut self, description: Option<String>) -> Self {
-        self.inner.description = description;
+    pub fn maybe_description(mut self, value: Option<String>) -> Self {
+        self.0.description = value;
         self
     }
 
-    /// Sets [`role_arn`](GroupType::role_arn).
-    pub fn role_arn(mut self, role_arn: impl Into<String>) -> Self {
-        self.inner.role_arn = Some(role_arn.into());
+    /// Sets [`GroupType::role_arn`].
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.role_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`role_arn`](GroupType::role_arn).
+    /// Sets or clears `role_arn`.
     #[inline]
-    pub fn maybe_role_arn(mut self, role_arn: Option<String>) -> Self {
-        self.inner.role_arn = role_arn;
+    pub fn maybe_role_arn(mut self, value: Option<String>) -> Self {
+        self.0.role_arn = value;
         self
     }
 
-    /// Sets [`precedence`](GroupType::precedence).
+    /// Sets [`GroupType::precedence`].
     #[inline]
-    pub fn precedence(mut self, precedence: i32) -> Self {
-        self.inner.precedence = Some(precedence);
+    pub fn precedence(mut self, value: i32) -> Self {
+        self.0.precedence = Some(value);
         self
     }
 
-    /// Sets or clears [`precedence`](GroupType::precedence).
+    /// Sets or clears `precedence`.
     #[inline]
-    pub fn maybe_precedence(mut self, precedence: Option<i32>) -> Self {
-        self.inner.precedence = precedence;
+    pub fn maybe_precedence(mut self, value: Option<i32>) -> Self {
+        self.0.precedence = value;
         self
     }
 
-    /// Sets [`last_modified_date`](GroupType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`GroupType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](GroupType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](GroupType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`GroupType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](GroupType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> GroupType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#GroupType",
+    "GroupType",
     &[
         rt::Member::new("GroupName"),
         rt::Member::new("UserPoolId"),
@@ -185,40 +175,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for GroupType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for GroupType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.group_name),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.description),
-            3 => rt::value(&self.role_arn),
-            4 => rt::value(&self.precedence),
-            5 => rt::value(&self.last_modified_date),
-            6 => rt::value(&self.creation_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for GroupType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.group_name),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.description),
-            3 => rt::slot(&mut self.role_arn),
-            4 => rt::slot(&mut self.precedence),
-            5 => rt::slot(&mut self.last_modified_date),
-            6 => rt::slot(&mut self.creation_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(GroupType);
+rt::structure!(
+    GroupType, group_name(0), user_pool_id(1), description(2), role_arn(3),
+    precedence(4), last_modified_date(5), creation_date(6)
+);

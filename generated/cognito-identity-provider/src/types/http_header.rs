@@ -26,80 +26,50 @@ impl HttpHeader {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> HttpHeaderBuilder {
-        HttpHeaderBuilder {
-            inner: Default::default(),
-        }
+        HttpHeaderBuilder(Default::default())
     }
 }
 
 /// Builds a [`HttpHeader`](struct@HttpHeader); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct HttpHeaderBuilder {
-    inner: HttpHeader,
-}
+#[must_use]
+pub struct HttpHeaderBuilder(HttpHeader);
 
 impl HttpHeaderBuilder {
-    /// Sets [`header_name`](HttpHeader::header_name).
-    pub fn header_name(mut self, header_name: impl Into<String>) -> Self {
-        self.inner.header_name = Some(header_name.into());
+    /// Sets [`HttpHeader::header_name`].
+    pub fn header_name(mut self, value: impl Into<String>) -> Self {
+        self.0.header_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`header_name`](HttpHeader::header_name).
+    /// Sets or clears `header_name`.
     #[inline]
-    pub fn maybe_header_name(mut self, header_name: Option<String>) -> Self {
-        self.inner.header_name = header_name;
+    pub fn maybe_header_name(mut self, value: Option<String>) -> Self {
+        self.0.header_name = value;
         self
     }
 
-    /// Sets [`header_value`](HttpHeader::header_value).
-    pub fn header_value(mut self, header_value: impl Into<String>) -> Self {
-        self.inner.header_value = Some(header_value.into());
+    /// Sets [`HttpHeader::header_value`].
+    pub fn header_value(mut self, value: impl Into<String>) -> Self {
+        self.0.header_value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`header_value`](HttpHeader::header_value).
+    /// Sets or clears `header_value`.
     #[inline]
-    pub fn maybe_header_value(mut self, header_value: Option<String>) -> Self {
-        self.inner.header_value = header_value;
+    pub fn maybe_header_value(mut self, value: Option<String>) -> Self {
+        self.0.header_value = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> HttpHeader {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#HttpHeader",
+    "HttpHeader",
     &[rt::Member::new("headerName"), rt::Member::new("headerValue")],
 );
 
-impl rt::Shape for HttpHeader {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for HttpHeader {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.header_name),
-            1 => rt::value(&self.header_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for HttpHeader {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.header_name),
-            1 => rt::slot(&mut self.header_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(HttpHeader);
+rt::structure!(HttpHeader, header_name(0), header_value(1));

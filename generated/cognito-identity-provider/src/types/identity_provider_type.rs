@@ -67,201 +67,170 @@ impl IdentityProviderType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> IdentityProviderTypeBuilder {
-        IdentityProviderTypeBuilder {
-            inner: Default::default(),
-        }
+        IdentityProviderTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`IdentityProviderType`](struct@IdentityProviderType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct IdentityProviderTypeBuilder {
-    inner: IdentityProviderType,
-}
+#[must_use]
+pub struct IdentityProviderTypeBuilder(IdentityProviderType);
 
 impl IdentityProviderTypeBuilder {
-    /// Sets [`user_pool_id`](IdentityProviderType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`IdentityProviderType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](IdentityProviderType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`provider_name`](IdentityProviderType::provider_name).
-    pub fn provider_name(mut self, provider_name: impl Into<String>) -> Self {
-        self.inner.provider_name = Some(provider_name.into());
+    /// Sets [`IdentityProviderType::provider_name`].
+    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
+        self.0.provider_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_name`](IdentityProviderType::provider_name).
+    /// Sets or clears `provider_name`.
     #[inline]
-    pub fn maybe_provider_name(mut self, provider_name: Option<String>) -> Self {
-        self.inner.provider_name = provider_name;
+    pub fn maybe_provider_name(mut self, value: Option<String>) -> Self {
+        self.0.provider_name = value;
         self
     }
 
-    /// Sets [`provider_type`](IdentityProviderType::provider_type).
+    /// Sets [`IdentityProviderType::provider_type`].
     pub fn provider_type(
         mut self,
-        provider_type: impl Into<super::IdentityProviderTypeType>,
+        value: impl Into<super::IdentityProviderTypeType>,
     ) -> Self {
-        self.inner.provider_type = Some(provider_type.into());
+        self.0.provider_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_type`](IdentityProviderType::provider_type).
+    /// Sets or clears `provider_type`.
     #[inline]
     pub fn maybe_provider_type(
         mut self,
-        provider_type: Option<super::IdentityProviderTypeType>,
+        value: Option<super::IdentityProviderTypeType>,
     ) -> Self {
-        self.inner.provider_type = provider_type;
+        self.0.provider_type = value;
         self
     }
 
-    /// Sets [`provider_details`](IdentityProviderType::provider_details).
+    /// Sets [`IdentityProviderType::provider_details`].
     pub fn provider_details(
         mut self,
-        provider_details: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.provider_details = Some(
-            provider_details
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.provider_details = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`provider_details`](IdentityProviderType::provider_details).
+    /// Sets or clears `provider_details`.
     #[inline]
     pub fn maybe_provider_details(
         mut self,
-        provider_details: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.provider_details = provider_details;
+        self.0.provider_details = value;
         self
     }
 
-    /// Sets [`attribute_mapping`](IdentityProviderType::attribute_mapping).
+    /// Sets [`IdentityProviderType::attribute_mapping`].
     pub fn attribute_mapping(
         mut self,
-        attribute_mapping: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.attribute_mapping = Some(
-            attribute_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.attribute_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`attribute_mapping`](IdentityProviderType::attribute_mapping).
+    /// Sets or clears `attribute_mapping`.
     #[inline]
     pub fn maybe_attribute_mapping(
         mut self,
-        attribute_mapping: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.attribute_mapping = attribute_mapping;
+        self.0.attribute_mapping = value;
         self
     }
 
-    /// Sets [`idp_identifiers`](IdentityProviderType::idp_identifiers).
+    /// Sets [`IdentityProviderType::idp_identifiers`].
     pub fn idp_identifiers(
         mut self,
-        idp_identifiers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.idp_identifiers = Some(
-            idp_identifiers.into_iter().map(Into::into).collect(),
-        );
+        self.0.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`idp_identifiers`](IdentityProviderType::idp_identifiers).
+    /// Sets or clears `idp_identifiers`.
     #[inline]
-    pub fn maybe_idp_identifiers(
-        mut self,
-        idp_identifiers: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.idp_identifiers = idp_identifiers;
+    pub fn maybe_idp_identifiers(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.idp_identifiers = value;
         self
     }
 
-    /// Sets [`acr_mapping`](IdentityProviderType::acr_mapping).
+    /// Sets [`IdentityProviderType::acr_mapping`].
     pub fn acr_mapping(
         mut self,
-        acr_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.acr_mapping = Some(
-            acr_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.acr_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`acr_mapping`](IdentityProviderType::acr_mapping).
+    /// Sets or clears `acr_mapping`.
     #[inline]
-    pub fn maybe_acr_mapping(
-        mut self,
-        acr_mapping: Option<BTreeMap<String, String>>,
-    ) -> Self {
-        self.inner.acr_mapping = acr_mapping;
+    pub fn maybe_acr_mapping(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.acr_mapping = value;
         self
     }
 
-    /// Sets [`last_modified_date`](IdentityProviderType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`IdentityProviderType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](IdentityProviderType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](IdentityProviderType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`IdentityProviderType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](IdentityProviderType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> IdentityProviderType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#IdentityProviderType",
+    "IdentityProviderType",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("ProviderName"),
@@ -275,44 +244,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for IdentityProviderType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for IdentityProviderType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.provider_name),
-            2 => rt::value(&self.provider_type),
-            3 => rt::value(&self.provider_details),
-            4 => rt::value(&self.attribute_mapping),
-            5 => rt::value(&self.idp_identifiers),
-            6 => rt::value(&self.acr_mapping),
-            7 => rt::value(&self.last_modified_date),
-            8 => rt::value(&self.creation_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for IdentityProviderType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.provider_name),
-            2 => rt::slot(&mut self.provider_type),
-            3 => rt::slot(&mut self.provider_details),
-            4 => rt::slot(&mut self.attribute_mapping),
-            5 => rt::slot(&mut self.idp_identifiers),
-            6 => rt::slot(&mut self.acr_mapping),
-            7 => rt::slot(&mut self.last_modified_date),
-            8 => rt::slot(&mut self.creation_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(IdentityProviderType);
+rt::structure!(
+    IdentityProviderType, user_pool_id(0), provider_name(1), provider_type(2),
+    provider_details(3), attribute_mapping(4), idp_identifiers(5), acr_mapping(6),
+    last_modified_date(7), creation_date(8)
+);

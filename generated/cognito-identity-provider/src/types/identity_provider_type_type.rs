@@ -38,45 +38,7 @@ pub enum IdentityProviderTypeType {
     Unknown(rt::UnknownValue),
 }
 
-impl IdentityProviderTypeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "SAML",
-        "Facebook",
-        "Google",
-        "LoginWithAmazon",
-        "SignInWithApple",
-        "OIDC",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Saml => "SAML",
-            Self::Facebook => "Facebook",
-            Self::Google => "Google",
-            Self::LoginWithAmazon => "LoginWithAmazon",
-            Self::SignInWithApple => "SignInWithApple",
-            Self::Oidc => "OIDC",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for IdentityProviderTypeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SAML" => Self::Saml,
-            "Facebook" => Self::Facebook,
-            "Google" => Self::Google,
-            "LoginWithAmazon" => Self::LoginWithAmazon,
-            "SignInWithApple" => Self::SignInWithApple,
-            "OIDC" => Self::Oidc,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(IdentityProviderTypeType);
+rt::string_enum!(
+    IdentityProviderTypeType, Saml("SAML"), Facebook("Facebook"), Google("Google"),
+    LoginWithAmazon("LoginWithAmazon"), SignInWithApple("SignInWithApple"), Oidc("OIDC")
+);

@@ -29,49 +29,40 @@ impl InboundFederationLambdaType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InboundFederationLambdaTypeBuilder {
-        InboundFederationLambdaTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        InboundFederationLambdaTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`InboundFederationLambdaType`](struct@InboundFederationLambdaType); `lambda_version` and `lambda_arn` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct InboundFederationLambdaTypeBuilder<
     LambdaVersion = rt::Unset,
     LambdaArn = rt::Unset,
-> {
-    inner: InboundFederationLambdaType,
-    set: rt::PhantomData<(LambdaVersion, LambdaArn)>,
-}
+>(
+    InboundFederationLambdaType,
+    rt::PhantomData<(LambdaVersion, LambdaArn)>,
+);
 
 impl<
     LambdaVersion,
     LambdaArn,
 > InboundFederationLambdaTypeBuilder<LambdaVersion, LambdaArn> {
-    /// Sets [`lambda_version`](InboundFederationLambdaType::lambda_version).
+    /// Sets [`InboundFederationLambdaType::lambda_version`].
     pub fn lambda_version(
         mut self,
-        lambda_version: impl Into<super::InboundFederationLambdaVersionType>,
+        value: impl Into<super::InboundFederationLambdaVersionType>,
     ) -> InboundFederationLambdaTypeBuilder<rt::Set, LambdaArn> {
-        self.inner.lambda_version = lambda_version.into();
-        InboundFederationLambdaTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_version = value.into();
+        InboundFederationLambdaTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`lambda_arn`](InboundFederationLambdaType::lambda_arn).
+    /// Sets [`InboundFederationLambdaType::lambda_arn`].
     pub fn lambda_arn(
         mut self,
-        lambda_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> InboundFederationLambdaTypeBuilder<LambdaVersion, rt::Set> {
-        self.inner.lambda_arn = lambda_arn.into();
-        InboundFederationLambdaTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_arn = value.into();
+        InboundFederationLambdaTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -80,42 +71,16 @@ impl<
         LambdaVersion: crate::builder::required::LambdaVersion,
         LambdaArn: crate::builder::required::LambdaArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InboundFederationLambdaType",
+    "InboundFederationLambdaType",
     &[
         rt::Member::new("LambdaVersion").required(),
         rt::Member::new("LambdaArn").required(),
     ],
 );
 
-impl rt::Shape for InboundFederationLambdaType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InboundFederationLambdaType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.lambda_version),
-            1 => rt::value(&self.lambda_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InboundFederationLambdaType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.lambda_version),
-            1 => rt::slot(&mut self.lambda_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InboundFederationLambdaType);
+rt::structure!(InboundFederationLambdaType, lambda_version(0), lambda_arn(1));

@@ -107,136 +107,121 @@ impl InitiateAuthRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InitiateAuthRequestBuilder {
-        InitiateAuthRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        InitiateAuthRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`InitiateAuthRequest`](struct@InitiateAuthRequest); `auth_flow` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InitiateAuthRequestBuilder<AuthFlow = rt::Unset, ClientId = rt::Unset> {
-    inner: InitiateAuthRequest,
-    set: rt::PhantomData<(AuthFlow, ClientId)>,
-}
+#[must_use]
+pub struct InitiateAuthRequestBuilder<AuthFlow = rt::Unset, ClientId = rt::Unset>(
+    InitiateAuthRequest,
+    rt::PhantomData<(AuthFlow, ClientId)>,
+);
 
 impl<AuthFlow, ClientId> InitiateAuthRequestBuilder<AuthFlow, ClientId> {
-    /// Sets [`auth_flow`](InitiateAuthRequest::auth_flow).
+    /// Sets [`InitiateAuthRequest::auth_flow`].
     pub fn auth_flow(
         mut self,
-        auth_flow: impl Into<super::AuthFlowType>,
+        value: impl Into<super::AuthFlowType>,
     ) -> InitiateAuthRequestBuilder<rt::Set, ClientId> {
-        self.inner.auth_flow = auth_flow.into();
-        InitiateAuthRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.auth_flow = value.into();
+        InitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`auth_parameters`](InitiateAuthRequest::auth_parameters).
+    /// Sets [`InitiateAuthRequest::auth_parameters`].
     pub fn auth_parameters(
         mut self,
-        auth_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.auth_parameters = Some(
-            auth_parameters
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.auth_parameters = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`auth_parameters`](InitiateAuthRequest::auth_parameters).
+    /// Sets or clears `auth_parameters`.
     pub fn maybe_auth_parameters(
         mut self,
-        auth_parameters: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.auth_parameters = auth_parameters;
+        self.0.auth_parameters = value;
         self
     }
 
-    /// Sets [`client_metadata`](InitiateAuthRequest::client_metadata).
+    /// Sets [`InitiateAuthRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](InitiateAuthRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
-    /// Sets [`client_id`](InitiateAuthRequest::client_id).
+    /// Sets [`InitiateAuthRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> InitiateAuthRequestBuilder<AuthFlow, rt::Set> {
-        self.inner.client_id = client_id.into();
-        InitiateAuthRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        InitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`analytics_metadata`](InitiateAuthRequest::analytics_metadata).
+    /// Sets [`InitiateAuthRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](InitiateAuthRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`user_context_data`](InitiateAuthRequest::user_context_data).
+    /// Sets [`InitiateAuthRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](InitiateAuthRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`session`](InitiateAuthRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`InitiateAuthRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](InitiateAuthRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
@@ -246,12 +231,12 @@ impl<AuthFlow, ClientId> InitiateAuthRequestBuilder<AuthFlow, ClientId> {
         AuthFlow: crate::builder::required::AuthFlow,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InitiateAuthRequest",
+    "InitiateAuthRequest",
     &[
         rt::Member::new("AuthFlow").required(),
         rt::Member::new("AuthParameters")
@@ -268,40 +253,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for InitiateAuthRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InitiateAuthRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.auth_flow),
-            1 => rt::value(&self.auth_parameters),
-            2 => rt::value(&self.client_metadata),
-            3 => rt::value(&self.client_id),
-            4 => rt::value(&self.analytics_metadata),
-            5 => rt::value(&self.user_context_data),
-            6 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InitiateAuthRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.auth_flow),
-            1 => rt::slot(&mut self.auth_parameters),
-            2 => rt::slot(&mut self.client_metadata),
-            3 => rt::slot(&mut self.client_id),
-            4 => rt::slot(&mut self.analytics_metadata),
-            5 => rt::slot(&mut self.user_context_data),
-            6 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InitiateAuthRequest);
+rt::structure!(
+    InitiateAuthRequest, auth_flow(0), auth_parameters(1), client_metadata(2),
+    client_id(3), analytics_metadata(4), user_context_data(5), session(6)
+);

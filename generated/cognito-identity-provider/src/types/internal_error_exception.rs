@@ -22,65 +22,37 @@ impl InternalErrorException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InternalErrorExceptionBuilder {
-        InternalErrorExceptionBuilder {
-            inner: Default::default(),
-        }
+        InternalErrorExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InternalErrorException`](struct@InternalErrorException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InternalErrorExceptionBuilder {
-    inner: InternalErrorException,
-}
+#[must_use]
+pub struct InternalErrorExceptionBuilder(InternalErrorException);
 
 impl InternalErrorExceptionBuilder {
-    /// Sets [`message`](InternalErrorException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InternalErrorException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InternalErrorException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InternalErrorException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InternalErrorException",
+    "InternalErrorException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InternalErrorException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InternalErrorException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InternalErrorException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InternalErrorException);
+rt::structure!(InternalErrorException, message(0));

@@ -22,65 +22,37 @@ impl InternalServerException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InternalServerExceptionBuilder {
-        InternalServerExceptionBuilder {
-            inner: Default::default(),
-        }
+        InternalServerExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InternalServerException`](struct@InternalServerException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InternalServerExceptionBuilder {
-    inner: InternalServerException,
-}
+#[must_use]
+pub struct InternalServerExceptionBuilder(InternalServerException);
 
 impl InternalServerExceptionBuilder {
-    /// Sets [`message`](InternalServerException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InternalServerException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InternalServerException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InternalServerException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InternalServerException",
+    "InternalServerException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InternalServerException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InternalServerException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InternalServerException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InternalServerException);
+rt::structure!(InternalServerException, message(0));

@@ -22,65 +22,39 @@ impl InvalidEmailRoleAccessPolicyException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidEmailRoleAccessPolicyExceptionBuilder {
-        InvalidEmailRoleAccessPolicyExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidEmailRoleAccessPolicyExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidEmailRoleAccessPolicyException`](struct@InvalidEmailRoleAccessPolicyException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidEmailRoleAccessPolicyExceptionBuilder {
-    inner: InvalidEmailRoleAccessPolicyException,
-}
+#[must_use]
+pub struct InvalidEmailRoleAccessPolicyExceptionBuilder(
+    InvalidEmailRoleAccessPolicyException,
+);
 
 impl InvalidEmailRoleAccessPolicyExceptionBuilder {
-    /// Sets [`message`](InvalidEmailRoleAccessPolicyException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidEmailRoleAccessPolicyException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidEmailRoleAccessPolicyException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidEmailRoleAccessPolicyException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidEmailRoleAccessPolicyException",
+    "InvalidEmailRoleAccessPolicyException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidEmailRoleAccessPolicyException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidEmailRoleAccessPolicyException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidEmailRoleAccessPolicyException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidEmailRoleAccessPolicyException);
+rt::structure!(InvalidEmailRoleAccessPolicyException, message(0));

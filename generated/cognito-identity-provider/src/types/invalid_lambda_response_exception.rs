@@ -22,65 +22,37 @@ impl InvalidLambdaResponseException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidLambdaResponseExceptionBuilder {
-        InvalidLambdaResponseExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidLambdaResponseExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidLambdaResponseException`](struct@InvalidLambdaResponseException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidLambdaResponseExceptionBuilder {
-    inner: InvalidLambdaResponseException,
-}
+#[must_use]
+pub struct InvalidLambdaResponseExceptionBuilder(InvalidLambdaResponseException);
 
 impl InvalidLambdaResponseExceptionBuilder {
-    /// Sets [`message`](InvalidLambdaResponseException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidLambdaResponseException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidLambdaResponseException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidLambdaResponseException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidLambdaResponseException",
+    "InvalidLambdaResponseException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidLambdaResponseException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidLambdaResponseException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidLambdaResponseException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidLambdaResponseException);
+rt::structure!(InvalidLambdaResponseException, message(0));

@@ -22,65 +22,37 @@ impl InvalidOAuthFlowException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidOAuthFlowExceptionBuilder {
-        InvalidOAuthFlowExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidOAuthFlowExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidOAuthFlowException`](struct@InvalidOAuthFlowException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidOAuthFlowExceptionBuilder {
-    inner: InvalidOAuthFlowException,
-}
+#[must_use]
+pub struct InvalidOAuthFlowExceptionBuilder(InvalidOAuthFlowException);
 
 impl InvalidOAuthFlowExceptionBuilder {
-    /// Sets [`message`](InvalidOAuthFlowException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidOAuthFlowException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidOAuthFlowException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidOAuthFlowException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidOAuthFlowException",
+    "InvalidOAuthFlowException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidOAuthFlowException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidOAuthFlowException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidOAuthFlowException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidOAuthFlowException);
+rt::structure!(InvalidOAuthFlowException, message(0));

@@ -26,80 +26,50 @@ impl InvalidParameterException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidParameterExceptionBuilder {
-        InvalidParameterExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidParameterExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidParameterException`](struct@InvalidParameterException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidParameterExceptionBuilder {
-    inner: InvalidParameterException,
-}
+#[must_use]
+pub struct InvalidParameterExceptionBuilder(InvalidParameterException);
 
 impl InvalidParameterExceptionBuilder {
-    /// Sets [`message`](InvalidParameterException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidParameterException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidParameterException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
-    /// Sets [`reason_code`](InvalidParameterException::reason_code).
-    pub fn reason_code(mut self, reason_code: impl Into<String>) -> Self {
-        self.inner.reason_code = Some(reason_code.into());
+    /// Sets [`InvalidParameterException::reason_code`].
+    pub fn reason_code(mut self, value: impl Into<String>) -> Self {
+        self.0.reason_code = Some(value.into());
         self
     }
 
-    /// Sets or clears [`reason_code`](InvalidParameterException::reason_code).
+    /// Sets or clears `reason_code`.
     #[inline]
-    pub fn maybe_reason_code(mut self, reason_code: Option<String>) -> Self {
-        self.inner.reason_code = reason_code;
+    pub fn maybe_reason_code(mut self, value: Option<String>) -> Self {
+        self.0.reason_code = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidParameterException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidParameterException",
+    "InvalidParameterException",
     &[rt::Member::new("message"), rt::Member::new("reasonCode")],
 );
 
-impl rt::Shape for InvalidParameterException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidParameterException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            1 => rt::value(&self.reason_code),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidParameterException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            1 => rt::slot(&mut self.reason_code),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidParameterException);
+rt::structure!(InvalidParameterException, message(0), reason_code(1));

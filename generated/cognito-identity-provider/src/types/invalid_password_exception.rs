@@ -23,65 +23,37 @@ impl InvalidPasswordException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidPasswordExceptionBuilder {
-        InvalidPasswordExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidPasswordExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidPasswordException`](struct@InvalidPasswordException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidPasswordExceptionBuilder {
-    inner: InvalidPasswordException,
-}
+#[must_use]
+pub struct InvalidPasswordExceptionBuilder(InvalidPasswordException);
 
 impl InvalidPasswordExceptionBuilder {
-    /// Sets [`message`](InvalidPasswordException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidPasswordException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidPasswordException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidPasswordException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidPasswordException",
+    "InvalidPasswordException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidPasswordException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidPasswordException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidPasswordException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidPasswordException);
+rt::structure!(InvalidPasswordException, message(0));

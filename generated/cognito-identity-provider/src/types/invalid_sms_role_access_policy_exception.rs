@@ -22,65 +22,39 @@ impl InvalidSmsRoleAccessPolicyException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidSmsRoleAccessPolicyExceptionBuilder {
-        InvalidSmsRoleAccessPolicyExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidSmsRoleAccessPolicyExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidSmsRoleAccessPolicyException`](struct@InvalidSmsRoleAccessPolicyException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidSmsRoleAccessPolicyExceptionBuilder {
-    inner: InvalidSmsRoleAccessPolicyException,
-}
+#[must_use]
+pub struct InvalidSmsRoleAccessPolicyExceptionBuilder(
+    InvalidSmsRoleAccessPolicyException,
+);
 
 impl InvalidSmsRoleAccessPolicyExceptionBuilder {
-    /// Sets [`message`](InvalidSmsRoleAccessPolicyException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidSmsRoleAccessPolicyException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidSmsRoleAccessPolicyException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidSmsRoleAccessPolicyException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleAccessPolicyException",
+    "InvalidSmsRoleAccessPolicyException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidSmsRoleAccessPolicyException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidSmsRoleAccessPolicyException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidSmsRoleAccessPolicyException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidSmsRoleAccessPolicyException);
+rt::structure!(InvalidSmsRoleAccessPolicyException, message(0));

@@ -23,65 +23,39 @@ impl InvalidSmsRoleTrustRelationshipException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidSmsRoleTrustRelationshipExceptionBuilder {
-        InvalidSmsRoleTrustRelationshipExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidSmsRoleTrustRelationshipExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidSmsRoleTrustRelationshipException`](struct@InvalidSmsRoleTrustRelationshipException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidSmsRoleTrustRelationshipExceptionBuilder {
-    inner: InvalidSmsRoleTrustRelationshipException,
-}
+#[must_use]
+pub struct InvalidSmsRoleTrustRelationshipExceptionBuilder(
+    InvalidSmsRoleTrustRelationshipException,
+);
 
 impl InvalidSmsRoleTrustRelationshipExceptionBuilder {
-    /// Sets [`message`](InvalidSmsRoleTrustRelationshipException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidSmsRoleTrustRelationshipException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidSmsRoleTrustRelationshipException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidSmsRoleTrustRelationshipException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidSmsRoleTrustRelationshipException",
+    "InvalidSmsRoleTrustRelationshipException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidSmsRoleTrustRelationshipException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidSmsRoleTrustRelationshipException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidSmsRoleTrustRelationshipException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidSmsRoleTrustRelationshipException);
+rt::structure!(InvalidSmsRoleTrustRelationshipException, message(0));

@@ -22,65 +22,39 @@ impl InvalidUserPoolConfigurationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> InvalidUserPoolConfigurationExceptionBuilder {
-        InvalidUserPoolConfigurationExceptionBuilder {
-            inner: Default::default(),
-        }
+        InvalidUserPoolConfigurationExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`InvalidUserPoolConfigurationException`](struct@InvalidUserPoolConfigurationException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct InvalidUserPoolConfigurationExceptionBuilder {
-    inner: InvalidUserPoolConfigurationException,
-}
+#[must_use]
+pub struct InvalidUserPoolConfigurationExceptionBuilder(
+    InvalidUserPoolConfigurationException,
+);
 
 impl InvalidUserPoolConfigurationExceptionBuilder {
-    /// Sets [`message`](InvalidUserPoolConfigurationException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`InvalidUserPoolConfigurationException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](InvalidUserPoolConfigurationException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> InvalidUserPoolConfigurationException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#InvalidUserPoolConfigurationException",
+    "InvalidUserPoolConfigurationException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for InvalidUserPoolConfigurationException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for InvalidUserPoolConfigurationException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for InvalidUserPoolConfigurationException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(InvalidUserPoolConfigurationException);
+rt::structure!(InvalidUserPoolConfigurationException, message(0));

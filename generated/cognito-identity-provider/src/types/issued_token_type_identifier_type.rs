@@ -18,30 +18,6 @@ pub enum IssuedTokenTypeIdentifierType {
     Unknown(rt::UnknownValue),
 }
 
-impl IssuedTokenTypeIdentifierType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ACCESS_TOKEN", "ID_TOKEN"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AccessToken => "ACCESS_TOKEN",
-            Self::IdToken => "ID_TOKEN",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for IssuedTokenTypeIdentifierType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ACCESS_TOKEN" => Self::AccessToken,
-            "ID_TOKEN" => Self::IdToken,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(IssuedTokenTypeIdentifierType);
+rt::string_enum!(
+    IssuedTokenTypeIdentifierType, AccessToken("ACCESS_TOKEN"), IdToken("ID_TOKEN")
+);

@@ -24,65 +24,37 @@ impl IssuerConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> IssuerConfigurationTypeBuilder {
-        IssuerConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        IssuerConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`IssuerConfigurationType`](struct@IssuerConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct IssuerConfigurationTypeBuilder {
-    inner: IssuerConfigurationType,
-}
+#[must_use]
+pub struct IssuerConfigurationTypeBuilder(IssuerConfigurationType);
 
 impl IssuerConfigurationTypeBuilder {
-    /// Sets [`type`](IssuerConfigurationType::type).
-    pub fn r#type(mut self, r#type: impl Into<super::IssuerType>) -> Self {
-        self.inner.r#type = Some(r#type.into());
+    /// Sets [`IssuerConfigurationType::type`].
+    pub fn r#type(mut self, value: impl Into<super::IssuerType>) -> Self {
+        self.0.r#type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`type`](IssuerConfigurationType::type).
+    /// Sets or clears `type`.
     #[inline]
-    pub fn maybe_type(mut self, r#type: Option<super::IssuerType>) -> Self {
-        self.inner.r#type = r#type;
+    pub fn maybe_type(mut self, value: Option<super::IssuerType>) -> Self {
+        self.0.r#type = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> IssuerConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#IssuerConfigurationType",
+    "IssuerConfigurationType",
     &[rt::Member::new("Type")],
 );
 
-impl rt::Shape for IssuerConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for IssuerConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.r#type),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for IssuerConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.r#type),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(IssuerConfigurationType);
+rt::structure!(IssuerConfigurationType, r#type(0));

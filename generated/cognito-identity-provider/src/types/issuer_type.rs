@@ -22,30 +22,4 @@ pub enum IssuerType {
     Unknown(rt::UnknownValue),
 }
 
-impl IssuerType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ORIGINAL", "UPDATED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Original => "ORIGINAL",
-            Self::Updated => "UPDATED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for IssuerType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ORIGINAL" => Self::Original,
-            "UPDATED" => Self::Updated,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(IssuerType);
+rt::string_enum!(IssuerType, Original("ORIGINAL"), Updated("UPDATED"));

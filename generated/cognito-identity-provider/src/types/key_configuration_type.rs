@@ -30,80 +30,50 @@ impl KeyConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> KeyConfigurationTypeBuilder {
-        KeyConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        KeyConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`KeyConfigurationType`](struct@KeyConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct KeyConfigurationTypeBuilder {
-    inner: KeyConfigurationType,
-}
+#[must_use]
+pub struct KeyConfigurationTypeBuilder(KeyConfigurationType);
 
 impl KeyConfigurationTypeBuilder {
-    /// Sets [`key_type`](KeyConfigurationType::key_type).
-    pub fn key_type(mut self, key_type: impl Into<super::EncryptionKeyType>) -> Self {
-        self.inner.key_type = Some(key_type.into());
+    /// Sets [`KeyConfigurationType::key_type`].
+    pub fn key_type(mut self, value: impl Into<super::EncryptionKeyType>) -> Self {
+        self.0.key_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`key_type`](KeyConfigurationType::key_type).
+    /// Sets or clears `key_type`.
     #[inline]
-    pub fn maybe_key_type(mut self, key_type: Option<super::EncryptionKeyType>) -> Self {
-        self.inner.key_type = key_type;
+    pub fn maybe_key_type(mut self, value: Option<super::EncryptionKeyType>) -> Self {
+        self.0.key_type = value;
         self
     }
 
-    /// Sets [`kms_key_arn`](KeyConfigurationType::kms_key_arn).
-    pub fn kms_key_arn(mut self, kms_key_arn: impl Into<String>) -> Self {
-        self.inner.kms_key_arn = Some(kms_key_arn.into());
+    /// Sets [`KeyConfigurationType::kms_key_arn`].
+    pub fn kms_key_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.kms_key_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`kms_key_arn`](KeyConfigurationType::kms_key_arn).
+    /// Sets or clears `kms_key_arn`.
     #[inline]
-    pub fn maybe_kms_key_arn(mut self, kms_key_arn: Option<String>) -> Self {
-        self.inner.kms_key_arn = kms_key_arn;
+    pub fn maybe_kms_key_arn(mut self, value: Option<String>) -> Self {
+        self.0.kms_key_arn = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> KeyConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#KeyConfigurationType",
+    "KeyConfigurationType",
     &[rt::Member::new("KeyType"), rt::Member::new("KmsKeyArn")],
 );
 
-impl rt::Shape for KeyConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for KeyConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.key_type),
-            1 => rt::value(&self.kms_key_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for KeyConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.key_type),
-            1 => rt::slot(&mut self.kms_key_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(KeyConfigurationType);
+rt::structure!(KeyConfigurationType, key_type(0), kms_key_arn(1));

@@ -112,285 +112,245 @@ impl LambdaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LambdaConfigTypeBuilder {
-        LambdaConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        LambdaConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`LambdaConfigType`](struct@LambdaConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct LambdaConfigTypeBuilder {
-    inner: LambdaConfigType,
-}
+#[must_use]
+pub struct LambdaConfigTypeBuilder(LambdaConfigType);
 
 impl LambdaConfigTypeBuilder {
-    /// Sets [`pre_sign_up`](LambdaConfigType::pre_sign_up).
-    pub fn pre_sign_up(mut self, pre_sign_up: impl Into<String>) -> Self {
-        self.inner.pre_sign_up = Some(pre_sign_up.into());
+    /// Sets [`LambdaConfigType::pre_sign_up`].
+    pub fn pre_sign_up(mut self, value: impl Into<String>) -> Self {
+        self.0.pre_sign_up = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pre_sign_up`](LambdaConfigType::pre_sign_up).
+    /// Sets or clears `pre_sign_up`.
     #[inline]
-    pub fn maybe_pre_sign_up(mut self, pre_sign_up: Option<String>) -> Self {
-        self.inner.pre_sign_up = pre_sign_up;
+    pub fn maybe_pre_sign_up(mut self, value: Option<String>) -> Self {
+        self.0.pre_sign_up = value;
         self
     }
 
-    /// Sets [`custom_message`](LambdaConfigType::custom_message).
-    pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
-        self.inner.custom_message = Some(custom_message.into());
+    /// Sets [`LambdaConfigType::custom_message`].
+    pub fn custom_message(mut self, value: impl Into<String>) -> Self {
+        self.0.custom_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_message`](LambdaConfigType::custom_message).
+    /// Sets or clears `custom_message`.
     #[inline]
-    pub fn maybe_custom_message(mut self, custom_message: Option<String>) -> Self {
-        self.inner.custom_message = custom_message;
+    pub fn maybe_custom_message(mut self, value: Option<String>) -> Self {
+        self.0.custom_message = value;
         self
     }
 
-    /// Sets [`post_confirmation`](LambdaConfigType::post_confirmation).
-    pub fn post_confirmation(mut self, post_confirmation: impl Into<String>) -> Self {
-        self.inner.post_confirmation = Some(post_confirmation.into());
+    /// Sets [`LambdaConfigType::post_confirmation`].
+    pub fn post_confirmation(mut self, value: impl Into<String>) -> Self {
+        self.0.post_confirmation = Some(value.into());
         self
     }
 
-    /// Sets or clears [`post_confirmation`](LambdaConfigType::post_confirmation).
+    /// Sets or clears `post_confirmation`.
     #[inline]
-    pub fn maybe_post_confirmation(mut self, post_confirmation: Option<String>) -> Self {
-        self.inner.post_confirmation = post_confirmation;
+    pub fn maybe_post_confirmation(mut self, value: Option<String>) -> Self {
+        self.0.post_confirmation = value;
         self
     }
 
-    /// Sets [`pre_authentication`](LambdaConfigType::pre_authentication).
-    pub fn pre_authentication(mut self, pre_authentication: impl Into<String>) -> Self {
-        self.inner.pre_authentication = Some(pre_authentication.into());
+    /// Sets [`LambdaConfigType::pre_authentication`].
+    pub fn pre_authentication(mut self, value: impl Into<String>) -> Self {
+        self.0.pre_authentication = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pre_authentication`](LambdaConfigType::pre_authentication).
+    /// Sets or clears `pre_authentication`.
     #[inline]
-    pub fn maybe_pre_authentication(
-        mut self,
-        pre_authentication: Option<String>,
-    ) -> Self {
-        self.inner.pre_authentication = pre_authentication;
+    pub fn maybe_pre_authentication(mut self, value: Option<String>) -> Self {
+        self.0.pre_authentication = value;
         self
     }
 
-    /// Sets [`post_authentication`](LambdaConfigType::post_authentication).
-    pub fn post_authentication(
-        mut self,
-        post_authentication: impl Into<String>,
-    ) -> Self {
-        self.inner.post_authentication = Some(post_authentication.into());
+    /// Sets [`LambdaConfigType::post_authentication`].
+    pub fn post_authentication(mut self, value: impl Into<String>) -> Self {
+        self.0.post_authentication = Some(value.into());
         self
     }
 
-    /// Sets or clears [`post_authentication`](LambdaConfigType::post_authentication).
+    /// Sets or clears `post_authentication`.
     #[inline]
-    pub fn maybe_post_authentication(
-        mut self,
-        post_authentication: Option<String>,
-    ) -> Self {
-        self.inner.post_authentication = post_authentication;
+    pub fn maybe_post_authentication(mut self, value: Option<String>) -> Self {
+        self.0.post_authentication = value;
         self
     }
 
-    /// Sets [`define_auth_challenge`](LambdaConfigType::define_auth_challenge).
-    pub fn define_auth_challenge(
-        mut self,
-        define_auth_challenge: impl Into<String>,
-    ) -> Self {
-        self.inner.define_auth_challenge = Some(define_auth_challenge.into());
+    /// Sets [`LambdaConfigType::define_auth_challenge`].
+    pub fn define_auth_challenge(mut self, value: impl Into<String>) -> Self {
+        self.0.define_auth_challenge = Some(value.into());
         self
     }
 
-    /// Sets or clears [`define_auth_challenge`](LambdaConfigType::define_auth_challenge).
+    /// Sets or clears `define_auth_challenge`.
     #[inline]
-    pub fn maybe_define_auth_challenge(
-        mut self,
-        define_auth_challenge: Option<String>,
-    ) -> Self {
-        self.inner.define_auth_challenge = define_auth_challenge;
+    pub fn maybe_define_auth_challenge(mut self, value: Option<String>) -> Self {
+        self.0.define_auth_challenge = value;
         self
     }
 
-    /// Sets [`create_auth_challenge`](LambdaConfigType::create_auth_challenge).
-    pub fn create_auth_challenge(
-        mut self,
-        create_auth_challenge: impl Into<String>,
-    ) -> Self {
-        self.inner.create_auth_challenge = Some(create_auth_challenge.into());
+    /// Sets [`LambdaConfigType::create_auth_challenge`].
+    pub fn create_auth_challenge(mut self, value: impl Into<String>) -> Self {
+        self.0.create_auth_challenge = Some(value.into());
         self
     }
 
-    /// Sets or clears [`create_auth_challenge`](LambdaConfigType::create_auth_challenge).
+    /// Sets or clears `create_auth_challenge`.
     #[inline]
-    pub fn maybe_create_auth_challenge(
-        mut self,
-        create_auth_challenge: Option<String>,
-    ) -> Self {
-        self.inner.create_auth_challenge = create_auth_challenge;
+    pub fn maybe_create_auth_challenge(mut self, value: Option<String>) -> Self {
+        self.0.create_auth_challenge = value;
         self
     }
 
-    /// Sets [`verify_auth_challenge_response`](LambdaConfigType::verify_auth_challenge_response).
-    pub fn verify_auth_challenge_response(
-        mut self,
-        verify_auth_challenge_response: impl Into<String>,
-    ) -> Self {
-        self.inner.verify_auth_challenge_response = Some(
-            verify_auth_challenge_response.into(),
-        );
+    /// Sets [`LambdaConfigType::verify_auth_challenge_response`].
+    pub fn verify_auth_challenge_response(mut self, value: impl Into<String>) -> Self {
+        self.0.verify_auth_challenge_response = Some(value.into());
         self
     }
 
-    /// Sets or clears [`verify_auth_challenge_response`](LambdaConfigType::verify_auth_challenge_response).
+    /// Sets or clears `verify_auth_challenge_response`.
     #[inline]
     pub fn maybe_verify_auth_challenge_response(
         mut self,
-        verify_auth_challenge_response: Option<String>,
+        value: Option<String>,
     ) -> Self {
-        self.inner.verify_auth_challenge_response = verify_auth_challenge_response;
+        self.0.verify_auth_challenge_response = value;
         self
     }
 
-    /// Sets [`pre_token_generation`](LambdaConfigType::pre_token_generation).
-    pub fn pre_token_generation(
-        mut self,
-        pre_token_generation: impl Into<String>,
-    ) -> Self {
-        self.inner.pre_token_generation = Some(pre_token_generation.into());
+    /// Sets [`LambdaConfigType::pre_token_generation`].
+    pub fn pre_token_generation(mut self, value: impl Into<String>) -> Self {
+        self.0.pre_token_generation = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pre_token_generation`](LambdaConfigType::pre_token_generation).
+    /// Sets or clears `pre_token_generation`.
     #[inline]
-    pub fn maybe_pre_token_generation(
-        mut self,
-        pre_token_generation: Option<String>,
-    ) -> Self {
-        self.inner.pre_token_generation = pre_token_generation;
+    pub fn maybe_pre_token_generation(mut self, value: Option<String>) -> Self {
+        self.0.pre_token_generation = value;
         self
     }
 
-    /// Sets [`user_migration`](LambdaConfigType::user_migration).
-    pub fn user_migration(mut self, user_migration: impl Into<String>) -> Self {
-        self.inner.user_migration = Some(user_migration.into());
+    /// Sets [`LambdaConfigType::user_migration`].
+    pub fn user_migration(mut self, value: impl Into<String>) -> Self {
+        self.0.user_migration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_migration`](LambdaConfigType::user_migration).
+    /// Sets or clears `user_migration`.
     #[inline]
-    pub fn maybe_user_migration(mut self, user_migration: Option<String>) -> Self {
-        self.inner.user_migration = user_migration;
+    pub fn maybe_user_migration(mut self, value: Option<String>) -> Self {
+        self.0.user_migration = value;
         self
     }
 
-    /// Sets [`pre_token_generation_config`](LambdaConfigType::pre_token_generation_config).
+    /// Sets [`LambdaConfigType::pre_token_generation_config`].
     pub fn pre_token_generation_config(
         mut self,
-        pre_token_generation_config: impl Into<
-            super::PreTokenGenerationVersionConfigType,
-        >,
+        value: impl Into<super::PreTokenGenerationVersionConfigType>,
     ) -> Self {
-        self.inner.pre_token_generation_config = Some(
-            pre_token_generation_config.into(),
-        );
+        self.0.pre_token_generation_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pre_token_generation_config`](LambdaConfigType::pre_token_generation_config).
+    /// Sets or clears `pre_token_generation_config`.
     #[inline]
     pub fn maybe_pre_token_generation_config(
         mut self,
-        pre_token_generation_config: Option<super::PreTokenGenerationVersionConfigType>,
+        value: Option<super::PreTokenGenerationVersionConfigType>,
     ) -> Self {
-        self.inner.pre_token_generation_config = pre_token_generation_config;
+        self.0.pre_token_generation_config = value;
         self
     }
 
-    /// Sets [`custom_sms_sender`](LambdaConfigType::custom_sms_sender).
+    /// Sets [`LambdaConfigType::custom_sms_sender`].
     pub fn custom_sms_sender(
         mut self,
-        custom_sms_sender: impl Into<super::CustomSMSLambdaVersionConfigType>,
+        value: impl Into<super::CustomSMSLambdaVersionConfigType>,
     ) -> Self {
-        self.inner.custom_sms_sender = Some(custom_sms_sender.into());
+        self.0.custom_sms_sender = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_sms_sender`](LambdaConfigType::custom_sms_sender).
+    /// Sets or clears `custom_sms_sender`.
     #[inline]
     pub fn maybe_custom_sms_sender(
         mut self,
-        custom_sms_sender: Option<super::CustomSMSLambdaVersionConfigType>,
+        value: Option<super::CustomSMSLambdaVersionConfigType>,
     ) -> Self {
-        self.inner.custom_sms_sender = custom_sms_sender;
+        self.0.custom_sms_sender = value;
         self
     }
 
-    /// Sets [`custom_email_sender`](LambdaConfigType::custom_email_sender).
+    /// Sets [`LambdaConfigType::custom_email_sender`].
     pub fn custom_email_sender(
         mut self,
-        custom_email_sender: impl Into<super::CustomEmailLambdaVersionConfigType>,
+        value: impl Into<super::CustomEmailLambdaVersionConfigType>,
     ) -> Self {
-        self.inner.custom_email_sender = Some(custom_email_sender.into());
+        self.0.custom_email_sender = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_email_sender`](LambdaConfigType::custom_email_sender).
+    /// Sets or clears `custom_email_sender`.
     #[inline]
     pub fn maybe_custom_email_sender(
         mut self,
-        custom_email_sender: Option<super::CustomEmailLambdaVersionConfigType>,
+        value: Option<super::CustomEmailLambdaVersionConfigType>,
     ) -> Self {
-        self.inner.custom_email_sender = custom_email_sender;
+        self.0.custom_email_sender = value;
         self
     }
 
-    /// Sets [`kms_key_id`](LambdaConfigType::kms_key_id).
-    pub fn kms_key_id(mut self, kms_key_id: impl Into<String>) -> Self {
-        self.inner.kms_key_id = Some(kms_key_id.into());
+    /// Sets [`LambdaConfigType::kms_key_id`].
+    pub fn kms_key_id(mut self, value: impl Into<String>) -> Self {
+        self.0.kms_key_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`kms_key_id`](LambdaConfigType::kms_key_id).
+    /// Sets or clears `kms_key_id`.
     #[inline]
-    pub fn maybe_kms_key_id(mut self, kms_key_id: Option<String>) -> Self {
-        self.inner.kms_key_id = kms_key_id;
+    pub fn maybe_kms_key_id(mut self, value: Option<String>) -> Self {
+        self.0.kms_key_id = value;
         self
     }
 
-    /// Sets [`inbound_federation`](LambdaConfigType::inbound_federation).
+    /// Sets [`LambdaConfigType::inbound_federation`].
     pub fn inbound_federation(
         mut self,
-        inbound_federation: impl Into<super::InboundFederationLambdaType>,
+        value: impl Into<super::InboundFederationLambdaType>,
     ) -> Self {
-        self.inner.inbound_federation = Some(inbound_federation.into());
+        self.0.inbound_federation = Some(value.into());
         self
     }
 
-    /// Sets or clears [`inbound_federation`](LambdaConfigType::inbound_federation).
+    /// Sets or clears `inbound_federation`.
     #[inline]
     pub fn maybe_inbound_federation(
         mut self,
-        inbound_federation: Option<super::InboundFederationLambdaType>,
+        value: Option<super::InboundFederationLambdaType>,
     ) -> Self {
-        self.inner.inbound_federation = inbound_federation;
+        self.0.inbound_federation = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> LambdaConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LambdaConfigType",
+    "LambdaConfigType",
     &[
         rt::Member::new("PreSignUp"),
         rt::Member::new("CustomMessage"),
@@ -414,56 +374,10 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for LambdaConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LambdaConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.pre_sign_up),
-            1 => rt::value(&self.custom_message),
-            2 => rt::value(&self.post_confirmation),
-            3 => rt::value(&self.pre_authentication),
-            4 => rt::value(&self.post_authentication),
-            5 => rt::value(&self.define_auth_challenge),
-            6 => rt::value(&self.create_auth_challenge),
-            7 => rt::value(&self.verify_auth_challenge_response),
-            8 => rt::value(&self.pre_token_generation),
-            9 => rt::value(&self.user_migration),
-            10 => rt::value(&self.pre_token_generation_config),
-            11 => rt::value(&self.custom_sms_sender),
-            12 => rt::value(&self.custom_email_sender),
-            13 => rt::value(&self.kms_key_id),
-            14 => rt::value(&self.inbound_federation),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LambdaConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.pre_sign_up),
-            1 => rt::slot(&mut self.custom_message),
-            2 => rt::slot(&mut self.post_confirmation),
-            3 => rt::slot(&mut self.pre_authentication),
-            4 => rt::slot(&mut self.post_authentication),
-            5 => rt::slot(&mut self.define_auth_challenge),
-            6 => rt::slot(&mut self.create_auth_challenge),
-            7 => rt::slot(&mut self.verify_auth_challenge_response),
-            8 => rt::slot(&mut self.pre_token_generation),
-            9 => rt::slot(&mut self.user_migration),
-            10 => rt::slot(&mut self.pre_token_generation_config),
-            11 => rt::slot(&mut self.custom_sms_sender),
-            12 => rt::slot(&mut self.custom_email_sender),
-            13 => rt::slot(&mut self.kms_key_id),
-            14 => rt::slot(&mut self.inbound_federation),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LambdaConfigType);
+rt::structure!(
+    LambdaConfigType, pre_sign_up(0), custom_message(1), post_confirmation(2),
+    pre_authentication(3), post_authentication(4), define_auth_challenge(5),
+    create_auth_challenge(6), verify_auth_challenge_response(7), pre_token_generation(8),
+    user_migration(9), pre_token_generation_config(10), custom_sms_sender(11),
+    custom_email_sender(12), kms_key_id(13), inbound_federation(14)
+);

@@ -14,28 +14,4 @@ pub enum LimitClass {
     Unknown(rt::UnknownValue),
 }
 
-impl LimitClass {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["API_CATEGORY"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApiCategory => "API_CATEGORY",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for LimitClass {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "API_CATEGORY" => Self::ApiCategory,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(LimitClass);
+rt::string_enum!(LimitClass, ApiCategory("API_CATEGORY"));

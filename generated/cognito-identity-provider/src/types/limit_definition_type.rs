@@ -30,46 +30,37 @@ impl LimitDefinitionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LimitDefinitionTypeBuilder {
-        LimitDefinitionTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        LimitDefinitionTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`LimitDefinitionType`](struct@LimitDefinitionType); `limit_class` and `attributes` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct LimitDefinitionTypeBuilder<LimitClass = rt::Unset, Attributes = rt::Unset> {
-    inner: LimitDefinitionType,
-    set: rt::PhantomData<(LimitClass, Attributes)>,
-}
+#[must_use]
+pub struct LimitDefinitionTypeBuilder<LimitClass = rt::Unset, Attributes = rt::Unset>(
+    LimitDefinitionType,
+    rt::PhantomData<(LimitClass, Attributes)>,
+);
 
 impl<LimitClass, Attributes> LimitDefinitionTypeBuilder<LimitClass, Attributes> {
-    /// Sets [`limit_class`](LimitDefinitionType::limit_class).
+    /// Sets [`LimitDefinitionType::limit_class`].
     pub fn limit_class(
         mut self,
-        limit_class: impl Into<super::LimitClass>,
+        value: impl Into<super::LimitClass>,
     ) -> LimitDefinitionTypeBuilder<rt::Set, Attributes> {
-        self.inner.limit_class = limit_class.into();
-        LimitDefinitionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit_class = value.into();
+        LimitDefinitionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`attributes`](LimitDefinitionType::attributes).
+    /// Sets [`LimitDefinitionType::attributes`].
     pub fn attributes(
         mut self,
-        attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> LimitDefinitionTypeBuilder<LimitClass, rt::Set> {
-        self.inner.attributes = attributes
+        self.0.attributes = value
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
             .collect();
-        LimitDefinitionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        LimitDefinitionTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -78,12 +69,12 @@ impl<LimitClass, Attributes> LimitDefinitionTypeBuilder<LimitClass, Attributes> 
         LimitClass: crate::builder::required::LimitClass,
         Attributes: crate::builder::required::Attributes,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LimitDefinitionType",
+    "LimitDefinitionType",
     &[
         rt::Member::new("LimitClass").required(),
         rt::Member::new("Attributes")
@@ -92,30 +83,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for LimitDefinitionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LimitDefinitionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit_class),
-            1 => rt::value(&self.attributes),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LimitDefinitionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit_class),
-            1 => rt::slot(&mut self.attributes),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LimitDefinitionType);
+rt::structure!(LimitDefinitionType, limit_class(0), attributes(1));

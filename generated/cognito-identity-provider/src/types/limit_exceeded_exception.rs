@@ -25,65 +25,37 @@ impl LimitExceededException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LimitExceededExceptionBuilder {
-        LimitExceededExceptionBuilder {
-            inner: Default::default(),
-        }
+        LimitExceededExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`LimitExceededException`](struct@LimitExceededException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct LimitExceededExceptionBuilder {
-    inner: LimitExceededException,
-}
+#[must_use]
+pub struct LimitExceededExceptionBuilder(LimitExceededException);
 
 impl LimitExceededExceptionBuilder {
-    /// Sets [`message`](LimitExceededException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`LimitExceededException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](LimitExceededException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> LimitExceededException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LimitExceededException",
+    "LimitExceededException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for LimitExceededException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LimitExceededException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LimitExceededException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LimitExceededException);
+rt::structure!(LimitExceededException, message(0));

@@ -33,63 +33,51 @@ impl LimitType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LimitTypeBuilder {
-        LimitTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        LimitTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`LimitType`](struct@LimitType); `limit_definition`, `provisioned_limit_value` and `free_limit_value` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct LimitTypeBuilder<
     LimitDefinition = rt::Unset,
     ProvisionedLimitValue = rt::Unset,
     FreeLimitValue = rt::Unset,
-> {
-    inner: LimitType,
-    set: rt::PhantomData<(LimitDefinition, ProvisionedLimitValue, FreeLimitValue)>,
-}
+>(
+    LimitType,
+    rt::PhantomData<(LimitDefinition, ProvisionedLimitValue, FreeLimitValue)>,
+);
 
 impl<
     LimitDefinition,
     ProvisionedLimitValue,
     FreeLimitValue,
 > LimitTypeBuilder<LimitDefinition, ProvisionedLimitValue, FreeLimitValue> {
-    /// Sets [`limit_definition`](LimitType::limit_definition).
+    /// Sets [`LimitType::limit_definition`].
     pub fn limit_definition(
         mut self,
-        limit_definition: impl Into<super::LimitDefinitionType>,
+        value: impl Into<super::LimitDefinitionType>,
     ) -> LimitTypeBuilder<rt::Set, ProvisionedLimitValue, FreeLimitValue> {
-        self.inner.limit_definition = limit_definition.into();
-        LimitTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit_definition = value.into();
+        LimitTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provisioned_limit_value`](LimitType::provisioned_limit_value).
+    /// Sets [`LimitType::provisioned_limit_value`].
     pub fn provisioned_limit_value(
         mut self,
-        provisioned_limit_value: i32,
+        value: i32,
     ) -> LimitTypeBuilder<LimitDefinition, rt::Set, FreeLimitValue> {
-        self.inner.provisioned_limit_value = provisioned_limit_value;
-        LimitTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provisioned_limit_value = value;
+        LimitTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`free_limit_value`](LimitType::free_limit_value).
+    /// Sets [`LimitType::free_limit_value`].
     pub fn free_limit_value(
         mut self,
-        free_limit_value: i32,
+        value: i32,
     ) -> LimitTypeBuilder<LimitDefinition, ProvisionedLimitValue, rt::Set> {
-        self.inner.free_limit_value = free_limit_value;
-        LimitTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.free_limit_value = value;
+        LimitTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -99,12 +87,12 @@ impl<
         ProvisionedLimitValue: crate::builder::required::ProvisionedLimitValue,
         FreeLimitValue: crate::builder::required::FreeLimitValue,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LimitType",
+    "LimitType",
     &[
         rt::Member::new("LimitDefinition")
             .of(&crate::types::limit_definition_type::SCHEMA)
@@ -114,32 +102,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for LimitType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LimitType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit_definition),
-            1 => rt::value(&self.provisioned_limit_value),
-            2 => rt::value(&self.free_limit_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LimitType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit_definition),
-            1 => rt::slot(&mut self.provisioned_limit_value),
-            2 => rt::slot(&mut self.free_limit_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LimitType);
+rt::structure!(
+    LimitType, limit_definition(0), provisioned_limit_value(1), free_limit_value(2)
+);

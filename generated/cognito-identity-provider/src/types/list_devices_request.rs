@@ -50,54 +50,48 @@ impl ListDevicesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListDevicesRequestBuilder {
-        ListDevicesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListDevicesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListDevicesRequest`](struct@ListDevicesRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListDevicesRequestBuilder<AccessToken = rt::Unset> {
-    inner: ListDevicesRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct ListDevicesRequestBuilder<AccessToken = rt::Unset>(
+    ListDevicesRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> ListDevicesRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](ListDevicesRequest::access_token).
+    /// Sets [`ListDevicesRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListDevicesRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        ListDevicesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        ListDevicesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`limit`](ListDevicesRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`ListDevicesRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](ListDevicesRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`pagination_token`](ListDevicesRequest::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`ListDevicesRequest::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](ListDevicesRequest::pagination_token).
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    /// Sets or clears `pagination_token`.
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
@@ -106,12 +100,12 @@ impl<AccessToken> ListDevicesRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListDevicesRequest",
+    "ListDevicesRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("Limit"),
@@ -119,32 +113,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListDevicesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListDevicesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.limit),
-            2 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListDevicesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.limit),
-            2 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListDevicesRequest);
+rt::structure!(ListDevicesRequest, access_token(0), limit(1), pagination_token(2));

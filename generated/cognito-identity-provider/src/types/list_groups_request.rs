@@ -46,54 +46,48 @@ impl ListGroupsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListGroupsRequestBuilder {
-        ListGroupsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListGroupsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListGroupsRequest`](struct@ListGroupsRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListGroupsRequestBuilder<UserPoolId = rt::Unset> {
-    inner: ListGroupsRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct ListGroupsRequestBuilder<UserPoolId = rt::Unset>(
+    ListGroupsRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> ListGroupsRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](ListGroupsRequest::user_pool_id).
+    /// Sets [`ListGroupsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListGroupsRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListGroupsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListGroupsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`limit`](ListGroupsRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`ListGroupsRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](ListGroupsRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`next_token`](ListGroupsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListGroupsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListGroupsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -102,12 +96,12 @@ impl<UserPoolId> ListGroupsRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListGroupsRequest",
+    "ListGroupsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Limit"),
@@ -115,32 +109,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListGroupsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListGroupsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.limit),
-            2 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListGroupsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.limit),
-            2 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListGroupsRequest);
+rt::structure!(ListGroupsRequest, user_pool_id(0), limit(1), next_token(2));

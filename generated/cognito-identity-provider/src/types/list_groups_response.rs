@@ -27,83 +27,53 @@ impl ListGroupsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListGroupsResponseBuilder {
-        ListGroupsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListGroupsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListGroupsResponse`](struct@ListGroupsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListGroupsResponseBuilder {
-    inner: ListGroupsResponse,
-}
+#[must_use]
+pub struct ListGroupsResponseBuilder(ListGroupsResponse);
 
 impl ListGroupsResponseBuilder {
-    /// Sets [`groups`](ListGroupsResponse::groups).
-    pub fn groups(mut self, groups: impl IntoIterator<Item = super::GroupType>) -> Self {
-        self.inner.groups = Some(groups.into_iter().collect());
+    /// Sets [`ListGroupsResponse::groups`].
+    pub fn groups(mut self, value: impl IntoIterator<Item = super::GroupType>) -> Self {
+        self.0.groups = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`groups`](ListGroupsResponse::groups).
+    /// Sets or clears `groups`.
     #[inline]
-    pub fn maybe_groups(mut self, groups: Option<Vec<super::GroupType>>) -> Self {
-        self.inner.groups = groups;
+    pub fn maybe_groups(mut self, value: Option<Vec<super::GroupType>>) -> Self {
+        self.0.groups = value;
         self
     }
 
-    /// Sets [`next_token`](ListGroupsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListGroupsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListGroupsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListGroupsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListGroupsResponse",
+    "ListGroupsResponse",
     &[
         rt::Member::new("Groups").of(&crate::schema::GROUP_LIST_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListGroupsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListGroupsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.groups),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListGroupsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.groups),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListGroupsResponse);
+rt::structure!(ListGroupsResponse, groups(0), next_token(1));

@@ -28,42 +28,36 @@ impl ListIdentityProvidersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListIdentityProvidersResponseBuilder {
-        ListIdentityProvidersResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListIdentityProvidersResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListIdentityProvidersResponse`](struct@ListIdentityProvidersResponse); `providers` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListIdentityProvidersResponseBuilder<Providers = rt::Unset> {
-    inner: ListIdentityProvidersResponse,
-    set: rt::PhantomData<(Providers,)>,
-}
+#[must_use]
+pub struct ListIdentityProvidersResponseBuilder<Providers = rt::Unset>(
+    ListIdentityProvidersResponse,
+    rt::PhantomData<(Providers,)>,
+);
 
 impl<Providers> ListIdentityProvidersResponseBuilder<Providers> {
-    /// Sets [`providers`](ListIdentityProvidersResponse::providers).
+    /// Sets [`ListIdentityProvidersResponse::providers`].
     pub fn providers(
         mut self,
-        providers: impl IntoIterator<Item = super::ProviderDescription>,
+        value: impl IntoIterator<Item = super::ProviderDescription>,
     ) -> ListIdentityProvidersResponseBuilder<rt::Set> {
-        self.inner.providers = providers.into_iter().collect();
-        ListIdentityProvidersResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.providers = value.into_iter().collect();
+        ListIdentityProvidersResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListIdentityProvidersResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListIdentityProvidersResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListIdentityProvidersResponse::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -72,42 +66,16 @@ impl<Providers> ListIdentityProvidersResponseBuilder<Providers> {
     where
         Providers: crate::builder::required::Providers,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListIdentityProvidersResponse",
+    "ListIdentityProvidersResponse",
     &[
         rt::Member::new("Providers").of(&crate::schema::PROVIDERS_LIST_TYPE).required(),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListIdentityProvidersResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListIdentityProvidersResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.providers),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListIdentityProvidersResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.providers),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListIdentityProvidersResponse);
+rt::structure!(ListIdentityProvidersResponse, providers(0), next_token(1));

@@ -29,42 +29,36 @@ impl ListResourceServersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListResourceServersResponseBuilder {
-        ListResourceServersResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListResourceServersResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListResourceServersResponse`](struct@ListResourceServersResponse); `resource_servers` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListResourceServersResponseBuilder<ResourceServers = rt::Unset> {
-    inner: ListResourceServersResponse,
-    set: rt::PhantomData<(ResourceServers,)>,
-}
+#[must_use]
+pub struct ListResourceServersResponseBuilder<ResourceServers = rt::Unset>(
+    ListResourceServersResponse,
+    rt::PhantomData<(ResourceServers,)>,
+);
 
 impl<ResourceServers> ListResourceServersResponseBuilder<ResourceServers> {
-    /// Sets [`resource_servers`](ListResourceServersResponse::resource_servers).
+    /// Sets [`ListResourceServersResponse::resource_servers`].
     pub fn resource_servers(
         mut self,
-        resource_servers: impl IntoIterator<Item = super::ResourceServerType>,
+        value: impl IntoIterator<Item = super::ResourceServerType>,
     ) -> ListResourceServersResponseBuilder<rt::Set> {
-        self.inner.resource_servers = resource_servers.into_iter().collect();
-        ListResourceServersResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_servers = value.into_iter().collect();
+        ListResourceServersResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListResourceServersResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListResourceServersResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListResourceServersResponse::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -73,12 +67,12 @@ impl<ResourceServers> ListResourceServersResponseBuilder<ResourceServers> {
     where
         ResourceServers: crate::builder::required::ResourceServers,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListResourceServersResponse",
+    "ListResourceServersResponse",
     &[
         rt::Member::new("ResourceServers")
             .of(&crate::schema::RESOURCE_SERVERS_LIST_TYPE)
@@ -87,30 +81,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListResourceServersResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListResourceServersResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_servers),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListResourceServersResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_servers),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListResourceServersResponse);
+rt::structure!(ListResourceServersResponse, resource_servers(0), next_token(1));

@@ -34,31 +34,25 @@ impl ListTagsForResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTagsForResourceRequestBuilder {
-        ListTagsForResourceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListTagsForResourceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListTagsForResourceRequest`](struct@ListTagsForResourceRequest); `resource_arn` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTagsForResourceRequestBuilder<ResourceArn = rt::Unset> {
-    inner: ListTagsForResourceRequest,
-    set: rt::PhantomData<(ResourceArn,)>,
-}
+#[must_use]
+pub struct ListTagsForResourceRequestBuilder<ResourceArn = rt::Unset>(
+    ListTagsForResourceRequest,
+    rt::PhantomData<(ResourceArn,)>,
+);
 
 impl<ResourceArn> ListTagsForResourceRequestBuilder<ResourceArn> {
-    /// Sets [`resource_arn`](ListTagsForResourceRequest::resource_arn).
+    /// Sets [`ListTagsForResourceRequest::resource_arn`].
     pub fn resource_arn(
         mut self,
-        resource_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListTagsForResourceRequestBuilder<rt::Set> {
-        self.inner.resource_arn = resource_arn.into();
-        ListTagsForResourceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_arn = value.into();
+        ListTagsForResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -66,37 +60,13 @@ impl<ResourceArn> ListTagsForResourceRequestBuilder<ResourceArn> {
     where
         ResourceArn: crate::builder::required::ResourceArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListTagsForResourceRequest",
+    "ListTagsForResourceRequest",
     &[rt::Member::new("ResourceArn").required()],
 );
 
-impl rt::Shape for ListTagsForResourceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListTagsForResourceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListTagsForResourceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListTagsForResourceRequest);
+rt::structure!(ListTagsForResourceRequest, resource_arn(0));

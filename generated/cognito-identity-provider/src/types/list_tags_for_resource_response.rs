@@ -24,70 +24,42 @@ impl ListTagsForResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTagsForResourceResponseBuilder {
-        ListTagsForResourceResponseBuilder {
-            inner: Default::default(),
-        }
+        ListTagsForResourceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListTagsForResourceResponse`](struct@ListTagsForResourceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTagsForResourceResponseBuilder {
-    inner: ListTagsForResourceResponse,
-}
+#[must_use]
+pub struct ListTagsForResourceResponseBuilder(ListTagsForResourceResponse);
 
 impl ListTagsForResourceResponseBuilder {
-    /// Sets [`tags`](ListTagsForResourceResponse::tags).
+    /// Sets [`ListTagsForResourceResponse::tags`].
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        self.0.tags = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`tags`](ListTagsForResourceResponse::tags).
+    /// Sets or clears `tags`.
     #[inline]
-    pub fn maybe_tags(mut self, tags: Option<BTreeMap<String, String>>) -> Self {
-        self.inner.tags = tags;
+    pub fn maybe_tags(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.tags = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListTagsForResourceResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListTagsForResourceResponse",
+    "ListTagsForResourceResponse",
     &[rt::Member::new("Tags").of(&crate::schema::USER_POOL_TAGS_TYPE)],
 );
 
-impl rt::Shape for ListTagsForResourceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListTagsForResourceResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.tags),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListTagsForResourceResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.tags),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListTagsForResourceResponse);
+rt::structure!(ListTagsForResourceResponse, tags(0));

@@ -45,54 +45,48 @@ impl ListTermsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTermsRequestBuilder {
-        ListTermsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListTermsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListTermsRequest`](struct@ListTermsRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTermsRequestBuilder<UserPoolId = rt::Unset> {
-    inner: ListTermsRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct ListTermsRequestBuilder<UserPoolId = rt::Unset>(
+    ListTermsRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> ListTermsRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](ListTermsRequest::user_pool_id).
+    /// Sets [`ListTermsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListTermsRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`max_results`](ListTermsRequest::max_results).
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.inner.max_results = Some(max_results);
+    /// Sets [`ListTermsRequest::max_results`].
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.0.max_results = Some(value);
         self
     }
 
-    /// Sets or clears [`max_results`](ListTermsRequest::max_results).
-    pub fn maybe_max_results(mut self, max_results: Option<i32>) -> Self {
-        self.inner.max_results = max_results;
+    /// Sets or clears `max_results`.
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.0.max_results = value;
         self
     }
 
-    /// Sets [`next_token`](ListTermsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListTermsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListTermsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -101,12 +95,12 @@ impl<UserPoolId> ListTermsRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListTermsRequest",
+    "ListTermsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("MaxResults"),
@@ -114,32 +108,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListTermsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListTermsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.max_results),
-            2 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListTermsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.max_results),
-            2 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListTermsRequest);
+rt::structure!(ListTermsRequest, user_pool_id(0), max_results(1), next_token(2));

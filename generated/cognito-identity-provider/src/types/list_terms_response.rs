@@ -27,42 +27,36 @@ impl ListTermsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListTermsResponseBuilder {
-        ListTermsResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListTermsResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListTermsResponse`](struct@ListTermsResponse); `terms` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTermsResponseBuilder<Terms = rt::Unset> {
-    inner: ListTermsResponse,
-    set: rt::PhantomData<(Terms,)>,
-}
+#[must_use]
+pub struct ListTermsResponseBuilder<Terms = rt::Unset>(
+    ListTermsResponse,
+    rt::PhantomData<(Terms,)>,
+);
 
 impl<Terms> ListTermsResponseBuilder<Terms> {
-    /// Sets [`terms`](ListTermsResponse::terms).
+    /// Sets [`ListTermsResponse::terms`].
     pub fn terms(
         mut self,
-        terms: impl IntoIterator<Item = super::TermsDescriptionType>,
+        value: impl IntoIterator<Item = super::TermsDescriptionType>,
     ) -> ListTermsResponseBuilder<rt::Set> {
-        self.inner.terms = terms.into_iter().collect();
-        ListTermsResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms = value.into_iter().collect();
+        ListTermsResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListTermsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListTermsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListTermsResponse::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -71,12 +65,12 @@ impl<Terms> ListTermsResponseBuilder<Terms> {
     where
         Terms: crate::builder::required::Terms,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListTermsResponse",
+    "ListTermsResponse",
     &[
         rt::Member::new("Terms")
             .of(&crate::schema::TERMS_DESCRIPTION_LIST_TYPE)
@@ -85,30 +79,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListTermsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListTermsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListTermsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListTermsResponse);
+rt::structure!(ListTermsResponse, terms(0), next_token(1));

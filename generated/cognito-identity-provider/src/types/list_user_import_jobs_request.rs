@@ -47,57 +47,48 @@ impl ListUserImportJobsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserImportJobsRequestBuilder {
-        ListUserImportJobsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserImportJobsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserImportJobsRequest`](struct@ListUserImportJobsRequest); `user_pool_id` and `max_results` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ListUserImportJobsRequestBuilder<
     UserPoolId = rt::Unset,
     MaxResults = rt::Unset,
-> {
-    inner: ListUserImportJobsRequest,
-    set: rt::PhantomData<(UserPoolId, MaxResults)>,
-}
+>(
+    ListUserImportJobsRequest,
+    rt::PhantomData<(UserPoolId, MaxResults)>,
+);
 
 impl<UserPoolId, MaxResults> ListUserImportJobsRequestBuilder<UserPoolId, MaxResults> {
-    /// Sets [`user_pool_id`](ListUserImportJobsRequest::user_pool_id).
+    /// Sets [`ListUserImportJobsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserImportJobsRequestBuilder<rt::Set, MaxResults> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUserImportJobsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUserImportJobsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`max_results`](ListUserImportJobsRequest::max_results).
+    /// Sets [`ListUserImportJobsRequest::max_results`].
     pub fn max_results(
         mut self,
-        max_results: i32,
+        value: i32,
     ) -> ListUserImportJobsRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.max_results = max_results;
-        ListUserImportJobsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.max_results = value;
+        ListUserImportJobsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`pagination_token`](ListUserImportJobsRequest::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`ListUserImportJobsRequest::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](ListUserImportJobsRequest::pagination_token).
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    /// Sets or clears `pagination_token`.
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
@@ -107,12 +98,12 @@ impl<UserPoolId, MaxResults> ListUserImportJobsRequestBuilder<UserPoolId, MaxRes
         UserPoolId: crate::builder::required::UserPoolId,
         MaxResults: crate::builder::required::MaxResults,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserImportJobsRequest",
+    "ListUserImportJobsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("MaxResults").required(),
@@ -120,32 +111,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserImportJobsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserImportJobsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.max_results),
-            2 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserImportJobsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.max_results),
-            2 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserImportJobsRequest);
+rt::structure!(
+    ListUserImportJobsRequest, user_pool_id(0), max_results(1), pagination_token(2)
+);

@@ -28,89 +28,59 @@ impl ListUserImportJobsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserImportJobsResponseBuilder {
-        ListUserImportJobsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserImportJobsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserImportJobsResponse`](struct@ListUserImportJobsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserImportJobsResponseBuilder {
-    inner: ListUserImportJobsResponse,
-}
+#[must_use]
+pub struct ListUserImportJobsResponseBuilder(ListUserImportJobsResponse);
 
 impl ListUserImportJobsResponseBuilder {
-    /// Sets [`user_import_jobs`](ListUserImportJobsResponse::user_import_jobs).
+    /// Sets [`ListUserImportJobsResponse::user_import_jobs`].
     pub fn user_import_jobs(
         mut self,
-        user_import_jobs: impl IntoIterator<Item = super::UserImportJobType>,
+        value: impl IntoIterator<Item = super::UserImportJobType>,
     ) -> Self {
-        self.inner.user_import_jobs = Some(user_import_jobs.into_iter().collect());
+        self.0.user_import_jobs = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_import_jobs`](ListUserImportJobsResponse::user_import_jobs).
+    /// Sets or clears `user_import_jobs`.
     #[inline]
     pub fn maybe_user_import_jobs(
         mut self,
-        user_import_jobs: Option<Vec<super::UserImportJobType>>,
+        value: Option<Vec<super::UserImportJobType>>,
     ) -> Self {
-        self.inner.user_import_jobs = user_import_jobs;
+        self.0.user_import_jobs = value;
         self
     }
 
-    /// Sets [`pagination_token`](ListUserImportJobsResponse::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`ListUserImportJobsResponse::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](ListUserImportJobsResponse::pagination_token).
+    /// Sets or clears `pagination_token`.
     #[inline]
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserImportJobsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserImportJobsResponse",
+    "ListUserImportJobsResponse",
     &[
         rt::Member::new("UserImportJobs").of(&crate::schema::USER_IMPORT_JOBS_LIST_TYPE),
         rt::Member::new("PaginationToken"),
     ],
 );
 
-impl rt::Shape for ListUserImportJobsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserImportJobsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_import_jobs),
-            1 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserImportJobsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_import_jobs),
-            1 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserImportJobsResponse);
+rt::structure!(ListUserImportJobsResponse, user_import_jobs(0), pagination_token(1));

@@ -48,60 +48,51 @@ impl ListUserPoolClientSecretsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientSecretsRequestBuilder {
-        ListUserPoolClientSecretsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserPoolClientSecretsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserPoolClientSecretsRequest`](struct@ListUserPoolClientSecretsRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ListUserPoolClientSecretsRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: ListUserPoolClientSecretsRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    ListUserPoolClientSecretsRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
 > ListUserPoolClientSecretsRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](ListUserPoolClientSecretsRequest::user_pool_id).
+    /// Sets [`ListUserPoolClientSecretsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserPoolClientSecretsRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUserPoolClientSecretsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUserPoolClientSecretsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](ListUserPoolClientSecretsRequest::client_id).
+    /// Sets [`ListUserPoolClientSecretsRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserPoolClientSecretsRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        ListUserPoolClientSecretsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        ListUserPoolClientSecretsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListUserPoolClientSecretsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolClientSecretsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolClientSecretsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -111,12 +102,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsRequest",
+    "ListUserPoolClientSecretsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -124,32 +115,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserPoolClientSecretsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolClientSecretsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolClientSecretsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolClientSecretsRequest);
+rt::structure!(
+    ListUserPoolClientSecretsRequest, user_pool_id(0), client_id(1), next_token(2)
+);

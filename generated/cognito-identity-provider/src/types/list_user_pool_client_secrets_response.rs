@@ -26,59 +26,55 @@ impl ListUserPoolClientSecretsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientSecretsResponseBuilder {
-        ListUserPoolClientSecretsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserPoolClientSecretsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserPoolClientSecretsResponse`](struct@ListUserPoolClientSecretsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolClientSecretsResponseBuilder {
-    inner: ListUserPoolClientSecretsResponse,
-}
+#[must_use]
+pub struct ListUserPoolClientSecretsResponseBuilder(ListUserPoolClientSecretsResponse);
 
 impl ListUserPoolClientSecretsResponseBuilder {
-    /// Sets [`client_secrets`](ListUserPoolClientSecretsResponse::client_secrets).
+    /// Sets [`ListUserPoolClientSecretsResponse::client_secrets`].
     pub fn client_secrets(
         mut self,
-        client_secrets: impl IntoIterator<Item = super::ClientSecretDescriptorType>,
+        value: impl IntoIterator<Item = super::ClientSecretDescriptorType>,
     ) -> Self {
-        self.inner.client_secrets = Some(client_secrets.into_iter().collect());
+        self.0.client_secrets = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`client_secrets`](ListUserPoolClientSecretsResponse::client_secrets).
+    /// Sets or clears `client_secrets`.
     #[inline]
     pub fn maybe_client_secrets(
         mut self,
-        client_secrets: Option<Vec<super::ClientSecretDescriptorType>>,
+        value: Option<Vec<super::ClientSecretDescriptorType>>,
     ) -> Self {
-        self.inner.client_secrets = client_secrets;
+        self.0.client_secrets = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserPoolClientSecretsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolClientSecretsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolClientSecretsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserPoolClientSecretsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsResponse",
+    "ListUserPoolClientSecretsResponse",
     &[
         rt::Member::new("ClientSecrets")
             .of(&crate::schema::CLIENT_SECRET_DESCRIPTOR_LIST_TYPE),
@@ -86,30 +82,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserPoolClientSecretsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolClientSecretsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_secrets),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolClientSecretsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_secrets),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolClientSecretsResponse);
+rt::structure!(ListUserPoolClientSecretsResponse, client_secrets(0), next_token(1));

@@ -52,69 +52,60 @@ impl ListUserPoolClientsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientsRequestBuilder {
-        ListUserPoolClientsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserPoolClientsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserPoolClientsRequest`](struct@ListUserPoolClientsRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolClientsRequestBuilder<UserPoolId = rt::Unset> {
-    inner: ListUserPoolClientsRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct ListUserPoolClientsRequestBuilder<UserPoolId = rt::Unset>(
+    ListUserPoolClientsRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> ListUserPoolClientsRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](ListUserPoolClientsRequest::user_pool_id).
+    /// Sets [`ListUserPoolClientsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserPoolClientsRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUserPoolClientsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUserPoolClientsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`max_results`](ListUserPoolClientsRequest::max_results).
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.inner.max_results = Some(max_results);
+    /// Sets [`ListUserPoolClientsRequest::max_results`].
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.0.max_results = Some(value);
         self
     }
 
-    /// Sets or clears [`max_results`](ListUserPoolClientsRequest::max_results).
-    pub fn maybe_max_results(mut self, max_results: Option<i32>) -> Self {
-        self.inner.max_results = max_results;
+    /// Sets or clears `max_results`.
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.0.max_results = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserPoolClientsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolClientsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolClientsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
-    /// Sets [`client_type`](ListUserPoolClientsRequest::client_type).
-    pub fn client_type(mut self, client_type: impl Into<super::ClientTypeType>) -> Self {
-        self.inner.client_type = Some(client_type.into());
+    /// Sets [`ListUserPoolClientsRequest::client_type`].
+    pub fn client_type(mut self, value: impl Into<super::ClientTypeType>) -> Self {
+        self.0.client_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_type`](ListUserPoolClientsRequest::client_type).
-    pub fn maybe_client_type(
-        mut self,
-        client_type: Option<super::ClientTypeType>,
-    ) -> Self {
-        self.inner.client_type = client_type;
+    /// Sets or clears `client_type`.
+    pub fn maybe_client_type(mut self, value: Option<super::ClientTypeType>) -> Self {
+        self.0.client_type = value;
         self
     }
 
@@ -123,12 +114,12 @@ impl<UserPoolId> ListUserPoolClientsRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolClientsRequest",
+    "ListUserPoolClientsRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("MaxResults"),
@@ -137,34 +128,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserPoolClientsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolClientsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.max_results),
-            2 => rt::value(&self.next_token),
-            3 => rt::value(&self.client_type),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolClientsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.max_results),
-            2 => rt::slot(&mut self.next_token),
-            3 => rt::slot(&mut self.client_type),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolClientsRequest);
+rt::structure!(
+    ListUserPoolClientsRequest, user_pool_id(0), max_results(1), next_token(2),
+    client_type(3)
+);

@@ -26,59 +26,55 @@ impl ListUserPoolClientsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolClientsResponseBuilder {
-        ListUserPoolClientsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserPoolClientsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserPoolClientsResponse`](struct@ListUserPoolClientsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolClientsResponseBuilder {
-    inner: ListUserPoolClientsResponse,
-}
+#[must_use]
+pub struct ListUserPoolClientsResponseBuilder(ListUserPoolClientsResponse);
 
 impl ListUserPoolClientsResponseBuilder {
-    /// Sets [`user_pool_clients`](ListUserPoolClientsResponse::user_pool_clients).
+    /// Sets [`ListUserPoolClientsResponse::user_pool_clients`].
     pub fn user_pool_clients(
         mut self,
-        user_pool_clients: impl IntoIterator<Item = super::UserPoolClientDescription>,
+        value: impl IntoIterator<Item = super::UserPoolClientDescription>,
     ) -> Self {
-        self.inner.user_pool_clients = Some(user_pool_clients.into_iter().collect());
+        self.0.user_pool_clients = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_pool_clients`](ListUserPoolClientsResponse::user_pool_clients).
+    /// Sets or clears `user_pool_clients`.
     #[inline]
     pub fn maybe_user_pool_clients(
         mut self,
-        user_pool_clients: Option<Vec<super::UserPoolClientDescription>>,
+        value: Option<Vec<super::UserPoolClientDescription>>,
     ) -> Self {
-        self.inner.user_pool_clients = user_pool_clients;
+        self.0.user_pool_clients = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserPoolClientsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolClientsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolClientsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserPoolClientsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolClientsResponse",
+    "ListUserPoolClientsResponse",
     &[
         rt::Member::new("UserPoolClients")
             .of(&crate::schema::USER_POOL_CLIENT_LIST_TYPE),
@@ -86,30 +82,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserPoolClientsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolClientsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_clients),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolClientsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_clients),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolClientsResponse);
+rt::structure!(ListUserPoolClientsResponse, user_pool_clients(0), next_token(1));

@@ -40,42 +40,36 @@ impl ListUserPoolReplicasRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolReplicasRequestBuilder {
-        ListUserPoolReplicasRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserPoolReplicasRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserPoolReplicasRequest`](struct@ListUserPoolReplicasRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolReplicasRequestBuilder<UserPoolId = rt::Unset> {
-    inner: ListUserPoolReplicasRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct ListUserPoolReplicasRequestBuilder<UserPoolId = rt::Unset>(
+    ListUserPoolReplicasRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> ListUserPoolReplicasRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](ListUserPoolReplicasRequest::user_pool_id).
+    /// Sets [`ListUserPoolReplicasRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserPoolReplicasRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUserPoolReplicasRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUserPoolReplicasRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListUserPoolReplicasRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolReplicasRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolReplicasRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -84,39 +78,13 @@ impl<UserPoolId> ListUserPoolReplicasRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasRequest",
+    "ListUserPoolReplicasRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("NextToken")],
 );
 
-impl rt::Shape for ListUserPoolReplicasRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolReplicasRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolReplicasRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolReplicasRequest);
+rt::structure!(ListUserPoolReplicasRequest, user_pool_id(0), next_token(1));

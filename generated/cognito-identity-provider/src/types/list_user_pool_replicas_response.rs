@@ -26,59 +26,55 @@ impl ListUserPoolReplicasResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolReplicasResponseBuilder {
-        ListUserPoolReplicasResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserPoolReplicasResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserPoolReplicasResponse`](struct@ListUserPoolReplicasResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolReplicasResponseBuilder {
-    inner: ListUserPoolReplicasResponse,
-}
+#[must_use]
+pub struct ListUserPoolReplicasResponseBuilder(ListUserPoolReplicasResponse);
 
 impl ListUserPoolReplicasResponseBuilder {
-    /// Sets [`user_pool_replicas`](ListUserPoolReplicasResponse::user_pool_replicas).
+    /// Sets [`ListUserPoolReplicasResponse::user_pool_replicas`].
     pub fn user_pool_replicas(
         mut self,
-        user_pool_replicas: impl IntoIterator<Item = super::UserPoolReplicaType>,
+        value: impl IntoIterator<Item = super::UserPoolReplicaType>,
     ) -> Self {
-        self.inner.user_pool_replicas = Some(user_pool_replicas.into_iter().collect());
+        self.0.user_pool_replicas = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_pool_replicas`](ListUserPoolReplicasResponse::user_pool_replicas).
+    /// Sets or clears `user_pool_replicas`.
     #[inline]
     pub fn maybe_user_pool_replicas(
         mut self,
-        user_pool_replicas: Option<Vec<super::UserPoolReplicaType>>,
+        value: Option<Vec<super::UserPoolReplicaType>>,
     ) -> Self {
-        self.inner.user_pool_replicas = user_pool_replicas;
+        self.0.user_pool_replicas = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserPoolReplicasResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolReplicasResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolReplicasResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserPoolReplicasResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasResponse",
+    "ListUserPoolReplicasResponse",
     &[
         rt::Member::new("UserPoolReplicas")
             .of(&crate::schema::USER_POOL_REPLICA_LIST_TYPE),
@@ -86,30 +82,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUserPoolReplicasResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolReplicasResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_replicas),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolReplicasResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_replicas),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolReplicasResponse);
+rt::structure!(ListUserPoolReplicasResponse, user_pool_replicas(0), next_token(1));

@@ -41,43 +41,34 @@ impl ListUserPoolsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolsRequestBuilder {
-        ListUserPoolsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserPoolsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserPoolsRequest`](struct@ListUserPoolsRequest); `max_results` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolsRequestBuilder<MaxResults = rt::Unset> {
-    inner: ListUserPoolsRequest,
-    set: rt::PhantomData<(MaxResults,)>,
-}
+#[must_use]
+pub struct ListUserPoolsRequestBuilder<MaxResults = rt::Unset>(
+    ListUserPoolsRequest,
+    rt::PhantomData<(MaxResults,)>,
+);
 
 impl<MaxResults> ListUserPoolsRequestBuilder<MaxResults> {
-    /// Sets [`next_token`](ListUserPoolsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
-    /// Sets [`max_results`](ListUserPoolsRequest::max_results).
-    pub fn max_results(
-        mut self,
-        max_results: i32,
-    ) -> ListUserPoolsRequestBuilder<rt::Set> {
-        self.inner.max_results = max_results;
-        ListUserPoolsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+    /// Sets [`ListUserPoolsRequest::max_results`].
+    pub fn max_results(mut self, value: i32) -> ListUserPoolsRequestBuilder<rt::Set> {
+        self.0.max_results = value;
+        ListUserPoolsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -85,39 +76,13 @@ impl<MaxResults> ListUserPoolsRequestBuilder<MaxResults> {
     where
         MaxResults: crate::builder::required::MaxResults,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolsRequest",
+    "ListUserPoolsRequest",
     &[rt::Member::new("NextToken"), rt::Member::new("MaxResults").required()],
 );
 
-impl rt::Shape for ListUserPoolsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.next_token),
-            1 => rt::value(&self.max_results),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.next_token),
-            1 => rt::slot(&mut self.max_results),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolsRequest);
+rt::structure!(ListUserPoolsRequest, next_token(0), max_results(1));

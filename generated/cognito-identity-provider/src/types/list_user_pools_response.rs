@@ -26,89 +26,59 @@ impl ListUserPoolsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserPoolsResponseBuilder {
-        ListUserPoolsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserPoolsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserPoolsResponse`](struct@ListUserPoolsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserPoolsResponseBuilder {
-    inner: ListUserPoolsResponse,
-}
+#[must_use]
+pub struct ListUserPoolsResponseBuilder(ListUserPoolsResponse);
 
 impl ListUserPoolsResponseBuilder {
-    /// Sets [`user_pools`](ListUserPoolsResponse::user_pools).
+    /// Sets [`ListUserPoolsResponse::user_pools`].
     pub fn user_pools(
         mut self,
-        user_pools: impl IntoIterator<Item = super::UserPoolDescriptionType>,
+        value: impl IntoIterator<Item = super::UserPoolDescriptionType>,
     ) -> Self {
-        self.inner.user_pools = Some(user_pools.into_iter().collect());
+        self.0.user_pools = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_pools`](ListUserPoolsResponse::user_pools).
+    /// Sets or clears `user_pools`.
     #[inline]
     pub fn maybe_user_pools(
         mut self,
-        user_pools: Option<Vec<super::UserPoolDescriptionType>>,
+        value: Option<Vec<super::UserPoolDescriptionType>>,
     ) -> Self {
-        self.inner.user_pools = user_pools;
+        self.0.user_pools = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserPoolsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserPoolsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserPoolsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserPoolsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserPoolsResponse",
+    "ListUserPoolsResponse",
     &[
         rt::Member::new("UserPools").of(&crate::schema::USER_POOL_LIST_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListUserPoolsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserPoolsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pools),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserPoolsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pools),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserPoolsResponse);
+rt::structure!(ListUserPoolsResponse, user_pools(0), next_token(1));

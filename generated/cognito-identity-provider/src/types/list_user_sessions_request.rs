@@ -44,42 +44,36 @@ impl ListUserSessionsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserSessionsRequestBuilder {
-        ListUserSessionsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUserSessionsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUserSessionsRequest`](struct@ListUserSessionsRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserSessionsRequestBuilder<AccessToken = rt::Unset> {
-    inner: ListUserSessionsRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct ListUserSessionsRequestBuilder<AccessToken = rt::Unset>(
+    ListUserSessionsRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> ListUserSessionsRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](ListUserSessionsRequest::access_token).
+    /// Sets [`ListUserSessionsRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUserSessionsRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        ListUserSessionsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        ListUserSessionsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListUserSessionsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserSessionsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserSessionsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -88,42 +82,16 @@ impl<AccessToken> ListUserSessionsRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserSessionsRequest",
+    "ListUserSessionsRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListUserSessionsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserSessionsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserSessionsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserSessionsRequest);
+rt::structure!(ListUserSessionsRequest, access_token(0), next_token(1));

@@ -29,89 +29,59 @@ impl ListUserSessionsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUserSessionsResponseBuilder {
-        ListUserSessionsResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUserSessionsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUserSessionsResponse`](struct@ListUserSessionsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUserSessionsResponseBuilder {
-    inner: ListUserSessionsResponse,
-}
+#[must_use]
+pub struct ListUserSessionsResponseBuilder(ListUserSessionsResponse);
 
 impl ListUserSessionsResponseBuilder {
-    /// Sets [`sessions`](ListUserSessionsResponse::sessions).
+    /// Sets [`ListUserSessionsResponse::sessions`].
     pub fn sessions(
         mut self,
-        sessions: impl IntoIterator<Item = super::SessionDescriptionType>,
+        value: impl IntoIterator<Item = super::SessionDescriptionType>,
     ) -> Self {
-        self.inner.sessions = Some(sessions.into_iter().collect());
+        self.0.sessions = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`sessions`](ListUserSessionsResponse::sessions).
+    /// Sets or clears `sessions`.
     #[inline]
     pub fn maybe_sessions(
         mut self,
-        sessions: Option<Vec<super::SessionDescriptionType>>,
+        value: Option<Vec<super::SessionDescriptionType>>,
     ) -> Self {
-        self.inner.sessions = sessions;
+        self.0.sessions = value;
         self
     }
 
-    /// Sets [`next_token`](ListUserSessionsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUserSessionsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUserSessionsResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUserSessionsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUserSessionsResponse",
+    "ListUserSessionsResponse",
     &[
         rt::Member::new("Sessions").of(&crate::schema::SESSIONS_LIST_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListUserSessionsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUserSessionsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sessions),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUserSessionsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sessions),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUserSessionsResponse);
+rt::structure!(ListUserSessionsResponse, sessions(0), next_token(1));

@@ -52,69 +52,57 @@ impl ListUsersInGroupRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersInGroupRequestBuilder {
-        ListUsersInGroupRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUsersInGroupRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUsersInGroupRequest`](struct@ListUsersInGroupRequest); `user_pool_id` and `group_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUsersInGroupRequestBuilder<
-    UserPoolId = rt::Unset,
-    GroupName = rt::Unset,
-> {
-    inner: ListUsersInGroupRequest,
-    set: rt::PhantomData<(UserPoolId, GroupName)>,
-}
+#[must_use]
+pub struct ListUsersInGroupRequestBuilder<UserPoolId = rt::Unset, GroupName = rt::Unset>(
+    ListUsersInGroupRequest,
+    rt::PhantomData<(UserPoolId, GroupName)>,
+);
 
 impl<UserPoolId, GroupName> ListUsersInGroupRequestBuilder<UserPoolId, GroupName> {
-    /// Sets [`user_pool_id`](ListUsersInGroupRequest::user_pool_id).
+    /// Sets [`ListUsersInGroupRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUsersInGroupRequestBuilder<rt::Set, GroupName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUsersInGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUsersInGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`group_name`](ListUsersInGroupRequest::group_name).
+    /// Sets [`ListUsersInGroupRequest::group_name`].
     pub fn group_name(
         mut self,
-        group_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUsersInGroupRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.group_name = group_name.into();
-        ListUsersInGroupRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.group_name = value.into();
+        ListUsersInGroupRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`limit`](ListUsersInGroupRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`ListUsersInGroupRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](ListUsersInGroupRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`next_token`](ListUsersInGroupRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUsersInGroupRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUsersInGroupRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -124,12 +112,12 @@ impl<UserPoolId, GroupName> ListUsersInGroupRequestBuilder<UserPoolId, GroupName
         UserPoolId: crate::builder::required::UserPoolId,
         GroupName: crate::builder::required::GroupName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUsersInGroupRequest",
+    "ListUsersInGroupRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("GroupName").required(),
@@ -138,34 +126,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUsersInGroupRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUsersInGroupRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.group_name),
-            2 => rt::value(&self.limit),
-            3 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUsersInGroupRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.group_name),
-            2 => rt::slot(&mut self.limit),
-            3 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUsersInGroupRequest);
+rt::structure!(
+    ListUsersInGroupRequest, user_pool_id(0), group_name(1), limit(2), next_token(3)
+);

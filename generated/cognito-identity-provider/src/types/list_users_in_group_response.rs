@@ -26,83 +26,53 @@ impl ListUsersInGroupResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersInGroupResponseBuilder {
-        ListUsersInGroupResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUsersInGroupResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUsersInGroupResponse`](struct@ListUsersInGroupResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUsersInGroupResponseBuilder {
-    inner: ListUsersInGroupResponse,
-}
+#[must_use]
+pub struct ListUsersInGroupResponseBuilder(ListUsersInGroupResponse);
 
 impl ListUsersInGroupResponseBuilder {
-    /// Sets [`users`](ListUsersInGroupResponse::users).
-    pub fn users(mut self, users: impl IntoIterator<Item = super::UserType>) -> Self {
-        self.inner.users = Some(users.into_iter().collect());
+    /// Sets [`ListUsersInGroupResponse::users`].
+    pub fn users(mut self, value: impl IntoIterator<Item = super::UserType>) -> Self {
+        self.0.users = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`users`](ListUsersInGroupResponse::users).
+    /// Sets or clears `users`.
     #[inline]
-    pub fn maybe_users(mut self, users: Option<Vec<super::UserType>>) -> Self {
-        self.inner.users = users;
+    pub fn maybe_users(mut self, value: Option<Vec<super::UserType>>) -> Self {
+        self.0.users = value;
         self
     }
 
-    /// Sets [`next_token`](ListUsersInGroupResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListUsersInGroupResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListUsersInGroupResponse::next_token).
+    /// Sets or clears `next_token`.
     #[inline]
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUsersInGroupResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUsersInGroupResponse",
+    "ListUsersInGroupResponse",
     &[
         rt::Member::new("Users").of(&crate::schema::USERS_LIST_TYPE),
         rt::Member::new("NextToken"),
     ],
 );
 
-impl rt::Shape for ListUsersInGroupResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUsersInGroupResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.users),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUsersInGroupResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.users),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUsersInGroupResponse);
+rt::structure!(ListUsersInGroupResponse, users(0), next_token(1));

@@ -66,86 +66,75 @@ impl ListUsersRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersRequestBuilder {
-        ListUsersRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListUsersRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListUsersRequest`](struct@ListUsersRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUsersRequestBuilder<UserPoolId = rt::Unset> {
-    inner: ListUsersRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct ListUsersRequestBuilder<UserPoolId = rt::Unset>(
+    ListUsersRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> ListUsersRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](ListUsersRequest::user_pool_id).
+    /// Sets [`ListUsersRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListUsersRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        ListUsersRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        ListUsersRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`attributes_to_get`](ListUsersRequest::attributes_to_get).
+    /// Sets [`ListUsersRequest::attributes_to_get`].
     pub fn attributes_to_get(
         mut self,
-        attributes_to_get: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.attributes_to_get = Some(
-            attributes_to_get.into_iter().map(Into::into).collect(),
-        );
+        self.0.attributes_to_get = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`attributes_to_get`](ListUsersRequest::attributes_to_get).
-    pub fn maybe_attributes_to_get(
-        mut self,
-        attributes_to_get: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.attributes_to_get = attributes_to_get;
+    /// Sets or clears `attributes_to_get`.
+    pub fn maybe_attributes_to_get(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.attributes_to_get = value;
         self
     }
 
-    /// Sets [`limit`](ListUsersRequest::limit).
-    pub fn limit(mut self, limit: i32) -> Self {
-        self.inner.limit = Some(limit);
+    /// Sets [`ListUsersRequest::limit`].
+    pub fn limit(mut self, value: i32) -> Self {
+        self.0.limit = Some(value);
         self
     }
 
-    /// Sets or clears [`limit`](ListUsersRequest::limit).
-    pub fn maybe_limit(mut self, limit: Option<i32>) -> Self {
-        self.inner.limit = limit;
+    /// Sets or clears `limit`.
+    pub fn maybe_limit(mut self, value: Option<i32>) -> Self {
+        self.0.limit = value;
         self
     }
 
-    /// Sets [`pagination_token`](ListUsersRequest::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`ListUsersRequest::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](ListUsersRequest::pagination_token).
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    /// Sets or clears `pagination_token`.
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
-    /// Sets [`filter`](ListUsersRequest::filter).
-    pub fn filter(mut self, filter: impl Into<String>) -> Self {
-        self.inner.filter = Some(filter.into());
+    /// Sets [`ListUsersRequest::filter`].
+    pub fn filter(mut self, value: impl Into<String>) -> Self {
+        self.0.filter = Some(value.into());
         self
     }
 
-    /// Sets or clears [`filter`](ListUsersRequest::filter).
-    pub fn maybe_filter(mut self, filter: Option<String>) -> Self {
-        self.inner.filter = filter;
+    /// Sets or clears `filter`.
+    pub fn maybe_filter(mut self, value: Option<String>) -> Self {
+        self.0.filter = value;
         self
     }
 
@@ -154,12 +143,12 @@ impl<UserPoolId> ListUsersRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUsersRequest",
+    "ListUsersRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("AttributesToGet")
@@ -170,36 +159,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListUsersRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUsersRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.attributes_to_get),
-            2 => rt::value(&self.limit),
-            3 => rt::value(&self.pagination_token),
-            4 => rt::value(&self.filter),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUsersRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.attributes_to_get),
-            2 => rt::slot(&mut self.limit),
-            3 => rt::slot(&mut self.pagination_token),
-            4 => rt::slot(&mut self.filter),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUsersRequest);
+rt::structure!(
+    ListUsersRequest, user_pool_id(0), attributes_to_get(1), limit(2),
+    pagination_token(3), filter(4)
+);

@@ -24,83 +24,53 @@ impl ListUsersResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListUsersResponseBuilder {
-        ListUsersResponseBuilder {
-            inner: Default::default(),
-        }
+        ListUsersResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ListUsersResponse`](struct@ListUsersResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListUsersResponseBuilder {
-    inner: ListUsersResponse,
-}
+#[must_use]
+pub struct ListUsersResponseBuilder(ListUsersResponse);
 
 impl ListUsersResponseBuilder {
-    /// Sets [`users`](ListUsersResponse::users).
-    pub fn users(mut self, users: impl IntoIterator<Item = super::UserType>) -> Self {
-        self.inner.users = Some(users.into_iter().collect());
+    /// Sets [`ListUsersResponse::users`].
+    pub fn users(mut self, value: impl IntoIterator<Item = super::UserType>) -> Self {
+        self.0.users = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`users`](ListUsersResponse::users).
+    /// Sets or clears `users`.
     #[inline]
-    pub fn maybe_users(mut self, users: Option<Vec<super::UserType>>) -> Self {
-        self.inner.users = users;
+    pub fn maybe_users(mut self, value: Option<Vec<super::UserType>>) -> Self {
+        self.0.users = value;
         self
     }
 
-    /// Sets [`pagination_token`](ListUsersResponse::pagination_token).
-    pub fn pagination_token(mut self, pagination_token: impl Into<String>) -> Self {
-        self.inner.pagination_token = Some(pagination_token.into());
+    /// Sets [`ListUsersResponse::pagination_token`].
+    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
+        self.0.pagination_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pagination_token`](ListUsersResponse::pagination_token).
+    /// Sets or clears `pagination_token`.
     #[inline]
-    pub fn maybe_pagination_token(mut self, pagination_token: Option<String>) -> Self {
-        self.inner.pagination_token = pagination_token;
+    pub fn maybe_pagination_token(mut self, value: Option<String>) -> Self {
+        self.0.pagination_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ListUsersResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListUsersResponse",
+    "ListUsersResponse",
     &[
         rt::Member::new("Users").of(&crate::schema::USERS_LIST_TYPE),
         rt::Member::new("PaginationToken"),
     ],
 );
 
-impl rt::Shape for ListUsersResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListUsersResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.users),
-            1 => rt::value(&self.pagination_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListUsersResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.users),
-            1 => rt::slot(&mut self.pagination_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListUsersResponse);
+rt::structure!(ListUsersResponse, users(0), pagination_token(1));

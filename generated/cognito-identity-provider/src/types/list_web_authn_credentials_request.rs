@@ -51,54 +51,48 @@ impl ListWebAuthnCredentialsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListWebAuthnCredentialsRequestBuilder {
-        ListWebAuthnCredentialsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListWebAuthnCredentialsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListWebAuthnCredentialsRequest`](struct@ListWebAuthnCredentialsRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListWebAuthnCredentialsRequestBuilder<AccessToken = rt::Unset> {
-    inner: ListWebAuthnCredentialsRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct ListWebAuthnCredentialsRequestBuilder<AccessToken = rt::Unset>(
+    ListWebAuthnCredentialsRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> ListWebAuthnCredentialsRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](ListWebAuthnCredentialsRequest::access_token).
+    /// Sets [`ListWebAuthnCredentialsRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> ListWebAuthnCredentialsRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        ListWebAuthnCredentialsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        ListWebAuthnCredentialsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListWebAuthnCredentialsRequest::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListWebAuthnCredentialsRequest::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListWebAuthnCredentialsRequest::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
-    /// Sets [`max_results`](ListWebAuthnCredentialsRequest::max_results).
-    pub fn max_results(mut self, max_results: i32) -> Self {
-        self.inner.max_results = Some(max_results);
+    /// Sets [`ListWebAuthnCredentialsRequest::max_results`].
+    pub fn max_results(mut self, value: i32) -> Self {
+        self.0.max_results = Some(value);
         self
     }
 
-    /// Sets or clears [`max_results`](ListWebAuthnCredentialsRequest::max_results).
-    pub fn maybe_max_results(mut self, max_results: Option<i32>) -> Self {
-        self.inner.max_results = max_results;
+    /// Sets or clears `max_results`.
+    pub fn maybe_max_results(mut self, value: Option<i32>) -> Self {
+        self.0.max_results = value;
         self
     }
 
@@ -107,12 +101,12 @@ impl<AccessToken> ListWebAuthnCredentialsRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsRequest",
+    "ListWebAuthnCredentialsRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("NextToken"),
@@ -120,32 +114,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListWebAuthnCredentialsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListWebAuthnCredentialsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.next_token),
-            2 => rt::value(&self.max_results),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListWebAuthnCredentialsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.next_token),
-            2 => rt::slot(&mut self.max_results),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListWebAuthnCredentialsRequest);
+rt::structure!(
+    ListWebAuthnCredentialsRequest, access_token(0), next_token(1), max_results(2)
+);

@@ -30,42 +30,36 @@ impl ListWebAuthnCredentialsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ListWebAuthnCredentialsResponseBuilder {
-        ListWebAuthnCredentialsResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ListWebAuthnCredentialsResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ListWebAuthnCredentialsResponse`](struct@ListWebAuthnCredentialsResponse); `credentials` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListWebAuthnCredentialsResponseBuilder<Credentials = rt::Unset> {
-    inner: ListWebAuthnCredentialsResponse,
-    set: rt::PhantomData<(Credentials,)>,
-}
+#[must_use]
+pub struct ListWebAuthnCredentialsResponseBuilder<Credentials = rt::Unset>(
+    ListWebAuthnCredentialsResponse,
+    rt::PhantomData<(Credentials,)>,
+);
 
 impl<Credentials> ListWebAuthnCredentialsResponseBuilder<Credentials> {
-    /// Sets [`credentials`](ListWebAuthnCredentialsResponse::credentials).
+    /// Sets [`ListWebAuthnCredentialsResponse::credentials`].
     pub fn credentials(
         mut self,
-        credentials: impl IntoIterator<Item = super::WebAuthnCredentialDescription>,
+        value: impl IntoIterator<Item = super::WebAuthnCredentialDescription>,
     ) -> ListWebAuthnCredentialsResponseBuilder<rt::Set> {
-        self.inner.credentials = credentials.into_iter().collect();
-        ListWebAuthnCredentialsResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.credentials = value.into_iter().collect();
+        ListWebAuthnCredentialsResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`next_token`](ListWebAuthnCredentialsResponse::next_token).
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.inner.next_token = Some(next_token.into());
+    /// Sets [`ListWebAuthnCredentialsResponse::next_token`].
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.0.next_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`next_token`](ListWebAuthnCredentialsResponse::next_token).
-    pub fn maybe_next_token(mut self, next_token: Option<String>) -> Self {
-        self.inner.next_token = next_token;
+    /// Sets or clears `next_token`.
+    pub fn maybe_next_token(mut self, value: Option<String>) -> Self {
+        self.0.next_token = value;
         self
     }
 
@@ -74,12 +68,12 @@ impl<Credentials> ListWebAuthnCredentialsResponseBuilder<Credentials> {
     where
         Credentials: crate::builder::required::Credentials,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsResponse",
+    "ListWebAuthnCredentialsResponse",
     &[
         rt::Member::new("Credentials")
             .of(&crate::schema::WEB_AUTHN_CREDENTIAL_DESCRIPTION_LIST_TYPE)
@@ -88,30 +82,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ListWebAuthnCredentialsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ListWebAuthnCredentialsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.credentials),
-            1 => rt::value(&self.next_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ListWebAuthnCredentialsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.credentials),
-            1 => rt::slot(&mut self.next_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ListWebAuthnCredentialsResponse);
+rt::structure!(ListWebAuthnCredentialsResponse, credentials(0), next_token(1));

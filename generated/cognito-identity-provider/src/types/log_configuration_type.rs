@@ -37,98 +37,87 @@ impl LogConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LogConfigurationTypeBuilder {
-        LogConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        LogConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`LogConfigurationType`](struct@LogConfigurationType); `log_level` and `event_source` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct LogConfigurationTypeBuilder<LogLevel = rt::Unset, EventSource = rt::Unset> {
-    inner: LogConfigurationType,
-    set: rt::PhantomData<(LogLevel, EventSource)>,
-}
+#[must_use]
+pub struct LogConfigurationTypeBuilder<LogLevel = rt::Unset, EventSource = rt::Unset>(
+    LogConfigurationType,
+    rt::PhantomData<(LogLevel, EventSource)>,
+);
 
 impl<LogLevel, EventSource> LogConfigurationTypeBuilder<LogLevel, EventSource> {
-    /// Sets [`log_level`](LogConfigurationType::log_level).
+    /// Sets [`LogConfigurationType::log_level`].
     pub fn log_level(
         mut self,
-        log_level: impl Into<super::LogLevel>,
+        value: impl Into<super::LogLevel>,
     ) -> LogConfigurationTypeBuilder<rt::Set, EventSource> {
-        self.inner.log_level = log_level.into();
-        LogConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.log_level = value.into();
+        LogConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`event_source`](LogConfigurationType::event_source).
+    /// Sets [`LogConfigurationType::event_source`].
     pub fn event_source(
         mut self,
-        event_source: impl Into<super::EventSourceName>,
+        value: impl Into<super::EventSourceName>,
     ) -> LogConfigurationTypeBuilder<LogLevel, rt::Set> {
-        self.inner.event_source = event_source.into();
-        LogConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.event_source = value.into();
+        LogConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`cloud_watch_logs_configuration`](LogConfigurationType::cloud_watch_logs_configuration).
+    /// Sets [`LogConfigurationType::cloud_watch_logs_configuration`].
     pub fn cloud_watch_logs_configuration(
         mut self,
-        cloud_watch_logs_configuration: impl Into<super::CloudWatchLogsConfigurationType>,
+        value: impl Into<super::CloudWatchLogsConfigurationType>,
     ) -> Self {
-        self.inner.cloud_watch_logs_configuration = Some(
-            cloud_watch_logs_configuration.into(),
-        );
+        self.0.cloud_watch_logs_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`cloud_watch_logs_configuration`](LogConfigurationType::cloud_watch_logs_configuration).
+    /// Sets or clears `cloud_watch_logs_configuration`.
     pub fn maybe_cloud_watch_logs_configuration(
         mut self,
-        cloud_watch_logs_configuration: Option<super::CloudWatchLogsConfigurationType>,
+        value: Option<super::CloudWatchLogsConfigurationType>,
     ) -> Self {
-        self.inner.cloud_watch_logs_configuration = cloud_watch_logs_configuration;
+        self.0.cloud_watch_logs_configuration = value;
         self
     }
 
-    /// Sets [`s3_configuration`](LogConfigurationType::s3_configuration).
+    /// Sets [`LogConfigurationType::s3_configuration`].
     pub fn s3_configuration(
         mut self,
-        s3_configuration: impl Into<super::S3ConfigurationType>,
+        value: impl Into<super::S3ConfigurationType>,
     ) -> Self {
-        self.inner.s3_configuration = Some(s3_configuration.into());
+        self.0.s3_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`s3_configuration`](LogConfigurationType::s3_configuration).
+    /// Sets or clears `s3_configuration`.
     pub fn maybe_s3_configuration(
         mut self,
-        s3_configuration: Option<super::S3ConfigurationType>,
+        value: Option<super::S3ConfigurationType>,
     ) -> Self {
-        self.inner.s3_configuration = s3_configuration;
+        self.0.s3_configuration = value;
         self
     }
 
-    /// Sets [`firehose_configuration`](LogConfigurationType::firehose_configuration).
+    /// Sets [`LogConfigurationType::firehose_configuration`].
     pub fn firehose_configuration(
         mut self,
-        firehose_configuration: impl Into<super::FirehoseConfigurationType>,
+        value: impl Into<super::FirehoseConfigurationType>,
     ) -> Self {
-        self.inner.firehose_configuration = Some(firehose_configuration.into());
+        self.0.firehose_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`firehose_configuration`](LogConfigurationType::firehose_configuration).
+    /// Sets or clears `firehose_configuration`.
     pub fn maybe_firehose_configuration(
         mut self,
-        firehose_configuration: Option<super::FirehoseConfigurationType>,
+        value: Option<super::FirehoseConfigurationType>,
     ) -> Self {
-        self.inner.firehose_configuration = firehose_configuration;
+        self.0.firehose_configuration = value;
         self
     }
 
@@ -138,12 +127,12 @@ impl<LogLevel, EventSource> LogConfigurationTypeBuilder<LogLevel, EventSource> {
         LogLevel: crate::builder::required::LogLevel,
         EventSource: crate::builder::required::EventSource,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LogConfigurationType",
+    "LogConfigurationType",
     &[
         rt::Member::new("LogLevel").required(),
         rt::Member::new("EventSource").required(),
@@ -156,36 +145,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for LogConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LogConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.log_level),
-            1 => rt::value(&self.event_source),
-            2 => rt::value(&self.cloud_watch_logs_configuration),
-            3 => rt::value(&self.s3_configuration),
-            4 => rt::value(&self.firehose_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LogConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.log_level),
-            1 => rt::slot(&mut self.event_source),
-            2 => rt::slot(&mut self.cloud_watch_logs_configuration),
-            3 => rt::slot(&mut self.s3_configuration),
-            4 => rt::slot(&mut self.firehose_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LogConfigurationType);
+rt::structure!(
+    LogConfigurationType, log_level(0), event_source(1),
+    cloud_watch_logs_configuration(2), s3_configuration(3), firehose_configuration(4)
+);

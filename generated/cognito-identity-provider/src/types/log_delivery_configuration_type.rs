@@ -28,49 +28,40 @@ impl LogDeliveryConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> LogDeliveryConfigurationTypeBuilder {
-        LogDeliveryConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        LogDeliveryConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`LogDeliveryConfigurationType`](struct@LogDeliveryConfigurationType); `user_pool_id` and `log_configurations` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct LogDeliveryConfigurationTypeBuilder<
     UserPoolId = rt::Unset,
     LogConfigurations = rt::Unset,
-> {
-    inner: LogDeliveryConfigurationType,
-    set: rt::PhantomData<(UserPoolId, LogConfigurations)>,
-}
+>(
+    LogDeliveryConfigurationType,
+    rt::PhantomData<(UserPoolId, LogConfigurations)>,
+);
 
 impl<
     UserPoolId,
     LogConfigurations,
 > LogDeliveryConfigurationTypeBuilder<UserPoolId, LogConfigurations> {
-    /// Sets [`user_pool_id`](LogDeliveryConfigurationType::user_pool_id).
+    /// Sets [`LogDeliveryConfigurationType::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> LogDeliveryConfigurationTypeBuilder<rt::Set, LogConfigurations> {
-        self.inner.user_pool_id = user_pool_id.into();
-        LogDeliveryConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        LogDeliveryConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`log_configurations`](LogDeliveryConfigurationType::log_configurations).
+    /// Sets [`LogDeliveryConfigurationType::log_configurations`].
     pub fn log_configurations(
         mut self,
-        log_configurations: impl IntoIterator<Item = super::LogConfigurationType>,
+        value: impl IntoIterator<Item = super::LogConfigurationType>,
     ) -> LogDeliveryConfigurationTypeBuilder<UserPoolId, rt::Set> {
-        self.inner.log_configurations = log_configurations.into_iter().collect();
-        LogDeliveryConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.log_configurations = value.into_iter().collect();
+        LogDeliveryConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -79,12 +70,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         LogConfigurations: crate::builder::required::LogConfigurations,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#LogDeliveryConfigurationType",
+    "LogDeliveryConfigurationType",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("LogConfigurations")
@@ -93,30 +84,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for LogDeliveryConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for LogDeliveryConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.log_configurations),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for LogDeliveryConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.log_configurations),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(LogDeliveryConfigurationType);
+rt::structure!(LogDeliveryConfigurationType, user_pool_id(0), log_configurations(1));

@@ -18,30 +18,4 @@ pub enum LogLevel {
     Unknown(rt::UnknownValue),
 }
 
-impl LogLevel {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ERROR", "INFO"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Error => "ERROR",
-            Self::Info => "INFO",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for LogLevel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ERROR" => Self::Error,
-            "INFO" => Self::Info,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(LogLevel);
+rt::string_enum!(LogLevel, Error("ERROR"), Info("INFO"));

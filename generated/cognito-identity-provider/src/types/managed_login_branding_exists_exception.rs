@@ -23,65 +23,39 @@ impl ManagedLoginBrandingExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ManagedLoginBrandingExistsExceptionBuilder {
-        ManagedLoginBrandingExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        ManagedLoginBrandingExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ManagedLoginBrandingExistsException`](struct@ManagedLoginBrandingExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ManagedLoginBrandingExistsExceptionBuilder {
-    inner: ManagedLoginBrandingExistsException,
-}
+#[must_use]
+pub struct ManagedLoginBrandingExistsExceptionBuilder(
+    ManagedLoginBrandingExistsException,
+);
 
 impl ManagedLoginBrandingExistsExceptionBuilder {
-    /// Sets [`message`](ManagedLoginBrandingExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ManagedLoginBrandingExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ManagedLoginBrandingExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ManagedLoginBrandingExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ManagedLoginBrandingExistsException",
+    "ManagedLoginBrandingExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ManagedLoginBrandingExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ManagedLoginBrandingExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ManagedLoginBrandingExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ManagedLoginBrandingExistsException);
+rt::structure!(ManagedLoginBrandingExistsException, message(0));

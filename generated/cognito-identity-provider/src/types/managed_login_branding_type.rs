@@ -46,137 +46,115 @@ impl ManagedLoginBrandingType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ManagedLoginBrandingTypeBuilder {
-        ManagedLoginBrandingTypeBuilder {
-            inner: Default::default(),
-        }
+        ManagedLoginBrandingTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ManagedLoginBrandingType`](struct@ManagedLoginBrandingType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ManagedLoginBrandingTypeBuilder {
-    inner: ManagedLoginBrandingType,
-}
+#[must_use]
+pub struct ManagedLoginBrandingTypeBuilder(ManagedLoginBrandingType);
 
 impl ManagedLoginBrandingTypeBuilder {
-    /// Sets [`managed_login_branding_id`](ManagedLoginBrandingType::managed_login_branding_id).
-    pub fn managed_login_branding_id(
-        mut self,
-        managed_login_branding_id: impl Into<String>,
-    ) -> Self {
-        self.inner.managed_login_branding_id = Some(managed_login_branding_id.into());
+    /// Sets [`ManagedLoginBrandingType::managed_login_branding_id`].
+    pub fn managed_login_branding_id(mut self, value: impl Into<String>) -> Self {
+        self.0.managed_login_branding_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`managed_login_branding_id`](ManagedLoginBrandingType::managed_login_branding_id).
+    /// Sets or clears `managed_login_branding_id`.
     #[inline]
-    pub fn maybe_managed_login_branding_id(
-        mut self,
-        managed_login_branding_id: Option<String>,
-    ) -> Self {
-        self.inner.managed_login_branding_id = managed_login_branding_id;
+    pub fn maybe_managed_login_branding_id(mut self, value: Option<String>) -> Self {
+        self.0.managed_login_branding_id = value;
         self
     }
 
-    /// Sets [`user_pool_id`](ManagedLoginBrandingType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`ManagedLoginBrandingType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](ManagedLoginBrandingType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`use_cognito_provided_values`](ManagedLoginBrandingType::use_cognito_provided_values).
+    /// Sets [`ManagedLoginBrandingType::use_cognito_provided_values`].
     #[inline]
-    pub fn use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: bool,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = Some(use_cognito_provided_values);
+    pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
+        self.0.use_cognito_provided_values = Some(value);
         self
     }
 
-    /// Sets or clears [`use_cognito_provided_values`](ManagedLoginBrandingType::use_cognito_provided_values).
+    /// Sets or clears `use_cognito_provided_values`.
     #[inline]
-    pub fn maybe_use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: Option<bool>,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = use_cognito_provided_values;
+    pub fn maybe_use_cognito_provided_values(mut self, value: Option<bool>) -> Self {
+        self.0.use_cognito_provided_values = value;
         self
     }
 
-    /// Sets [`settings`](ManagedLoginBrandingType::settings).
-    pub fn settings(mut self, settings: impl Into<rt::Document>) -> Self {
-        self.inner.settings = Some(settings.into());
+    /// Sets [`ManagedLoginBrandingType::settings`].
+    pub fn settings(mut self, value: impl Into<rt::Document>) -> Self {
+        self.0.settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`settings`](ManagedLoginBrandingType::settings).
+    /// Sets or clears `settings`.
     #[inline]
-    pub fn maybe_settings(mut self, settings: Option<rt::Document>) -> Self {
-        self.inner.settings = settings;
+    pub fn maybe_settings(mut self, value: Option<rt::Document>) -> Self {
+        self.0.settings = value;
         self
     }
 
-    /// Sets [`assets`](ManagedLoginBrandingType::assets).
-    pub fn assets(mut self, assets: impl IntoIterator<Item = super::AssetType>) -> Self {
-        self.inner.assets = Some(assets.into_iter().collect());
+    /// Sets [`ManagedLoginBrandingType::assets`].
+    pub fn assets(mut self, value: impl IntoIterator<Item = super::AssetType>) -> Self {
+        self.0.assets = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`assets`](ManagedLoginBrandingType::assets).
+    /// Sets or clears `assets`.
     #[inline]
-    pub fn maybe_assets(mut self, assets: Option<Vec<super::AssetType>>) -> Self {
-        self.inner.assets = assets;
+    pub fn maybe_assets(mut self, value: Option<Vec<super::AssetType>>) -> Self {
+        self.0.assets = value;
         self
     }
 
-    /// Sets [`creation_date`](ManagedLoginBrandingType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`ManagedLoginBrandingType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](ManagedLoginBrandingType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
-    /// Sets [`last_modified_date`](ManagedLoginBrandingType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`ManagedLoginBrandingType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](ManagedLoginBrandingType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ManagedLoginBrandingType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ManagedLoginBrandingType",
+    "ManagedLoginBrandingType",
     &[
         rt::Member::new("ManagedLoginBrandingId"),
         rt::Member::new("UserPoolId"),
@@ -188,40 +166,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ManagedLoginBrandingType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ManagedLoginBrandingType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.managed_login_branding_id),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.use_cognito_provided_values),
-            3 => rt::value(&self.settings),
-            4 => rt::value(&self.assets),
-            5 => rt::value(&self.creation_date),
-            6 => rt::value(&self.last_modified_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ManagedLoginBrandingType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.managed_login_branding_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.use_cognito_provided_values),
-            3 => rt::slot(&mut self.settings),
-            4 => rt::slot(&mut self.assets),
-            5 => rt::slot(&mut self.creation_date),
-            6 => rt::slot(&mut self.last_modified_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ManagedLoginBrandingType);
+rt::structure!(
+    ManagedLoginBrandingType, managed_login_branding_id(0), user_pool_id(1),
+    use_cognito_provided_values(2), settings(3), assets(4), creation_date(5),
+    last_modified_date(6)
+);

@@ -23,30 +23,4 @@ pub enum MessageActionType {
     Unknown(rt::UnknownValue),
 }
 
-impl MessageActionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["RESEND", "SUPPRESS"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Resend => "RESEND",
-            Self::Suppress => "SUPPRESS",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for MessageActionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "RESEND" => Self::Resend,
-            "SUPPRESS" => Self::Suppress,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(MessageActionType);
+rt::string_enum!(MessageActionType, Resend("RESEND"), Suppress("SUPPRESS"));

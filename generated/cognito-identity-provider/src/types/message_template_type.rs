@@ -32,66 +32,62 @@ impl MessageTemplateType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MessageTemplateTypeBuilder {
-        MessageTemplateTypeBuilder {
-            inner: Default::default(),
-        }
+        MessageTemplateTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`MessageTemplateType`](struct@MessageTemplateType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct MessageTemplateTypeBuilder {
-    inner: MessageTemplateType,
-}
+#[must_use]
+pub struct MessageTemplateTypeBuilder(MessageTemplateType);
 
 impl MessageTemplateTypeBuilder {
-    /// Sets [`sms_message`](MessageTemplateType::sms_message).
-    pub fn sms_message(mut self, sms_message: impl Into<String>) -> Self {
-        self.inner.sms_message = Some(sms_message.into());
+    /// Sets [`MessageTemplateType::sms_message`].
+    pub fn sms_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_message`](MessageTemplateType::sms_message).
+    /// Sets or clears `sms_message`.
     #[inline]
-    pub fn maybe_sms_message(mut self, sms_message: Option<String>) -> Self {
-        self.inner.sms_message = sms_message;
+    pub fn maybe_sms_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_message = value;
         self
     }
 
-    /// Sets [`email_message`](MessageTemplateType::email_message).
-    pub fn email_message(mut self, email_message: impl Into<String>) -> Self {
-        self.inner.email_message = Some(email_message.into());
+    /// Sets [`MessageTemplateType::email_message`].
+    pub fn email_message(mut self, value: impl Into<String>) -> Self {
+        self.0.email_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_message`](MessageTemplateType::email_message).
+    /// Sets or clears `email_message`.
     #[inline]
-    pub fn maybe_email_message(mut self, email_message: Option<String>) -> Self {
-        self.inner.email_message = email_message;
+    pub fn maybe_email_message(mut self, value: Option<String>) -> Self {
+        self.0.email_message = value;
         self
     }
 
-    /// Sets [`email_subject`](MessageTemplateType::email_subject).
-    pub fn email_subject(mut self, email_subject: impl Into<String>) -> Self {
-        self.inner.email_subject = Some(email_subject.into());
+    /// Sets [`MessageTemplateType::email_subject`].
+    pub fn email_subject(mut self, value: impl Into<String>) -> Self {
+        self.0.email_subject = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_subject`](MessageTemplateType::email_subject).
+    /// Sets or clears `email_subject`.
     #[inline]
-    pub fn maybe_email_subject(mut self, email_subject: Option<String>) -> Self {
-        self.inner.email_subject = email_subject;
+    pub fn maybe_email_subject(mut self, value: Option<String>) -> Self {
+        self.0.email_subject = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> MessageTemplateType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#MessageTemplateType",
+    "MessageTemplateType",
     &[
         rt::Member::new("SMSMessage"),
         rt::Member::new("EmailMessage"),
@@ -99,32 +95,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for MessageTemplateType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for MessageTemplateType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_message),
-            1 => rt::value(&self.email_message),
-            2 => rt::value(&self.email_subject),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for MessageTemplateType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_message),
-            1 => rt::slot(&mut self.email_message),
-            2 => rt::slot(&mut self.email_subject),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(MessageTemplateType);
+rt::structure!(MessageTemplateType, sms_message(0), email_message(1), email_subject(2));

@@ -22,65 +22,37 @@ impl MFAMethodNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MFAMethodNotFoundExceptionBuilder {
-        MFAMethodNotFoundExceptionBuilder {
-            inner: Default::default(),
-        }
+        MFAMethodNotFoundExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`MFAMethodNotFoundException`](struct@MFAMethodNotFoundException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct MFAMethodNotFoundExceptionBuilder {
-    inner: MFAMethodNotFoundException,
-}
+#[must_use]
+pub struct MFAMethodNotFoundExceptionBuilder(MFAMethodNotFoundException);
 
 impl MFAMethodNotFoundExceptionBuilder {
-    /// Sets [`message`](MFAMethodNotFoundException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`MFAMethodNotFoundException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](MFAMethodNotFoundException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> MFAMethodNotFoundException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#MFAMethodNotFoundException",
+    "MFAMethodNotFoundException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for MFAMethodNotFoundException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for MFAMethodNotFoundException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for MFAMethodNotFoundException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(MFAMethodNotFoundException);
+rt::structure!(MFAMethodNotFoundException, message(0));

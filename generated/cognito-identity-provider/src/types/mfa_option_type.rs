@@ -30,86 +30,56 @@ impl MFAOptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> MFAOptionTypeBuilder {
-        MFAOptionTypeBuilder {
-            inner: Default::default(),
-        }
+        MFAOptionTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`MFAOptionType`](struct@MFAOptionType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct MFAOptionTypeBuilder {
-    inner: MFAOptionType,
-}
+#[must_use]
+pub struct MFAOptionTypeBuilder(MFAOptionType);
 
 impl MFAOptionTypeBuilder {
-    /// Sets [`delivery_medium`](MFAOptionType::delivery_medium).
+    /// Sets [`MFAOptionType::delivery_medium`].
     pub fn delivery_medium(
         mut self,
-        delivery_medium: impl Into<super::DeliveryMediumType>,
+        value: impl Into<super::DeliveryMediumType>,
     ) -> Self {
-        self.inner.delivery_medium = Some(delivery_medium.into());
+        self.0.delivery_medium = Some(value.into());
         self
     }
 
-    /// Sets or clears [`delivery_medium`](MFAOptionType::delivery_medium).
+    /// Sets or clears `delivery_medium`.
     #[inline]
     pub fn maybe_delivery_medium(
         mut self,
-        delivery_medium: Option<super::DeliveryMediumType>,
+        value: Option<super::DeliveryMediumType>,
     ) -> Self {
-        self.inner.delivery_medium = delivery_medium;
+        self.0.delivery_medium = value;
         self
     }
 
-    /// Sets [`attribute_name`](MFAOptionType::attribute_name).
-    pub fn attribute_name(mut self, attribute_name: impl Into<String>) -> Self {
-        self.inner.attribute_name = Some(attribute_name.into());
+    /// Sets [`MFAOptionType::attribute_name`].
+    pub fn attribute_name(mut self, value: impl Into<String>) -> Self {
+        self.0.attribute_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`attribute_name`](MFAOptionType::attribute_name).
+    /// Sets or clears `attribute_name`.
     #[inline]
-    pub fn maybe_attribute_name(mut self, attribute_name: Option<String>) -> Self {
-        self.inner.attribute_name = attribute_name;
+    pub fn maybe_attribute_name(mut self, value: Option<String>) -> Self {
+        self.0.attribute_name = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> MFAOptionType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#MFAOptionType",
+    "MFAOptionType",
     &[rt::Member::new("DeliveryMedium"), rt::Member::new("AttributeName")],
 );
 
-impl rt::Shape for MFAOptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for MFAOptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.delivery_medium),
-            1 => rt::value(&self.attribute_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for MFAOptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.delivery_medium),
-            1 => rt::slot(&mut self.attribute_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(MFAOptionType);
+rt::structure!(MFAOptionType, delivery_medium(0), attribute_name(1));

@@ -30,80 +30,50 @@ impl NewDeviceMetadataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NewDeviceMetadataTypeBuilder {
-        NewDeviceMetadataTypeBuilder {
-            inner: Default::default(),
-        }
+        NewDeviceMetadataTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`NewDeviceMetadataType`](struct@NewDeviceMetadataType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct NewDeviceMetadataTypeBuilder {
-    inner: NewDeviceMetadataType,
-}
+#[must_use]
+pub struct NewDeviceMetadataTypeBuilder(NewDeviceMetadataType);
 
 impl NewDeviceMetadataTypeBuilder {
-    /// Sets [`device_key`](NewDeviceMetadataType::device_key).
-    pub fn device_key(mut self, device_key: impl Into<String>) -> Self {
-        self.inner.device_key = Some(device_key.into());
+    /// Sets [`NewDeviceMetadataType::device_key`].
+    pub fn device_key(mut self, value: impl Into<String>) -> Self {
+        self.0.device_key = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_key`](NewDeviceMetadataType::device_key).
+    /// Sets or clears `device_key`.
     #[inline]
-    pub fn maybe_device_key(mut self, device_key: Option<String>) -> Self {
-        self.inner.device_key = device_key;
+    pub fn maybe_device_key(mut self, value: Option<String>) -> Self {
+        self.0.device_key = value;
         self
     }
 
-    /// Sets [`device_group_key`](NewDeviceMetadataType::device_group_key).
-    pub fn device_group_key(mut self, device_group_key: impl Into<String>) -> Self {
-        self.inner.device_group_key = Some(device_group_key.into());
+    /// Sets [`NewDeviceMetadataType::device_group_key`].
+    pub fn device_group_key(mut self, value: impl Into<String>) -> Self {
+        self.0.device_group_key = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_group_key`](NewDeviceMetadataType::device_group_key).
+    /// Sets or clears `device_group_key`.
     #[inline]
-    pub fn maybe_device_group_key(mut self, device_group_key: Option<String>) -> Self {
-        self.inner.device_group_key = device_group_key;
+    pub fn maybe_device_group_key(mut self, value: Option<String>) -> Self {
+        self.0.device_group_key = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> NewDeviceMetadataType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#NewDeviceMetadataType",
+    "NewDeviceMetadataType",
     &[rt::Member::new("DeviceKey"), rt::Member::new("DeviceGroupKey")],
 );
 
-impl rt::Shape for NewDeviceMetadataType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for NewDeviceMetadataType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.device_key),
-            1 => rt::value(&self.device_group_key),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NewDeviceMetadataType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.device_key),
-            1 => rt::slot(&mut self.device_group_key),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NewDeviceMetadataType);
+rt::structure!(NewDeviceMetadataType, device_key(0), device_group_key(1));

@@ -25,65 +25,37 @@ impl NotAuthorizedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotAuthorizedExceptionBuilder {
-        NotAuthorizedExceptionBuilder {
-            inner: Default::default(),
-        }
+        NotAuthorizedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`NotAuthorizedException`](struct@NotAuthorizedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct NotAuthorizedExceptionBuilder {
-    inner: NotAuthorizedException,
-}
+#[must_use]
+pub struct NotAuthorizedExceptionBuilder(NotAuthorizedException);
 
 impl NotAuthorizedExceptionBuilder {
-    /// Sets [`message`](NotAuthorizedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`NotAuthorizedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](NotAuthorizedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> NotAuthorizedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#NotAuthorizedException",
+    "NotAuthorizedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for NotAuthorizedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for NotAuthorizedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NotAuthorizedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NotAuthorizedException);
+rt::structure!(NotAuthorizedException, message(0));

@@ -44,102 +44,87 @@ impl NotifyConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotifyConfigurationTypeBuilder {
-        NotifyConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        NotifyConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`NotifyConfigurationType`](struct@NotifyConfigurationType); `source_arn` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct NotifyConfigurationTypeBuilder<SourceArn = rt::Unset> {
-    inner: NotifyConfigurationType,
-    set: rt::PhantomData<(SourceArn,)>,
-}
+#[must_use]
+pub struct NotifyConfigurationTypeBuilder<SourceArn = rt::Unset>(
+    NotifyConfigurationType,
+    rt::PhantomData<(SourceArn,)>,
+);
 
 impl<SourceArn> NotifyConfigurationTypeBuilder<SourceArn> {
-    /// Sets [`from`](NotifyConfigurationType::from).
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.inner.from = Some(from.into());
+    /// Sets [`NotifyConfigurationType::from`].
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.0.from = Some(value.into());
         self
     }
 
-    /// Sets or clears [`from`](NotifyConfigurationType::from).
-    pub fn maybe_from(mut self, from: Option<String>) -> Self {
-        self.inner.from = from;
+    /// Sets or clears `from`.
+    pub fn maybe_from(mut self, value: Option<String>) -> Self {
+        self.0.from = value;
         self
     }
 
-    /// Sets [`reply_to`](NotifyConfigurationType::reply_to).
-    pub fn reply_to(mut self, reply_to: impl Into<String>) -> Self {
-        self.inner.reply_to = Some(reply_to.into());
+    /// Sets [`NotifyConfigurationType::reply_to`].
+    pub fn reply_to(mut self, value: impl Into<String>) -> Self {
+        self.0.reply_to = Some(value.into());
         self
     }
 
-    /// Sets or clears [`reply_to`](NotifyConfigurationType::reply_to).
-    pub fn maybe_reply_to(mut self, reply_to: Option<String>) -> Self {
-        self.inner.reply_to = reply_to;
+    /// Sets or clears `reply_to`.
+    pub fn maybe_reply_to(mut self, value: Option<String>) -> Self {
+        self.0.reply_to = value;
         self
     }
 
-    /// Sets [`source_arn`](NotifyConfigurationType::source_arn).
+    /// Sets [`NotifyConfigurationType::source_arn`].
     pub fn source_arn(
         mut self,
-        source_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> NotifyConfigurationTypeBuilder<rt::Set> {
-        self.inner.source_arn = source_arn.into();
-        NotifyConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.source_arn = value.into();
+        NotifyConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`block_email`](NotifyConfigurationType::block_email).
-    pub fn block_email(
-        mut self,
-        block_email: impl Into<super::NotifyEmailType>,
-    ) -> Self {
-        self.inner.block_email = Some(block_email.into());
+    /// Sets [`NotifyConfigurationType::block_email`].
+    pub fn block_email(mut self, value: impl Into<super::NotifyEmailType>) -> Self {
+        self.0.block_email = Some(value.into());
         self
     }
 
-    /// Sets or clears [`block_email`](NotifyConfigurationType::block_email).
-    pub fn maybe_block_email(
-        mut self,
-        block_email: Option<super::NotifyEmailType>,
-    ) -> Self {
-        self.inner.block_email = block_email;
+    /// Sets or clears `block_email`.
+    pub fn maybe_block_email(mut self, value: Option<super::NotifyEmailType>) -> Self {
+        self.0.block_email = value;
         self
     }
 
-    /// Sets [`no_action_email`](NotifyConfigurationType::no_action_email).
-    pub fn no_action_email(
-        mut self,
-        no_action_email: impl Into<super::NotifyEmailType>,
-    ) -> Self {
-        self.inner.no_action_email = Some(no_action_email.into());
+    /// Sets [`NotifyConfigurationType::no_action_email`].
+    pub fn no_action_email(mut self, value: impl Into<super::NotifyEmailType>) -> Self {
+        self.0.no_action_email = Some(value.into());
         self
     }
 
-    /// Sets or clears [`no_action_email`](NotifyConfigurationType::no_action_email).
+    /// Sets or clears `no_action_email`.
     pub fn maybe_no_action_email(
         mut self,
-        no_action_email: Option<super::NotifyEmailType>,
+        value: Option<super::NotifyEmailType>,
     ) -> Self {
-        self.inner.no_action_email = no_action_email;
+        self.0.no_action_email = value;
         self
     }
 
-    /// Sets [`mfa_email`](NotifyConfigurationType::mfa_email).
-    pub fn mfa_email(mut self, mfa_email: impl Into<super::NotifyEmailType>) -> Self {
-        self.inner.mfa_email = Some(mfa_email.into());
+    /// Sets [`NotifyConfigurationType::mfa_email`].
+    pub fn mfa_email(mut self, value: impl Into<super::NotifyEmailType>) -> Self {
+        self.0.mfa_email = Some(value.into());
         self
     }
 
-    /// Sets or clears [`mfa_email`](NotifyConfigurationType::mfa_email).
-    pub fn maybe_mfa_email(mut self, mfa_email: Option<super::NotifyEmailType>) -> Self {
-        self.inner.mfa_email = mfa_email;
+    /// Sets or clears `mfa_email`.
+    pub fn maybe_mfa_email(mut self, value: Option<super::NotifyEmailType>) -> Self {
+        self.0.mfa_email = value;
         self
     }
 
@@ -148,12 +133,12 @@ impl<SourceArn> NotifyConfigurationTypeBuilder<SourceArn> {
     where
         SourceArn: crate::builder::required::SourceArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#NotifyConfigurationType",
+    "NotifyConfigurationType",
     &[
         rt::Member::new("From"),
         rt::Member::new("ReplyTo"),
@@ -164,38 +149,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for NotifyConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for NotifyConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.from),
-            1 => rt::value(&self.reply_to),
-            2 => rt::value(&self.source_arn),
-            3 => rt::value(&self.block_email),
-            4 => rt::value(&self.no_action_email),
-            5 => rt::value(&self.mfa_email),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NotifyConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.from),
-            1 => rt::slot(&mut self.reply_to),
-            2 => rt::slot(&mut self.source_arn),
-            3 => rt::slot(&mut self.block_email),
-            4 => rt::slot(&mut self.no_action_email),
-            5 => rt::slot(&mut self.mfa_email),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NotifyConfigurationType);
+rt::structure!(
+    NotifyConfigurationType, from(0), reply_to(1), source_arn(2), block_email(3),
+    no_action_email(4), mfa_email(5)
+);

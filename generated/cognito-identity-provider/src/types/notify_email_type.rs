@@ -39,54 +39,48 @@ impl NotifyEmailType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NotifyEmailTypeBuilder {
-        NotifyEmailTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        NotifyEmailTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`NotifyEmailType`](struct@NotifyEmailType); `subject` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct NotifyEmailTypeBuilder<Subject = rt::Unset> {
-    inner: NotifyEmailType,
-    set: rt::PhantomData<(Subject,)>,
-}
+#[must_use]
+pub struct NotifyEmailTypeBuilder<Subject = rt::Unset>(
+    NotifyEmailType,
+    rt::PhantomData<(Subject,)>,
+);
 
 impl<Subject> NotifyEmailTypeBuilder<Subject> {
-    /// Sets [`subject`](NotifyEmailType::subject).
+    /// Sets [`NotifyEmailType::subject`].
     pub fn subject(
         mut self,
-        subject: impl Into<String>,
+        value: impl Into<String>,
     ) -> NotifyEmailTypeBuilder<rt::Set> {
-        self.inner.subject = subject.into();
-        NotifyEmailTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.subject = value.into();
+        NotifyEmailTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`html_body`](NotifyEmailType::html_body).
-    pub fn html_body(mut self, html_body: impl Into<String>) -> Self {
-        self.inner.html_body = Some(html_body.into());
+    /// Sets [`NotifyEmailType::html_body`].
+    pub fn html_body(mut self, value: impl Into<String>) -> Self {
+        self.0.html_body = Some(value.into());
         self
     }
 
-    /// Sets or clears [`html_body`](NotifyEmailType::html_body).
-    pub fn maybe_html_body(mut self, html_body: Option<String>) -> Self {
-        self.inner.html_body = html_body;
+    /// Sets or clears `html_body`.
+    pub fn maybe_html_body(mut self, value: Option<String>) -> Self {
+        self.0.html_body = value;
         self
     }
 
-    /// Sets [`text_body`](NotifyEmailType::text_body).
-    pub fn text_body(mut self, text_body: impl Into<String>) -> Self {
-        self.inner.text_body = Some(text_body.into());
+    /// Sets [`NotifyEmailType::text_body`].
+    pub fn text_body(mut self, value: impl Into<String>) -> Self {
+        self.0.text_body = Some(value.into());
         self
     }
 
-    /// Sets or clears [`text_body`](NotifyEmailType::text_body).
-    pub fn maybe_text_body(mut self, text_body: Option<String>) -> Self {
-        self.inner.text_body = text_body;
+    /// Sets or clears `text_body`.
+    pub fn maybe_text_body(mut self, value: Option<String>) -> Self {
+        self.0.text_body = value;
         self
     }
 
@@ -95,12 +89,12 @@ impl<Subject> NotifyEmailTypeBuilder<Subject> {
     where
         Subject: crate::builder::required::Subject,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#NotifyEmailType",
+    "NotifyEmailType",
     &[
         rt::Member::new("Subject").required(),
         rt::Member::new("HtmlBody"),
@@ -108,32 +102,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for NotifyEmailType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for NotifyEmailType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.subject),
-            1 => rt::value(&self.html_body),
-            2 => rt::value(&self.text_body),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NotifyEmailType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.subject),
-            1 => rt::slot(&mut self.html_body),
-            2 => rt::slot(&mut self.text_body),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NotifyEmailType);
+rt::structure!(NotifyEmailType, subject(0), html_body(1), text_body(2));

@@ -29,80 +29,50 @@ impl NumberAttributeConstraintsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> NumberAttributeConstraintsTypeBuilder {
-        NumberAttributeConstraintsTypeBuilder {
-            inner: Default::default(),
-        }
+        NumberAttributeConstraintsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`NumberAttributeConstraintsType`](struct@NumberAttributeConstraintsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct NumberAttributeConstraintsTypeBuilder {
-    inner: NumberAttributeConstraintsType,
-}
+#[must_use]
+pub struct NumberAttributeConstraintsTypeBuilder(NumberAttributeConstraintsType);
 
 impl NumberAttributeConstraintsTypeBuilder {
-    /// Sets [`min_value`](NumberAttributeConstraintsType::min_value).
-    pub fn min_value(mut self, min_value: impl Into<String>) -> Self {
-        self.inner.min_value = Some(min_value.into());
+    /// Sets [`NumberAttributeConstraintsType::min_value`].
+    pub fn min_value(mut self, value: impl Into<String>) -> Self {
+        self.0.min_value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`min_value`](NumberAttributeConstraintsType::min_value).
+    /// Sets or clears `min_value`.
     #[inline]
-    pub fn maybe_min_value(mut self, min_value: Option<String>) -> Self {
-        self.inner.min_value = min_value;
+    pub fn maybe_min_value(mut self, value: Option<String>) -> Self {
+        self.0.min_value = value;
         self
     }
 
-    /// Sets [`max_value`](NumberAttributeConstraintsType::max_value).
-    pub fn max_value(mut self, max_value: impl Into<String>) -> Self {
-        self.inner.max_value = Some(max_value.into());
+    /// Sets [`NumberAttributeConstraintsType::max_value`].
+    pub fn max_value(mut self, value: impl Into<String>) -> Self {
+        self.0.max_value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`max_value`](NumberAttributeConstraintsType::max_value).
+    /// Sets or clears `max_value`.
     #[inline]
-    pub fn maybe_max_value(mut self, max_value: Option<String>) -> Self {
-        self.inner.max_value = max_value;
+    pub fn maybe_max_value(mut self, value: Option<String>) -> Self {
+        self.0.max_value = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> NumberAttributeConstraintsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#NumberAttributeConstraintsType",
+    "NumberAttributeConstraintsType",
     &[rt::Member::new("MinValue"), rt::Member::new("MaxValue")],
 );
 
-impl rt::Shape for NumberAttributeConstraintsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for NumberAttributeConstraintsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.min_value),
-            1 => rt::value(&self.max_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for NumberAttributeConstraintsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.min_value),
-            1 => rt::slot(&mut self.max_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(NumberAttributeConstraintsType);
+rt::structure!(NumberAttributeConstraintsType, min_value(0), max_value(1));

@@ -25,36 +25,7 @@ pub enum OAuthFlowType {
     Unknown(rt::UnknownValue),
 }
 
-impl OAuthFlowType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "code",
-        "implicit",
-        "client_credentials",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Code => "code",
-            Self::Implicit => "implicit",
-            Self::ClientCredentials => "client_credentials",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OAuthFlowType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "code" => Self::Code,
-            "implicit" => Self::Implicit,
-            "client_credentials" => Self::ClientCredentials,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(OAuthFlowType);
+rt::string_enum!(
+    OAuthFlowType, Code("code"), Implicit("implicit"),
+    ClientCredentials("client_credentials")
+);

@@ -18,30 +18,4 @@ pub enum OAuthTokenTypeType {
     Unknown(rt::UnknownValue),
 }
 
-impl OAuthTokenTypeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Bearer", "N_A"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bearer => "Bearer",
-            Self::NA => "N_A",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for OAuthTokenTypeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Bearer" => Self::Bearer,
-            "N_A" => Self::NA,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(OAuthTokenTypeType);
+rt::string_enum!(OAuthTokenTypeType, Bearer("Bearer"), NA("N_A"));

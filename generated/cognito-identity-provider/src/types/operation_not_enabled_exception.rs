@@ -23,65 +23,37 @@ impl OperationNotEnabledException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> OperationNotEnabledExceptionBuilder {
-        OperationNotEnabledExceptionBuilder {
-            inner: Default::default(),
-        }
+        OperationNotEnabledExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`OperationNotEnabledException`](struct@OperationNotEnabledException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct OperationNotEnabledExceptionBuilder {
-    inner: OperationNotEnabledException,
-}
+#[must_use]
+pub struct OperationNotEnabledExceptionBuilder(OperationNotEnabledException);
 
 impl OperationNotEnabledExceptionBuilder {
-    /// Sets [`message`](OperationNotEnabledException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`OperationNotEnabledException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](OperationNotEnabledException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> OperationNotEnabledException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#OperationNotEnabledException",
+    "OperationNotEnabledException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for OperationNotEnabledException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for OperationNotEnabledException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for OperationNotEnabledException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(OperationNotEnabledException);
+rt::structure!(OperationNotEnabledException, message(0));

@@ -27,39 +27,7 @@ pub enum PasswordHashingAlgorithmType {
     Unknown(rt::UnknownValue),
 }
 
-impl PasswordHashingAlgorithmType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "BCRYPT",
-        "SCRYPT",
-        "ARGON2ID",
-        "PBKDF2_SHA256",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bcrypt => "BCRYPT",
-            Self::Scrypt => "SCRYPT",
-            Self::Argon2id => "ARGON2ID",
-            Self::Pbkdf2Sha256 => "PBKDF2_SHA256",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for PasswordHashingAlgorithmType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "BCRYPT" => Self::Bcrypt,
-            "SCRYPT" => Self::Scrypt,
-            "ARGON2ID" => Self::Argon2id,
-            "PBKDF2_SHA256" => Self::Pbkdf2Sha256,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(PasswordHashingAlgorithmType);
+rt::string_enum!(
+    PasswordHashingAlgorithmType, Bcrypt("BCRYPT"), Scrypt("SCRYPT"),
+    Argon2id("ARGON2ID"), Pbkdf2Sha256("PBKDF2_SHA256")
+);

@@ -22,65 +22,39 @@ impl PasswordHistoryPolicyViolationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordHistoryPolicyViolationExceptionBuilder {
-        PasswordHistoryPolicyViolationExceptionBuilder {
-            inner: Default::default(),
-        }
+        PasswordHistoryPolicyViolationExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`PasswordHistoryPolicyViolationException`](struct@PasswordHistoryPolicyViolationException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct PasswordHistoryPolicyViolationExceptionBuilder {
-    inner: PasswordHistoryPolicyViolationException,
-}
+#[must_use]
+pub struct PasswordHistoryPolicyViolationExceptionBuilder(
+    PasswordHistoryPolicyViolationException,
+);
 
 impl PasswordHistoryPolicyViolationExceptionBuilder {
-    /// Sets [`message`](PasswordHistoryPolicyViolationException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`PasswordHistoryPolicyViolationException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](PasswordHistoryPolicyViolationException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> PasswordHistoryPolicyViolationException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#PasswordHistoryPolicyViolationException",
+    "PasswordHistoryPolicyViolationException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for PasswordHistoryPolicyViolationException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for PasswordHistoryPolicyViolationException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for PasswordHistoryPolicyViolationException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(PasswordHistoryPolicyViolationException);
+rt::structure!(PasswordHistoryPolicyViolationException, message(0));

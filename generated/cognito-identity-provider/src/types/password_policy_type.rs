@@ -43,136 +43,121 @@ impl PasswordPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordPolicyTypeBuilder {
-        PasswordPolicyTypeBuilder {
-            inner: Default::default(),
-        }
+        PasswordPolicyTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`PasswordPolicyType`](struct@PasswordPolicyType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct PasswordPolicyTypeBuilder {
-    inner: PasswordPolicyType,
-}
+#[must_use]
+pub struct PasswordPolicyTypeBuilder(PasswordPolicyType);
 
 impl PasswordPolicyTypeBuilder {
-    /// Sets [`minimum_length`](PasswordPolicyType::minimum_length).
+    /// Sets [`PasswordPolicyType::minimum_length`].
     #[inline]
-    pub fn minimum_length(mut self, minimum_length: i32) -> Self {
-        self.inner.minimum_length = Some(minimum_length);
+    pub fn minimum_length(mut self, value: i32) -> Self {
+        self.0.minimum_length = Some(value);
         self
     }
 
-    /// Sets or clears [`minimum_length`](PasswordPolicyType::minimum_length).
+    /// Sets or clears `minimum_length`.
     #[inline]
-    pub fn maybe_minimum_length(mut self, minimum_length: Option<i32>) -> Self {
-        self.inner.minimum_length = minimum_length;
+    pub fn maybe_minimum_length(mut self, value: Option<i32>) -> Self {
+        self.0.minimum_length = value;
         self
     }
 
-    /// Sets [`require_uppercase`](PasswordPolicyType::require_uppercase).
+    /// Sets [`PasswordPolicyType::require_uppercase`].
     #[inline]
-    pub fn require_uppercase(mut self, require_uppercase: bool) -> Self {
-        self.inner.require_uppercase = Some(require_uppercase);
+    pub fn require_uppercase(mut self, value: bool) -> Self {
+        self.0.require_uppercase = Some(value);
         self
     }
 
-    /// Sets or clears [`require_uppercase`](PasswordPolicyType::require_uppercase).
+    /// Sets or clears `require_uppercase`.
     #[inline]
-    pub fn maybe_require_uppercase(mut self, require_uppercase: Option<bool>) -> Self {
-        self.inner.require_uppercase = require_uppercase;
+    pub fn maybe_require_uppercase(mut self, value: Option<bool>) -> Self {
+        self.0.require_uppercase = value;
         self
     }
 
-    /// Sets [`require_lowercase`](PasswordPolicyType::require_lowercase).
+    /// Sets [`PasswordPolicyType::require_lowercase`].
     #[inline]
-    pub fn require_lowercase(mut self, require_lowercase: bool) -> Self {
-        self.inner.require_lowercase = Some(require_lowercase);
+    pub fn require_lowercase(mut self, value: bool) -> Self {
+        self.0.require_lowercase = Some(value);
         self
     }
 
-    /// Sets or clears [`require_lowercase`](PasswordPolicyType::require_lowercase).
+    /// Sets or clears `require_lowercase`.
     #[inline]
-    pub fn maybe_require_lowercase(mut self, require_lowercase: Option<bool>) -> Self {
-        self.inner.require_lowercase = require_lowercase;
+    pub fn maybe_require_lowercase(mut self, value: Option<bool>) -> Self {
+        self.0.require_lowercase = value;
         self
     }
 
-    /// Sets [`require_numbers`](PasswordPolicyType::require_numbers).
+    /// Sets [`PasswordPolicyType::require_numbers`].
     #[inline]
-    pub fn require_numbers(mut self, require_numbers: bool) -> Self {
-        self.inner.require_numbers = Some(require_numbers);
+    pub fn require_numbers(mut self, value: bool) -> Self {
+        self.0.require_numbers = Some(value);
         self
     }
 
-    /// Sets or clears [`require_numbers`](PasswordPolicyType::require_numbers).
+    /// Sets or clears `require_numbers`.
     #[inline]
-    pub fn maybe_require_numbers(mut self, require_numbers: Option<bool>) -> Self {
-        self.inner.require_numbers = require_numbers;
+    pub fn maybe_require_numbers(mut self, value: Option<bool>) -> Self {
+        self.0.require_numbers = value;
         self
     }
 
-    /// Sets [`require_symbols`](PasswordPolicyType::require_symbols).
+    /// Sets [`PasswordPolicyType::require_symbols`].
     #[inline]
-    pub fn require_symbols(mut self, require_symbols: bool) -> Self {
-        self.inner.require_symbols = Some(require_symbols);
+    pub fn require_symbols(mut self, value: bool) -> Self {
+        self.0.require_symbols = Some(value);
         self
     }
 
-    /// Sets or clears [`require_symbols`](PasswordPolicyType::require_symbols).
+    /// Sets or clears `require_symbols`.
     #[inline]
-    pub fn maybe_require_symbols(mut self, require_symbols: Option<bool>) -> Self {
-        self.inner.require_symbols = require_symbols;
+    pub fn maybe_require_symbols(mut self, value: Option<bool>) -> Self {
+        self.0.require_symbols = value;
         self
     }
 
-    /// Sets [`password_history_size`](PasswordPolicyType::password_history_size).
+    /// Sets [`PasswordPolicyType::password_history_size`].
     #[inline]
-    pub fn password_history_size(mut self, password_history_size: i32) -> Self {
-        self.inner.password_history_size = Some(password_history_size);
+    pub fn password_history_size(mut self, value: i32) -> Self {
+        self.0.password_history_size = Some(value);
         self
     }
 
-    /// Sets or clears [`password_history_size`](PasswordPolicyType::password_history_size).
+    /// Sets or clears `password_history_size`.
     #[inline]
-    pub fn maybe_password_history_size(
-        mut self,
-        password_history_size: Option<i32>,
-    ) -> Self {
-        self.inner.password_history_size = password_history_size;
+    pub fn maybe_password_history_size(mut self, value: Option<i32>) -> Self {
+        self.0.password_history_size = value;
         self
     }
 
-    /// Sets [`temporary_password_validity_days`](PasswordPolicyType::temporary_password_validity_days).
+    /// Sets [`PasswordPolicyType::temporary_password_validity_days`].
     #[inline]
-    pub fn temporary_password_validity_days(
-        mut self,
-        temporary_password_validity_days: i32,
-    ) -> Self {
-        self.inner.temporary_password_validity_days = Some(
-            temporary_password_validity_days,
-        );
+    pub fn temporary_password_validity_days(mut self, value: i32) -> Self {
+        self.0.temporary_password_validity_days = Some(value);
         self
     }
 
-    /// Sets or clears [`temporary_password_validity_days`](PasswordPolicyType::temporary_password_validity_days).
+    /// Sets or clears `temporary_password_validity_days`.
     #[inline]
-    pub fn maybe_temporary_password_validity_days(
-        mut self,
-        temporary_password_validity_days: Option<i32>,
-    ) -> Self {
-        self.inner.temporary_password_validity_days = temporary_password_validity_days;
+    pub fn maybe_temporary_password_validity_days(mut self, value: Option<i32>) -> Self {
+        self.0.temporary_password_validity_days = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> PasswordPolicyType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#PasswordPolicyType",
+    "PasswordPolicyType",
     &[
         rt::Member::new("MinimumLength"),
         rt::Member::new("RequireUppercase"),
@@ -184,40 +169,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for PasswordPolicyType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for PasswordPolicyType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.minimum_length),
-            1 => rt::value(&self.require_uppercase),
-            2 => rt::value(&self.require_lowercase),
-            3 => rt::value(&self.require_numbers),
-            4 => rt::value(&self.require_symbols),
-            5 => rt::value(&self.password_history_size),
-            6 => rt::value(&self.temporary_password_validity_days),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for PasswordPolicyType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.minimum_length),
-            1 => rt::slot(&mut self.require_uppercase),
-            2 => rt::slot(&mut self.require_lowercase),
-            3 => rt::slot(&mut self.require_numbers),
-            4 => rt::slot(&mut self.require_symbols),
-            5 => rt::slot(&mut self.password_history_size),
-            6 => rt::slot(&mut self.temporary_password_validity_days),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(PasswordPolicyType);
+rt::structure!(
+    PasswordPolicyType, minimum_length(0), require_uppercase(1), require_lowercase(2),
+    require_numbers(3), require_symbols(4), password_history_size(5),
+    temporary_password_validity_days(6)
+);

@@ -23,65 +23,37 @@ impl PasswordResetRequiredException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PasswordResetRequiredExceptionBuilder {
-        PasswordResetRequiredExceptionBuilder {
-            inner: Default::default(),
-        }
+        PasswordResetRequiredExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`PasswordResetRequiredException`](struct@PasswordResetRequiredException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct PasswordResetRequiredExceptionBuilder {
-    inner: PasswordResetRequiredException,
-}
+#[must_use]
+pub struct PasswordResetRequiredExceptionBuilder(PasswordResetRequiredException);
 
 impl PasswordResetRequiredExceptionBuilder {
-    /// Sets [`message`](PasswordResetRequiredException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`PasswordResetRequiredException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](PasswordResetRequiredException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> PasswordResetRequiredException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#PasswordResetRequiredException",
+    "PasswordResetRequiredException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for PasswordResetRequiredException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for PasswordResetRequiredException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for PasswordResetRequiredException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(PasswordResetRequiredException);
+rt::structure!(PasswordResetRequiredException, message(0));

@@ -10,49 +10,23 @@ pub enum PreTokenGenerationLambdaVersionType {
     /// The trigger can adapt ID tokens and no others. It works on every feature plan.
     ///
     /// On the wire: `V1_0`.
-    V10,
+    V1_0,
     /// The trigger can adapt ID tokens and the access tokens of users, including their scopes. It
     /// needs the feature plan `ESSENTIALS` or `PLUS`.
     ///
     /// On the wire: `V2_0`.
-    V20,
+    V2_0,
     /// The trigger can adapt, beyond what
-    /// [`V2_0`](crate::types::PreTokenGenerationLambdaVersionType::V20) covers, the access tokens
+    /// [`V2_0`](crate::types::PreTokenGenerationLambdaVersionType::V2_0) covers, the access tokens
     /// that apps obtain for themselves by client credentials. It needs the feature plan
     /// `ESSENTIALS` or `PLUS`.
     ///
     /// On the wire: `V3_0`.
-    V30,
+    V3_0,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
 }
 
-impl PreTokenGenerationLambdaVersionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["V1_0", "V2_0", "V3_0"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V10 => "V1_0",
-            Self::V20 => "V2_0",
-            Self::V30 => "V3_0",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for PreTokenGenerationLambdaVersionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "V1_0" => Self::V10,
-            "V2_0" => Self::V20,
-            "V3_0" => Self::V30,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(PreTokenGenerationLambdaVersionType);
+rt::string_enum!(
+    PreTokenGenerationLambdaVersionType, V1_0("V1_0"), V2_0("V2_0"), V3_0("V3_0")
+);

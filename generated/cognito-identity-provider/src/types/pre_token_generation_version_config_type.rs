@@ -30,49 +30,40 @@ impl PreTokenGenerationVersionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PreTokenGenerationVersionConfigTypeBuilder {
-        PreTokenGenerationVersionConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        PreTokenGenerationVersionConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`PreTokenGenerationVersionConfigType`](struct@PreTokenGenerationVersionConfigType); `lambda_version` and `lambda_arn` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct PreTokenGenerationVersionConfigTypeBuilder<
     LambdaVersion = rt::Unset,
     LambdaArn = rt::Unset,
-> {
-    inner: PreTokenGenerationVersionConfigType,
-    set: rt::PhantomData<(LambdaVersion, LambdaArn)>,
-}
+>(
+    PreTokenGenerationVersionConfigType,
+    rt::PhantomData<(LambdaVersion, LambdaArn)>,
+);
 
 impl<
     LambdaVersion,
     LambdaArn,
 > PreTokenGenerationVersionConfigTypeBuilder<LambdaVersion, LambdaArn> {
-    /// Sets [`lambda_version`](PreTokenGenerationVersionConfigType::lambda_version).
+    /// Sets [`PreTokenGenerationVersionConfigType::lambda_version`].
     pub fn lambda_version(
         mut self,
-        lambda_version: impl Into<super::PreTokenGenerationLambdaVersionType>,
+        value: impl Into<super::PreTokenGenerationLambdaVersionType>,
     ) -> PreTokenGenerationVersionConfigTypeBuilder<rt::Set, LambdaArn> {
-        self.inner.lambda_version = lambda_version.into();
-        PreTokenGenerationVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_version = value.into();
+        PreTokenGenerationVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`lambda_arn`](PreTokenGenerationVersionConfigType::lambda_arn).
+    /// Sets [`PreTokenGenerationVersionConfigType::lambda_arn`].
     pub fn lambda_arn(
         mut self,
-        lambda_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> PreTokenGenerationVersionConfigTypeBuilder<LambdaVersion, rt::Set> {
-        self.inner.lambda_arn = lambda_arn.into();
-        PreTokenGenerationVersionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.lambda_arn = value.into();
+        PreTokenGenerationVersionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -81,42 +72,16 @@ impl<
         LambdaVersion: crate::builder::required::LambdaVersion,
         LambdaArn: crate::builder::required::LambdaArn,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#PreTokenGenerationVersionConfigType",
+    "PreTokenGenerationVersionConfigType",
     &[
         rt::Member::new("LambdaVersion").required(),
         rt::Member::new("LambdaArn").required(),
     ],
 );
 
-impl rt::Shape for PreTokenGenerationVersionConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for PreTokenGenerationVersionConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.lambda_version),
-            1 => rt::value(&self.lambda_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for PreTokenGenerationVersionConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.lambda_version),
-            1 => rt::slot(&mut self.lambda_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(PreTokenGenerationVersionConfigType);
+rt::structure!(PreTokenGenerationVersionConfigType, lambda_version(0), lambda_arn(1));

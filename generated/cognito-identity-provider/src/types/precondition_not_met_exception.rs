@@ -23,65 +23,37 @@ impl PreconditionNotMetException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> PreconditionNotMetExceptionBuilder {
-        PreconditionNotMetExceptionBuilder {
-            inner: Default::default(),
-        }
+        PreconditionNotMetExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`PreconditionNotMetException`](struct@PreconditionNotMetException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct PreconditionNotMetExceptionBuilder {
-    inner: PreconditionNotMetException,
-}
+#[must_use]
+pub struct PreconditionNotMetExceptionBuilder(PreconditionNotMetException);
 
 impl PreconditionNotMetExceptionBuilder {
-    /// Sets [`message`](PreconditionNotMetException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`PreconditionNotMetException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](PreconditionNotMetException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> PreconditionNotMetException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#PreconditionNotMetException",
+    "PreconditionNotMetException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for PreconditionNotMetException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for PreconditionNotMetException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for PreconditionNotMetException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(PreconditionNotMetException);
+rt::structure!(PreconditionNotMetException, message(0));

@@ -24,30 +24,4 @@ pub enum PreventUserExistenceErrorTypes {
     Unknown(rt::UnknownValue),
 }
 
-impl PreventUserExistenceErrorTypes {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["LEGACY", "ENABLED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Legacy => "LEGACY",
-            Self::Enabled => "ENABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for PreventUserExistenceErrorTypes {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEGACY" => Self::Legacy,
-            "ENABLED" => Self::Enabled,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(PreventUserExistenceErrorTypes);
+rt::string_enum!(PreventUserExistenceErrorTypes, Legacy("LEGACY"), Enabled("ENABLED"));

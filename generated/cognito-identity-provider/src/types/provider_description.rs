@@ -33,91 +33,81 @@ impl ProviderDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ProviderDescriptionBuilder {
-        ProviderDescriptionBuilder {
-            inner: Default::default(),
-        }
+        ProviderDescriptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ProviderDescription`](struct@ProviderDescription); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ProviderDescriptionBuilder {
-    inner: ProviderDescription,
-}
+#[must_use]
+pub struct ProviderDescriptionBuilder(ProviderDescription);
 
 impl ProviderDescriptionBuilder {
-    /// Sets [`provider_name`](ProviderDescription::provider_name).
-    pub fn provider_name(mut self, provider_name: impl Into<String>) -> Self {
-        self.inner.provider_name = Some(provider_name.into());
+    /// Sets [`ProviderDescription::provider_name`].
+    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
+        self.0.provider_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_name`](ProviderDescription::provider_name).
+    /// Sets or clears `provider_name`.
     #[inline]
-    pub fn maybe_provider_name(mut self, provider_name: Option<String>) -> Self {
-        self.inner.provider_name = provider_name;
+    pub fn maybe_provider_name(mut self, value: Option<String>) -> Self {
+        self.0.provider_name = value;
         self
     }
 
-    /// Sets [`provider_type`](ProviderDescription::provider_type).
+    /// Sets [`ProviderDescription::provider_type`].
     pub fn provider_type(
         mut self,
-        provider_type: impl Into<super::IdentityProviderTypeType>,
+        value: impl Into<super::IdentityProviderTypeType>,
     ) -> Self {
-        self.inner.provider_type = Some(provider_type.into());
+        self.0.provider_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_type`](ProviderDescription::provider_type).
+    /// Sets or clears `provider_type`.
     #[inline]
     pub fn maybe_provider_type(
         mut self,
-        provider_type: Option<super::IdentityProviderTypeType>,
+        value: Option<super::IdentityProviderTypeType>,
     ) -> Self {
-        self.inner.provider_type = provider_type;
+        self.0.provider_type = value;
         self
     }
 
-    /// Sets [`last_modified_date`](ProviderDescription::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`ProviderDescription::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](ProviderDescription::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](ProviderDescription::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`ProviderDescription::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](ProviderDescription::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ProviderDescription {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ProviderDescription",
+    "ProviderDescription",
     &[
         rt::Member::new("ProviderName"),
         rt::Member::new("ProviderType"),
@@ -126,34 +116,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ProviderDescription {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ProviderDescription {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.provider_name),
-            1 => rt::value(&self.provider_type),
-            2 => rt::value(&self.last_modified_date),
-            3 => rt::value(&self.creation_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ProviderDescription {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.provider_name),
-            1 => rt::slot(&mut self.provider_type),
-            2 => rt::slot(&mut self.last_modified_date),
-            3 => rt::slot(&mut self.creation_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ProviderDescription);
+rt::structure!(
+    ProviderDescription, provider_name(0), provider_type(1), last_modified_date(2),
+    creation_date(3)
+);

@@ -34,78 +34,62 @@ impl ProviderUserIdentifierType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ProviderUserIdentifierTypeBuilder {
-        ProviderUserIdentifierTypeBuilder {
-            inner: Default::default(),
-        }
+        ProviderUserIdentifierTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ProviderUserIdentifierType`](struct@ProviderUserIdentifierType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ProviderUserIdentifierTypeBuilder {
-    inner: ProviderUserIdentifierType,
-}
+#[must_use]
+pub struct ProviderUserIdentifierTypeBuilder(ProviderUserIdentifierType);
 
 impl ProviderUserIdentifierTypeBuilder {
-    /// Sets [`provider_name`](ProviderUserIdentifierType::provider_name).
-    pub fn provider_name(mut self, provider_name: impl Into<String>) -> Self {
-        self.inner.provider_name = Some(provider_name.into());
+    /// Sets [`ProviderUserIdentifierType::provider_name`].
+    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
+        self.0.provider_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_name`](ProviderUserIdentifierType::provider_name).
+    /// Sets or clears `provider_name`.
     #[inline]
-    pub fn maybe_provider_name(mut self, provider_name: Option<String>) -> Self {
-        self.inner.provider_name = provider_name;
+    pub fn maybe_provider_name(mut self, value: Option<String>) -> Self {
+        self.0.provider_name = value;
         self
     }
 
-    /// Sets [`provider_attribute_name`](ProviderUserIdentifierType::provider_attribute_name).
-    pub fn provider_attribute_name(
-        mut self,
-        provider_attribute_name: impl Into<String>,
-    ) -> Self {
-        self.inner.provider_attribute_name = Some(provider_attribute_name.into());
+    /// Sets [`ProviderUserIdentifierType::provider_attribute_name`].
+    pub fn provider_attribute_name(mut self, value: impl Into<String>) -> Self {
+        self.0.provider_attribute_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_attribute_name`](ProviderUserIdentifierType::provider_attribute_name).
+    /// Sets or clears `provider_attribute_name`.
     #[inline]
-    pub fn maybe_provider_attribute_name(
-        mut self,
-        provider_attribute_name: Option<String>,
-    ) -> Self {
-        self.inner.provider_attribute_name = provider_attribute_name;
+    pub fn maybe_provider_attribute_name(mut self, value: Option<String>) -> Self {
+        self.0.provider_attribute_name = value;
         self
     }
 
-    /// Sets [`provider_attribute_value`](ProviderUserIdentifierType::provider_attribute_value).
-    pub fn provider_attribute_value(
-        mut self,
-        provider_attribute_value: impl Into<String>,
-    ) -> Self {
-        self.inner.provider_attribute_value = Some(provider_attribute_value.into());
+    /// Sets [`ProviderUserIdentifierType::provider_attribute_value`].
+    pub fn provider_attribute_value(mut self, value: impl Into<String>) -> Self {
+        self.0.provider_attribute_value = Some(value.into());
         self
     }
 
-    /// Sets or clears [`provider_attribute_value`](ProviderUserIdentifierType::provider_attribute_value).
+    /// Sets or clears `provider_attribute_value`.
     #[inline]
-    pub fn maybe_provider_attribute_value(
-        mut self,
-        provider_attribute_value: Option<String>,
-    ) -> Self {
-        self.inner.provider_attribute_value = provider_attribute_value;
+    pub fn maybe_provider_attribute_value(mut self, value: Option<String>) -> Self {
+        self.0.provider_attribute_value = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ProviderUserIdentifierType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ProviderUserIdentifierType",
+    "ProviderUserIdentifierType",
     &[
         rt::Member::new("ProviderName"),
         rt::Member::new("ProviderAttributeName"),
@@ -113,32 +97,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ProviderUserIdentifierType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ProviderUserIdentifierType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.provider_name),
-            1 => rt::value(&self.provider_attribute_name),
-            2 => rt::value(&self.provider_attribute_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ProviderUserIdentifierType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.provider_name),
-            1 => rt::slot(&mut self.provider_attribute_name),
-            2 => rt::slot(&mut self.provider_attribute_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ProviderUserIdentifierType);
+rt::structure!(
+    ProviderUserIdentifierType, provider_name(0), provider_attribute_name(1),
+    provider_attribute_value(2)
+);

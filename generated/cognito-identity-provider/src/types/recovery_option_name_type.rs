@@ -25,36 +25,7 @@ pub enum RecoveryOptionNameType {
     Unknown(rt::UnknownValue),
 }
 
-impl RecoveryOptionNameType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "verified_email",
-        "verified_phone_number",
-        "admin_only",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::VerifiedEmail => "verified_email",
-            Self::VerifiedPhoneNumber => "verified_phone_number",
-            Self::AdminOnly => "admin_only",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for RecoveryOptionNameType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "verified_email" => Self::VerifiedEmail,
-            "verified_phone_number" => Self::VerifiedPhoneNumber,
-            "admin_only" => Self::AdminOnly,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(RecoveryOptionNameType);
+rt::string_enum!(
+    RecoveryOptionNameType, VerifiedEmail("verified_email"),
+    VerifiedPhoneNumber("verified_phone_number"), AdminOnly("admin_only")
+);

@@ -26,43 +26,31 @@ impl RecoveryOptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RecoveryOptionTypeBuilder {
-        RecoveryOptionTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        RecoveryOptionTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`RecoveryOptionType`](struct@RecoveryOptionType); `priority` and `name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RecoveryOptionTypeBuilder<Priority = rt::Unset, Name = rt::Unset> {
-    inner: RecoveryOptionType,
-    set: rt::PhantomData<(Priority, Name)>,
-}
+#[must_use]
+pub struct RecoveryOptionTypeBuilder<Priority = rt::Unset, Name = rt::Unset>(
+    RecoveryOptionType,
+    rt::PhantomData<(Priority, Name)>,
+);
 
 impl<Priority, Name> RecoveryOptionTypeBuilder<Priority, Name> {
-    /// Sets [`priority`](RecoveryOptionType::priority).
-    pub fn priority(
-        mut self,
-        priority: i32,
-    ) -> RecoveryOptionTypeBuilder<rt::Set, Name> {
-        self.inner.priority = priority;
-        RecoveryOptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+    /// Sets [`RecoveryOptionType::priority`].
+    pub fn priority(mut self, value: i32) -> RecoveryOptionTypeBuilder<rt::Set, Name> {
+        self.0.priority = value;
+        RecoveryOptionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`name`](RecoveryOptionType::name).
+    /// Sets [`RecoveryOptionType::name`].
     pub fn name(
         mut self,
-        name: impl Into<super::RecoveryOptionNameType>,
+        value: impl Into<super::RecoveryOptionNameType>,
     ) -> RecoveryOptionTypeBuilder<Priority, rt::Set> {
-        self.inner.name = name.into();
-        RecoveryOptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.name = value.into();
+        RecoveryOptionTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -71,39 +59,13 @@ impl<Priority, Name> RecoveryOptionTypeBuilder<Priority, Name> {
         Priority: crate::builder::required::Priority,
         Name: crate::builder::required::Name,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RecoveryOptionType",
+    "RecoveryOptionType",
     &[rt::Member::new("Priority").required(), rt::Member::new("Name").required()],
 );
 
-impl rt::Shape for RecoveryOptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RecoveryOptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.priority),
-            1 => rt::value(&self.name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RecoveryOptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.priority),
-            1 => rt::slot(&mut self.name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RecoveryOptionType);
+rt::structure!(RecoveryOptionType, priority(0), name(1));

@@ -23,65 +23,37 @@ impl RefreshTokenReuseException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RefreshTokenReuseExceptionBuilder {
-        RefreshTokenReuseExceptionBuilder {
-            inner: Default::default(),
-        }
+        RefreshTokenReuseExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`RefreshTokenReuseException`](struct@RefreshTokenReuseException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RefreshTokenReuseExceptionBuilder {
-    inner: RefreshTokenReuseException,
-}
+#[must_use]
+pub struct RefreshTokenReuseExceptionBuilder(RefreshTokenReuseException);
 
 impl RefreshTokenReuseExceptionBuilder {
-    /// Sets [`message`](RefreshTokenReuseException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`RefreshTokenReuseException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](RefreshTokenReuseException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> RefreshTokenReuseException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RefreshTokenReuseException",
+    "RefreshTokenReuseException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for RefreshTokenReuseException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RefreshTokenReuseException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RefreshTokenReuseException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RefreshTokenReuseException);
+rt::structure!(RefreshTokenReuseException, message(0));

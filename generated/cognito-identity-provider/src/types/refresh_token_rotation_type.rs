@@ -32,48 +32,36 @@ impl RefreshTokenRotationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RefreshTokenRotationTypeBuilder {
-        RefreshTokenRotationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        RefreshTokenRotationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`RefreshTokenRotationType`](struct@RefreshTokenRotationType); `feature` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RefreshTokenRotationTypeBuilder<Feature = rt::Unset> {
-    inner: RefreshTokenRotationType,
-    set: rt::PhantomData<(Feature,)>,
-}
+#[must_use]
+pub struct RefreshTokenRotationTypeBuilder<Feature = rt::Unset>(
+    RefreshTokenRotationType,
+    rt::PhantomData<(Feature,)>,
+);
 
 impl<Feature> RefreshTokenRotationTypeBuilder<Feature> {
-    /// Sets [`feature`](RefreshTokenRotationType::feature).
+    /// Sets [`RefreshTokenRotationType::feature`].
     pub fn feature(
         mut self,
-        feature: impl Into<super::FeatureType>,
+        value: impl Into<super::FeatureType>,
     ) -> RefreshTokenRotationTypeBuilder<rt::Set> {
-        self.inner.feature = feature.into();
-        RefreshTokenRotationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.feature = value.into();
+        RefreshTokenRotationTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`retry_grace_period_seconds`](RefreshTokenRotationType::retry_grace_period_seconds).
-    pub fn retry_grace_period_seconds(
-        mut self,
-        retry_grace_period_seconds: i32,
-    ) -> Self {
-        self.inner.retry_grace_period_seconds = Some(retry_grace_period_seconds);
+    /// Sets [`RefreshTokenRotationType::retry_grace_period_seconds`].
+    pub fn retry_grace_period_seconds(mut self, value: i32) -> Self {
+        self.0.retry_grace_period_seconds = Some(value);
         self
     }
 
-    /// Sets or clears [`retry_grace_period_seconds`](RefreshTokenRotationType::retry_grace_period_seconds).
-    pub fn maybe_retry_grace_period_seconds(
-        mut self,
-        retry_grace_period_seconds: Option<i32>,
-    ) -> Self {
-        self.inner.retry_grace_period_seconds = retry_grace_period_seconds;
+    /// Sets or clears `retry_grace_period_seconds`.
+    pub fn maybe_retry_grace_period_seconds(mut self, value: Option<i32>) -> Self {
+        self.0.retry_grace_period_seconds = value;
         self
     }
 
@@ -82,39 +70,13 @@ impl<Feature> RefreshTokenRotationTypeBuilder<Feature> {
     where
         Feature: crate::builder::required::Feature,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RefreshTokenRotationType",
+    "RefreshTokenRotationType",
     &[rt::Member::new("Feature").required(), rt::Member::new("RetryGracePeriodSeconds")],
 );
 
-impl rt::Shape for RefreshTokenRotationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RefreshTokenRotationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.feature),
-            1 => rt::value(&self.retry_grace_period_seconds),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RefreshTokenRotationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.feature),
-            1 => rt::slot(&mut self.retry_grace_period_seconds),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RefreshTokenRotationType);
+rt::structure!(RefreshTokenRotationType, feature(0), retry_grace_period_seconds(1));

@@ -23,30 +23,4 @@ pub enum ReplicaRoleType {
     Unknown(rt::UnknownValue),
 }
 
-impl ReplicaRoleType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["PRIMARY", "SECONDARY"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Primary => "PRIMARY",
-            Self::Secondary => "SECONDARY",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ReplicaRoleType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "PRIMARY" => Self::Primary,
-            "SECONDARY" => Self::Secondary,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ReplicaRoleType);
+rt::string_enum!(ReplicaRoleType, Primary("PRIMARY"), Secondary("SECONDARY"));

@@ -33,39 +33,7 @@ pub enum ReplicaStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl ReplicaStatusType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "CREATING",
-        "ACTIVE",
-        "INACTIVE",
-        "DELETING",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Creating => "CREATING",
-            Self::Active => "ACTIVE",
-            Self::Inactive => "INACTIVE",
-            Self::Deleting => "DELETING",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ReplicaStatusType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CREATING" => Self::Creating,
-            "ACTIVE" => Self::Active,
-            "INACTIVE" => Self::Inactive,
-            "DELETING" => Self::Deleting,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ReplicaStatusType);
+rt::string_enum!(
+    ReplicaStatusType, Creating("CREATING"), Active("ACTIVE"), Inactive("INACTIVE"),
+    Deleting("DELETING")
+);

@@ -94,116 +94,104 @@ impl ResendConfirmationCodeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResendConfirmationCodeRequestBuilder {
-        ResendConfirmationCodeRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ResendConfirmationCodeRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ResendConfirmationCodeRequest`](struct@ResendConfirmationCodeRequest); `client_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ResendConfirmationCodeRequestBuilder<
     ClientId = rt::Unset,
     Username = rt::Unset,
-> {
-    inner: ResendConfirmationCodeRequest,
-    set: rt::PhantomData<(ClientId, Username)>,
-}
+>(
+    ResendConfirmationCodeRequest,
+    rt::PhantomData<(ClientId, Username)>,
+);
 
 impl<ClientId, Username> ResendConfirmationCodeRequestBuilder<ClientId, Username> {
-    /// Sets [`client_id`](ResendConfirmationCodeRequest::client_id).
+    /// Sets [`ResendConfirmationCodeRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> ResendConfirmationCodeRequestBuilder<rt::Set, Username> {
-        self.inner.client_id = client_id.into();
-        ResendConfirmationCodeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        ResendConfirmationCodeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret_hash`](ResendConfirmationCodeRequest::secret_hash).
-    pub fn secret_hash(mut self, secret_hash: impl Into<String>) -> Self {
-        self.inner.secret_hash = Some(secret_hash.into());
+    /// Sets [`ResendConfirmationCodeRequest::secret_hash`].
+    pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_hash = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_hash`](ResendConfirmationCodeRequest::secret_hash).
-    pub fn maybe_secret_hash(mut self, secret_hash: Option<String>) -> Self {
-        self.inner.secret_hash = secret_hash;
+    /// Sets or clears `secret_hash`.
+    pub fn maybe_secret_hash(mut self, value: Option<String>) -> Self {
+        self.0.secret_hash = value;
         self
     }
 
-    /// Sets [`user_context_data`](ResendConfirmationCodeRequest::user_context_data).
+    /// Sets [`ResendConfirmationCodeRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](ResendConfirmationCodeRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`username`](ResendConfirmationCodeRequest::username).
+    /// Sets [`ResendConfirmationCodeRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> ResendConfirmationCodeRequestBuilder<ClientId, rt::Set> {
-        self.inner.username = username.into();
-        ResendConfirmationCodeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        ResendConfirmationCodeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`analytics_metadata`](ResendConfirmationCodeRequest::analytics_metadata).
+    /// Sets [`ResendConfirmationCodeRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](ResendConfirmationCodeRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`client_metadata`](ResendConfirmationCodeRequest::client_metadata).
+    /// Sets [`ResendConfirmationCodeRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](ResendConfirmationCodeRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -213,12 +201,12 @@ impl<ClientId, Username> ResendConfirmationCodeRequestBuilder<ClientId, Username
         ClientId: crate::builder::required::ClientId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeRequest",
+    "ResendConfirmationCodeRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("SecretHash").sensitive(),
@@ -232,38 +220,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ResendConfirmationCodeRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ResendConfirmationCodeRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret_hash),
-            2 => rt::value(&self.user_context_data),
-            3 => rt::value(&self.username),
-            4 => rt::value(&self.analytics_metadata),
-            5 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ResendConfirmationCodeRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret_hash),
-            2 => rt::slot(&mut self.user_context_data),
-            3 => rt::slot(&mut self.username),
-            4 => rt::slot(&mut self.analytics_metadata),
-            5 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ResendConfirmationCodeRequest);
+rt::structure!(
+    ResendConfirmationCodeRequest, client_id(0), secret_hash(1), user_context_data(2),
+    username(3), analytics_metadata(4), client_metadata(5)
+);

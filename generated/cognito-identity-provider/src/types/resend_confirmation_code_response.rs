@@ -21,74 +21,46 @@ impl ResendConfirmationCodeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResendConfirmationCodeResponseBuilder {
-        ResendConfirmationCodeResponseBuilder {
-            inner: Default::default(),
-        }
+        ResendConfirmationCodeResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`ResendConfirmationCodeResponse`](struct@ResendConfirmationCodeResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ResendConfirmationCodeResponseBuilder {
-    inner: ResendConfirmationCodeResponse,
-}
+#[must_use]
+pub struct ResendConfirmationCodeResponseBuilder(ResendConfirmationCodeResponse);
 
 impl ResendConfirmationCodeResponseBuilder {
-    /// Sets [`code_delivery_details`](ResendConfirmationCodeResponse::code_delivery_details).
+    /// Sets [`ResendConfirmationCodeResponse::code_delivery_details`].
     pub fn code_delivery_details(
         mut self,
-        code_delivery_details: impl Into<super::CodeDeliveryDetailsType>,
+        value: impl Into<super::CodeDeliveryDetailsType>,
     ) -> Self {
-        self.inner.code_delivery_details = Some(code_delivery_details.into());
+        self.0.code_delivery_details = Some(value.into());
         self
     }
 
-    /// Sets or clears [`code_delivery_details`](ResendConfirmationCodeResponse::code_delivery_details).
+    /// Sets or clears `code_delivery_details`.
     #[inline]
     pub fn maybe_code_delivery_details(
         mut self,
-        code_delivery_details: Option<super::CodeDeliveryDetailsType>,
+        value: Option<super::CodeDeliveryDetailsType>,
     ) -> Self {
-        self.inner.code_delivery_details = code_delivery_details;
+        self.0.code_delivery_details = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ResendConfirmationCodeResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeResponse",
+    "ResendConfirmationCodeResponse",
     &[
         rt::Member::new("CodeDeliveryDetails")
             .of(&crate::types::code_delivery_details_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for ResendConfirmationCodeResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ResendConfirmationCodeResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.code_delivery_details),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ResendConfirmationCodeResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.code_delivery_details),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ResendConfirmationCodeResponse);
+rt::structure!(ResendConfirmationCodeResponse, code_delivery_details(0));

@@ -23,65 +23,37 @@ impl ResourceNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceNotFoundExceptionBuilder {
-        ResourceNotFoundExceptionBuilder {
-            inner: Default::default(),
-        }
+        ResourceNotFoundExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ResourceNotFoundException`](struct@ResourceNotFoundException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ResourceNotFoundExceptionBuilder {
-    inner: ResourceNotFoundException,
-}
+#[must_use]
+pub struct ResourceNotFoundExceptionBuilder(ResourceNotFoundException);
 
 impl ResourceNotFoundExceptionBuilder {
-    /// Sets [`message`](ResourceNotFoundException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ResourceNotFoundException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ResourceNotFoundException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ResourceNotFoundException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ResourceNotFoundException",
+    "ResourceNotFoundException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ResourceNotFoundException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ResourceNotFoundException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ResourceNotFoundException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ResourceNotFoundException);
+rt::structure!(ResourceNotFoundException, message(0));

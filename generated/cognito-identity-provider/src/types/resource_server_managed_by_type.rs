@@ -14,28 +14,4 @@ pub enum ResourceServerManagedByType {
     Unknown(rt::UnknownValue),
 }
 
-impl ResourceServerManagedByType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["COGNITO"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cognito => "COGNITO",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for ResourceServerManagedByType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "COGNITO" => Self::Cognito,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(ResourceServerManagedByType);
+rt::string_enum!(ResourceServerManagedByType, Cognito("COGNITO"));

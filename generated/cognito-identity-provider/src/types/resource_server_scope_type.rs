@@ -28,49 +28,40 @@ impl ResourceServerScopeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceServerScopeTypeBuilder {
-        ResourceServerScopeTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        ResourceServerScopeTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`ResourceServerScopeType`](struct@ResourceServerScopeType); `scope_name` and `scope_description` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct ResourceServerScopeTypeBuilder<
     ScopeName = rt::Unset,
     ScopeDescription = rt::Unset,
-> {
-    inner: ResourceServerScopeType,
-    set: rt::PhantomData<(ScopeName, ScopeDescription)>,
-}
+>(
+    ResourceServerScopeType,
+    rt::PhantomData<(ScopeName, ScopeDescription)>,
+);
 
 impl<
     ScopeName,
     ScopeDescription,
 > ResourceServerScopeTypeBuilder<ScopeName, ScopeDescription> {
-    /// Sets [`scope_name`](ResourceServerScopeType::scope_name).
+    /// Sets [`ResourceServerScopeType::scope_name`].
     pub fn scope_name(
         mut self,
-        scope_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> ResourceServerScopeTypeBuilder<rt::Set, ScopeDescription> {
-        self.inner.scope_name = scope_name.into();
-        ResourceServerScopeTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.scope_name = value.into();
+        ResourceServerScopeTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`scope_description`](ResourceServerScopeType::scope_description).
+    /// Sets [`ResourceServerScopeType::scope_description`].
     pub fn scope_description(
         mut self,
-        scope_description: impl Into<String>,
+        value: impl Into<String>,
     ) -> ResourceServerScopeTypeBuilder<ScopeName, rt::Set> {
-        self.inner.scope_description = scope_description.into();
-        ResourceServerScopeTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.scope_description = value.into();
+        ResourceServerScopeTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -79,42 +70,16 @@ impl<
         ScopeName: crate::builder::required::ScopeName,
         ScopeDescription: crate::builder::required::ScopeDescription,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ResourceServerScopeType",
+    "ResourceServerScopeType",
     &[
         rt::Member::new("ScopeName").required(),
         rt::Member::new("ScopeDescription").required(),
     ],
 );
 
-impl rt::Shape for ResourceServerScopeType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ResourceServerScopeType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.scope_name),
-            1 => rt::value(&self.scope_description),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ResourceServerScopeType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.scope_name),
-            1 => rt::slot(&mut self.scope_description),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ResourceServerScopeType);
+rt::structure!(ResourceServerScopeType, scope_name(0), scope_description(1));

@@ -40,104 +40,100 @@ impl ResourceServerType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ResourceServerTypeBuilder {
-        ResourceServerTypeBuilder {
-            inner: Default::default(),
-        }
+        ResourceServerTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`ResourceServerType`](struct@ResourceServerType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ResourceServerTypeBuilder {
-    inner: ResourceServerType,
-}
+#[must_use]
+pub struct ResourceServerTypeBuilder(ResourceServerType);
 
 impl ResourceServerTypeBuilder {
-    /// Sets [`user_pool_id`](ResourceServerType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`ResourceServerType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](ResourceServerType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`identifier`](ResourceServerType::identifier).
-    pub fn identifier(mut self, identifier: impl Into<String>) -> Self {
-        self.inner.identifier = Some(identifier.into());
+    /// Sets [`ResourceServerType::identifier`].
+    pub fn identifier(mut self, value: impl Into<String>) -> Self {
+        self.0.identifier = Some(value.into());
         self
     }
 
-    /// Sets or clears [`identifier`](ResourceServerType::identifier).
+    /// Sets or clears `identifier`.
     #[inline]
-    pub fn maybe_identifier(mut self, identifier: Option<String>) -> Self {
-        self.inner.identifier = identifier;
+    pub fn maybe_identifier(mut self, value: Option<String>) -> Self {
+        self.0.identifier = value;
         self
     }
 
-    /// Sets [`name`](ResourceServerType::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.inner.name = Some(name.into());
+    /// Sets [`ResourceServerType::name`].
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.0.name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`name`](ResourceServerType::name).
+    /// Sets or clears `name`.
     #[inline]
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.inner.name = name;
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.0.name = value;
         self
     }
 
-    /// Sets [`scopes`](ResourceServerType::scopes).
+    /// Sets [`ResourceServerType::scopes`].
     pub fn scopes(
         mut self,
-        scopes: impl IntoIterator<Item = super::ResourceServerScopeType>,
+        value: impl IntoIterator<Item = super::ResourceServerScopeType>,
     ) -> Self {
-        self.inner.scopes = Some(scopes.into_iter().collect());
+        self.0.scopes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`scopes`](ResourceServerType::scopes).
+    /// Sets or clears `scopes`.
     #[inline]
     pub fn maybe_scopes(
         mut self,
-        scopes: Option<Vec<super::ResourceServerScopeType>>,
+        value: Option<Vec<super::ResourceServerScopeType>>,
     ) -> Self {
-        self.inner.scopes = scopes;
+        self.0.scopes = value;
         self
     }
 
-    /// Sets [`managed_by`](ResourceServerType::managed_by).
+    /// Sets [`ResourceServerType::managed_by`].
     pub fn managed_by(
         mut self,
-        managed_by: impl Into<super::ResourceServerManagedByType>,
+        value: impl Into<super::ResourceServerManagedByType>,
     ) -> Self {
-        self.inner.managed_by = Some(managed_by.into());
+        self.0.managed_by = Some(value.into());
         self
     }
 
-    /// Sets or clears [`managed_by`](ResourceServerType::managed_by).
+    /// Sets or clears `managed_by`.
     #[inline]
     pub fn maybe_managed_by(
         mut self,
-        managed_by: Option<super::ResourceServerManagedByType>,
+        value: Option<super::ResourceServerManagedByType>,
     ) -> Self {
-        self.inner.managed_by = managed_by;
+        self.0.managed_by = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ResourceServerType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ResourceServerType",
+    "ResourceServerType",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("Identifier"),
@@ -147,36 +143,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for ResourceServerType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ResourceServerType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.identifier),
-            2 => rt::value(&self.name),
-            3 => rt::value(&self.scopes),
-            4 => rt::value(&self.managed_by),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ResourceServerType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.identifier),
-            2 => rt::slot(&mut self.name),
-            3 => rt::slot(&mut self.scopes),
-            4 => rt::slot(&mut self.managed_by),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ResourceServerType);
+rt::structure!(
+    ResourceServerType, user_pool_id(0), identifier(1), name(2), scopes(3), managed_by(4)
+);

@@ -96,144 +96,127 @@ impl RespondToAuthChallengeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RespondToAuthChallengeRequestBuilder {
-        RespondToAuthChallengeRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        RespondToAuthChallengeRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`RespondToAuthChallengeRequest`](struct@RespondToAuthChallengeRequest); `client_id` and `challenge_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct RespondToAuthChallengeRequestBuilder<
     ClientId = rt::Unset,
     ChallengeName = rt::Unset,
-> {
-    inner: RespondToAuthChallengeRequest,
-    set: rt::PhantomData<(ClientId, ChallengeName)>,
-}
+>(
+    RespondToAuthChallengeRequest,
+    rt::PhantomData<(ClientId, ChallengeName)>,
+);
 
 impl<
     ClientId,
     ChallengeName,
 > RespondToAuthChallengeRequestBuilder<ClientId, ChallengeName> {
-    /// Sets [`client_id`](RespondToAuthChallengeRequest::client_id).
+    /// Sets [`RespondToAuthChallengeRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> RespondToAuthChallengeRequestBuilder<rt::Set, ChallengeName> {
-        self.inner.client_id = client_id.into();
-        RespondToAuthChallengeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        RespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`challenge_name`](RespondToAuthChallengeRequest::challenge_name).
+    /// Sets [`RespondToAuthChallengeRequest::challenge_name`].
     pub fn challenge_name(
         mut self,
-        challenge_name: impl Into<super::ChallengeNameType>,
+        value: impl Into<super::ChallengeNameType>,
     ) -> RespondToAuthChallengeRequestBuilder<ClientId, rt::Set> {
-        self.inner.challenge_name = challenge_name.into();
-        RespondToAuthChallengeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.challenge_name = value.into();
+        RespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`session`](RespondToAuthChallengeRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`RespondToAuthChallengeRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](RespondToAuthChallengeRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
-    /// Sets [`challenge_responses`](RespondToAuthChallengeRequest::challenge_responses).
+    /// Sets [`RespondToAuthChallengeRequest::challenge_responses`].
     pub fn challenge_responses(
         mut self,
-        challenge_responses: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.challenge_responses = Some(
-            challenge_responses
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.challenge_responses = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`challenge_responses`](RespondToAuthChallengeRequest::challenge_responses).
+    /// Sets or clears `challenge_responses`.
     pub fn maybe_challenge_responses(
         mut self,
-        challenge_responses: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.challenge_responses = challenge_responses;
+        self.0.challenge_responses = value;
         self
     }
 
-    /// Sets [`analytics_metadata`](RespondToAuthChallengeRequest::analytics_metadata).
+    /// Sets [`RespondToAuthChallengeRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](RespondToAuthChallengeRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`user_context_data`](RespondToAuthChallengeRequest::user_context_data).
+    /// Sets [`RespondToAuthChallengeRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](RespondToAuthChallengeRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`client_metadata`](RespondToAuthChallengeRequest::client_metadata).
+    /// Sets [`RespondToAuthChallengeRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](RespondToAuthChallengeRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -243,12 +226,12 @@ impl<
         ClientId: crate::builder::required::ClientId,
         ChallengeName: crate::builder::required::ChallengeName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest",
+    "RespondToAuthChallengeRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("ChallengeName").required(),
@@ -265,40 +248,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for RespondToAuthChallengeRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RespondToAuthChallengeRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.challenge_name),
-            2 => rt::value(&self.session),
-            3 => rt::value(&self.challenge_responses),
-            4 => rt::value(&self.analytics_metadata),
-            5 => rt::value(&self.user_context_data),
-            6 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RespondToAuthChallengeRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.challenge_name),
-            2 => rt::slot(&mut self.session),
-            3 => rt::slot(&mut self.challenge_responses),
-            4 => rt::slot(&mut self.analytics_metadata),
-            5 => rt::slot(&mut self.user_context_data),
-            6 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RespondToAuthChallengeRequest);
+rt::structure!(
+    RespondToAuthChallengeRequest, client_id(0), challenge_name(1), session(2),
+    challenge_responses(3), analytics_metadata(4), user_context_data(5),
+    client_metadata(6)
+);

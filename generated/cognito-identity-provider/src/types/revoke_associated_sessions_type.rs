@@ -18,30 +18,4 @@ pub enum RevokeAssociatedSessionsType {
     Unknown(rt::UnknownValue),
 }
 
-impl RevokeAssociatedSessionsType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["NONE", "LINKED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "NONE",
-            Self::Linked => "LINKED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for RevokeAssociatedSessionsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NONE" => Self::None,
-            "LINKED" => Self::Linked,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(RevokeAssociatedSessionsType);
+rt::string_enum!(RevokeAssociatedSessionsType, None("NONE"), Linked("LINKED"));

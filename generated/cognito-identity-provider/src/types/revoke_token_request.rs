@@ -58,72 +58,63 @@ impl RevokeTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeTokenRequestBuilder {
-        RevokeTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        RevokeTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`RevokeTokenRequest`](struct@RevokeTokenRequest); `token` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RevokeTokenRequestBuilder<Token = rt::Unset, ClientId = rt::Unset> {
-    inner: RevokeTokenRequest,
-    set: rt::PhantomData<(Token, ClientId)>,
-}
+#[must_use]
+pub struct RevokeTokenRequestBuilder<Token = rt::Unset, ClientId = rt::Unset>(
+    RevokeTokenRequest,
+    rt::PhantomData<(Token, ClientId)>,
+);
 
 impl<Token, ClientId> RevokeTokenRequestBuilder<Token, ClientId> {
-    /// Sets [`token`](RevokeTokenRequest::token).
+    /// Sets [`RevokeTokenRequest::token`].
     pub fn token(
         mut self,
-        token: impl Into<String>,
+        value: impl Into<String>,
     ) -> RevokeTokenRequestBuilder<rt::Set, ClientId> {
-        self.inner.token = token.into();
-        RevokeTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.token = value.into();
+        RevokeTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](RevokeTokenRequest::client_id).
+    /// Sets [`RevokeTokenRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> RevokeTokenRequestBuilder<Token, rt::Set> {
-        self.inner.client_id = client_id.into();
-        RevokeTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        RevokeTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_secret`](RevokeTokenRequest::client_secret).
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.inner.client_secret = Some(client_secret.into());
+    /// Sets [`RevokeTokenRequest::client_secret`].
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.0.client_secret = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_secret`](RevokeTokenRequest::client_secret).
-    pub fn maybe_client_secret(mut self, client_secret: Option<String>) -> Self {
-        self.inner.client_secret = client_secret;
+    /// Sets or clears `client_secret`.
+    pub fn maybe_client_secret(mut self, value: Option<String>) -> Self {
+        self.0.client_secret = value;
         self
     }
 
-    /// Sets [`revoke_associated_sessions`](RevokeTokenRequest::revoke_associated_sessions).
+    /// Sets [`RevokeTokenRequest::revoke_associated_sessions`].
     pub fn revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: impl Into<super::RevokeAssociatedSessionsType>,
+        value: impl Into<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = Some(revoke_associated_sessions.into());
+        self.0.revoke_associated_sessions = Some(value.into());
         self
     }
 
-    /// Sets or clears [`revoke_associated_sessions`](RevokeTokenRequest::revoke_associated_sessions).
+    /// Sets or clears `revoke_associated_sessions`.
     pub fn maybe_revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
+        value: Option<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = revoke_associated_sessions;
+        self.0.revoke_associated_sessions = value;
         self
     }
 
@@ -133,12 +124,12 @@ impl<Token, ClientId> RevokeTokenRequestBuilder<Token, ClientId> {
         Token: crate::builder::required::Token,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RevokeTokenRequest",
+    "RevokeTokenRequest",
     &[
         rt::Member::new("Token").required().sensitive(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -147,34 +138,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for RevokeTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RevokeTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.token),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.client_secret),
-            3 => rt::value(&self.revoke_associated_sessions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RevokeTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.token),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.client_secret),
-            3 => rt::slot(&mut self.revoke_associated_sessions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RevokeTokenRequest);
+rt::structure!(
+    RevokeTokenRequest, token(0), client_id(1), client_secret(2),
+    revoke_associated_sessions(3)
+);

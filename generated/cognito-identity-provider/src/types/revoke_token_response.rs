@@ -18,44 +18,21 @@ impl RevokeTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeTokenResponseBuilder {
-        RevokeTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        RevokeTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`RevokeTokenResponse`](struct@RevokeTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RevokeTokenResponseBuilder {
-    inner: RevokeTokenResponse,
-}
+#[must_use]
+pub struct RevokeTokenResponseBuilder(RevokeTokenResponse);
 
 impl RevokeTokenResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> RevokeTokenResponse {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RevokeTokenResponse",
-    &[],
-);
-
-impl rt::Shape for RevokeTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RevokeTokenResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for RevokeTokenResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("RevokeTokenResponse", &[]);
 
 rt::structure!(RevokeTokenResponse);

@@ -48,63 +48,54 @@ impl RevokeUserSessionRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeUserSessionRequestBuilder {
-        RevokeUserSessionRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        RevokeUserSessionRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`RevokeUserSessionRequest`](struct@RevokeUserSessionRequest); `access_token` and `session_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct RevokeUserSessionRequestBuilder<
     AccessToken = rt::Unset,
     SessionId = rt::Unset,
-> {
-    inner: RevokeUserSessionRequest,
-    set: rt::PhantomData<(AccessToken, SessionId)>,
-}
+>(
+    RevokeUserSessionRequest,
+    rt::PhantomData<(AccessToken, SessionId)>,
+);
 
 impl<AccessToken, SessionId> RevokeUserSessionRequestBuilder<AccessToken, SessionId> {
-    /// Sets [`access_token`](RevokeUserSessionRequest::access_token).
+    /// Sets [`RevokeUserSessionRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> RevokeUserSessionRequestBuilder<rt::Set, SessionId> {
-        self.inner.access_token = access_token.into();
-        RevokeUserSessionRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        RevokeUserSessionRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`session_id`](RevokeUserSessionRequest::session_id).
+    /// Sets [`RevokeUserSessionRequest::session_id`].
     pub fn session_id(
         mut self,
-        session_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> RevokeUserSessionRequestBuilder<AccessToken, rt::Set> {
-        self.inner.session_id = session_id.into();
-        RevokeUserSessionRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.session_id = value.into();
+        RevokeUserSessionRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`revoke_associated_sessions`](RevokeUserSessionRequest::revoke_associated_sessions).
+    /// Sets [`RevokeUserSessionRequest::revoke_associated_sessions`].
     pub fn revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: impl Into<super::RevokeAssociatedSessionsType>,
+        value: impl Into<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = Some(revoke_associated_sessions.into());
+        self.0.revoke_associated_sessions = Some(value.into());
         self
     }
 
-    /// Sets or clears [`revoke_associated_sessions`](RevokeUserSessionRequest::revoke_associated_sessions).
+    /// Sets or clears `revoke_associated_sessions`.
     pub fn maybe_revoke_associated_sessions(
         mut self,
-        revoke_associated_sessions: Option<super::RevokeAssociatedSessionsType>,
+        value: Option<super::RevokeAssociatedSessionsType>,
     ) -> Self {
-        self.inner.revoke_associated_sessions = revoke_associated_sessions;
+        self.0.revoke_associated_sessions = value;
         self
     }
 
@@ -114,12 +105,12 @@ impl<AccessToken, SessionId> RevokeUserSessionRequestBuilder<AccessToken, Sessio
         AccessToken: crate::builder::required::AccessToken,
         SessionId: crate::builder::required::SessionId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RevokeUserSessionRequest",
+    "RevokeUserSessionRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("SessionId").required(),
@@ -127,32 +118,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for RevokeUserSessionRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RevokeUserSessionRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.session_id),
-            2 => rt::value(&self.revoke_associated_sessions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RevokeUserSessionRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.session_id),
-            2 => rt::slot(&mut self.revoke_associated_sessions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RevokeUserSessionRequest);
+rt::structure!(
+    RevokeUserSessionRequest, access_token(0), session_id(1),
+    revoke_associated_sessions(2)
+);

@@ -18,44 +18,24 @@ impl RevokeUserSessionResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RevokeUserSessionResponseBuilder {
-        RevokeUserSessionResponseBuilder {
-            inner: Default::default(),
-        }
+        RevokeUserSessionResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`RevokeUserSessionResponse`](struct@RevokeUserSessionResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RevokeUserSessionResponseBuilder {
-    inner: RevokeUserSessionResponse,
-}
+#[must_use]
+pub struct RevokeUserSessionResponseBuilder(RevokeUserSessionResponse);
 
 impl RevokeUserSessionResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> RevokeUserSessionResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RevokeUserSessionResponse",
+    "RevokeUserSessionResponse",
     &[],
 );
-
-impl rt::Shape for RevokeUserSessionResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RevokeUserSessionResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for RevokeUserSessionResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(RevokeUserSessionResponse);

@@ -48,143 +48,119 @@ impl RiskConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RiskConfigurationTypeBuilder {
-        RiskConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        RiskConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`RiskConfigurationType`](struct@RiskConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RiskConfigurationTypeBuilder {
-    inner: RiskConfigurationType,
-}
+#[must_use]
+pub struct RiskConfigurationTypeBuilder(RiskConfigurationType);
 
 impl RiskConfigurationTypeBuilder {
-    /// Sets [`user_pool_id`](RiskConfigurationType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`RiskConfigurationType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](RiskConfigurationType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`client_id`](RiskConfigurationType::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`RiskConfigurationType::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](RiskConfigurationType::client_id).
+    /// Sets or clears `client_id`.
     #[inline]
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`compromised_credentials_risk_configuration`](RiskConfigurationType::compromised_credentials_risk_configuration).
+    /// Sets [`RiskConfigurationType::compromised_credentials_risk_configuration`].
     pub fn compromised_credentials_risk_configuration(
         mut self,
-        compromised_credentials_risk_configuration: impl Into<
-            super::CompromisedCredentialsRiskConfigurationType,
-        >,
+        value: impl Into<super::CompromisedCredentialsRiskConfigurationType>,
     ) -> Self {
-        self.inner.compromised_credentials_risk_configuration = Some(
-            compromised_credentials_risk_configuration.into(),
-        );
+        self.0.compromised_credentials_risk_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`compromised_credentials_risk_configuration`](RiskConfigurationType::compromised_credentials_risk_configuration).
+    /// Sets or clears `compromised_credentials_risk_configuration`.
     #[inline]
     pub fn maybe_compromised_credentials_risk_configuration(
         mut self,
-        compromised_credentials_risk_configuration: Option<
-            super::CompromisedCredentialsRiskConfigurationType,
-        >,
+        value: Option<super::CompromisedCredentialsRiskConfigurationType>,
     ) -> Self {
-        self.inner.compromised_credentials_risk_configuration = compromised_credentials_risk_configuration;
+        self.0.compromised_credentials_risk_configuration = value;
         self
     }
 
-    /// Sets [`account_takeover_risk_configuration`](RiskConfigurationType::account_takeover_risk_configuration).
+    /// Sets [`RiskConfigurationType::account_takeover_risk_configuration`].
     pub fn account_takeover_risk_configuration(
         mut self,
-        account_takeover_risk_configuration: impl Into<
-            super::AccountTakeoverRiskConfigurationType,
-        >,
+        value: impl Into<super::AccountTakeoverRiskConfigurationType>,
     ) -> Self {
-        self.inner.account_takeover_risk_configuration = Some(
-            account_takeover_risk_configuration.into(),
-        );
+        self.0.account_takeover_risk_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`account_takeover_risk_configuration`](RiskConfigurationType::account_takeover_risk_configuration).
+    /// Sets or clears `account_takeover_risk_configuration`.
     #[inline]
     pub fn maybe_account_takeover_risk_configuration(
         mut self,
-        account_takeover_risk_configuration: Option<
-            super::AccountTakeoverRiskConfigurationType,
-        >,
+        value: Option<super::AccountTakeoverRiskConfigurationType>,
     ) -> Self {
-        self.inner.account_takeover_risk_configuration = account_takeover_risk_configuration;
+        self.0.account_takeover_risk_configuration = value;
         self
     }
 
-    /// Sets [`risk_exception_configuration`](RiskConfigurationType::risk_exception_configuration).
+    /// Sets [`RiskConfigurationType::risk_exception_configuration`].
     pub fn risk_exception_configuration(
         mut self,
-        risk_exception_configuration: impl Into<super::RiskExceptionConfigurationType>,
+        value: impl Into<super::RiskExceptionConfigurationType>,
     ) -> Self {
-        self.inner.risk_exception_configuration = Some(
-            risk_exception_configuration.into(),
-        );
+        self.0.risk_exception_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`risk_exception_configuration`](RiskConfigurationType::risk_exception_configuration).
+    /// Sets or clears `risk_exception_configuration`.
     #[inline]
     pub fn maybe_risk_exception_configuration(
         mut self,
-        risk_exception_configuration: Option<super::RiskExceptionConfigurationType>,
+        value: Option<super::RiskExceptionConfigurationType>,
     ) -> Self {
-        self.inner.risk_exception_configuration = risk_exception_configuration;
+        self.0.risk_exception_configuration = value;
         self
     }
 
-    /// Sets [`last_modified_date`](RiskConfigurationType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`RiskConfigurationType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](RiskConfigurationType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> RiskConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RiskConfigurationType",
+    "RiskConfigurationType",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("ClientId").sensitive(),
@@ -198,38 +174,9 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for RiskConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RiskConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.compromised_credentials_risk_configuration),
-            3 => rt::value(&self.account_takeover_risk_configuration),
-            4 => rt::value(&self.risk_exception_configuration),
-            5 => rt::value(&self.last_modified_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RiskConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.compromised_credentials_risk_configuration),
-            3 => rt::slot(&mut self.account_takeover_risk_configuration),
-            4 => rt::slot(&mut self.risk_exception_configuration),
-            5 => rt::slot(&mut self.last_modified_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RiskConfigurationType);
+rt::structure!(
+    RiskConfigurationType, user_pool_id(0), client_id(1),
+    compromised_credentials_risk_configuration(2),
+    account_takeover_risk_configuration(3), risk_exception_configuration(4),
+    last_modified_date(5)
+);

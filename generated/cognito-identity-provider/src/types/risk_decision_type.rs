@@ -24,32 +24,7 @@ pub enum RiskDecisionType {
     Unknown(rt::UnknownValue),
 }
 
-impl RiskDecisionType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["NoRisk", "AccountTakeover", "Block"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NoRisk => "NoRisk",
-            Self::AccountTakeover => "AccountTakeover",
-            Self::Block => "Block",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for RiskDecisionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NoRisk" => Self::NoRisk,
-            "AccountTakeover" => Self::AccountTakeover,
-            "Block" => Self::Block,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(RiskDecisionType);
+rt::string_enum!(
+    RiskDecisionType, NoRisk("NoRisk"), AccountTakeover("AccountTakeover"),
+    Block("Block")
+);

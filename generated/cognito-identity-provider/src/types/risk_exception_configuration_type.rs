@@ -28,69 +28,55 @@ impl RiskExceptionConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RiskExceptionConfigurationTypeBuilder {
-        RiskExceptionConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        RiskExceptionConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`RiskExceptionConfigurationType`](struct@RiskExceptionConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RiskExceptionConfigurationTypeBuilder {
-    inner: RiskExceptionConfigurationType,
-}
+#[must_use]
+pub struct RiskExceptionConfigurationTypeBuilder(RiskExceptionConfigurationType);
 
 impl RiskExceptionConfigurationTypeBuilder {
-    /// Sets [`blocked_ip_range_list`](RiskExceptionConfigurationType::blocked_ip_range_list).
+    /// Sets [`RiskExceptionConfigurationType::blocked_ip_range_list`].
     pub fn blocked_ip_range_list(
         mut self,
-        blocked_ip_range_list: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.blocked_ip_range_list = Some(
-            blocked_ip_range_list.into_iter().map(Into::into).collect(),
-        );
+        self.0.blocked_ip_range_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`blocked_ip_range_list`](RiskExceptionConfigurationType::blocked_ip_range_list).
+    /// Sets or clears `blocked_ip_range_list`.
     #[inline]
-    pub fn maybe_blocked_ip_range_list(
-        mut self,
-        blocked_ip_range_list: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.blocked_ip_range_list = blocked_ip_range_list;
+    pub fn maybe_blocked_ip_range_list(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.blocked_ip_range_list = value;
         self
     }
 
-    /// Sets [`skipped_ip_range_list`](RiskExceptionConfigurationType::skipped_ip_range_list).
+    /// Sets [`RiskExceptionConfigurationType::skipped_ip_range_list`].
     pub fn skipped_ip_range_list(
         mut self,
-        skipped_ip_range_list: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.skipped_ip_range_list = Some(
-            skipped_ip_range_list.into_iter().map(Into::into).collect(),
-        );
+        self.0.skipped_ip_range_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`skipped_ip_range_list`](RiskExceptionConfigurationType::skipped_ip_range_list).
+    /// Sets or clears `skipped_ip_range_list`.
     #[inline]
-    pub fn maybe_skipped_ip_range_list(
-        mut self,
-        skipped_ip_range_list: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.skipped_ip_range_list = skipped_ip_range_list;
+    pub fn maybe_skipped_ip_range_list(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.skipped_ip_range_list = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> RiskExceptionConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RiskExceptionConfigurationType",
+    "RiskExceptionConfigurationType",
     &[
         rt::Member::new("BlockedIPRangeList")
             .of(&crate::schema::BLOCKED_IP_RANGE_LIST_TYPE),
@@ -99,30 +85,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for RiskExceptionConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RiskExceptionConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.blocked_ip_range_list),
-            1 => rt::value(&self.skipped_ip_range_list),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RiskExceptionConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.blocked_ip_range_list),
-            1 => rt::slot(&mut self.skipped_ip_range_list),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RiskExceptionConfigurationType);
+rt::structure!(
+    RiskExceptionConfigurationType, blocked_ip_range_list(0), skipped_ip_range_list(1)
+);

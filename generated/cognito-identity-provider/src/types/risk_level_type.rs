@@ -24,32 +24,4 @@ pub enum RiskLevelType {
     Unknown(rt::UnknownValue),
 }
 
-impl RiskLevelType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["Low", "Medium", "High"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Low => "Low",
-            Self::Medium => "Medium",
-            Self::High => "High",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for RiskLevelType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Low" => Self::Low,
-            "Medium" => Self::Medium,
-            "High" => Self::High,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(RiskLevelType);
+rt::string_enum!(RiskLevelType, Low("Low"), Medium("Medium"), High("High"));

@@ -21,65 +21,37 @@ impl RoutingType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> RoutingTypeBuilder {
-        RoutingTypeBuilder {
-            inner: Default::default(),
-        }
+        RoutingTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`RoutingType`](struct@RoutingType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RoutingTypeBuilder {
-    inner: RoutingType,
-}
+#[must_use]
+pub struct RoutingTypeBuilder(RoutingType);
 
 impl RoutingTypeBuilder {
-    /// Sets [`failover`](RoutingType::failover).
-    pub fn failover(mut self, failover: impl Into<super::FailoverType>) -> Self {
-        self.inner.failover = Some(failover.into());
+    /// Sets [`RoutingType::failover`].
+    pub fn failover(mut self, value: impl Into<super::FailoverType>) -> Self {
+        self.0.failover = Some(value.into());
         self
     }
 
-    /// Sets or clears [`failover`](RoutingType::failover).
+    /// Sets or clears `failover`.
     #[inline]
-    pub fn maybe_failover(mut self, failover: Option<super::FailoverType>) -> Self {
-        self.inner.failover = failover;
+    pub fn maybe_failover(mut self, value: Option<super::FailoverType>) -> Self {
+        self.0.failover = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> RoutingType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#RoutingType",
+    "RoutingType",
     &[rt::Member::new("Failover").of(&crate::types::failover_type::SCHEMA)],
 );
 
-impl rt::Shape for RoutingType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for RoutingType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.failover),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for RoutingType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.failover),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(RoutingType);
+rt::structure!(RoutingType, failover(0));

@@ -23,65 +23,37 @@ impl S3ConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> S3ConfigurationTypeBuilder {
-        S3ConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        S3ConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`S3ConfigurationType`](struct@S3ConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct S3ConfigurationTypeBuilder {
-    inner: S3ConfigurationType,
-}
+#[must_use]
+pub struct S3ConfigurationTypeBuilder(S3ConfigurationType);
 
 impl S3ConfigurationTypeBuilder {
-    /// Sets [`bucket_arn`](S3ConfigurationType::bucket_arn).
-    pub fn bucket_arn(mut self, bucket_arn: impl Into<String>) -> Self {
-        self.inner.bucket_arn = Some(bucket_arn.into());
+    /// Sets [`S3ConfigurationType::bucket_arn`].
+    pub fn bucket_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.bucket_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`bucket_arn`](S3ConfigurationType::bucket_arn).
+    /// Sets or clears `bucket_arn`.
     #[inline]
-    pub fn maybe_bucket_arn(mut self, bucket_arn: Option<String>) -> Self {
-        self.inner.bucket_arn = bucket_arn;
+    pub fn maybe_bucket_arn(mut self, value: Option<String>) -> Self {
+        self.0.bucket_arn = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> S3ConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#S3ConfigurationType",
+    "S3ConfigurationType",
     &[rt::Member::new("BucketArn")],
 );
 
-impl rt::Shape for S3ConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for S3ConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.bucket_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for S3ConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.bucket_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(S3ConfigurationType);
+rt::structure!(S3ConfigurationType, bucket_arn(0));

@@ -51,146 +51,135 @@ impl SchemaAttributeType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SchemaAttributeTypeBuilder {
-        SchemaAttributeTypeBuilder {
-            inner: Default::default(),
-        }
+        SchemaAttributeTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SchemaAttributeType`](struct@SchemaAttributeType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SchemaAttributeTypeBuilder {
-    inner: SchemaAttributeType,
-}
+#[must_use]
+pub struct SchemaAttributeTypeBuilder(SchemaAttributeType);
 
 impl SchemaAttributeTypeBuilder {
-    /// Sets [`name`](SchemaAttributeType::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.inner.name = Some(name.into());
+    /// Sets [`SchemaAttributeType::name`].
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.0.name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`name`](SchemaAttributeType::name).
+    /// Sets or clears `name`.
     #[inline]
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.inner.name = name;
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.0.name = value;
         self
     }
 
-    /// Sets [`attribute_data_type`](SchemaAttributeType::attribute_data_type).
+    /// Sets [`SchemaAttributeType::attribute_data_type`].
     pub fn attribute_data_type(
         mut self,
-        attribute_data_type: impl Into<super::AttributeDataType>,
+        value: impl Into<super::AttributeDataType>,
     ) -> Self {
-        self.inner.attribute_data_type = Some(attribute_data_type.into());
+        self.0.attribute_data_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`attribute_data_type`](SchemaAttributeType::attribute_data_type).
+    /// Sets or clears `attribute_data_type`.
     #[inline]
     pub fn maybe_attribute_data_type(
         mut self,
-        attribute_data_type: Option<super::AttributeDataType>,
+        value: Option<super::AttributeDataType>,
     ) -> Self {
-        self.inner.attribute_data_type = attribute_data_type;
+        self.0.attribute_data_type = value;
         self
     }
 
-    /// Sets [`developer_only_attribute`](SchemaAttributeType::developer_only_attribute).
+    /// Sets [`SchemaAttributeType::developer_only_attribute`].
     #[inline]
-    pub fn developer_only_attribute(mut self, developer_only_attribute: bool) -> Self {
-        self.inner.developer_only_attribute = Some(developer_only_attribute);
+    pub fn developer_only_attribute(mut self, value: bool) -> Self {
+        self.0.developer_only_attribute = Some(value);
         self
     }
 
-    /// Sets or clears [`developer_only_attribute`](SchemaAttributeType::developer_only_attribute).
+    /// Sets or clears `developer_only_attribute`.
     #[inline]
-    pub fn maybe_developer_only_attribute(
-        mut self,
-        developer_only_attribute: Option<bool>,
-    ) -> Self {
-        self.inner.developer_only_attribute = developer_only_attribute;
+    pub fn maybe_developer_only_attribute(mut self, value: Option<bool>) -> Self {
+        self.0.developer_only_attribute = value;
         self
     }
 
-    /// Sets [`mutable`](SchemaAttributeType::mutable).
+    /// Sets [`SchemaAttributeType::mutable`].
     #[inline]
-    pub fn mutable(mut self, mutable: bool) -> Self {
-        self.inner.mutable = Some(mutable);
+    pub fn mutable(mut self, value: bool) -> Self {
+        self.0.mutable = Some(value);
         self
     }
 
-    /// Sets or clears [`mutable`](SchemaAttributeType::mutable).
+    /// Sets or clears `mutable`.
     #[inline]
-    pub fn maybe_mutable(mut self, mutable: Option<bool>) -> Self {
-        self.inner.mutable = mutable;
+    pub fn maybe_mutable(mut self, value: Option<bool>) -> Self {
+        self.0.mutable = value;
         self
     }
 
-    /// Sets [`required`](SchemaAttributeType::required).
+    /// Sets [`SchemaAttributeType::required`].
     #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.inner.required = Some(required);
+    pub fn required(mut self, value: bool) -> Self {
+        self.0.required = Some(value);
         self
     }
 
-    /// Sets or clears [`required`](SchemaAttributeType::required).
+    /// Sets or clears `required`.
     #[inline]
-    pub fn maybe_required(mut self, required: Option<bool>) -> Self {
-        self.inner.required = required;
+    pub fn maybe_required(mut self, value: Option<bool>) -> Self {
+        self.0.required = value;
         self
     }
 
-    /// Sets [`number_attribute_constraints`](SchemaAttributeType::number_attribute_constraints).
+    /// Sets [`SchemaAttributeType::number_attribute_constraints`].
     pub fn number_attribute_constraints(
         mut self,
-        number_attribute_constraints: impl Into<super::NumberAttributeConstraintsType>,
+        value: impl Into<super::NumberAttributeConstraintsType>,
     ) -> Self {
-        self.inner.number_attribute_constraints = Some(
-            number_attribute_constraints.into(),
-        );
+        self.0.number_attribute_constraints = Some(value.into());
         self
     }
 
-    /// Sets or clears [`number_attribute_constraints`](SchemaAttributeType::number_attribute_constraints).
+    /// Sets or clears `number_attribute_constraints`.
     #[inline]
     pub fn maybe_number_attribute_constraints(
         mut self,
-        number_attribute_constraints: Option<super::NumberAttributeConstraintsType>,
+        value: Option<super::NumberAttributeConstraintsType>,
     ) -> Self {
-        self.inner.number_attribute_constraints = number_attribute_constraints;
+        self.0.number_attribute_constraints = value;
         self
     }
 
-    /// Sets [`string_attribute_constraints`](SchemaAttributeType::string_attribute_constraints).
+    /// Sets [`SchemaAttributeType::string_attribute_constraints`].
     pub fn string_attribute_constraints(
         mut self,
-        string_attribute_constraints: impl Into<super::StringAttributeConstraintsType>,
+        value: impl Into<super::StringAttributeConstraintsType>,
     ) -> Self {
-        self.inner.string_attribute_constraints = Some(
-            string_attribute_constraints.into(),
-        );
+        self.0.string_attribute_constraints = Some(value.into());
         self
     }
 
-    /// Sets or clears [`string_attribute_constraints`](SchemaAttributeType::string_attribute_constraints).
+    /// Sets or clears `string_attribute_constraints`.
     #[inline]
     pub fn maybe_string_attribute_constraints(
         mut self,
-        string_attribute_constraints: Option<super::StringAttributeConstraintsType>,
+        value: Option<super::StringAttributeConstraintsType>,
     ) -> Self {
-        self.inner.string_attribute_constraints = string_attribute_constraints;
+        self.0.string_attribute_constraints = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SchemaAttributeType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SchemaAttributeType",
+    "SchemaAttributeType",
     &[
         rt::Member::new("Name"),
         rt::Member::new("AttributeDataType"),
@@ -204,40 +193,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SchemaAttributeType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SchemaAttributeType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.name),
-            1 => rt::value(&self.attribute_data_type),
-            2 => rt::value(&self.developer_only_attribute),
-            3 => rt::value(&self.mutable),
-            4 => rt::value(&self.required),
-            5 => rt::value(&self.number_attribute_constraints),
-            6 => rt::value(&self.string_attribute_constraints),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SchemaAttributeType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.name),
-            1 => rt::slot(&mut self.attribute_data_type),
-            2 => rt::slot(&mut self.developer_only_attribute),
-            3 => rt::slot(&mut self.mutable),
-            4 => rt::slot(&mut self.required),
-            5 => rt::slot(&mut self.number_attribute_constraints),
-            6 => rt::slot(&mut self.string_attribute_constraints),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SchemaAttributeType);
+rt::structure!(
+    SchemaAttributeType, name(0), attribute_data_type(1), developer_only_attribute(2),
+    mutable(3), required(4), number_attribute_constraints(5),
+    string_attribute_constraints(6)
+);

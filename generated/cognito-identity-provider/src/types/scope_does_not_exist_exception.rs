@@ -23,65 +23,37 @@ impl ScopeDoesNotExistException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ScopeDoesNotExistExceptionBuilder {
-        ScopeDoesNotExistExceptionBuilder {
-            inner: Default::default(),
-        }
+        ScopeDoesNotExistExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ScopeDoesNotExistException`](struct@ScopeDoesNotExistException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ScopeDoesNotExistExceptionBuilder {
-    inner: ScopeDoesNotExistException,
-}
+#[must_use]
+pub struct ScopeDoesNotExistExceptionBuilder(ScopeDoesNotExistException);
 
 impl ScopeDoesNotExistExceptionBuilder {
-    /// Sets [`message`](ScopeDoesNotExistException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ScopeDoesNotExistException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ScopeDoesNotExistException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ScopeDoesNotExistException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ScopeDoesNotExistException",
+    "ScopeDoesNotExistException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ScopeDoesNotExistException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ScopeDoesNotExistException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ScopeDoesNotExistException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ScopeDoesNotExistException);
+rt::structure!(ScopeDoesNotExistException, message(0));

@@ -15,46 +15,17 @@ pub enum SecurityPolicyType {
     /// Accepts TLS 1.2 and TLS 1.3, with current ciphers, and rejects older versions.
     ///
     /// On the wire: `TLS_V1_2_2021`.
-    TlsV122021,
+    TlsV1_2_2021,
     /// Accepts TLS 1.3 only. Clients that stop at TLS 1.2 cannot open the login pages or request
     /// tokens.
     ///
     /// On the wire: `TLS_V1_3_2025`.
-    TlsV132025,
+    TlsV1_3_2025,
     /// A value that this version of the model does not know; it is written back as it came.
     Unknown(rt::UnknownValue),
 }
 
-impl SecurityPolicyType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "TLS_V1",
-        "TLS_V1_2_2021",
-        "TLS_V1_3_2025",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TlsV1 => "TLS_V1",
-            Self::TlsV122021 => "TLS_V1_2_2021",
-            Self::TlsV132025 => "TLS_V1_3_2025",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SecurityPolicyType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "TLS_V1" => Self::TlsV1,
-            "TLS_V1_2_2021" => Self::TlsV122021,
-            "TLS_V1_3_2025" => Self::TlsV132025,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(SecurityPolicyType);
+rt::string_enum!(
+    SecurityPolicyType, TlsV1("TLS_V1"), TlsV1_2_2021("TLS_V1_2_2021"),
+    TlsV1_3_2025("TLS_V1_3_2025")
+);

@@ -22,65 +22,37 @@ impl ServiceQuotaExceededException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> ServiceQuotaExceededExceptionBuilder {
-        ServiceQuotaExceededExceptionBuilder {
-            inner: Default::default(),
-        }
+        ServiceQuotaExceededExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`ServiceQuotaExceededException`](struct@ServiceQuotaExceededException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ServiceQuotaExceededExceptionBuilder {
-    inner: ServiceQuotaExceededException,
-}
+#[must_use]
+pub struct ServiceQuotaExceededExceptionBuilder(ServiceQuotaExceededException);
 
 impl ServiceQuotaExceededExceptionBuilder {
-    /// Sets [`message`](ServiceQuotaExceededException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`ServiceQuotaExceededException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](ServiceQuotaExceededException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> ServiceQuotaExceededException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#ServiceQuotaExceededException",
+    "ServiceQuotaExceededException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for ServiceQuotaExceededException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for ServiceQuotaExceededException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for ServiceQuotaExceededException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(ServiceQuotaExceededException);
+rt::structure!(ServiceQuotaExceededException, message(0));

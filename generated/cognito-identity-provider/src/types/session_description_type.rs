@@ -53,176 +53,160 @@ impl SessionDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SessionDescriptionTypeBuilder {
-        SessionDescriptionTypeBuilder {
-            inner: Default::default(),
-        }
+        SessionDescriptionTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SessionDescriptionType`](struct@SessionDescriptionType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SessionDescriptionTypeBuilder {
-    inner: SessionDescriptionType,
-}
+#[must_use]
+pub struct SessionDescriptionTypeBuilder(SessionDescriptionType);
 
 impl SessionDescriptionTypeBuilder {
-    /// Sets [`session_id`](SessionDescriptionType::session_id).
-    pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.inner.session_id = Some(session_id.into());
+    /// Sets [`SessionDescriptionType::session_id`].
+    pub fn session_id(mut self, value: impl Into<String>) -> Self {
+        self.0.session_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session_id`](SessionDescriptionType::session_id).
+    /// Sets or clears `session_id`.
     #[inline]
-    pub fn maybe_session_id(mut self, session_id: Option<String>) -> Self {
-        self.inner.session_id = session_id;
+    pub fn maybe_session_id(mut self, value: Option<String>) -> Self {
+        self.0.session_id = value;
         self
     }
 
-    /// Sets [`session_type`](SessionDescriptionType::session_type).
-    pub fn session_type(
-        mut self,
-        session_type: impl Into<super::SessionTypeType>,
-    ) -> Self {
-        self.inner.session_type = Some(session_type.into());
+    /// Sets [`SessionDescriptionType::session_type`].
+    pub fn session_type(mut self, value: impl Into<super::SessionTypeType>) -> Self {
+        self.0.session_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session_type`](SessionDescriptionType::session_type).
+    /// Sets or clears `session_type`.
     #[inline]
-    pub fn maybe_session_type(
-        mut self,
-        session_type: Option<super::SessionTypeType>,
-    ) -> Self {
-        self.inner.session_type = session_type;
+    pub fn maybe_session_type(mut self, value: Option<super::SessionTypeType>) -> Self {
+        self.0.session_type = value;
         self
     }
 
-    /// Sets [`client_id`](SessionDescriptionType::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`SessionDescriptionType::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](SessionDescriptionType::client_id).
+    /// Sets or clears `client_id`.
     #[inline]
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`create_date`](SessionDescriptionType::create_date).
-    pub fn create_date(mut self, create_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.create_date = Some(create_date.into());
+    /// Sets [`SessionDescriptionType::create_date`].
+    pub fn create_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.create_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`create_date`](SessionDescriptionType::create_date).
+    /// Sets or clears `create_date`.
     #[inline]
-    pub fn maybe_create_date(mut self, create_date: Option<rt::Timestamp>) -> Self {
-        self.inner.create_date = create_date;
+    pub fn maybe_create_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.create_date = value;
         self
     }
 
-    /// Sets [`last_active_date`](SessionDescriptionType::last_active_date).
-    pub fn last_active_date(
-        mut self,
-        last_active_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_active_date = Some(last_active_date.into());
+    /// Sets [`SessionDescriptionType::last_active_date`].
+    pub fn last_active_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_active_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_active_date`](SessionDescriptionType::last_active_date).
+    /// Sets or clears `last_active_date`.
     #[inline]
-    pub fn maybe_last_active_date(
-        mut self,
-        last_active_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_active_date = last_active_date;
+    pub fn maybe_last_active_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_active_date = value;
         self
     }
 
-    /// Sets [`device_type`](SessionDescriptionType::device_type).
-    pub fn device_type(mut self, device_type: impl Into<String>) -> Self {
-        self.inner.device_type = Some(device_type.into());
+    /// Sets [`SessionDescriptionType::device_type`].
+    pub fn device_type(mut self, value: impl Into<String>) -> Self {
+        self.0.device_type = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_type`](SessionDescriptionType::device_type).
+    /// Sets or clears `device_type`.
     #[inline]
-    pub fn maybe_device_type(mut self, device_type: Option<String>) -> Self {
-        self.inner.device_type = device_type;
+    pub fn maybe_device_type(mut self, value: Option<String>) -> Self {
+        self.0.device_type = value;
         self
     }
 
-    /// Sets [`last_ip_address`](SessionDescriptionType::last_ip_address).
-    pub fn last_ip_address(mut self, last_ip_address: impl Into<String>) -> Self {
-        self.inner.last_ip_address = Some(last_ip_address.into());
+    /// Sets [`SessionDescriptionType::last_ip_address`].
+    pub fn last_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.0.last_ip_address = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_ip_address`](SessionDescriptionType::last_ip_address).
+    /// Sets or clears `last_ip_address`.
     #[inline]
-    pub fn maybe_last_ip_address(mut self, last_ip_address: Option<String>) -> Self {
-        self.inner.last_ip_address = last_ip_address;
+    pub fn maybe_last_ip_address(mut self, value: Option<String>) -> Self {
+        self.0.last_ip_address = value;
         self
     }
 
-    /// Sets [`last_location`](SessionDescriptionType::last_location).
+    /// Sets [`SessionDescriptionType::last_location`].
     pub fn last_location(
         mut self,
-        last_location: impl Into<super::SessionLocationType>,
+        value: impl Into<super::SessionLocationType>,
     ) -> Self {
-        self.inner.last_location = Some(last_location.into());
+        self.0.last_location = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_location`](SessionDescriptionType::last_location).
+    /// Sets or clears `last_location`.
     #[inline]
     pub fn maybe_last_location(
         mut self,
-        last_location: Option<super::SessionLocationType>,
+        value: Option<super::SessionLocationType>,
     ) -> Self {
-        self.inner.last_location = last_location;
+        self.0.last_location = value;
         self
     }
 
-    /// Sets [`origin_session_id`](SessionDescriptionType::origin_session_id).
-    pub fn origin_session_id(mut self, origin_session_id: impl Into<String>) -> Self {
-        self.inner.origin_session_id = Some(origin_session_id.into());
+    /// Sets [`SessionDescriptionType::origin_session_id`].
+    pub fn origin_session_id(mut self, value: impl Into<String>) -> Self {
+        self.0.origin_session_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`origin_session_id`](SessionDescriptionType::origin_session_id).
+    /// Sets or clears `origin_session_id`.
     #[inline]
-    pub fn maybe_origin_session_id(mut self, origin_session_id: Option<String>) -> Self {
-        self.inner.origin_session_id = origin_session_id;
+    pub fn maybe_origin_session_id(mut self, value: Option<String>) -> Self {
+        self.0.origin_session_id = value;
         self
     }
 
-    /// Sets [`is_current_session`](SessionDescriptionType::is_current_session).
+    /// Sets [`SessionDescriptionType::is_current_session`].
     #[inline]
-    pub fn is_current_session(mut self, is_current_session: bool) -> Self {
-        self.inner.is_current_session = Some(is_current_session);
+    pub fn is_current_session(mut self, value: bool) -> Self {
+        self.0.is_current_session = Some(value);
         self
     }
 
-    /// Sets or clears [`is_current_session`](SessionDescriptionType::is_current_session).
+    /// Sets or clears `is_current_session`.
     #[inline]
-    pub fn maybe_is_current_session(mut self, is_current_session: Option<bool>) -> Self {
-        self.inner.is_current_session = is_current_session;
+    pub fn maybe_is_current_session(mut self, value: Option<bool>) -> Self {
+        self.0.is_current_session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SessionDescriptionType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SessionDescriptionType",
+    "SessionDescriptionType",
     &[
         rt::Member::new("SessionId"),
         rt::Member::new("SessionType"),
@@ -237,46 +221,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SessionDescriptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SessionDescriptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.session_id),
-            1 => rt::value(&self.session_type),
-            2 => rt::value(&self.client_id),
-            3 => rt::value(&self.create_date),
-            4 => rt::value(&self.last_active_date),
-            5 => rt::value(&self.device_type),
-            6 => rt::value(&self.last_ip_address),
-            7 => rt::value(&self.last_location),
-            8 => rt::value(&self.origin_session_id),
-            9 => rt::value(&self.is_current_session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SessionDescriptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.session_id),
-            1 => rt::slot(&mut self.session_type),
-            2 => rt::slot(&mut self.client_id),
-            3 => rt::slot(&mut self.create_date),
-            4 => rt::slot(&mut self.last_active_date),
-            5 => rt::slot(&mut self.device_type),
-            6 => rt::slot(&mut self.last_ip_address),
-            7 => rt::slot(&mut self.last_location),
-            8 => rt::slot(&mut self.origin_session_id),
-            9 => rt::slot(&mut self.is_current_session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SessionDescriptionType);
+rt::structure!(
+    SessionDescriptionType, session_id(0), session_type(1), client_id(2), create_date(3),
+    last_active_date(4), device_type(5), last_ip_address(6), last_location(7),
+    origin_session_id(8), is_current_session(9)
+);

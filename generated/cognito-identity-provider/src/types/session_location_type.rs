@@ -27,80 +27,50 @@ impl SessionLocationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SessionLocationTypeBuilder {
-        SessionLocationTypeBuilder {
-            inner: Default::default(),
-        }
+        SessionLocationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SessionLocationType`](struct@SessionLocationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SessionLocationTypeBuilder {
-    inner: SessionLocationType,
-}
+#[must_use]
+pub struct SessionLocationTypeBuilder(SessionLocationType);
 
 impl SessionLocationTypeBuilder {
-    /// Sets [`city`](SessionLocationType::city).
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.inner.city = Some(city.into());
+    /// Sets [`SessionLocationType::city`].
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.0.city = Some(value.into());
         self
     }
 
-    /// Sets or clears [`city`](SessionLocationType::city).
+    /// Sets or clears `city`.
     #[inline]
-    pub fn maybe_city(mut self, city: Option<String>) -> Self {
-        self.inner.city = city;
+    pub fn maybe_city(mut self, value: Option<String>) -> Self {
+        self.0.city = value;
         self
     }
 
-    /// Sets [`country`](SessionLocationType::country).
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.inner.country = Some(country.into());
+    /// Sets [`SessionLocationType::country`].
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.0.country = Some(value.into());
         self
     }
 
-    /// Sets or clears [`country`](SessionLocationType::country).
+    /// Sets or clears `country`.
     #[inline]
-    pub fn maybe_country(mut self, country: Option<String>) -> Self {
-        self.inner.country = country;
+    pub fn maybe_country(mut self, value: Option<String>) -> Self {
+        self.0.country = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SessionLocationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SessionLocationType",
+    "SessionLocationType",
     &[rt::Member::new("City"), rt::Member::new("Country")],
 );
 
-impl rt::Shape for SessionLocationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SessionLocationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.city),
-            1 => rt::value(&self.country),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SessionLocationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.city),
-            1 => rt::slot(&mut self.country),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SessionLocationType);
+rt::structure!(SessionLocationType, city(0), country(1));

@@ -19,30 +19,4 @@ pub enum SessionTypeType {
     Unknown(rt::UnknownValue),
 }
 
-impl SessionTypeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["TOKEN", "SSO"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Token => "TOKEN",
-            Self::Sso => "SSO",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for SessionTypeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "TOKEN" => Self::Token,
-            "SSO" => Self::Sso,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(SessionTypeType);
+rt::string_enum!(SessionTypeType, Token("TOKEN"), Sso("SSO"));

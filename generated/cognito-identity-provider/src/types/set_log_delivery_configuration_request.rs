@@ -62,49 +62,40 @@ impl SetLogDeliveryConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetLogDeliveryConfigurationRequestBuilder {
-        SetLogDeliveryConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetLogDeliveryConfigurationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetLogDeliveryConfigurationRequest`](struct@SetLogDeliveryConfigurationRequest); `user_pool_id` and `log_configurations` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct SetLogDeliveryConfigurationRequestBuilder<
     UserPoolId = rt::Unset,
     LogConfigurations = rt::Unset,
-> {
-    inner: SetLogDeliveryConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId, LogConfigurations)>,
-}
+>(
+    SetLogDeliveryConfigurationRequest,
+    rt::PhantomData<(UserPoolId, LogConfigurations)>,
+);
 
 impl<
     UserPoolId,
     LogConfigurations,
 > SetLogDeliveryConfigurationRequestBuilder<UserPoolId, LogConfigurations> {
-    /// Sets [`user_pool_id`](SetLogDeliveryConfigurationRequest::user_pool_id).
+    /// Sets [`SetLogDeliveryConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetLogDeliveryConfigurationRequestBuilder<rt::Set, LogConfigurations> {
-        self.inner.user_pool_id = user_pool_id.into();
-        SetLogDeliveryConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        SetLogDeliveryConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`log_configurations`](SetLogDeliveryConfigurationRequest::log_configurations).
+    /// Sets [`SetLogDeliveryConfigurationRequest::log_configurations`].
     pub fn log_configurations(
         mut self,
-        log_configurations: impl IntoIterator<Item = super::LogConfigurationType>,
+        value: impl IntoIterator<Item = super::LogConfigurationType>,
     ) -> SetLogDeliveryConfigurationRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.log_configurations = log_configurations.into_iter().collect();
-        SetLogDeliveryConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.log_configurations = value.into_iter().collect();
+        SetLogDeliveryConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -113,12 +104,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         LogConfigurations: crate::builder::required::LogConfigurations,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationRequest",
+    "SetLogDeliveryConfigurationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("LogConfigurations")
@@ -127,30 +118,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetLogDeliveryConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetLogDeliveryConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.log_configurations),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetLogDeliveryConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.log_configurations),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetLogDeliveryConfigurationRequest);
+rt::structure!(
+    SetLogDeliveryConfigurationRequest, user_pool_id(0), log_configurations(1)
+);

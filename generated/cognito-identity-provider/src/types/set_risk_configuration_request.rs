@@ -85,110 +85,90 @@ impl SetRiskConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetRiskConfigurationRequestBuilder {
-        SetRiskConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetRiskConfigurationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetRiskConfigurationRequest`](struct@SetRiskConfigurationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetRiskConfigurationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: SetRiskConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct SetRiskConfigurationRequestBuilder<UserPoolId = rt::Unset>(
+    SetRiskConfigurationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> SetRiskConfigurationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](SetRiskConfigurationRequest::user_pool_id).
+    /// Sets [`SetRiskConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetRiskConfigurationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        SetRiskConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        SetRiskConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](SetRiskConfigurationRequest::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`SetRiskConfigurationRequest::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](SetRiskConfigurationRequest::client_id).
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    /// Sets or clears `client_id`.
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`compromised_credentials_risk_configuration`](SetRiskConfigurationRequest::compromised_credentials_risk_configuration).
+    /// Sets [`SetRiskConfigurationRequest::compromised_credentials_risk_configuration`].
     pub fn compromised_credentials_risk_configuration(
         mut self,
-        compromised_credentials_risk_configuration: impl Into<
-            super::CompromisedCredentialsRiskConfigurationType,
-        >,
+        value: impl Into<super::CompromisedCredentialsRiskConfigurationType>,
     ) -> Self {
-        self.inner.compromised_credentials_risk_configuration = Some(
-            compromised_credentials_risk_configuration.into(),
-        );
+        self.0.compromised_credentials_risk_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`compromised_credentials_risk_configuration`](SetRiskConfigurationRequest::compromised_credentials_risk_configuration).
+    /// Sets or clears `compromised_credentials_risk_configuration`.
     pub fn maybe_compromised_credentials_risk_configuration(
         mut self,
-        compromised_credentials_risk_configuration: Option<
-            super::CompromisedCredentialsRiskConfigurationType,
-        >,
+        value: Option<super::CompromisedCredentialsRiskConfigurationType>,
     ) -> Self {
-        self.inner.compromised_credentials_risk_configuration = compromised_credentials_risk_configuration;
+        self.0.compromised_credentials_risk_configuration = value;
         self
     }
 
-    /// Sets [`account_takeover_risk_configuration`](SetRiskConfigurationRequest::account_takeover_risk_configuration).
+    /// Sets [`SetRiskConfigurationRequest::account_takeover_risk_configuration`].
     pub fn account_takeover_risk_configuration(
         mut self,
-        account_takeover_risk_configuration: impl Into<
-            super::AccountTakeoverRiskConfigurationType,
-        >,
+        value: impl Into<super::AccountTakeoverRiskConfigurationType>,
     ) -> Self {
-        self.inner.account_takeover_risk_configuration = Some(
-            account_takeover_risk_configuration.into(),
-        );
+        self.0.account_takeover_risk_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`account_takeover_risk_configuration`](SetRiskConfigurationRequest::account_takeover_risk_configuration).
+    /// Sets or clears `account_takeover_risk_configuration`.
     pub fn maybe_account_takeover_risk_configuration(
         mut self,
-        account_takeover_risk_configuration: Option<
-            super::AccountTakeoverRiskConfigurationType,
-        >,
+        value: Option<super::AccountTakeoverRiskConfigurationType>,
     ) -> Self {
-        self.inner.account_takeover_risk_configuration = account_takeover_risk_configuration;
+        self.0.account_takeover_risk_configuration = value;
         self
     }
 
-    /// Sets [`risk_exception_configuration`](SetRiskConfigurationRequest::risk_exception_configuration).
+    /// Sets [`SetRiskConfigurationRequest::risk_exception_configuration`].
     pub fn risk_exception_configuration(
         mut self,
-        risk_exception_configuration: impl Into<super::RiskExceptionConfigurationType>,
+        value: impl Into<super::RiskExceptionConfigurationType>,
     ) -> Self {
-        self.inner.risk_exception_configuration = Some(
-            risk_exception_configuration.into(),
-        );
+        self.0.risk_exception_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`risk_exception_configuration`](SetRiskConfigurationRequest::risk_exception_configuration).
+    /// Sets or clears `risk_exception_configuration`.
     pub fn maybe_risk_exception_configuration(
         mut self,
-        risk_exception_configuration: Option<super::RiskExceptionConfigurationType>,
+        value: Option<super::RiskExceptionConfigurationType>,
     ) -> Self {
-        self.inner.risk_exception_configuration = risk_exception_configuration;
+        self.0.risk_exception_configuration = value;
         self
     }
 
@@ -197,12 +177,12 @@ impl<UserPoolId> SetRiskConfigurationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetRiskConfigurationRequest",
+    "SetRiskConfigurationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").sensitive(),
@@ -215,36 +195,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetRiskConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetRiskConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.compromised_credentials_risk_configuration),
-            3 => rt::value(&self.account_takeover_risk_configuration),
-            4 => rt::value(&self.risk_exception_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetRiskConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.compromised_credentials_risk_configuration),
-            3 => rt::slot(&mut self.account_takeover_risk_configuration),
-            4 => rt::slot(&mut self.risk_exception_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetRiskConfigurationRequest);
+rt::structure!(
+    SetRiskConfigurationRequest, user_pool_id(0), client_id(1),
+    compromised_credentials_risk_configuration(2),
+    account_takeover_risk_configuration(3), risk_exception_configuration(4)
+);

@@ -25,31 +25,25 @@ impl SetRiskConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetRiskConfigurationResponseBuilder {
-        SetRiskConfigurationResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetRiskConfigurationResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetRiskConfigurationResponse`](struct@SetRiskConfigurationResponse); `risk_configuration` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset> {
-    inner: SetRiskConfigurationResponse,
-    set: rt::PhantomData<(RiskConfiguration,)>,
-}
+#[must_use]
+pub struct SetRiskConfigurationResponseBuilder<RiskConfiguration = rt::Unset>(
+    SetRiskConfigurationResponse,
+    rt::PhantomData<(RiskConfiguration,)>,
+);
 
 impl<RiskConfiguration> SetRiskConfigurationResponseBuilder<RiskConfiguration> {
-    /// Sets [`risk_configuration`](SetRiskConfigurationResponse::risk_configuration).
+    /// Sets [`SetRiskConfigurationResponse::risk_configuration`].
     pub fn risk_configuration(
         mut self,
-        risk_configuration: impl Into<super::RiskConfigurationType>,
+        value: impl Into<super::RiskConfigurationType>,
     ) -> SetRiskConfigurationResponseBuilder<rt::Set> {
-        self.inner.risk_configuration = risk_configuration.into();
-        SetRiskConfigurationResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.risk_configuration = value.into();
+        SetRiskConfigurationResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -57,12 +51,12 @@ impl<RiskConfiguration> SetRiskConfigurationResponseBuilder<RiskConfiguration> {
     where
         RiskConfiguration: crate::builder::required::RiskConfiguration,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetRiskConfigurationResponse",
+    "SetRiskConfigurationResponse",
     &[
         rt::Member::new("RiskConfiguration")
             .of(&crate::types::risk_configuration_type::SCHEMA)
@@ -70,28 +64,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetRiskConfigurationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetRiskConfigurationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.risk_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetRiskConfigurationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.risk_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetRiskConfigurationResponse);
+rt::structure!(SetRiskConfigurationResponse, risk_configuration(0));

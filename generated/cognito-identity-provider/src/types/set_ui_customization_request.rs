@@ -50,66 +50,60 @@ impl SetUICustomizationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUICustomizationRequestBuilder {
-        SetUICustomizationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUICustomizationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetUICustomizationRequest`](struct@SetUICustomizationRequest); `user_pool_id` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUICustomizationRequestBuilder<UserPoolId = rt::Unset> {
-    inner: SetUICustomizationRequest,
-    set: rt::PhantomData<(UserPoolId,)>,
-}
+#[must_use]
+pub struct SetUICustomizationRequestBuilder<UserPoolId = rt::Unset>(
+    SetUICustomizationRequest,
+    rt::PhantomData<(UserPoolId,)>,
+);
 
 impl<UserPoolId> SetUICustomizationRequestBuilder<UserPoolId> {
-    /// Sets [`user_pool_id`](SetUICustomizationRequest::user_pool_id).
+    /// Sets [`SetUICustomizationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUICustomizationRequestBuilder<rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        SetUICustomizationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        SetUICustomizationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](SetUICustomizationRequest::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`SetUICustomizationRequest::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](SetUICustomizationRequest::client_id).
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    /// Sets or clears `client_id`.
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`css`](SetUICustomizationRequest::css).
-    pub fn css(mut self, css: impl Into<String>) -> Self {
-        self.inner.css = Some(css.into());
+    /// Sets [`SetUICustomizationRequest::css`].
+    pub fn css(mut self, value: impl Into<String>) -> Self {
+        self.0.css = Some(value.into());
         self
     }
 
-    /// Sets or clears [`css`](SetUICustomizationRequest::css).
-    pub fn maybe_css(mut self, css: Option<String>) -> Self {
-        self.inner.css = css;
+    /// Sets or clears `css`.
+    pub fn maybe_css(mut self, value: Option<String>) -> Self {
+        self.0.css = value;
         self
     }
 
-    /// Sets [`image_file`](SetUICustomizationRequest::image_file).
-    pub fn image_file(mut self, image_file: impl Into<rt::Bytes>) -> Self {
-        self.inner.image_file = Some(image_file.into());
+    /// Sets [`SetUICustomizationRequest::image_file`].
+    pub fn image_file(mut self, value: impl Into<rt::Bytes>) -> Self {
+        self.0.image_file = Some(value.into());
         self
     }
 
-    /// Sets or clears [`image_file`](SetUICustomizationRequest::image_file).
-    pub fn maybe_image_file(mut self, image_file: Option<rt::Bytes>) -> Self {
-        self.inner.image_file = image_file;
+    /// Sets or clears `image_file`.
+    pub fn maybe_image_file(mut self, value: Option<rt::Bytes>) -> Self {
+        self.0.image_file = value;
         self
     }
 
@@ -118,12 +112,12 @@ impl<UserPoolId> SetUICustomizationRequestBuilder<UserPoolId> {
     where
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUICustomizationRequest",
+    "SetUICustomizationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").sensitive(),
@@ -132,34 +126,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUICustomizationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUICustomizationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.css),
-            3 => rt::value(&self.image_file),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUICustomizationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.css),
-            3 => rt::slot(&mut self.image_file),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUICustomizationRequest);
+rt::structure!(
+    SetUICustomizationRequest, user_pool_id(0), client_id(1), css(2), image_file(3)
+);

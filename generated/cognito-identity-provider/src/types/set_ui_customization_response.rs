@@ -22,31 +22,25 @@ impl SetUICustomizationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUICustomizationResponseBuilder {
-        SetUICustomizationResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUICustomizationResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetUICustomizationResponse`](struct@SetUICustomizationResponse); `ui_customization` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUICustomizationResponseBuilder<UiCustomization = rt::Unset> {
-    inner: SetUICustomizationResponse,
-    set: rt::PhantomData<(UiCustomization,)>,
-}
+#[must_use]
+pub struct SetUICustomizationResponseBuilder<UiCustomization = rt::Unset>(
+    SetUICustomizationResponse,
+    rt::PhantomData<(UiCustomization,)>,
+);
 
 impl<UiCustomization> SetUICustomizationResponseBuilder<UiCustomization> {
-    /// Sets [`ui_customization`](SetUICustomizationResponse::ui_customization).
+    /// Sets [`SetUICustomizationResponse::ui_customization`].
     pub fn ui_customization(
         mut self,
-        ui_customization: impl Into<super::UICustomizationType>,
+        value: impl Into<super::UICustomizationType>,
     ) -> SetUICustomizationResponseBuilder<rt::Set> {
-        self.inner.ui_customization = ui_customization.into();
-        SetUICustomizationResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.ui_customization = value.into();
+        SetUICustomizationResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<UiCustomization> SetUICustomizationResponseBuilder<UiCustomization> {
     where
         UiCustomization: crate::builder::required::UiCustomization,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUICustomizationResponse",
+    "SetUICustomizationResponse",
     &[
         rt::Member::new("UICustomization")
             .of(&crate::types::ui_customization_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUICustomizationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUICustomizationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.ui_customization),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUICustomizationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.ui_customization),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUICustomizationResponse);
+rt::structure!(SetUICustomizationResponse, ui_customization(0));

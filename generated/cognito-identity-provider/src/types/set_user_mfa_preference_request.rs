@@ -73,105 +73,97 @@ impl SetUserMFAPreferenceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserMFAPreferenceRequestBuilder {
-        SetUserMFAPreferenceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUserMFAPreferenceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetUserMFAPreferenceRequest`](struct@SetUserMFAPreferenceRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUserMFAPreferenceRequestBuilder<AccessToken = rt::Unset> {
-    inner: SetUserMFAPreferenceRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct SetUserMFAPreferenceRequestBuilder<AccessToken = rt::Unset>(
+    SetUserMFAPreferenceRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> SetUserMFAPreferenceRequestBuilder<AccessToken> {
-    /// Sets [`sms_mfa_settings`](SetUserMFAPreferenceRequest::sms_mfa_settings).
+    /// Sets [`SetUserMFAPreferenceRequest::sms_mfa_settings`].
     pub fn sms_mfa_settings(
         mut self,
-        sms_mfa_settings: impl Into<super::SMSMfaSettingsType>,
+        value: impl Into<super::SMSMfaSettingsType>,
     ) -> Self {
-        self.inner.sms_mfa_settings = Some(sms_mfa_settings.into());
+        self.0.sms_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_mfa_settings`](SetUserMFAPreferenceRequest::sms_mfa_settings).
+    /// Sets or clears `sms_mfa_settings`.
     pub fn maybe_sms_mfa_settings(
         mut self,
-        sms_mfa_settings: Option<super::SMSMfaSettingsType>,
+        value: Option<super::SMSMfaSettingsType>,
     ) -> Self {
-        self.inner.sms_mfa_settings = sms_mfa_settings;
+        self.0.sms_mfa_settings = value;
         self
     }
 
-    /// Sets [`software_token_mfa_settings`](SetUserMFAPreferenceRequest::software_token_mfa_settings).
+    /// Sets [`SetUserMFAPreferenceRequest::software_token_mfa_settings`].
     pub fn software_token_mfa_settings(
         mut self,
-        software_token_mfa_settings: impl Into<super::SoftwareTokenMfaSettingsType>,
+        value: impl Into<super::SoftwareTokenMfaSettingsType>,
     ) -> Self {
-        self.inner.software_token_mfa_settings = Some(
-            software_token_mfa_settings.into(),
-        );
+        self.0.software_token_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`software_token_mfa_settings`](SetUserMFAPreferenceRequest::software_token_mfa_settings).
+    /// Sets or clears `software_token_mfa_settings`.
     pub fn maybe_software_token_mfa_settings(
         mut self,
-        software_token_mfa_settings: Option<super::SoftwareTokenMfaSettingsType>,
+        value: Option<super::SoftwareTokenMfaSettingsType>,
     ) -> Self {
-        self.inner.software_token_mfa_settings = software_token_mfa_settings;
+        self.0.software_token_mfa_settings = value;
         self
     }
 
-    /// Sets [`email_mfa_settings`](SetUserMFAPreferenceRequest::email_mfa_settings).
+    /// Sets [`SetUserMFAPreferenceRequest::email_mfa_settings`].
     pub fn email_mfa_settings(
         mut self,
-        email_mfa_settings: impl Into<super::EmailMfaSettingsType>,
+        value: impl Into<super::EmailMfaSettingsType>,
     ) -> Self {
-        self.inner.email_mfa_settings = Some(email_mfa_settings.into());
+        self.0.email_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_mfa_settings`](SetUserMFAPreferenceRequest::email_mfa_settings).
+    /// Sets or clears `email_mfa_settings`.
     pub fn maybe_email_mfa_settings(
         mut self,
-        email_mfa_settings: Option<super::EmailMfaSettingsType>,
+        value: Option<super::EmailMfaSettingsType>,
     ) -> Self {
-        self.inner.email_mfa_settings = email_mfa_settings;
+        self.0.email_mfa_settings = value;
         self
     }
 
-    /// Sets [`web_authn_mfa_settings`](SetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    /// Sets [`SetUserMFAPreferenceRequest::web_authn_mfa_settings`].
     pub fn web_authn_mfa_settings(
         mut self,
-        web_authn_mfa_settings: impl Into<super::WebAuthnMfaSettingsType>,
+        value: impl Into<super::WebAuthnMfaSettingsType>,
     ) -> Self {
-        self.inner.web_authn_mfa_settings = Some(web_authn_mfa_settings.into());
+        self.0.web_authn_mfa_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`web_authn_mfa_settings`](SetUserMFAPreferenceRequest::web_authn_mfa_settings).
+    /// Sets or clears `web_authn_mfa_settings`.
     pub fn maybe_web_authn_mfa_settings(
         mut self,
-        web_authn_mfa_settings: Option<super::WebAuthnMfaSettingsType>,
+        value: Option<super::WebAuthnMfaSettingsType>,
     ) -> Self {
-        self.inner.web_authn_mfa_settings = web_authn_mfa_settings;
+        self.0.web_authn_mfa_settings = value;
         self
     }
 
-    /// Sets [`access_token`](SetUserMFAPreferenceRequest::access_token).
+    /// Sets [`SetUserMFAPreferenceRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUserMFAPreferenceRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        SetUserMFAPreferenceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        SetUserMFAPreferenceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -179,12 +171,12 @@ impl<AccessToken> SetUserMFAPreferenceRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceRequest",
+    "SetUserMFAPreferenceRequest",
     &[
         rt::Member::new("SMSMfaSettings")
             .of(&crate::types::sms_mfa_settings_type::SCHEMA),
@@ -198,36 +190,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUserMFAPreferenceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserMFAPreferenceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_mfa_settings),
-            1 => rt::value(&self.software_token_mfa_settings),
-            2 => rt::value(&self.email_mfa_settings),
-            3 => rt::value(&self.web_authn_mfa_settings),
-            4 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUserMFAPreferenceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_mfa_settings),
-            1 => rt::slot(&mut self.software_token_mfa_settings),
-            2 => rt::slot(&mut self.email_mfa_settings),
-            3 => rt::slot(&mut self.web_authn_mfa_settings),
-            4 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUserMFAPreferenceRequest);
+rt::structure!(
+    SetUserMFAPreferenceRequest, sms_mfa_settings(0), software_token_mfa_settings(1),
+    email_mfa_settings(2), web_authn_mfa_settings(3), access_token(4)
+);

@@ -17,44 +17,24 @@ impl SetUserMFAPreferenceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserMFAPreferenceResponseBuilder {
-        SetUserMFAPreferenceResponseBuilder {
-            inner: Default::default(),
-        }
+        SetUserMFAPreferenceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`SetUserMFAPreferenceResponse`](struct@SetUserMFAPreferenceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUserMFAPreferenceResponseBuilder {
-    inner: SetUserMFAPreferenceResponse,
-}
+#[must_use]
+pub struct SetUserMFAPreferenceResponseBuilder(SetUserMFAPreferenceResponse);
 
 impl SetUserMFAPreferenceResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> SetUserMFAPreferenceResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceResponse",
+    "SetUserMFAPreferenceResponse",
     &[],
 );
-
-impl rt::Shape for SetUserMFAPreferenceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserMFAPreferenceResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for SetUserMFAPreferenceResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(SetUserMFAPreferenceResponse);

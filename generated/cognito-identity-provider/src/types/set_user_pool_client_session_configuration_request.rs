@@ -52,75 +52,66 @@ impl SetUserPoolClientSessionConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserPoolClientSessionConfigurationRequestBuilder {
-        SetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUserPoolClientSessionConfigurationRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`SetUserPoolClientSessionConfigurationRequest`](struct@SetUserPoolClientSessionConfigurationRequest); `user_pool_id`, `client_id` and `sso_session` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct SetUserPoolClientSessionConfigurationRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
     SsoSession = rt::Unset,
-> {
-    inner: SetUserPoolClientSessionConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId, SsoSession)>,
-}
+>(
+    SetUserPoolClientSessionConfigurationRequest,
+    rt::PhantomData<(UserPoolId, ClientId, SsoSession)>,
+);
 
 impl<
     UserPoolId,
     ClientId,
     SsoSession,
 > SetUserPoolClientSessionConfigurationRequestBuilder<UserPoolId, ClientId, SsoSession> {
-    /// Sets [`user_pool_id`](SetUserPoolClientSessionConfigurationRequest::user_pool_id).
+    /// Sets [`SetUserPoolClientSessionConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUserPoolClientSessionConfigurationRequestBuilder<
         rt::Set,
         ClientId,
         SsoSession,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        SetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        SetUserPoolClientSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](SetUserPoolClientSessionConfigurationRequest::client_id).
+    /// Sets [`SetUserPoolClientSessionConfigurationRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUserPoolClientSessionConfigurationRequestBuilder<
         UserPoolId,
         rt::Set,
         SsoSession,
     > {
-        self.inner.client_id = client_id.into();
-        SetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        SetUserPoolClientSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`sso_session`](SetUserPoolClientSessionConfigurationRequest::sso_session).
+    /// Sets [`SetUserPoolClientSessionConfigurationRequest::sso_session`].
     pub fn sso_session(
         mut self,
-        sso_session: impl Into<super::ClientSSOSessionConfigType>,
+        value: impl Into<super::ClientSSOSessionConfigType>,
     ) -> SetUserPoolClientSessionConfigurationRequestBuilder<
         UserPoolId,
         ClientId,
         rt::Set,
     > {
-        self.inner.sso_session = sso_session.into();
-        SetUserPoolClientSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.sso_session = value.into();
+        SetUserPoolClientSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -130,12 +121,12 @@ impl<
         ClientId: crate::builder::required::ClientId,
         SsoSession: crate::builder::required::SsoSession,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserPoolClientSessionConfigurationRequest",
+    "SetUserPoolClientSessionConfigurationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -145,32 +136,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUserPoolClientSessionConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserPoolClientSessionConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.sso_session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUserPoolClientSessionConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.sso_session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUserPoolClientSessionConfigurationRequest);
+rt::structure!(
+    SetUserPoolClientSessionConfigurationRequest, user_pool_id(0), client_id(1),
+    sso_session(2)
+);

@@ -49,23 +49,23 @@ impl SetUserPoolSessionConfigurationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserPoolSessionConfigurationRequestBuilder {
-        SetUserPoolSessionConfigurationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUserPoolSessionConfigurationRequestBuilder(
+            Default::default(),
+            rt::PhantomData,
+        )
     }
 }
 
 /// Builds a [`SetUserPoolSessionConfigurationRequest`](struct@SetUserPoolSessionConfigurationRequest); `user_pool_id`, `user_session_tracking` and `token_session` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct SetUserPoolSessionConfigurationRequestBuilder<
     UserPoolId = rt::Unset,
     UserSessionTracking = rt::Unset,
     TokenSession = rt::Unset,
-> {
-    inner: SetUserPoolSessionConfigurationRequest,
-    set: rt::PhantomData<(UserPoolId, UserSessionTracking, TokenSession)>,
-}
+>(
+    SetUserPoolSessionConfigurationRequest,
+    rt::PhantomData<(UserPoolId, UserSessionTracking, TokenSession)>,
+);
 
 impl<
     UserPoolId,
@@ -76,52 +76,43 @@ impl<
     UserSessionTracking,
     TokenSession,
 > {
-    /// Sets [`user_pool_id`](SetUserPoolSessionConfigurationRequest::user_pool_id).
+    /// Sets [`SetUserPoolSessionConfigurationRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUserPoolSessionConfigurationRequestBuilder<
         rt::Set,
         UserSessionTracking,
         TokenSession,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        SetUserPoolSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        SetUserPoolSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_session_tracking`](SetUserPoolSessionConfigurationRequest::user_session_tracking).
+    /// Sets [`SetUserPoolSessionConfigurationRequest::user_session_tracking`].
     pub fn user_session_tracking(
         mut self,
-        user_session_tracking: impl Into<super::UserSessionTrackingType>,
+        value: impl Into<super::UserSessionTrackingType>,
     ) -> SetUserPoolSessionConfigurationRequestBuilder<
         UserPoolId,
         rt::Set,
         TokenSession,
     > {
-        self.inner.user_session_tracking = user_session_tracking.into();
-        SetUserPoolSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_session_tracking = value.into();
+        SetUserPoolSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`token_session`](SetUserPoolSessionConfigurationRequest::token_session).
+    /// Sets [`SetUserPoolSessionConfigurationRequest::token_session`].
     pub fn token_session(
         mut self,
-        token_session: impl Into<super::UserPoolTokenSessionConfigType>,
+        value: impl Into<super::UserPoolTokenSessionConfigType>,
     ) -> SetUserPoolSessionConfigurationRequestBuilder<
         UserPoolId,
         UserSessionTracking,
         rt::Set,
     > {
-        self.inner.token_session = token_session.into();
-        SetUserPoolSessionConfigurationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.token_session = value.into();
+        SetUserPoolSessionConfigurationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -131,12 +122,12 @@ impl<
         UserSessionTracking: crate::builder::required::UserSessionTracking,
         TokenSession: crate::builder::required::TokenSession,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationRequest",
+    "SetUserPoolSessionConfigurationRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("UserSessionTracking").required(),
@@ -146,32 +137,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUserPoolSessionConfigurationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserPoolSessionConfigurationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.user_session_tracking),
-            2 => rt::value(&self.token_session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUserPoolSessionConfigurationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.user_session_tracking),
-            2 => rt::slot(&mut self.token_session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUserPoolSessionConfigurationRequest);
+rt::structure!(
+    SetUserPoolSessionConfigurationRequest, user_pool_id(0), user_session_tracking(1),
+    token_session(2)
+);

@@ -31,78 +31,76 @@ impl SetUserPoolSessionConfigurationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserPoolSessionConfigurationResponseBuilder {
-        SetUserPoolSessionConfigurationResponseBuilder {
-            inner: Default::default(),
-        }
+        SetUserPoolSessionConfigurationResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`SetUserPoolSessionConfigurationResponse`](struct@SetUserPoolSessionConfigurationResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUserPoolSessionConfigurationResponseBuilder {
-    inner: SetUserPoolSessionConfigurationResponse,
-}
+#[must_use]
+pub struct SetUserPoolSessionConfigurationResponseBuilder(
+    SetUserPoolSessionConfigurationResponse,
+);
 
 impl SetUserPoolSessionConfigurationResponseBuilder {
-    /// Sets [`user_pool_id`](SetUserPoolSessionConfigurationResponse::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`SetUserPoolSessionConfigurationResponse::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](SetUserPoolSessionConfigurationResponse::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`user_session_tracking`](SetUserPoolSessionConfigurationResponse::user_session_tracking).
+    /// Sets [`SetUserPoolSessionConfigurationResponse::user_session_tracking`].
     pub fn user_session_tracking(
         mut self,
-        user_session_tracking: impl Into<super::UserSessionTrackingType>,
+        value: impl Into<super::UserSessionTrackingType>,
     ) -> Self {
-        self.inner.user_session_tracking = Some(user_session_tracking.into());
+        self.0.user_session_tracking = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_session_tracking`](SetUserPoolSessionConfigurationResponse::user_session_tracking).
+    /// Sets or clears `user_session_tracking`.
     #[inline]
     pub fn maybe_user_session_tracking(
         mut self,
-        user_session_tracking: Option<super::UserSessionTrackingType>,
+        value: Option<super::UserSessionTrackingType>,
     ) -> Self {
-        self.inner.user_session_tracking = user_session_tracking;
+        self.0.user_session_tracking = value;
         self
     }
 
-    /// Sets [`token_session`](SetUserPoolSessionConfigurationResponse::token_session).
+    /// Sets [`SetUserPoolSessionConfigurationResponse::token_session`].
     pub fn token_session(
         mut self,
-        token_session: impl Into<super::UserPoolTokenSessionConfigType>,
+        value: impl Into<super::UserPoolTokenSessionConfigType>,
     ) -> Self {
-        self.inner.token_session = Some(token_session.into());
+        self.0.token_session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`token_session`](SetUserPoolSessionConfigurationResponse::token_session).
+    /// Sets or clears `token_session`.
     #[inline]
     pub fn maybe_token_session(
         mut self,
-        token_session: Option<super::UserPoolTokenSessionConfigType>,
+        value: Option<super::UserPoolTokenSessionConfigType>,
     ) -> Self {
-        self.inner.token_session = token_session;
+        self.0.token_session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SetUserPoolSessionConfigurationResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationResponse",
+    "SetUserPoolSessionConfigurationResponse",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("UserSessionTracking"),
@@ -111,32 +109,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SetUserPoolSessionConfigurationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserPoolSessionConfigurationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.user_session_tracking),
-            2 => rt::value(&self.token_session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUserPoolSessionConfigurationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.user_session_tracking),
-            2 => rt::slot(&mut self.token_session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUserPoolSessionConfigurationResponse);
+rt::structure!(
+    SetUserPoolSessionConfigurationResponse, user_pool_id(0), user_session_tracking(1),
+    token_session(2)
+);

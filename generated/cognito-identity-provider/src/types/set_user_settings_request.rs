@@ -50,46 +50,37 @@ impl SetUserSettingsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserSettingsRequestBuilder {
-        SetUserSettingsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SetUserSettingsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SetUserSettingsRequest`](struct@SetUserSettingsRequest); `access_token` and `mfa_options` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct SetUserSettingsRequestBuilder<
     AccessToken = rt::Unset,
     MfaOptions = rt::Unset,
-> {
-    inner: SetUserSettingsRequest,
-    set: rt::PhantomData<(AccessToken, MfaOptions)>,
-}
+>(
+    SetUserSettingsRequest,
+    rt::PhantomData<(AccessToken, MfaOptions)>,
+);
 
 impl<AccessToken, MfaOptions> SetUserSettingsRequestBuilder<AccessToken, MfaOptions> {
-    /// Sets [`access_token`](SetUserSettingsRequest::access_token).
+    /// Sets [`SetUserSettingsRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> SetUserSettingsRequestBuilder<rt::Set, MfaOptions> {
-        self.inner.access_token = access_token.into();
-        SetUserSettingsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        SetUserSettingsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`mfa_options`](SetUserSettingsRequest::mfa_options).
+    /// Sets [`SetUserSettingsRequest::mfa_options`].
     pub fn mfa_options(
         mut self,
-        mfa_options: impl IntoIterator<Item = super::MFAOptionType>,
+        value: impl IntoIterator<Item = super::MFAOptionType>,
     ) -> SetUserSettingsRequestBuilder<AccessToken, rt::Set> {
-        self.inner.mfa_options = mfa_options.into_iter().collect();
-        SetUserSettingsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.mfa_options = value.into_iter().collect();
+        SetUserSettingsRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -98,42 +89,16 @@ impl<AccessToken, MfaOptions> SetUserSettingsRequestBuilder<AccessToken, MfaOpti
         AccessToken: crate::builder::required::AccessToken,
         MfaOptions: crate::builder::required::MfaOptions,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserSettingsRequest",
+    "SetUserSettingsRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("MFAOptions").of(&crate::schema::MFA_OPTION_LIST_TYPE).required(),
     ],
 );
 
-impl rt::Shape for SetUserSettingsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserSettingsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.mfa_options),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SetUserSettingsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.mfa_options),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SetUserSettingsRequest);
+rt::structure!(SetUserSettingsRequest, access_token(0), mfa_options(1));

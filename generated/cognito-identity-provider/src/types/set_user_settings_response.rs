@@ -17,44 +17,24 @@ impl SetUserSettingsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SetUserSettingsResponseBuilder {
-        SetUserSettingsResponseBuilder {
-            inner: Default::default(),
-        }
+        SetUserSettingsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`SetUserSettingsResponse`](struct@SetUserSettingsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SetUserSettingsResponseBuilder {
-    inner: SetUserSettingsResponse,
-}
+#[must_use]
+pub struct SetUserSettingsResponseBuilder(SetUserSettingsResponse);
 
 impl SetUserSettingsResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> SetUserSettingsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SetUserSettingsResponse",
+    "SetUserSettingsResponse",
     &[],
 );
-
-impl rt::Shape for SetUserSettingsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SetUserSettingsResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for SetUserSettingsResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(SetUserSettingsResponse);

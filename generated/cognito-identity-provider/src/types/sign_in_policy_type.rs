@@ -26,78 +26,48 @@ impl SignInPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignInPolicyTypeBuilder {
-        SignInPolicyTypeBuilder {
-            inner: Default::default(),
-        }
+        SignInPolicyTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SignInPolicyType`](struct@SignInPolicyType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SignInPolicyTypeBuilder {
-    inner: SignInPolicyType,
-}
+#[must_use]
+pub struct SignInPolicyTypeBuilder(SignInPolicyType);
 
 impl SignInPolicyTypeBuilder {
-    /// Sets [`allowed_first_auth_factors`](SignInPolicyType::allowed_first_auth_factors).
+    /// Sets [`SignInPolicyType::allowed_first_auth_factors`].
     pub fn allowed_first_auth_factors(
         mut self,
-        allowed_first_auth_factors: impl IntoIterator<
-            Item = impl Into<super::AuthFactorType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::AuthFactorType>>,
     ) -> Self {
-        self.inner.allowed_first_auth_factors = Some(
-            allowed_first_auth_factors.into_iter().map(Into::into).collect(),
+        self.0.allowed_first_auth_factors = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`allowed_first_auth_factors`](SignInPolicyType::allowed_first_auth_factors).
+    /// Sets or clears `allowed_first_auth_factors`.
     #[inline]
     pub fn maybe_allowed_first_auth_factors(
         mut self,
-        allowed_first_auth_factors: Option<Vec<super::AuthFactorType>>,
+        value: Option<Vec<super::AuthFactorType>>,
     ) -> Self {
-        self.inner.allowed_first_auth_factors = allowed_first_auth_factors;
+        self.0.allowed_first_auth_factors = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SignInPolicyType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SignInPolicyType",
+    "SignInPolicyType",
     &[
         rt::Member::new("AllowedFirstAuthFactors")
             .of(&crate::schema::ALLOWED_FIRST_AUTH_FACTORS_LIST_TYPE),
     ],
 );
 
-impl rt::Shape for SignInPolicyType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SignInPolicyType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.allowed_first_auth_factors),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SignInPolicyType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.allowed_first_auth_factors),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SignInPolicyType);
+rt::structure!(SignInPolicyType, allowed_first_auth_factors(0));

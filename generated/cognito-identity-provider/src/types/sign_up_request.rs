@@ -127,161 +127,149 @@ impl SignUpRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignUpRequestBuilder {
-        SignUpRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SignUpRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SignUpRequest`](struct@SignUpRequest); `client_id` and `username` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SignUpRequestBuilder<ClientId = rt::Unset, Username = rt::Unset> {
-    inner: SignUpRequest,
-    set: rt::PhantomData<(ClientId, Username)>,
-}
+#[must_use]
+pub struct SignUpRequestBuilder<ClientId = rt::Unset, Username = rt::Unset>(
+    SignUpRequest,
+    rt::PhantomData<(ClientId, Username)>,
+);
 
 impl<ClientId, Username> SignUpRequestBuilder<ClientId, Username> {
-    /// Sets [`client_id`](SignUpRequest::client_id).
+    /// Sets [`SignUpRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> SignUpRequestBuilder<rt::Set, Username> {
-        self.inner.client_id = client_id.into();
-        SignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        SignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`secret_hash`](SignUpRequest::secret_hash).
-    pub fn secret_hash(mut self, secret_hash: impl Into<String>) -> Self {
-        self.inner.secret_hash = Some(secret_hash.into());
+    /// Sets [`SignUpRequest::secret_hash`].
+    pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
+        self.0.secret_hash = Some(value.into());
         self
     }
 
-    /// Sets or clears [`secret_hash`](SignUpRequest::secret_hash).
-    pub fn maybe_secret_hash(mut self, secret_hash: Option<String>) -> Self {
-        self.inner.secret_hash = secret_hash;
+    /// Sets or clears `secret_hash`.
+    pub fn maybe_secret_hash(mut self, value: Option<String>) -> Self {
+        self.0.secret_hash = value;
         self
     }
 
-    /// Sets [`username`](SignUpRequest::username).
+    /// Sets [`SignUpRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> SignUpRequestBuilder<ClientId, rt::Set> {
-        self.inner.username = username.into();
-        SignUpRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        SignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`password`](SignUpRequest::password).
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.inner.password = Some(password.into());
+    /// Sets [`SignUpRequest::password`].
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.0.password = Some(value.into());
         self
     }
 
-    /// Sets or clears [`password`](SignUpRequest::password).
-    pub fn maybe_password(mut self, password: Option<String>) -> Self {
-        self.inner.password = password;
+    /// Sets or clears `password`.
+    pub fn maybe_password(mut self, value: Option<String>) -> Self {
+        self.0.password = value;
         self
     }
 
-    /// Sets [`user_attributes`](SignUpRequest::user_attributes).
+    /// Sets [`SignUpRequest::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.user_attributes = Some(user_attributes.into_iter().collect());
+        self.0.user_attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`user_attributes`](SignUpRequest::user_attributes).
+    /// Sets or clears `user_attributes`.
     pub fn maybe_user_attributes(
         mut self,
-        user_attributes: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.user_attributes = user_attributes;
+        self.0.user_attributes = value;
         self
     }
 
-    /// Sets [`validation_data`](SignUpRequest::validation_data).
+    /// Sets [`SignUpRequest::validation_data`].
     pub fn validation_data(
         mut self,
-        validation_data: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.validation_data = Some(validation_data.into_iter().collect());
+        self.0.validation_data = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`validation_data`](SignUpRequest::validation_data).
+    /// Sets or clears `validation_data`.
     pub fn maybe_validation_data(
         mut self,
-        validation_data: Option<Vec<super::AttributeType>>,
+        value: Option<Vec<super::AttributeType>>,
     ) -> Self {
-        self.inner.validation_data = validation_data;
+        self.0.validation_data = value;
         self
     }
 
-    /// Sets [`analytics_metadata`](SignUpRequest::analytics_metadata).
+    /// Sets [`SignUpRequest::analytics_metadata`].
     pub fn analytics_metadata(
         mut self,
-        analytics_metadata: impl Into<super::AnalyticsMetadataType>,
+        value: impl Into<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = Some(analytics_metadata.into());
+        self.0.analytics_metadata = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_metadata`](SignUpRequest::analytics_metadata).
+    /// Sets or clears `analytics_metadata`.
     pub fn maybe_analytics_metadata(
         mut self,
-        analytics_metadata: Option<super::AnalyticsMetadataType>,
+        value: Option<super::AnalyticsMetadataType>,
     ) -> Self {
-        self.inner.analytics_metadata = analytics_metadata;
+        self.0.analytics_metadata = value;
         self
     }
 
-    /// Sets [`user_context_data`](SignUpRequest::user_context_data).
+    /// Sets [`SignUpRequest::user_context_data`].
     pub fn user_context_data(
         mut self,
-        user_context_data: impl Into<super::UserContextDataType>,
+        value: impl Into<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = Some(user_context_data.into());
+        self.0.user_context_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_context_data`](SignUpRequest::user_context_data).
+    /// Sets or clears `user_context_data`.
     pub fn maybe_user_context_data(
         mut self,
-        user_context_data: Option<super::UserContextDataType>,
+        value: Option<super::UserContextDataType>,
     ) -> Self {
-        self.inner.user_context_data = user_context_data;
+        self.0.user_context_data = value;
         self
     }
 
-    /// Sets [`client_metadata`](SignUpRequest::client_metadata).
+    /// Sets [`SignUpRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](SignUpRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -291,12 +279,12 @@ impl<ClientId, Username> SignUpRequestBuilder<ClientId, Username> {
         ClientId: crate::builder::required::ClientId,
         Username: crate::builder::required::Username,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SignUpRequest",
+    "SignUpRequest",
     &[
         rt::Member::new("ClientId").required().sensitive(),
         rt::Member::new("SecretHash").sensitive(),
@@ -313,44 +301,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SignUpRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SignUpRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.secret_hash),
-            2 => rt::value(&self.username),
-            3 => rt::value(&self.password),
-            4 => rt::value(&self.user_attributes),
-            5 => rt::value(&self.validation_data),
-            6 => rt::value(&self.analytics_metadata),
-            7 => rt::value(&self.user_context_data),
-            8 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SignUpRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.secret_hash),
-            2 => rt::slot(&mut self.username),
-            3 => rt::slot(&mut self.password),
-            4 => rt::slot(&mut self.user_attributes),
-            5 => rt::slot(&mut self.validation_data),
-            6 => rt::slot(&mut self.analytics_metadata),
-            7 => rt::slot(&mut self.user_context_data),
-            8 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SignUpRequest);
+rt::structure!(
+    SignUpRequest, client_id(0), secret_hash(1), username(2), password(3),
+    user_attributes(4), validation_data(5), analytics_metadata(6), user_context_data(7),
+    client_metadata(8)
+);

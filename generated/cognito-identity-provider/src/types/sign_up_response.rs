@@ -37,72 +37,63 @@ impl SignUpResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SignUpResponseBuilder {
-        SignUpResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        SignUpResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`SignUpResponse`](struct@SignUpResponse); `user_confirmed` and `user_sub` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SignUpResponseBuilder<UserConfirmed = rt::Unset, UserSub = rt::Unset> {
-    inner: SignUpResponse,
-    set: rt::PhantomData<(UserConfirmed, UserSub)>,
-}
+#[must_use]
+pub struct SignUpResponseBuilder<UserConfirmed = rt::Unset, UserSub = rt::Unset>(
+    SignUpResponse,
+    rt::PhantomData<(UserConfirmed, UserSub)>,
+);
 
 impl<UserConfirmed, UserSub> SignUpResponseBuilder<UserConfirmed, UserSub> {
-    /// Sets [`user_confirmed`](SignUpResponse::user_confirmed).
+    /// Sets [`SignUpResponse::user_confirmed`].
     pub fn user_confirmed(
         mut self,
-        user_confirmed: bool,
+        value: bool,
     ) -> SignUpResponseBuilder<rt::Set, UserSub> {
-        self.inner.user_confirmed = user_confirmed;
-        SignUpResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_confirmed = value;
+        SignUpResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`code_delivery_details`](SignUpResponse::code_delivery_details).
+    /// Sets [`SignUpResponse::code_delivery_details`].
     pub fn code_delivery_details(
         mut self,
-        code_delivery_details: impl Into<super::CodeDeliveryDetailsType>,
+        value: impl Into<super::CodeDeliveryDetailsType>,
     ) -> Self {
-        self.inner.code_delivery_details = Some(code_delivery_details.into());
+        self.0.code_delivery_details = Some(value.into());
         self
     }
 
-    /// Sets or clears [`code_delivery_details`](SignUpResponse::code_delivery_details).
+    /// Sets or clears `code_delivery_details`.
     pub fn maybe_code_delivery_details(
         mut self,
-        code_delivery_details: Option<super::CodeDeliveryDetailsType>,
+        value: Option<super::CodeDeliveryDetailsType>,
     ) -> Self {
-        self.inner.code_delivery_details = code_delivery_details;
+        self.0.code_delivery_details = value;
         self
     }
 
-    /// Sets [`user_sub`](SignUpResponse::user_sub).
+    /// Sets [`SignUpResponse::user_sub`].
     pub fn user_sub(
         mut self,
-        user_sub: impl Into<String>,
+        value: impl Into<String>,
     ) -> SignUpResponseBuilder<UserConfirmed, rt::Set> {
-        self.inner.user_sub = user_sub.into();
-        SignUpResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_sub = value.into();
+        SignUpResponseBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`session`](SignUpResponse::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`SignUpResponse::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](SignUpResponse::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
@@ -112,12 +103,12 @@ impl<UserConfirmed, UserSub> SignUpResponseBuilder<UserConfirmed, UserSub> {
         UserConfirmed: crate::builder::required::UserConfirmed,
         UserSub: crate::builder::required::UserSub,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SignUpResponse",
+    "SignUpResponse",
     &[
         rt::Member::new("UserConfirmed").required(),
         rt::Member::new("CodeDeliveryDetails")
@@ -127,34 +118,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SignUpResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SignUpResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_confirmed),
-            1 => rt::value(&self.code_delivery_details),
-            2 => rt::value(&self.user_sub),
-            3 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SignUpResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_confirmed),
-            1 => rt::slot(&mut self.code_delivery_details),
-            2 => rt::slot(&mut self.user_sub),
-            3 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SignUpResponse);
+rt::structure!(
+    SignUpResponse, user_confirmed(0), code_delivery_details(1), user_sub(2), session(3)
+);

@@ -40,85 +40,81 @@ impl SmsConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SmsConfigurationTypeBuilder {
-        SmsConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        SmsConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SmsConfigurationType`](struct@SmsConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SmsConfigurationTypeBuilder {
-    inner: SmsConfigurationType,
-}
+#[must_use]
+pub struct SmsConfigurationTypeBuilder(SmsConfigurationType);
 
 impl SmsConfigurationTypeBuilder {
-    /// Sets [`sns_caller_arn`](SmsConfigurationType::sns_caller_arn).
-    pub fn sns_caller_arn(mut self, sns_caller_arn: impl Into<String>) -> Self {
-        self.inner.sns_caller_arn = Some(sns_caller_arn.into());
+    /// Sets [`SmsConfigurationType::sns_caller_arn`].
+    pub fn sns_caller_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.sns_caller_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sns_caller_arn`](SmsConfigurationType::sns_caller_arn).
+    /// Sets or clears `sns_caller_arn`.
     #[inline]
-    pub fn maybe_sns_caller_arn(mut self, sns_caller_arn: Option<String>) -> Self {
-        self.inner.sns_caller_arn = sns_caller_arn;
+    pub fn maybe_sns_caller_arn(mut self, value: Option<String>) -> Self {
+        self.0.sns_caller_arn = value;
         self
     }
 
-    /// Sets [`external_id`](SmsConfigurationType::external_id).
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.inner.external_id = Some(external_id.into());
+    /// Sets [`SmsConfigurationType::external_id`].
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.0.external_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`external_id`](SmsConfigurationType::external_id).
+    /// Sets or clears `external_id`.
     #[inline]
-    pub fn maybe_external_id(mut self, external_id: Option<String>) -> Self {
-        self.inner.external_id = external_id;
+    pub fn maybe_external_id(mut self, value: Option<String>) -> Self {
+        self.0.external_id = value;
         self
     }
 
-    /// Sets [`sns_region`](SmsConfigurationType::sns_region).
-    pub fn sns_region(mut self, sns_region: impl Into<String>) -> Self {
-        self.inner.sns_region = Some(sns_region.into());
+    /// Sets [`SmsConfigurationType::sns_region`].
+    pub fn sns_region(mut self, value: impl Into<String>) -> Self {
+        self.0.sns_region = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sns_region`](SmsConfigurationType::sns_region).
+    /// Sets or clears `sns_region`.
     #[inline]
-    pub fn maybe_sns_region(mut self, sns_region: Option<String>) -> Self {
-        self.inner.sns_region = sns_region;
+    pub fn maybe_sns_region(mut self, value: Option<String>) -> Self {
+        self.0.sns_region = value;
         self
     }
 
-    /// Sets [`eums_sms`](SmsConfigurationType::eums_sms).
+    /// Sets [`SmsConfigurationType::eums_sms`].
     pub fn eums_sms(
         mut self,
-        eums_sms: impl Into<super::EumsSmsConfigurationType>,
+        value: impl Into<super::EumsSmsConfigurationType>,
     ) -> Self {
-        self.inner.eums_sms = Some(eums_sms.into());
+        self.0.eums_sms = Some(value.into());
         self
     }
 
-    /// Sets or clears [`eums_sms`](SmsConfigurationType::eums_sms).
+    /// Sets or clears `eums_sms`.
     #[inline]
     pub fn maybe_eums_sms(
         mut self,
-        eums_sms: Option<super::EumsSmsConfigurationType>,
+        value: Option<super::EumsSmsConfigurationType>,
     ) -> Self {
-        self.inner.eums_sms = eums_sms;
+        self.0.eums_sms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SmsConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SmsConfigurationType",
+    "SmsConfigurationType",
     &[
         rt::Member::new("SnsCallerArn"),
         rt::Member::new("ExternalId"),
@@ -127,34 +123,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SmsConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SmsConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sns_caller_arn),
-            1 => rt::value(&self.external_id),
-            2 => rt::value(&self.sns_region),
-            3 => rt::value(&self.eums_sms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SmsConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sns_caller_arn),
-            1 => rt::slot(&mut self.external_id),
-            2 => rt::slot(&mut self.sns_region),
-            3 => rt::slot(&mut self.eums_sms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SmsConfigurationType);
+rt::structure!(
+    SmsConfigurationType, sns_caller_arn(0), external_id(1), sns_region(2), eums_sms(3)
+);

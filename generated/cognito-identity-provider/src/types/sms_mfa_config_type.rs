@@ -25,65 +25,55 @@ impl SmsMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SmsMfaConfigTypeBuilder {
-        SmsMfaConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        SmsMfaConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SmsMfaConfigType`](struct@SmsMfaConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SmsMfaConfigTypeBuilder {
-    inner: SmsMfaConfigType,
-}
+#[must_use]
+pub struct SmsMfaConfigTypeBuilder(SmsMfaConfigType);
 
 impl SmsMfaConfigTypeBuilder {
-    /// Sets [`sms_authentication_message`](SmsMfaConfigType::sms_authentication_message).
-    pub fn sms_authentication_message(
-        mut self,
-        sms_authentication_message: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = Some(sms_authentication_message.into());
+    /// Sets [`SmsMfaConfigType::sms_authentication_message`].
+    pub fn sms_authentication_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_authentication_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_authentication_message`](SmsMfaConfigType::sms_authentication_message).
+    /// Sets or clears `sms_authentication_message`.
     #[inline]
-    pub fn maybe_sms_authentication_message(
-        mut self,
-        sms_authentication_message: Option<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = sms_authentication_message;
+    pub fn maybe_sms_authentication_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_authentication_message = value;
         self
     }
 
-    /// Sets [`sms_configuration`](SmsMfaConfigType::sms_configuration).
+    /// Sets [`SmsMfaConfigType::sms_configuration`].
     pub fn sms_configuration(
         mut self,
-        sms_configuration: impl Into<super::SmsConfigurationType>,
+        value: impl Into<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = Some(sms_configuration.into());
+        self.0.sms_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_configuration`](SmsMfaConfigType::sms_configuration).
+    /// Sets or clears `sms_configuration`.
     #[inline]
     pub fn maybe_sms_configuration(
         mut self,
-        sms_configuration: Option<super::SmsConfigurationType>,
+        value: Option<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = sms_configuration;
+        self.0.sms_configuration = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SmsMfaConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SmsMfaConfigType",
+    "SmsMfaConfigType",
     &[
         rt::Member::new("SmsAuthenticationMessage"),
         rt::Member::new("SmsConfiguration")
@@ -91,30 +81,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for SmsMfaConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SmsMfaConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_authentication_message),
-            1 => rt::value(&self.sms_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SmsMfaConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_authentication_message),
-            1 => rt::slot(&mut self.sms_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SmsMfaConfigType);
+rt::structure!(SmsMfaConfigType, sms_authentication_message(0), sms_configuration(1));

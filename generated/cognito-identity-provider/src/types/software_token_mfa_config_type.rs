@@ -23,66 +23,38 @@ impl SoftwareTokenMfaConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SoftwareTokenMfaConfigTypeBuilder {
-        SoftwareTokenMfaConfigTypeBuilder {
-            inner: Default::default(),
-        }
+        SoftwareTokenMfaConfigTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`SoftwareTokenMfaConfigType`](struct@SoftwareTokenMfaConfigType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SoftwareTokenMfaConfigTypeBuilder {
-    inner: SoftwareTokenMfaConfigType,
-}
+#[must_use]
+pub struct SoftwareTokenMfaConfigTypeBuilder(SoftwareTokenMfaConfigType);
 
 impl SoftwareTokenMfaConfigTypeBuilder {
-    /// Sets [`enabled`](SoftwareTokenMfaConfigType::enabled).
+    /// Sets [`SoftwareTokenMfaConfigType::enabled`].
     #[inline]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.inner.enabled = Some(enabled);
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.0.enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`enabled`](SoftwareTokenMfaConfigType::enabled).
+    /// Sets or clears `enabled`.
     #[inline]
-    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
-        self.inner.enabled = enabled;
+    pub fn maybe_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.enabled = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SoftwareTokenMfaConfigType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SoftwareTokenMfaConfigType",
+    "SoftwareTokenMfaConfigType",
     &[rt::Member::new("Enabled")],
 );
 
-impl rt::Shape for SoftwareTokenMfaConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SoftwareTokenMfaConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.enabled),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SoftwareTokenMfaConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.enabled),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SoftwareTokenMfaConfigType);
+rt::structure!(SoftwareTokenMfaConfigType, enabled(0));

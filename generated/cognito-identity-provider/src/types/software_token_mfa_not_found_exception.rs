@@ -22,65 +22,37 @@ impl SoftwareTokenMFANotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> SoftwareTokenMFANotFoundExceptionBuilder {
-        SoftwareTokenMFANotFoundExceptionBuilder {
-            inner: Default::default(),
-        }
+        SoftwareTokenMFANotFoundExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`SoftwareTokenMFANotFoundException`](struct@SoftwareTokenMFANotFoundException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct SoftwareTokenMFANotFoundExceptionBuilder {
-    inner: SoftwareTokenMFANotFoundException,
-}
+#[must_use]
+pub struct SoftwareTokenMFANotFoundExceptionBuilder(SoftwareTokenMFANotFoundException);
 
 impl SoftwareTokenMFANotFoundExceptionBuilder {
-    /// Sets [`message`](SoftwareTokenMFANotFoundException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`SoftwareTokenMFANotFoundException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](SoftwareTokenMFANotFoundException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> SoftwareTokenMFANotFoundException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#SoftwareTokenMFANotFoundException",
+    "SoftwareTokenMFANotFoundException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for SoftwareTokenMFANotFoundException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for SoftwareTokenMFANotFoundException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for SoftwareTokenMFANotFoundException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(SoftwareTokenMFANotFoundException);
+rt::structure!(SoftwareTokenMFANotFoundException, message(0));

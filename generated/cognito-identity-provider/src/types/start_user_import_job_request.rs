@@ -40,43 +40,34 @@ impl StartUserImportJobRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartUserImportJobRequestBuilder {
-        StartUserImportJobRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        StartUserImportJobRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`StartUserImportJobRequest`](struct@StartUserImportJobRequest); `user_pool_id` and `job_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct StartUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset> {
-    inner: StartUserImportJobRequest,
-    set: rt::PhantomData<(UserPoolId, JobId)>,
-}
+#[must_use]
+pub struct StartUserImportJobRequestBuilder<UserPoolId = rt::Unset, JobId = rt::Unset>(
+    StartUserImportJobRequest,
+    rt::PhantomData<(UserPoolId, JobId)>,
+);
 
 impl<UserPoolId, JobId> StartUserImportJobRequestBuilder<UserPoolId, JobId> {
-    /// Sets [`user_pool_id`](StartUserImportJobRequest::user_pool_id).
+    /// Sets [`StartUserImportJobRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> StartUserImportJobRequestBuilder<rt::Set, JobId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        StartUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        StartUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`job_id`](StartUserImportJobRequest::job_id).
+    /// Sets [`StartUserImportJobRequest::job_id`].
     pub fn job_id(
         mut self,
-        job_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> StartUserImportJobRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.job_id = job_id.into();
-        StartUserImportJobRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.job_id = value.into();
+        StartUserImportJobRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -85,39 +76,13 @@ impl<UserPoolId, JobId> StartUserImportJobRequestBuilder<UserPoolId, JobId> {
         UserPoolId: crate::builder::required::UserPoolId,
         JobId: crate::builder::required::JobId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#StartUserImportJobRequest",
+    "StartUserImportJobRequest",
     &[rt::Member::new("UserPoolId").required(), rt::Member::new("JobId").required()],
 );
 
-impl rt::Shape for StartUserImportJobRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for StartUserImportJobRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.job_id),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for StartUserImportJobRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.job_id),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(StartUserImportJobRequest);
+rt::structure!(StartUserImportJobRequest, user_pool_id(0), job_id(1));

@@ -20,71 +20,43 @@ impl StartUserImportJobResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartUserImportJobResponseBuilder {
-        StartUserImportJobResponseBuilder {
-            inner: Default::default(),
-        }
+        StartUserImportJobResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`StartUserImportJobResponse`](struct@StartUserImportJobResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct StartUserImportJobResponseBuilder {
-    inner: StartUserImportJobResponse,
-}
+#[must_use]
+pub struct StartUserImportJobResponseBuilder(StartUserImportJobResponse);
 
 impl StartUserImportJobResponseBuilder {
-    /// Sets [`user_import_job`](StartUserImportJobResponse::user_import_job).
+    /// Sets [`StartUserImportJobResponse::user_import_job`].
     pub fn user_import_job(
         mut self,
-        user_import_job: impl Into<super::UserImportJobType>,
+        value: impl Into<super::UserImportJobType>,
     ) -> Self {
-        self.inner.user_import_job = Some(user_import_job.into());
+        self.0.user_import_job = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_import_job`](StartUserImportJobResponse::user_import_job).
+    /// Sets or clears `user_import_job`.
     #[inline]
     pub fn maybe_user_import_job(
         mut self,
-        user_import_job: Option<super::UserImportJobType>,
+        value: Option<super::UserImportJobType>,
     ) -> Self {
-        self.inner.user_import_job = user_import_job;
+        self.0.user_import_job = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> StartUserImportJobResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#StartUserImportJobResponse",
+    "StartUserImportJobResponse",
     &[rt::Member::new("UserImportJob").of(&crate::types::user_import_job_type::SCHEMA)],
 );
 
-impl rt::Shape for StartUserImportJobResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for StartUserImportJobResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_import_job),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for StartUserImportJobResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_import_job),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(StartUserImportJobResponse);
+rt::structure!(StartUserImportJobResponse, user_import_job(0));

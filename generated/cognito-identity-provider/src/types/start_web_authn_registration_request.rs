@@ -38,31 +38,25 @@ impl StartWebAuthnRegistrationRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartWebAuthnRegistrationRequestBuilder {
-        StartWebAuthnRegistrationRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        StartWebAuthnRegistrationRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`StartWebAuthnRegistrationRequest`](struct@StartWebAuthnRegistrationRequest); `access_token` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct StartWebAuthnRegistrationRequestBuilder<AccessToken = rt::Unset> {
-    inner: StartWebAuthnRegistrationRequest,
-    set: rt::PhantomData<(AccessToken,)>,
-}
+#[must_use]
+pub struct StartWebAuthnRegistrationRequestBuilder<AccessToken = rt::Unset>(
+    StartWebAuthnRegistrationRequest,
+    rt::PhantomData<(AccessToken,)>,
+);
 
 impl<AccessToken> StartWebAuthnRegistrationRequestBuilder<AccessToken> {
-    /// Sets [`access_token`](StartWebAuthnRegistrationRequest::access_token).
+    /// Sets [`StartWebAuthnRegistrationRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> StartWebAuthnRegistrationRequestBuilder<rt::Set> {
-        self.inner.access_token = access_token.into();
-        StartWebAuthnRegistrationRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        StartWebAuthnRegistrationRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -70,37 +64,13 @@ impl<AccessToken> StartWebAuthnRegistrationRequestBuilder<AccessToken> {
     where
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationRequest",
+    "StartWebAuthnRegistrationRequest",
     &[rt::Member::new("AccessToken").required().sensitive()],
 );
 
-impl rt::Shape for StartWebAuthnRegistrationRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for StartWebAuthnRegistrationRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for StartWebAuthnRegistrationRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(StartWebAuthnRegistrationRequest);
+rt::structure!(StartWebAuthnRegistrationRequest, access_token(0));

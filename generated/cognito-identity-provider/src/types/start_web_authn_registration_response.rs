@@ -25,35 +25,29 @@ impl StartWebAuthnRegistrationResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StartWebAuthnRegistrationResponseBuilder {
-        StartWebAuthnRegistrationResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        StartWebAuthnRegistrationResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`StartWebAuthnRegistrationResponse`](struct@StartWebAuthnRegistrationResponse); `credential_creation_options` is required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct StartWebAuthnRegistrationResponseBuilder<
     CredentialCreationOptions = rt::Unset,
-> {
-    inner: StartWebAuthnRegistrationResponse,
-    set: rt::PhantomData<(CredentialCreationOptions,)>,
-}
+>(
+    StartWebAuthnRegistrationResponse,
+    rt::PhantomData<(CredentialCreationOptions,)>,
+);
 
 impl<
     CredentialCreationOptions,
 > StartWebAuthnRegistrationResponseBuilder<CredentialCreationOptions> {
-    /// Sets [`credential_creation_options`](StartWebAuthnRegistrationResponse::credential_creation_options).
+    /// Sets [`StartWebAuthnRegistrationResponse::credential_creation_options`].
     pub fn credential_creation_options(
         mut self,
-        credential_creation_options: impl Into<rt::Document>,
+        value: impl Into<rt::Document>,
     ) -> StartWebAuthnRegistrationResponseBuilder<rt::Set> {
-        self.inner.credential_creation_options = credential_creation_options.into();
-        StartWebAuthnRegistrationResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.credential_creation_options = value.into();
+        StartWebAuthnRegistrationResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -61,37 +55,13 @@ impl<
     where
         CredentialCreationOptions: crate::builder::required::CredentialCreationOptions,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationResponse",
+    "StartWebAuthnRegistrationResponse",
     &[rt::Member::new("CredentialCreationOptions").required()],
 );
 
-impl rt::Shape for StartWebAuthnRegistrationResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for StartWebAuthnRegistrationResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.credential_creation_options),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for StartWebAuthnRegistrationResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.credential_creation_options),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(StartWebAuthnRegistrationResponse);
+rt::structure!(StartWebAuthnRegistrationResponse, credential_creation_options(0));

@@ -28,80 +28,50 @@ impl StringAttributeConstraintsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> StringAttributeConstraintsTypeBuilder {
-        StringAttributeConstraintsTypeBuilder {
-            inner: Default::default(),
-        }
+        StringAttributeConstraintsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`StringAttributeConstraintsType`](struct@StringAttributeConstraintsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct StringAttributeConstraintsTypeBuilder {
-    inner: StringAttributeConstraintsType,
-}
+#[must_use]
+pub struct StringAttributeConstraintsTypeBuilder(StringAttributeConstraintsType);
 
 impl StringAttributeConstraintsTypeBuilder {
-    /// Sets [`min_length`](StringAttributeConstraintsType::min_length).
-    pub fn min_length(mut self, min_length: impl Into<String>) -> Self {
-        self.inner.min_length = Some(min_length.into());
+    /// Sets [`StringAttributeConstraintsType::min_length`].
+    pub fn min_length(mut self, value: impl Into<String>) -> Self {
+        self.0.min_length = Some(value.into());
         self
     }
 
-    /// Sets or clears [`min_length`](StringAttributeConstraintsType::min_length).
+    /// Sets or clears `min_length`.
     #[inline]
-    pub fn maybe_min_length(mut self, min_length: Option<String>) -> Self {
-        self.inner.min_length = min_length;
+    pub fn maybe_min_length(mut self, value: Option<String>) -> Self {
+        self.0.min_length = value;
         self
     }
 
-    /// Sets [`max_length`](StringAttributeConstraintsType::max_length).
-    pub fn max_length(mut self, max_length: impl Into<String>) -> Self {
-        self.inner.max_length = Some(max_length.into());
+    /// Sets [`StringAttributeConstraintsType::max_length`].
+    pub fn max_length(mut self, value: impl Into<String>) -> Self {
+        self.0.max_length = Some(value.into());
         self
     }
 
-    /// Sets or clears [`max_length`](StringAttributeConstraintsType::max_length).
+    /// Sets or clears `max_length`.
     #[inline]
-    pub fn maybe_max_length(mut self, max_length: Option<String>) -> Self {
-        self.inner.max_length = max_length;
+    pub fn maybe_max_length(mut self, value: Option<String>) -> Self {
+        self.0.max_length = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> StringAttributeConstraintsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#StringAttributeConstraintsType",
+    "StringAttributeConstraintsType",
     &[rt::Member::new("MinLength"), rt::Member::new("MaxLength")],
 );
 
-impl rt::Shape for StringAttributeConstraintsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for StringAttributeConstraintsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.min_length),
-            1 => rt::value(&self.max_length),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for StringAttributeConstraintsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.min_length),
-            1 => rt::slot(&mut self.max_length),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(StringAttributeConstraintsType);
+rt::structure!(StringAttributeConstraintsType, min_length(0), max_length(1));

@@ -41,46 +41,37 @@ impl TagResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TagResourceRequestBuilder {
-        TagResourceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        TagResourceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`TagResourceRequest`](struct@TagResourceRequest); `resource_arn` and `tags` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TagResourceRequestBuilder<ResourceArn = rt::Unset, Tags = rt::Unset> {
-    inner: TagResourceRequest,
-    set: rt::PhantomData<(ResourceArn, Tags)>,
-}
+#[must_use]
+pub struct TagResourceRequestBuilder<ResourceArn = rt::Unset, Tags = rt::Unset>(
+    TagResourceRequest,
+    rt::PhantomData<(ResourceArn, Tags)>,
+);
 
 impl<ResourceArn, Tags> TagResourceRequestBuilder<ResourceArn, Tags> {
-    /// Sets [`resource_arn`](TagResourceRequest::resource_arn).
+    /// Sets [`TagResourceRequest::resource_arn`].
     pub fn resource_arn(
         mut self,
-        resource_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> TagResourceRequestBuilder<rt::Set, Tags> {
-        self.inner.resource_arn = resource_arn.into();
-        TagResourceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_arn = value.into();
+        TagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`tags`](TagResourceRequest::tags).
+    /// Sets [`TagResourceRequest::tags`].
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> TagResourceRequestBuilder<ResourceArn, rt::Set> {
-        self.inner.tags = tags
+        self.0.tags = value
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
             .collect();
-        TagResourceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        TagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -89,42 +80,16 @@ impl<ResourceArn, Tags> TagResourceRequestBuilder<ResourceArn, Tags> {
         ResourceArn: crate::builder::required::ResourceArn,
         Tags: crate::builder::required::Tags,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TagResourceRequest",
+    "TagResourceRequest",
     &[
         rt::Member::new("ResourceArn").required(),
         rt::Member::new("Tags").of(&crate::schema::USER_POOL_TAGS_TYPE).required(),
     ],
 );
 
-impl rt::Shape for TagResourceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TagResourceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_arn),
-            1 => rt::value(&self.tags),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TagResourceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_arn),
-            1 => rt::slot(&mut self.tags),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TagResourceRequest);
+rt::structure!(TagResourceRequest, resource_arn(0), tags(1));

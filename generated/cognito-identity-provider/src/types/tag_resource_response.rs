@@ -18,44 +18,21 @@ impl TagResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TagResourceResponseBuilder {
-        TagResourceResponseBuilder {
-            inner: Default::default(),
-        }
+        TagResourceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`TagResourceResponse`](struct@TagResourceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TagResourceResponseBuilder {
-    inner: TagResourceResponse,
-}
+#[must_use]
+pub struct TagResourceResponseBuilder(TagResourceResponse);
 
 impl TagResourceResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> TagResourceResponse {
-        self.inner
+        self.0
     }
 }
 
-pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TagResourceResponse",
-    &[],
-);
-
-impl rt::Shape for TagResourceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TagResourceResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for TagResourceResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
+pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure("TagResourceResponse", &[]);
 
 rt::structure!(TagResourceResponse);

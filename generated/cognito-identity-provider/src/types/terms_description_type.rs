@@ -42,27 +42,22 @@ impl TermsDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TermsDescriptionTypeBuilder {
-        TermsDescriptionTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        TermsDescriptionTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`TermsDescriptionType`](struct@TermsDescriptionType); `terms_id`, `terms_name`, `enforcement`, `creation_date` and `last_modified_date` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct TermsDescriptionTypeBuilder<
     TermsId = rt::Unset,
     TermsName = rt::Unset,
     Enforcement = rt::Unset,
     CreationDate = rt::Unset,
     LastModifiedDate = rt::Unset,
-> {
-    inner: TermsDescriptionType,
-    set: rt::PhantomData<
-        (TermsId, TermsName, Enforcement, CreationDate, LastModifiedDate),
-    >,
-}
+>(
+    TermsDescriptionType,
+    rt::PhantomData<(TermsId, TermsName, Enforcement, CreationDate, LastModifiedDate)>,
+);
 
 impl<
     TermsId,
@@ -77,10 +72,10 @@ impl<
     CreationDate,
     LastModifiedDate,
 > {
-    /// Sets [`terms_id`](TermsDescriptionType::terms_id).
+    /// Sets [`TermsDescriptionType::terms_id`].
     pub fn terms_id(
         mut self,
-        terms_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsDescriptionTypeBuilder<
         rt::Set,
         TermsName,
@@ -88,17 +83,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.terms_id = terms_id.into();
-        TermsDescriptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_id = value.into();
+        TermsDescriptionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_name`](TermsDescriptionType::terms_name).
+    /// Sets [`TermsDescriptionType::terms_name`].
     pub fn terms_name(
         mut self,
-        terms_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsDescriptionTypeBuilder<
         TermsId,
         rt::Set,
@@ -106,17 +98,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.terms_name = terms_name.into();
-        TermsDescriptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_name = value.into();
+        TermsDescriptionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`enforcement`](TermsDescriptionType::enforcement).
+    /// Sets [`TermsDescriptionType::enforcement`].
     pub fn enforcement(
         mut self,
-        enforcement: impl Into<super::TermsEnforcementType>,
+        value: impl Into<super::TermsEnforcementType>,
     ) -> TermsDescriptionTypeBuilder<
         TermsId,
         TermsName,
@@ -124,17 +113,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.enforcement = enforcement.into();
-        TermsDescriptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.enforcement = value.into();
+        TermsDescriptionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`creation_date`](TermsDescriptionType::creation_date).
+    /// Sets [`TermsDescriptionType::creation_date`].
     pub fn creation_date(
         mut self,
-        creation_date: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> TermsDescriptionTypeBuilder<
         TermsId,
         TermsName,
@@ -142,17 +128,14 @@ impl<
         rt::Set,
         LastModifiedDate,
     > {
-        self.inner.creation_date = creation_date.into();
-        TermsDescriptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.creation_date = value.into();
+        TermsDescriptionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`last_modified_date`](TermsDescriptionType::last_modified_date).
+    /// Sets [`TermsDescriptionType::last_modified_date`].
     pub fn last_modified_date(
         mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> TermsDescriptionTypeBuilder<
         TermsId,
         TermsName,
@@ -160,11 +143,8 @@ impl<
         CreationDate,
         rt::Set,
     > {
-        self.inner.last_modified_date = last_modified_date.into();
-        TermsDescriptionTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.last_modified_date = value.into();
+        TermsDescriptionTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -176,12 +156,12 @@ impl<
         CreationDate: crate::builder::required::CreationDate,
         LastModifiedDate: crate::builder::required::LastModifiedDate,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TermsDescriptionType",
+    "TermsDescriptionType",
     &[
         rt::Member::new("TermsId").required(),
         rt::Member::new("TermsName").required(),
@@ -191,36 +171,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for TermsDescriptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TermsDescriptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms_id),
-            1 => rt::value(&self.terms_name),
-            2 => rt::value(&self.enforcement),
-            3 => rt::value(&self.creation_date),
-            4 => rt::value(&self.last_modified_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TermsDescriptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms_id),
-            1 => rt::slot(&mut self.terms_name),
-            2 => rt::slot(&mut self.enforcement),
-            3 => rt::slot(&mut self.creation_date),
-            4 => rt::slot(&mut self.last_modified_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TermsDescriptionType);
+rt::structure!(
+    TermsDescriptionType, terms_id(0), terms_name(1), enforcement(2), creation_date(3),
+    last_modified_date(4)
+);

@@ -14,28 +14,4 @@ pub enum TermsEnforcementType {
     Unknown(rt::UnknownValue),
 }
 
-impl TermsEnforcementType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["NONE"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "NONE",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TermsEnforcementType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NONE" => Self::None,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(TermsEnforcementType);
+rt::string_enum!(TermsEnforcementType, None("NONE"));

@@ -22,65 +22,37 @@ impl TermsExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TermsExistsExceptionBuilder {
-        TermsExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        TermsExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`TermsExistsException`](struct@TermsExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TermsExistsExceptionBuilder {
-    inner: TermsExistsException,
-}
+#[must_use]
+pub struct TermsExistsExceptionBuilder(TermsExistsException);
 
 impl TermsExistsExceptionBuilder {
-    /// Sets [`message`](TermsExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`TermsExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](TermsExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> TermsExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TermsExistsException",
+    "TermsExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for TermsExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TermsExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TermsExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TermsExistsException);
+rt::structure!(TermsExistsException, message(0));

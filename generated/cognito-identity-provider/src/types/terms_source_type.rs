@@ -14,28 +14,4 @@ pub enum TermsSourceType {
     Unknown(rt::UnknownValue),
 }
 
-impl TermsSourceType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["LINK"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Link => "LINK",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TermsSourceType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LINK" => Self::Link,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(TermsSourceType);
+rt::string_enum!(TermsSourceType, Link("LINK"));

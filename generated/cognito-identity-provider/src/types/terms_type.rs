@@ -65,15 +65,12 @@ impl TermsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TermsTypeBuilder {
-        TermsTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        TermsTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`TermsType`](struct@TermsType); `terms_id`, `user_pool_id`, `client_id`, `terms_name`, `terms_source`, `enforcement`, `links`, `creation_date` and `last_modified_date` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct TermsTypeBuilder<
     TermsId = rt::Unset,
     UserPoolId = rt::Unset,
@@ -84,9 +81,9 @@ pub struct TermsTypeBuilder<
     Links = rt::Unset,
     CreationDate = rt::Unset,
     LastModifiedDate = rt::Unset,
-> {
-    inner: TermsType,
-    set: rt::PhantomData<
+>(
+    TermsType,
+    rt::PhantomData<
         (
             TermsId,
             UserPoolId,
@@ -99,7 +96,7 @@ pub struct TermsTypeBuilder<
             LastModifiedDate,
         ),
     >,
-}
+);
 
 impl<
     TermsId,
@@ -122,10 +119,10 @@ impl<
     CreationDate,
     LastModifiedDate,
 > {
-    /// Sets [`terms_id`](TermsType::terms_id).
+    /// Sets [`TermsType::terms_id`].
     pub fn terms_id(
         mut self,
-        terms_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsTypeBuilder<
         rt::Set,
         UserPoolId,
@@ -137,17 +134,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.terms_id = terms_id.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_id = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](TermsType::user_pool_id).
+    /// Sets [`TermsType::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsTypeBuilder<
         TermsId,
         rt::Set,
@@ -159,17 +153,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](TermsType::client_id).
+    /// Sets [`TermsType::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -181,17 +172,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.client_id = client_id.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_name`](TermsType::terms_name).
+    /// Sets [`TermsType::terms_name`].
     pub fn terms_name(
         mut self,
-        terms_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -203,17 +191,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.terms_name = terms_name.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_name = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_source`](TermsType::terms_source).
+    /// Sets [`TermsType::terms_source`].
     pub fn terms_source(
         mut self,
-        terms_source: impl Into<super::TermsSourceType>,
+        value: impl Into<super::TermsSourceType>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -225,17 +210,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.terms_source = terms_source.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_source = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`enforcement`](TermsType::enforcement).
+    /// Sets [`TermsType::enforcement`].
     pub fn enforcement(
         mut self,
-        enforcement: impl Into<super::TermsEnforcementType>,
+        value: impl Into<super::TermsEnforcementType>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -247,17 +229,14 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.enforcement = enforcement.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.enforcement = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`links`](TermsType::links).
+    /// Sets [`TermsType::links`].
     pub fn links(
         mut self,
-        links: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -269,20 +248,17 @@ impl<
         CreationDate,
         LastModifiedDate,
     > {
-        self.inner.links = links
+        self.0.links = value
             .into_iter()
             .map(|(key, value)| (key.into(), value.into()))
             .collect();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`creation_date`](TermsType::creation_date).
+    /// Sets [`TermsType::creation_date`].
     pub fn creation_date(
         mut self,
-        creation_date: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -294,17 +270,14 @@ impl<
         rt::Set,
         LastModifiedDate,
     > {
-        self.inner.creation_date = creation_date.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.creation_date = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`last_modified_date`](TermsType::last_modified_date).
+    /// Sets [`TermsType::last_modified_date`].
     pub fn last_modified_date(
         mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> TermsTypeBuilder<
         TermsId,
         UserPoolId,
@@ -316,11 +289,8 @@ impl<
         CreationDate,
         rt::Set,
     > {
-        self.inner.last_modified_date = last_modified_date.into();
-        TermsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.last_modified_date = value.into();
+        TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -336,12 +306,12 @@ impl<
         CreationDate: crate::builder::required::CreationDate,
         LastModifiedDate: crate::builder::required::LastModifiedDate,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TermsType",
+    "TermsType",
     &[
         rt::Member::new("TermsId").required(),
         rt::Member::new("UserPoolId").required(),
@@ -355,44 +325,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for TermsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TermsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms_id),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.client_id),
-            3 => rt::value(&self.terms_name),
-            4 => rt::value(&self.terms_source),
-            5 => rt::value(&self.enforcement),
-            6 => rt::value(&self.links),
-            7 => rt::value(&self.creation_date),
-            8 => rt::value(&self.last_modified_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TermsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.client_id),
-            3 => rt::slot(&mut self.terms_name),
-            4 => rt::slot(&mut self.terms_source),
-            5 => rt::slot(&mut self.enforcement),
-            6 => rt::slot(&mut self.links),
-            7 => rt::slot(&mut self.creation_date),
-            8 => rt::slot(&mut self.last_modified_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TermsType);
+rt::structure!(
+    TermsType, terms_id(0), user_pool_id(1), client_id(2), terms_name(3),
+    terms_source(4), enforcement(5), links(6), creation_date(7), last_modified_date(8)
+);

@@ -23,65 +23,37 @@ impl TierChangeNotAllowedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TierChangeNotAllowedExceptionBuilder {
-        TierChangeNotAllowedExceptionBuilder {
-            inner: Default::default(),
-        }
+        TierChangeNotAllowedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`TierChangeNotAllowedException`](struct@TierChangeNotAllowedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TierChangeNotAllowedExceptionBuilder {
-    inner: TierChangeNotAllowedException,
-}
+#[must_use]
+pub struct TierChangeNotAllowedExceptionBuilder(TierChangeNotAllowedException);
 
 impl TierChangeNotAllowedExceptionBuilder {
-    /// Sets [`message`](TierChangeNotAllowedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`TierChangeNotAllowedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](TierChangeNotAllowedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> TierChangeNotAllowedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TierChangeNotAllowedException",
+    "TierChangeNotAllowedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for TierChangeNotAllowedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TierChangeNotAllowedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TierChangeNotAllowedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TierChangeNotAllowedException);
+rt::structure!(TierChangeNotAllowedException, message(0));

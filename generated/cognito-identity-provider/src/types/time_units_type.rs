@@ -28,34 +28,6 @@ pub enum TimeUnitsType {
     Unknown(rt::UnknownValue),
 }
 
-impl TimeUnitsType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["seconds", "minutes", "hours", "days"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Seconds => "seconds",
-            Self::Minutes => "minutes",
-            Self::Hours => "hours",
-            Self::Days => "days",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TimeUnitsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "seconds" => Self::Seconds,
-            "minutes" => Self::Minutes,
-            "hours" => Self::Hours,
-            "days" => Self::Days,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(TimeUnitsType);
+rt::string_enum!(
+    TimeUnitsType, Seconds("seconds"), Minutes("minutes"), Hours("hours"), Days("days")
+);

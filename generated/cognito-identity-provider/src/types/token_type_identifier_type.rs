@@ -22,32 +22,7 @@ pub enum TokenTypeIdentifierType {
     Unknown(rt::UnknownValue),
 }
 
-impl TokenTypeIdentifierType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ACCESS_TOKEN", "ID_TOKEN", "SAML2"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AccessToken => "ACCESS_TOKEN",
-            Self::IdToken => "ID_TOKEN",
-            Self::Saml2 => "SAML2",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for TokenTypeIdentifierType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ACCESS_TOKEN" => Self::AccessToken,
-            "ID_TOKEN" => Self::IdToken,
-            "SAML2" => Self::Saml2,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(TokenTypeIdentifierType);
+rt::string_enum!(
+    TokenTypeIdentifierType, AccessToken("ACCESS_TOKEN"), IdToken("ID_TOKEN"),
+    Saml2("SAML2")
+);

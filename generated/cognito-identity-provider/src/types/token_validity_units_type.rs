@@ -33,78 +33,62 @@ impl TokenValidityUnitsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TokenValidityUnitsTypeBuilder {
-        TokenValidityUnitsTypeBuilder {
-            inner: Default::default(),
-        }
+        TokenValidityUnitsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`TokenValidityUnitsType`](struct@TokenValidityUnitsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TokenValidityUnitsTypeBuilder {
-    inner: TokenValidityUnitsType,
-}
+#[must_use]
+pub struct TokenValidityUnitsTypeBuilder(TokenValidityUnitsType);
 
 impl TokenValidityUnitsTypeBuilder {
-    /// Sets [`access_token`](TokenValidityUnitsType::access_token).
-    pub fn access_token(
-        mut self,
-        access_token: impl Into<super::TimeUnitsType>,
-    ) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`TokenValidityUnitsType::access_token`].
+    pub fn access_token(mut self, value: impl Into<super::TimeUnitsType>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](TokenValidityUnitsType::access_token).
+    /// Sets or clears `access_token`.
     #[inline]
-    pub fn maybe_access_token(
-        mut self,
-        access_token: Option<super::TimeUnitsType>,
-    ) -> Self {
-        self.inner.access_token = access_token;
+    pub fn maybe_access_token(mut self, value: Option<super::TimeUnitsType>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`id_token`](TokenValidityUnitsType::id_token).
-    pub fn id_token(mut self, id_token: impl Into<super::TimeUnitsType>) -> Self {
-        self.inner.id_token = Some(id_token.into());
+    /// Sets [`TokenValidityUnitsType::id_token`].
+    pub fn id_token(mut self, value: impl Into<super::TimeUnitsType>) -> Self {
+        self.0.id_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`id_token`](TokenValidityUnitsType::id_token).
+    /// Sets or clears `id_token`.
     #[inline]
-    pub fn maybe_id_token(mut self, id_token: Option<super::TimeUnitsType>) -> Self {
-        self.inner.id_token = id_token;
+    pub fn maybe_id_token(mut self, value: Option<super::TimeUnitsType>) -> Self {
+        self.0.id_token = value;
         self
     }
 
-    /// Sets [`refresh_token`](TokenValidityUnitsType::refresh_token).
-    pub fn refresh_token(
-        mut self,
-        refresh_token: impl Into<super::TimeUnitsType>,
-    ) -> Self {
-        self.inner.refresh_token = Some(refresh_token.into());
+    /// Sets [`TokenValidityUnitsType::refresh_token`].
+    pub fn refresh_token(mut self, value: impl Into<super::TimeUnitsType>) -> Self {
+        self.0.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`refresh_token`](TokenValidityUnitsType::refresh_token).
+    /// Sets or clears `refresh_token`.
     #[inline]
-    pub fn maybe_refresh_token(
-        mut self,
-        refresh_token: Option<super::TimeUnitsType>,
-    ) -> Self {
-        self.inner.refresh_token = refresh_token;
+    pub fn maybe_refresh_token(mut self, value: Option<super::TimeUnitsType>) -> Self {
+        self.0.refresh_token = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> TokenValidityUnitsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TokenValidityUnitsType",
+    "TokenValidityUnitsType",
     &[
         rt::Member::new("AccessToken"),
         rt::Member::new("IdToken"),
@@ -112,32 +96,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for TokenValidityUnitsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TokenValidityUnitsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.id_token),
-            2 => rt::value(&self.refresh_token),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TokenValidityUnitsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.id_token),
-            2 => rt::slot(&mut self.refresh_token),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TokenValidityUnitsType);
+rt::structure!(TokenValidityUnitsType, access_token(0), id_token(1), refresh_token(2));

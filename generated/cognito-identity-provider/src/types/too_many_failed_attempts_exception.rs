@@ -22,65 +22,37 @@ impl TooManyFailedAttemptsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TooManyFailedAttemptsExceptionBuilder {
-        TooManyFailedAttemptsExceptionBuilder {
-            inner: Default::default(),
-        }
+        TooManyFailedAttemptsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`TooManyFailedAttemptsException`](struct@TooManyFailedAttemptsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TooManyFailedAttemptsExceptionBuilder {
-    inner: TooManyFailedAttemptsException,
-}
+#[must_use]
+pub struct TooManyFailedAttemptsExceptionBuilder(TooManyFailedAttemptsException);
 
 impl TooManyFailedAttemptsExceptionBuilder {
-    /// Sets [`message`](TooManyFailedAttemptsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`TooManyFailedAttemptsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](TooManyFailedAttemptsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> TooManyFailedAttemptsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TooManyFailedAttemptsException",
+    "TooManyFailedAttemptsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for TooManyFailedAttemptsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TooManyFailedAttemptsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TooManyFailedAttemptsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TooManyFailedAttemptsException);
+rt::structure!(TooManyFailedAttemptsException, message(0));

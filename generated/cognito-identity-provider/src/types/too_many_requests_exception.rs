@@ -22,65 +22,37 @@ impl TooManyRequestsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> TooManyRequestsExceptionBuilder {
-        TooManyRequestsExceptionBuilder {
-            inner: Default::default(),
-        }
+        TooManyRequestsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`TooManyRequestsException`](struct@TooManyRequestsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct TooManyRequestsExceptionBuilder {
-    inner: TooManyRequestsException,
-}
+#[must_use]
+pub struct TooManyRequestsExceptionBuilder(TooManyRequestsException);
 
 impl TooManyRequestsExceptionBuilder {
-    /// Sets [`message`](TooManyRequestsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`TooManyRequestsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](TooManyRequestsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> TooManyRequestsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#TooManyRequestsException",
+    "TooManyRequestsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for TooManyRequestsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for TooManyRequestsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for TooManyRequestsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(TooManyRequestsException);
+rt::structure!(TooManyRequestsException, message(0));

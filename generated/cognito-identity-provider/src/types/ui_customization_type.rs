@@ -41,124 +41,114 @@ impl UICustomizationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UICustomizationTypeBuilder {
-        UICustomizationTypeBuilder {
-            inner: Default::default(),
-        }
+        UICustomizationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UICustomizationType`](struct@UICustomizationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UICustomizationTypeBuilder {
-    inner: UICustomizationType,
-}
+#[must_use]
+pub struct UICustomizationTypeBuilder(UICustomizationType);
 
 impl UICustomizationTypeBuilder {
-    /// Sets [`user_pool_id`](UICustomizationType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`UICustomizationType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](UICustomizationType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`client_id`](UICustomizationType::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`UICustomizationType::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](UICustomizationType::client_id).
+    /// Sets or clears `client_id`.
     #[inline]
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`image_url`](UICustomizationType::image_url).
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
-        self.inner.image_url = Some(image_url.into());
+    /// Sets [`UICustomizationType::image_url`].
+    pub fn image_url(mut self, value: impl Into<String>) -> Self {
+        self.0.image_url = Some(value.into());
         self
     }
 
-    /// Sets or clears [`image_url`](UICustomizationType::image_url).
+    /// Sets or clears `image_url`.
     #[inline]
-    pub fn maybe_image_url(mut self, image_url: Option<String>) -> Self {
-        self.inner.image_url = image_url;
+    pub fn maybe_image_url(mut self, value: Option<String>) -> Self {
+        self.0.image_url = value;
         self
     }
 
-    /// Sets [`css`](UICustomizationType::css).
-    pub fn css(mut self, css: impl Into<String>) -> Self {
-        self.inner.css = Some(css.into());
+    /// Sets [`UICustomizationType::css`].
+    pub fn css(mut self, value: impl Into<String>) -> Self {
+        self.0.css = Some(value.into());
         self
     }
 
-    /// Sets or clears [`css`](UICustomizationType::css).
+    /// Sets or clears `css`.
     #[inline]
-    pub fn maybe_css(mut self, css: Option<String>) -> Self {
-        self.inner.css = css;
+    pub fn maybe_css(mut self, value: Option<String>) -> Self {
+        self.0.css = value;
         self
     }
 
-    /// Sets [`css_version`](UICustomizationType::css_version).
-    pub fn css_version(mut self, css_version: impl Into<String>) -> Self {
-        self.inner.css_version = Some(css_version.into());
+    /// Sets [`UICustomizationType::css_version`].
+    pub fn css_version(mut self, value: impl Into<String>) -> Self {
+        self.0.css_version = Some(value.into());
         self
     }
 
-    /// Sets or clears [`css_version`](UICustomizationType::css_version).
+    /// Sets or clears `css_version`.
     #[inline]
-    pub fn maybe_css_version(mut self, css_version: Option<String>) -> Self {
-        self.inner.css_version = css_version;
+    pub fn maybe_css_version(mut self, value: Option<String>) -> Self {
+        self.0.css_version = value;
         self
     }
 
-    /// Sets [`last_modified_date`](UICustomizationType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`UICustomizationType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](UICustomizationType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](UICustomizationType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`UICustomizationType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](UICustomizationType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UICustomizationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UICustomizationType",
+    "UICustomizationType",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("ClientId").sensitive(),
@@ -170,40 +160,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UICustomizationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UICustomizationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.image_url),
-            3 => rt::value(&self.css),
-            4 => rt::value(&self.css_version),
-            5 => rt::value(&self.last_modified_date),
-            6 => rt::value(&self.creation_date),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UICustomizationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.image_url),
-            3 => rt::slot(&mut self.css),
-            4 => rt::slot(&mut self.css_version),
-            5 => rt::slot(&mut self.last_modified_date),
-            6 => rt::slot(&mut self.creation_date),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UICustomizationType);
+rt::structure!(
+    UICustomizationType, user_pool_id(0), client_id(1), image_url(2), css(3),
+    css_version(4), last_modified_date(5), creation_date(6)
+);

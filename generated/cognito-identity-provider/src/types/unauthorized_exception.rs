@@ -22,65 +22,37 @@ impl UnauthorizedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnauthorizedExceptionBuilder {
-        UnauthorizedExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnauthorizedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnauthorizedException`](struct@UnauthorizedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnauthorizedExceptionBuilder {
-    inner: UnauthorizedException,
-}
+#[must_use]
+pub struct UnauthorizedExceptionBuilder(UnauthorizedException);
 
 impl UnauthorizedExceptionBuilder {
-    /// Sets [`message`](UnauthorizedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnauthorizedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnauthorizedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnauthorizedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnauthorizedException",
+    "UnauthorizedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnauthorizedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnauthorizedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnauthorizedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnauthorizedException);
+rt::structure!(UnauthorizedException, message(0));

@@ -22,65 +22,37 @@ impl UnexpectedLambdaException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnexpectedLambdaExceptionBuilder {
-        UnexpectedLambdaExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnexpectedLambdaExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnexpectedLambdaException`](struct@UnexpectedLambdaException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnexpectedLambdaExceptionBuilder {
-    inner: UnexpectedLambdaException,
-}
+#[must_use]
+pub struct UnexpectedLambdaExceptionBuilder(UnexpectedLambdaException);
 
 impl UnexpectedLambdaExceptionBuilder {
-    /// Sets [`message`](UnexpectedLambdaException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnexpectedLambdaException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnexpectedLambdaException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnexpectedLambdaException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnexpectedLambdaException",
+    "UnexpectedLambdaException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnexpectedLambdaException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnexpectedLambdaException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnexpectedLambdaException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnexpectedLambdaException);
+rt::structure!(UnexpectedLambdaException, message(0));

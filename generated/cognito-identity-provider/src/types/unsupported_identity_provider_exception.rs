@@ -23,65 +23,39 @@ impl UnsupportedIdentityProviderException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedIdentityProviderExceptionBuilder {
-        UnsupportedIdentityProviderExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnsupportedIdentityProviderExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnsupportedIdentityProviderException`](struct@UnsupportedIdentityProviderException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnsupportedIdentityProviderExceptionBuilder {
-    inner: UnsupportedIdentityProviderException,
-}
+#[must_use]
+pub struct UnsupportedIdentityProviderExceptionBuilder(
+    UnsupportedIdentityProviderException,
+);
 
 impl UnsupportedIdentityProviderExceptionBuilder {
-    /// Sets [`message`](UnsupportedIdentityProviderException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnsupportedIdentityProviderException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnsupportedIdentityProviderException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnsupportedIdentityProviderException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnsupportedIdentityProviderException",
+    "UnsupportedIdentityProviderException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnsupportedIdentityProviderException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnsupportedIdentityProviderException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnsupportedIdentityProviderException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnsupportedIdentityProviderException);
+rt::structure!(UnsupportedIdentityProviderException, message(0));

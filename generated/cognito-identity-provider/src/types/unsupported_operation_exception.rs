@@ -23,65 +23,37 @@ impl UnsupportedOperationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedOperationExceptionBuilder {
-        UnsupportedOperationExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnsupportedOperationExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnsupportedOperationException`](struct@UnsupportedOperationException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnsupportedOperationExceptionBuilder {
-    inner: UnsupportedOperationException,
-}
+#[must_use]
+pub struct UnsupportedOperationExceptionBuilder(UnsupportedOperationException);
 
 impl UnsupportedOperationExceptionBuilder {
-    /// Sets [`message`](UnsupportedOperationException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnsupportedOperationException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnsupportedOperationException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnsupportedOperationException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnsupportedOperationException",
+    "UnsupportedOperationException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnsupportedOperationException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnsupportedOperationException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnsupportedOperationException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnsupportedOperationException);
+rt::structure!(UnsupportedOperationException, message(0));

@@ -22,65 +22,37 @@ impl UnsupportedTokenTypeException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedTokenTypeExceptionBuilder {
-        UnsupportedTokenTypeExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnsupportedTokenTypeExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnsupportedTokenTypeException`](struct@UnsupportedTokenTypeException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnsupportedTokenTypeExceptionBuilder {
-    inner: UnsupportedTokenTypeException,
-}
+#[must_use]
+pub struct UnsupportedTokenTypeExceptionBuilder(UnsupportedTokenTypeException);
 
 impl UnsupportedTokenTypeExceptionBuilder {
-    /// Sets [`message`](UnsupportedTokenTypeException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnsupportedTokenTypeException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnsupportedTokenTypeException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnsupportedTokenTypeException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnsupportedTokenTypeException",
+    "UnsupportedTokenTypeException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnsupportedTokenTypeException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnsupportedTokenTypeException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnsupportedTokenTypeException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnsupportedTokenTypeException);
+rt::structure!(UnsupportedTokenTypeException, message(0));

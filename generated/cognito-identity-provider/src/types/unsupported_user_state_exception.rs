@@ -25,65 +25,37 @@ impl UnsupportedUserStateException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UnsupportedUserStateExceptionBuilder {
-        UnsupportedUserStateExceptionBuilder {
-            inner: Default::default(),
-        }
+        UnsupportedUserStateExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UnsupportedUserStateException`](struct@UnsupportedUserStateException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnsupportedUserStateExceptionBuilder {
-    inner: UnsupportedUserStateException,
-}
+#[must_use]
+pub struct UnsupportedUserStateExceptionBuilder(UnsupportedUserStateException);
 
 impl UnsupportedUserStateExceptionBuilder {
-    /// Sets [`message`](UnsupportedUserStateException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UnsupportedUserStateException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UnsupportedUserStateException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UnsupportedUserStateException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UnsupportedUserStateException",
+    "UnsupportedUserStateException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UnsupportedUserStateException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UnsupportedUserStateException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UnsupportedUserStateException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UnsupportedUserStateException);
+rt::structure!(UnsupportedUserStateException, message(0));

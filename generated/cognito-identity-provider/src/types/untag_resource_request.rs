@@ -39,43 +39,34 @@ impl UntagResourceRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UntagResourceRequestBuilder {
-        UntagResourceRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UntagResourceRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UntagResourceRequest`](struct@UntagResourceRequest); `resource_arn` and `tag_keys` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UntagResourceRequestBuilder<ResourceArn = rt::Unset, TagKeys = rt::Unset> {
-    inner: UntagResourceRequest,
-    set: rt::PhantomData<(ResourceArn, TagKeys)>,
-}
+#[must_use]
+pub struct UntagResourceRequestBuilder<ResourceArn = rt::Unset, TagKeys = rt::Unset>(
+    UntagResourceRequest,
+    rt::PhantomData<(ResourceArn, TagKeys)>,
+);
 
 impl<ResourceArn, TagKeys> UntagResourceRequestBuilder<ResourceArn, TagKeys> {
-    /// Sets [`resource_arn`](UntagResourceRequest::resource_arn).
+    /// Sets [`UntagResourceRequest::resource_arn`].
     pub fn resource_arn(
         mut self,
-        resource_arn: impl Into<String>,
+        value: impl Into<String>,
     ) -> UntagResourceRequestBuilder<rt::Set, TagKeys> {
-        self.inner.resource_arn = resource_arn.into();
-        UntagResourceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_arn = value.into();
+        UntagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`tag_keys`](UntagResourceRequest::tag_keys).
+    /// Sets [`UntagResourceRequest::tag_keys`].
     pub fn tag_keys(
         mut self,
-        tag_keys: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> UntagResourceRequestBuilder<ResourceArn, rt::Set> {
-        self.inner.tag_keys = tag_keys.into_iter().map(Into::into).collect();
-        UntagResourceRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.tag_keys = value.into_iter().map(Into::into).collect();
+        UntagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -84,12 +75,12 @@ impl<ResourceArn, TagKeys> UntagResourceRequestBuilder<ResourceArn, TagKeys> {
         ResourceArn: crate::builder::required::ResourceArn,
         TagKeys: crate::builder::required::TagKeys,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UntagResourceRequest",
+    "UntagResourceRequest",
     &[
         rt::Member::new("ResourceArn").required(),
         rt::Member::new("TagKeys")
@@ -98,30 +89,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UntagResourceRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UntagResourceRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_arn),
-            1 => rt::value(&self.tag_keys),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UntagResourceRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_arn),
-            1 => rt::slot(&mut self.tag_keys),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UntagResourceRequest);
+rt::structure!(UntagResourceRequest, resource_arn(0), tag_keys(1));

@@ -18,44 +18,24 @@ impl UntagResourceResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UntagResourceResponseBuilder {
-        UntagResourceResponseBuilder {
-            inner: Default::default(),
-        }
+        UntagResourceResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UntagResourceResponse`](struct@UntagResourceResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UntagResourceResponseBuilder {
-    inner: UntagResourceResponse,
-}
+#[must_use]
+pub struct UntagResourceResponseBuilder(UntagResourceResponse);
 
 impl UntagResourceResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> UntagResourceResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UntagResourceResponse",
+    "UntagResourceResponse",
     &[],
 );
-
-impl rt::Shape for UntagResourceResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UntagResourceResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for UntagResourceResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(UntagResourceResponse);

@@ -57,25 +57,22 @@ impl UpdateAuthEventFeedbackRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateAuthEventFeedbackRequestBuilder {
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateAuthEventFeedbackRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateAuthEventFeedbackRequest`](struct@UpdateAuthEventFeedbackRequest); `user_pool_id`, `username`, `event_id`, `feedback_token` and `feedback_value` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateAuthEventFeedbackRequestBuilder<
     UserPoolId = rt::Unset,
     Username = rt::Unset,
     EventId = rt::Unset,
     FeedbackToken = rt::Unset,
     FeedbackValue = rt::Unset,
-> {
-    inner: UpdateAuthEventFeedbackRequest,
-    set: rt::PhantomData<(UserPoolId, Username, EventId, FeedbackToken, FeedbackValue)>,
-}
+>(
+    UpdateAuthEventFeedbackRequest,
+    rt::PhantomData<(UserPoolId, Username, EventId, FeedbackToken, FeedbackValue)>,
+);
 
 impl<
     UserPoolId,
@@ -90,10 +87,10 @@ impl<
     FeedbackToken,
     FeedbackValue,
 > {
-    /// Sets [`user_pool_id`](UpdateAuthEventFeedbackRequest::user_pool_id).
+    /// Sets [`UpdateAuthEventFeedbackRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateAuthEventFeedbackRequestBuilder<
         rt::Set,
         Username,
@@ -101,17 +98,14 @@ impl<
         FeedbackToken,
         FeedbackValue,
     > {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`username`](UpdateAuthEventFeedbackRequest::username).
+    /// Sets [`UpdateAuthEventFeedbackRequest::username`].
     pub fn username(
         mut self,
-        username: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         rt::Set,
@@ -119,17 +113,14 @@ impl<
         FeedbackToken,
         FeedbackValue,
     > {
-        self.inner.username = username.into();
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.username = value.into();
+        UpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`event_id`](UpdateAuthEventFeedbackRequest::event_id).
+    /// Sets [`UpdateAuthEventFeedbackRequest::event_id`].
     pub fn event_id(
         mut self,
-        event_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         Username,
@@ -137,17 +128,14 @@ impl<
         FeedbackToken,
         FeedbackValue,
     > {
-        self.inner.event_id = event_id.into();
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.event_id = value.into();
+        UpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`feedback_token`](UpdateAuthEventFeedbackRequest::feedback_token).
+    /// Sets [`UpdateAuthEventFeedbackRequest::feedback_token`].
     pub fn feedback_token(
         mut self,
-        feedback_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         Username,
@@ -155,17 +143,14 @@ impl<
         rt::Set,
         FeedbackValue,
     > {
-        self.inner.feedback_token = feedback_token.into();
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.feedback_token = value.into();
+        UpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`feedback_value`](UpdateAuthEventFeedbackRequest::feedback_value).
+    /// Sets [`UpdateAuthEventFeedbackRequest::feedback_value`].
     pub fn feedback_value(
         mut self,
-        feedback_value: impl Into<super::FeedbackValueType>,
+        value: impl Into<super::FeedbackValueType>,
     ) -> UpdateAuthEventFeedbackRequestBuilder<
         UserPoolId,
         Username,
@@ -173,11 +158,8 @@ impl<
         FeedbackToken,
         rt::Set,
     > {
-        self.inner.feedback_value = feedback_value.into();
-        UpdateAuthEventFeedbackRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.feedback_value = value.into();
+        UpdateAuthEventFeedbackRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -189,12 +171,12 @@ impl<
         FeedbackToken: crate::builder::required::FeedbackToken,
         FeedbackValue: crate::builder::required::FeedbackValue,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackRequest",
+    "UpdateAuthEventFeedbackRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("Username").required().sensitive(),
@@ -204,36 +186,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateAuthEventFeedbackRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateAuthEventFeedbackRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.username),
-            2 => rt::value(&self.event_id),
-            3 => rt::value(&self.feedback_token),
-            4 => rt::value(&self.feedback_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateAuthEventFeedbackRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.username),
-            2 => rt::slot(&mut self.event_id),
-            3 => rt::slot(&mut self.feedback_token),
-            4 => rt::slot(&mut self.feedback_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateAuthEventFeedbackRequest);
+rt::structure!(
+    UpdateAuthEventFeedbackRequest, user_pool_id(0), username(1), event_id(2),
+    feedback_token(3), feedback_value(4)
+);

@@ -18,44 +18,24 @@ impl UpdateAuthEventFeedbackResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateAuthEventFeedbackResponseBuilder {
-        UpdateAuthEventFeedbackResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateAuthEventFeedbackResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateAuthEventFeedbackResponse`](struct@UpdateAuthEventFeedbackResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateAuthEventFeedbackResponseBuilder {
-    inner: UpdateAuthEventFeedbackResponse,
-}
+#[must_use]
+pub struct UpdateAuthEventFeedbackResponseBuilder(UpdateAuthEventFeedbackResponse);
 
 impl UpdateAuthEventFeedbackResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> UpdateAuthEventFeedbackResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackResponse",
+    "UpdateAuthEventFeedbackResponse",
     &[],
 );
-
-impl rt::Shape for UpdateAuthEventFeedbackResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateAuthEventFeedbackResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for UpdateAuthEventFeedbackResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(UpdateAuthEventFeedbackResponse);

@@ -50,63 +50,54 @@ impl UpdateDeviceStatusRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateDeviceStatusRequestBuilder {
-        UpdateDeviceStatusRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateDeviceStatusRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateDeviceStatusRequest`](struct@UpdateDeviceStatusRequest); `access_token` and `device_key` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateDeviceStatusRequestBuilder<
     AccessToken = rt::Unset,
     DeviceKey = rt::Unset,
-> {
-    inner: UpdateDeviceStatusRequest,
-    set: rt::PhantomData<(AccessToken, DeviceKey)>,
-}
+>(
+    UpdateDeviceStatusRequest,
+    rt::PhantomData<(AccessToken, DeviceKey)>,
+);
 
 impl<AccessToken, DeviceKey> UpdateDeviceStatusRequestBuilder<AccessToken, DeviceKey> {
-    /// Sets [`access_token`](UpdateDeviceStatusRequest::access_token).
+    /// Sets [`UpdateDeviceStatusRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateDeviceStatusRequestBuilder<rt::Set, DeviceKey> {
-        self.inner.access_token = access_token.into();
-        UpdateDeviceStatusRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        UpdateDeviceStatusRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_key`](UpdateDeviceStatusRequest::device_key).
+    /// Sets [`UpdateDeviceStatusRequest::device_key`].
     pub fn device_key(
         mut self,
-        device_key: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateDeviceStatusRequestBuilder<AccessToken, rt::Set> {
-        self.inner.device_key = device_key.into();
-        UpdateDeviceStatusRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.device_key = value.into();
+        UpdateDeviceStatusRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`device_remembered_status`](UpdateDeviceStatusRequest::device_remembered_status).
+    /// Sets [`UpdateDeviceStatusRequest::device_remembered_status`].
     pub fn device_remembered_status(
         mut self,
-        device_remembered_status: impl Into<super::DeviceRememberedStatusType>,
+        value: impl Into<super::DeviceRememberedStatusType>,
     ) -> Self {
-        self.inner.device_remembered_status = Some(device_remembered_status.into());
+        self.0.device_remembered_status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_remembered_status`](UpdateDeviceStatusRequest::device_remembered_status).
+    /// Sets or clears `device_remembered_status`.
     pub fn maybe_device_remembered_status(
         mut self,
-        device_remembered_status: Option<super::DeviceRememberedStatusType>,
+        value: Option<super::DeviceRememberedStatusType>,
     ) -> Self {
-        self.inner.device_remembered_status = device_remembered_status;
+        self.0.device_remembered_status = value;
         self
     }
 
@@ -116,12 +107,12 @@ impl<AccessToken, DeviceKey> UpdateDeviceStatusRequestBuilder<AccessToken, Devic
         AccessToken: crate::builder::required::AccessToken,
         DeviceKey: crate::builder::required::DeviceKey,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusRequest",
+    "UpdateDeviceStatusRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("DeviceKey").required(),
@@ -129,32 +120,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateDeviceStatusRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateDeviceStatusRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.device_key),
-            2 => rt::value(&self.device_remembered_status),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateDeviceStatusRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.device_key),
-            2 => rt::slot(&mut self.device_remembered_status),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateDeviceStatusRequest);
+rt::structure!(
+    UpdateDeviceStatusRequest, access_token(0), device_key(1),
+    device_remembered_status(2)
+);

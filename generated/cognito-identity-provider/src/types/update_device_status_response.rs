@@ -17,44 +17,24 @@ impl UpdateDeviceStatusResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateDeviceStatusResponseBuilder {
-        UpdateDeviceStatusResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateDeviceStatusResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateDeviceStatusResponse`](struct@UpdateDeviceStatusResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateDeviceStatusResponseBuilder {
-    inner: UpdateDeviceStatusResponse,
-}
+#[must_use]
+pub struct UpdateDeviceStatusResponseBuilder(UpdateDeviceStatusResponse);
 
 impl UpdateDeviceStatusResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> UpdateDeviceStatusResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusResponse",
+    "UpdateDeviceStatusResponse",
     &[],
 );
-
-impl rt::Shape for UpdateDeviceStatusResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateDeviceStatusResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for UpdateDeviceStatusResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(UpdateDeviceStatusResponse);

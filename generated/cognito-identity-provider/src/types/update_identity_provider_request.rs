@@ -65,141 +65,111 @@ impl UpdateIdentityProviderRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateIdentityProviderRequestBuilder {
-        UpdateIdentityProviderRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateIdentityProviderRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateIdentityProviderRequest`](struct@UpdateIdentityProviderRequest); `user_pool_id` and `provider_name` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateIdentityProviderRequestBuilder<
     UserPoolId = rt::Unset,
     ProviderName = rt::Unset,
-> {
-    inner: UpdateIdentityProviderRequest,
-    set: rt::PhantomData<(UserPoolId, ProviderName)>,
-}
+>(
+    UpdateIdentityProviderRequest,
+    rt::PhantomData<(UserPoolId, ProviderName)>,
+);
 
 impl<
     UserPoolId,
     ProviderName,
 > UpdateIdentityProviderRequestBuilder<UserPoolId, ProviderName> {
-    /// Sets [`user_pool_id`](UpdateIdentityProviderRequest::user_pool_id).
+    /// Sets [`UpdateIdentityProviderRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateIdentityProviderRequestBuilder<rt::Set, ProviderName> {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_name`](UpdateIdentityProviderRequest::provider_name).
+    /// Sets [`UpdateIdentityProviderRequest::provider_name`].
     pub fn provider_name(
         mut self,
-        provider_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateIdentityProviderRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.provider_name = provider_name.into();
-        UpdateIdentityProviderRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.provider_name = value.into();
+        UpdateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`provider_details`](UpdateIdentityProviderRequest::provider_details).
+    /// Sets [`UpdateIdentityProviderRequest::provider_details`].
     pub fn provider_details(
         mut self,
-        provider_details: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.provider_details = Some(
-            provider_details
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.provider_details = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`provider_details`](UpdateIdentityProviderRequest::provider_details).
+    /// Sets or clears `provider_details`.
     pub fn maybe_provider_details(
         mut self,
-        provider_details: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.provider_details = provider_details;
+        self.0.provider_details = value;
         self
     }
 
-    /// Sets [`attribute_mapping`](UpdateIdentityProviderRequest::attribute_mapping).
+    /// Sets [`UpdateIdentityProviderRequest::attribute_mapping`].
     pub fn attribute_mapping(
         mut self,
-        attribute_mapping: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.attribute_mapping = Some(
-            attribute_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.attribute_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`attribute_mapping`](UpdateIdentityProviderRequest::attribute_mapping).
+    /// Sets or clears `attribute_mapping`.
     pub fn maybe_attribute_mapping(
         mut self,
-        attribute_mapping: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.attribute_mapping = attribute_mapping;
+        self.0.attribute_mapping = value;
         self
     }
 
-    /// Sets [`idp_identifiers`](UpdateIdentityProviderRequest::idp_identifiers).
+    /// Sets [`UpdateIdentityProviderRequest::idp_identifiers`].
     pub fn idp_identifiers(
         mut self,
-        idp_identifiers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.idp_identifiers = Some(
-            idp_identifiers.into_iter().map(Into::into).collect(),
-        );
+        self.0.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`idp_identifiers`](UpdateIdentityProviderRequest::idp_identifiers).
-    pub fn maybe_idp_identifiers(
-        mut self,
-        idp_identifiers: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.idp_identifiers = idp_identifiers;
+    /// Sets or clears `idp_identifiers`.
+    pub fn maybe_idp_identifiers(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.idp_identifiers = value;
         self
     }
 
-    /// Sets [`acr_mapping`](UpdateIdentityProviderRequest::acr_mapping).
+    /// Sets [`UpdateIdentityProviderRequest::acr_mapping`].
     pub fn acr_mapping(
         mut self,
-        acr_mapping: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.acr_mapping = Some(
-            acr_mapping
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.acr_mapping = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`acr_mapping`](UpdateIdentityProviderRequest::acr_mapping).
-    pub fn maybe_acr_mapping(
-        mut self,
-        acr_mapping: Option<BTreeMap<String, String>>,
-    ) -> Self {
-        self.inner.acr_mapping = acr_mapping;
+    /// Sets or clears `acr_mapping`.
+    pub fn maybe_acr_mapping(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.acr_mapping = value;
         self
     }
 
@@ -209,12 +179,12 @@ impl<
         UserPoolId: crate::builder::required::UserPoolId,
         ProviderName: crate::builder::required::ProviderName,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderRequest",
+    "UpdateIdentityProviderRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ProviderName").required(),
@@ -225,38 +195,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateIdentityProviderRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateIdentityProviderRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.provider_name),
-            2 => rt::value(&self.provider_details),
-            3 => rt::value(&self.attribute_mapping),
-            4 => rt::value(&self.idp_identifiers),
-            5 => rt::value(&self.acr_mapping),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateIdentityProviderRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.provider_name),
-            2 => rt::slot(&mut self.provider_details),
-            3 => rt::slot(&mut self.attribute_mapping),
-            4 => rt::slot(&mut self.idp_identifiers),
-            5 => rt::slot(&mut self.acr_mapping),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateIdentityProviderRequest);
+rt::structure!(
+    UpdateIdentityProviderRequest, user_pool_id(0), provider_name(1),
+    provider_details(2), attribute_mapping(3), idp_identifiers(4), acr_mapping(5)
+);

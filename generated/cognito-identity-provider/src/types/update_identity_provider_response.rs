@@ -22,31 +22,25 @@ impl UpdateIdentityProviderResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateIdentityProviderResponseBuilder {
-        UpdateIdentityProviderResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateIdentityProviderResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateIdentityProviderResponse`](struct@UpdateIdentityProviderResponse); `identity_provider` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset> {
-    inner: UpdateIdentityProviderResponse,
-    set: rt::PhantomData<(IdentityProvider,)>,
-}
+#[must_use]
+pub struct UpdateIdentityProviderResponseBuilder<IdentityProvider = rt::Unset>(
+    UpdateIdentityProviderResponse,
+    rt::PhantomData<(IdentityProvider,)>,
+);
 
 impl<IdentityProvider> UpdateIdentityProviderResponseBuilder<IdentityProvider> {
-    /// Sets [`identity_provider`](UpdateIdentityProviderResponse::identity_provider).
+    /// Sets [`UpdateIdentityProviderResponse::identity_provider`].
     pub fn identity_provider(
         mut self,
-        identity_provider: impl Into<super::IdentityProviderType>,
+        value: impl Into<super::IdentityProviderType>,
     ) -> UpdateIdentityProviderResponseBuilder<rt::Set> {
-        self.inner.identity_provider = identity_provider.into();
-        UpdateIdentityProviderResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.identity_provider = value.into();
+        UpdateIdentityProviderResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<IdentityProvider> UpdateIdentityProviderResponseBuilder<IdentityProvider> {
     where
         IdentityProvider: crate::builder::required::IdentityProvider,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderResponse",
+    "UpdateIdentityProviderResponse",
     &[
         rt::Member::new("IdentityProvider")
             .of(&crate::types::identity_provider_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateIdentityProviderResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateIdentityProviderResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.identity_provider),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateIdentityProviderResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.identity_provider),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateIdentityProviderResponse);
+rt::structure!(UpdateIdentityProviderResponse, identity_provider(0));

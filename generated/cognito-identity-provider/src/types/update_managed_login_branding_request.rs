@@ -64,105 +64,89 @@ impl UpdateManagedLoginBrandingRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateManagedLoginBrandingRequestBuilder {
-        UpdateManagedLoginBrandingRequestBuilder {
-            inner: Default::default(),
-        }
+        UpdateManagedLoginBrandingRequestBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateManagedLoginBrandingRequest`](struct@UpdateManagedLoginBrandingRequest); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateManagedLoginBrandingRequestBuilder {
-    inner: UpdateManagedLoginBrandingRequest,
-}
+#[must_use]
+pub struct UpdateManagedLoginBrandingRequestBuilder(UpdateManagedLoginBrandingRequest);
 
 impl UpdateManagedLoginBrandingRequestBuilder {
-    /// Sets [`user_pool_id`](UpdateManagedLoginBrandingRequest::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`UpdateManagedLoginBrandingRequest::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](UpdateManagedLoginBrandingRequest::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`managed_login_branding_id`](UpdateManagedLoginBrandingRequest::managed_login_branding_id).
-    pub fn managed_login_branding_id(
-        mut self,
-        managed_login_branding_id: impl Into<String>,
-    ) -> Self {
-        self.inner.managed_login_branding_id = Some(managed_login_branding_id.into());
+    /// Sets [`UpdateManagedLoginBrandingRequest::managed_login_branding_id`].
+    pub fn managed_login_branding_id(mut self, value: impl Into<String>) -> Self {
+        self.0.managed_login_branding_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`managed_login_branding_id`](UpdateManagedLoginBrandingRequest::managed_login_branding_id).
+    /// Sets or clears `managed_login_branding_id`.
     #[inline]
-    pub fn maybe_managed_login_branding_id(
-        mut self,
-        managed_login_branding_id: Option<String>,
-    ) -> Self {
-        self.inner.managed_login_branding_id = managed_login_branding_id;
+    pub fn maybe_managed_login_branding_id(mut self, value: Option<String>) -> Self {
+        self.0.managed_login_branding_id = value;
         self
     }
 
-    /// Sets [`use_cognito_provided_values`](UpdateManagedLoginBrandingRequest::use_cognito_provided_values).
+    /// Sets [`UpdateManagedLoginBrandingRequest::use_cognito_provided_values`].
     #[inline]
-    pub fn use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: bool,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = Some(use_cognito_provided_values);
+    pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
+        self.0.use_cognito_provided_values = Some(value);
         self
     }
 
-    /// Sets or clears [`use_cognito_provided_values`](UpdateManagedLoginBrandingRequest::use_cognito_provided_values).
+    /// Sets or clears `use_cognito_provided_values`.
     #[inline]
-    pub fn maybe_use_cognito_provided_values(
-        mut self,
-        use_cognito_provided_values: Option<bool>,
-    ) -> Self {
-        self.inner.use_cognito_provided_values = use_cognito_provided_values;
+    pub fn maybe_use_cognito_provided_values(mut self, value: Option<bool>) -> Self {
+        self.0.use_cognito_provided_values = value;
         self
     }
 
-    /// Sets [`settings`](UpdateManagedLoginBrandingRequest::settings).
-    pub fn settings(mut self, settings: impl Into<rt::Document>) -> Self {
-        self.inner.settings = Some(settings.into());
+    /// Sets [`UpdateManagedLoginBrandingRequest::settings`].
+    pub fn settings(mut self, value: impl Into<rt::Document>) -> Self {
+        self.0.settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`settings`](UpdateManagedLoginBrandingRequest::settings).
+    /// Sets or clears `settings`.
     #[inline]
-    pub fn maybe_settings(mut self, settings: Option<rt::Document>) -> Self {
-        self.inner.settings = settings;
+    pub fn maybe_settings(mut self, value: Option<rt::Document>) -> Self {
+        self.0.settings = value;
         self
     }
 
-    /// Sets [`assets`](UpdateManagedLoginBrandingRequest::assets).
-    pub fn assets(mut self, assets: impl IntoIterator<Item = super::AssetType>) -> Self {
-        self.inner.assets = Some(assets.into_iter().collect());
+    /// Sets [`UpdateManagedLoginBrandingRequest::assets`].
+    pub fn assets(mut self, value: impl IntoIterator<Item = super::AssetType>) -> Self {
+        self.0.assets = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`assets`](UpdateManagedLoginBrandingRequest::assets).
+    /// Sets or clears `assets`.
     #[inline]
-    pub fn maybe_assets(mut self, assets: Option<Vec<super::AssetType>>) -> Self {
-        self.inner.assets = assets;
+    pub fn maybe_assets(mut self, value: Option<Vec<super::AssetType>>) -> Self {
+        self.0.assets = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UpdateManagedLoginBrandingRequest {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingRequest",
+    "UpdateManagedLoginBrandingRequest",
     &[
         rt::Member::new("UserPoolId"),
         rt::Member::new("ManagedLoginBrandingId"),
@@ -172,36 +156,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateManagedLoginBrandingRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateManagedLoginBrandingRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.managed_login_branding_id),
-            2 => rt::value(&self.use_cognito_provided_values),
-            3 => rt::value(&self.settings),
-            4 => rt::value(&self.assets),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateManagedLoginBrandingRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.managed_login_branding_id),
-            2 => rt::slot(&mut self.use_cognito_provided_values),
-            3 => rt::slot(&mut self.settings),
-            4 => rt::slot(&mut self.assets),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateManagedLoginBrandingRequest);
+rt::structure!(
+    UpdateManagedLoginBrandingRequest, user_pool_id(0), managed_login_branding_id(1),
+    use_cognito_provided_values(2), settings(3), assets(4)
+);

@@ -21,74 +21,46 @@ impl UpdateManagedLoginBrandingResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateManagedLoginBrandingResponseBuilder {
-        UpdateManagedLoginBrandingResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateManagedLoginBrandingResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateManagedLoginBrandingResponse`](struct@UpdateManagedLoginBrandingResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateManagedLoginBrandingResponseBuilder {
-    inner: UpdateManagedLoginBrandingResponse,
-}
+#[must_use]
+pub struct UpdateManagedLoginBrandingResponseBuilder(UpdateManagedLoginBrandingResponse);
 
 impl UpdateManagedLoginBrandingResponseBuilder {
-    /// Sets [`managed_login_branding`](UpdateManagedLoginBrandingResponse::managed_login_branding).
+    /// Sets [`UpdateManagedLoginBrandingResponse::managed_login_branding`].
     pub fn managed_login_branding(
         mut self,
-        managed_login_branding: impl Into<super::ManagedLoginBrandingType>,
+        value: impl Into<super::ManagedLoginBrandingType>,
     ) -> Self {
-        self.inner.managed_login_branding = Some(managed_login_branding.into());
+        self.0.managed_login_branding = Some(value.into());
         self
     }
 
-    /// Sets or clears [`managed_login_branding`](UpdateManagedLoginBrandingResponse::managed_login_branding).
+    /// Sets or clears `managed_login_branding`.
     #[inline]
     pub fn maybe_managed_login_branding(
         mut self,
-        managed_login_branding: Option<super::ManagedLoginBrandingType>,
+        value: Option<super::ManagedLoginBrandingType>,
     ) -> Self {
-        self.inner.managed_login_branding = managed_login_branding;
+        self.0.managed_login_branding = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UpdateManagedLoginBrandingResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingResponse",
+    "UpdateManagedLoginBrandingResponse",
     &[
         rt::Member::new("ManagedLoginBranding")
             .of(&crate::types::managed_login_branding_type::SCHEMA),
     ],
 );
 
-impl rt::Shape for UpdateManagedLoginBrandingResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateManagedLoginBrandingResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.managed_login_branding),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateManagedLoginBrandingResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.managed_login_branding),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateManagedLoginBrandingResponse);
+rt::structure!(UpdateManagedLoginBrandingResponse, managed_login_branding(0));

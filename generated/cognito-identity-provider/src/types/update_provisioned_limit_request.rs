@@ -45,49 +45,40 @@ impl UpdateProvisionedLimitRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateProvisionedLimitRequestBuilder {
-        UpdateProvisionedLimitRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateProvisionedLimitRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateProvisionedLimitRequest`](struct@UpdateProvisionedLimitRequest); `limit_definition` and `requested_limit_value` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateProvisionedLimitRequestBuilder<
     LimitDefinition = rt::Unset,
     RequestedLimitValue = rt::Unset,
-> {
-    inner: UpdateProvisionedLimitRequest,
-    set: rt::PhantomData<(LimitDefinition, RequestedLimitValue)>,
-}
+>(
+    UpdateProvisionedLimitRequest,
+    rt::PhantomData<(LimitDefinition, RequestedLimitValue)>,
+);
 
 impl<
     LimitDefinition,
     RequestedLimitValue,
 > UpdateProvisionedLimitRequestBuilder<LimitDefinition, RequestedLimitValue> {
-    /// Sets [`limit_definition`](UpdateProvisionedLimitRequest::limit_definition).
+    /// Sets [`UpdateProvisionedLimitRequest::limit_definition`].
     pub fn limit_definition(
         mut self,
-        limit_definition: impl Into<super::LimitDefinitionType>,
+        value: impl Into<super::LimitDefinitionType>,
     ) -> UpdateProvisionedLimitRequestBuilder<rt::Set, RequestedLimitValue> {
-        self.inner.limit_definition = limit_definition.into();
-        UpdateProvisionedLimitRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit_definition = value.into();
+        UpdateProvisionedLimitRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`requested_limit_value`](UpdateProvisionedLimitRequest::requested_limit_value).
+    /// Sets [`UpdateProvisionedLimitRequest::requested_limit_value`].
     pub fn requested_limit_value(
         mut self,
-        requested_limit_value: i32,
+        value: i32,
     ) -> UpdateProvisionedLimitRequestBuilder<LimitDefinition, rt::Set> {
-        self.inner.requested_limit_value = requested_limit_value;
-        UpdateProvisionedLimitRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.requested_limit_value = value;
+        UpdateProvisionedLimitRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -96,12 +87,12 @@ impl<
         LimitDefinition: crate::builder::required::LimitDefinition,
         RequestedLimitValue: crate::builder::required::RequestedLimitValue,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitRequest",
+    "UpdateProvisionedLimitRequest",
     &[
         rt::Member::new("LimitDefinition")
             .of(&crate::types::limit_definition_type::SCHEMA)
@@ -110,30 +101,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateProvisionedLimitRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateProvisionedLimitRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit_definition),
-            1 => rt::value(&self.requested_limit_value),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateProvisionedLimitRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit_definition),
-            1 => rt::slot(&mut self.requested_limit_value),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateProvisionedLimitRequest);
+rt::structure!(
+    UpdateProvisionedLimitRequest, limit_definition(0), requested_limit_value(1)
+);

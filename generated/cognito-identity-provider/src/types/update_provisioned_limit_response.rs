@@ -23,31 +23,25 @@ impl UpdateProvisionedLimitResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateProvisionedLimitResponseBuilder {
-        UpdateProvisionedLimitResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateProvisionedLimitResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateProvisionedLimitResponse`](struct@UpdateProvisionedLimitResponse); `limit` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateProvisionedLimitResponseBuilder<Limit = rt::Unset> {
-    inner: UpdateProvisionedLimitResponse,
-    set: rt::PhantomData<(Limit,)>,
-}
+#[must_use]
+pub struct UpdateProvisionedLimitResponseBuilder<Limit = rt::Unset>(
+    UpdateProvisionedLimitResponse,
+    rt::PhantomData<(Limit,)>,
+);
 
 impl<Limit> UpdateProvisionedLimitResponseBuilder<Limit> {
-    /// Sets [`limit`](UpdateProvisionedLimitResponse::limit).
+    /// Sets [`UpdateProvisionedLimitResponse::limit`].
     pub fn limit(
         mut self,
-        limit: impl Into<super::LimitType>,
+        value: impl Into<super::LimitType>,
     ) -> UpdateProvisionedLimitResponseBuilder<rt::Set> {
-        self.inner.limit = limit.into();
-        UpdateProvisionedLimitResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.limit = value.into();
+        UpdateProvisionedLimitResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -55,37 +49,13 @@ impl<Limit> UpdateProvisionedLimitResponseBuilder<Limit> {
     where
         Limit: crate::builder::required::Limit,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitResponse",
+    "UpdateProvisionedLimitResponse",
     &[rt::Member::new("Limit").of(&crate::types::limit_type::SCHEMA).required()],
 );
 
-impl rt::Shape for UpdateProvisionedLimitResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateProvisionedLimitResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.limit),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateProvisionedLimitResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.limit),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateProvisionedLimitResponse);
+rt::structure!(UpdateProvisionedLimitResponse, limit(0));

@@ -22,31 +22,25 @@ impl UpdateResourceServerResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateResourceServerResponseBuilder {
-        UpdateResourceServerResponseBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateResourceServerResponseBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateResourceServerResponse`](struct@UpdateResourceServerResponse); `resource_server` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateResourceServerResponseBuilder<ResourceServer = rt::Unset> {
-    inner: UpdateResourceServerResponse,
-    set: rt::PhantomData<(ResourceServer,)>,
-}
+#[must_use]
+pub struct UpdateResourceServerResponseBuilder<ResourceServer = rt::Unset>(
+    UpdateResourceServerResponse,
+    rt::PhantomData<(ResourceServer,)>,
+);
 
 impl<ResourceServer> UpdateResourceServerResponseBuilder<ResourceServer> {
-    /// Sets [`resource_server`](UpdateResourceServerResponse::resource_server).
+    /// Sets [`UpdateResourceServerResponse::resource_server`].
     pub fn resource_server(
         mut self,
-        resource_server: impl Into<super::ResourceServerType>,
+        value: impl Into<super::ResourceServerType>,
     ) -> UpdateResourceServerResponseBuilder<rt::Set> {
-        self.inner.resource_server = resource_server.into();
-        UpdateResourceServerResponseBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.resource_server = value.into();
+        UpdateResourceServerResponseBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,12 +48,12 @@ impl<ResourceServer> UpdateResourceServerResponseBuilder<ResourceServer> {
     where
         ResourceServer: crate::builder::required::ResourceServer,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateResourceServerResponse",
+    "UpdateResourceServerResponse",
     &[
         rt::Member::new("ResourceServer")
             .of(&crate::types::resource_server_type::SCHEMA)
@@ -67,28 +61,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateResourceServerResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateResourceServerResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.resource_server),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateResourceServerResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.resource_server),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateResourceServerResponse);
+rt::structure!(UpdateResourceServerResponse, resource_server(0));

@@ -67,107 +67,89 @@ impl UpdateTermsRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateTermsRequestBuilder {
-        UpdateTermsRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateTermsRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateTermsRequest`](struct@UpdateTermsRequest); `terms_id` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateTermsRequestBuilder<TermsId = rt::Unset, UserPoolId = rt::Unset> {
-    inner: UpdateTermsRequest,
-    set: rt::PhantomData<(TermsId, UserPoolId)>,
-}
+#[must_use]
+pub struct UpdateTermsRequestBuilder<TermsId = rt::Unset, UserPoolId = rt::Unset>(
+    UpdateTermsRequest,
+    rt::PhantomData<(TermsId, UserPoolId)>,
+);
 
 impl<TermsId, UserPoolId> UpdateTermsRequestBuilder<TermsId, UserPoolId> {
-    /// Sets [`terms_id`](UpdateTermsRequest::terms_id).
+    /// Sets [`UpdateTermsRequest::terms_id`].
     pub fn terms_id(
         mut self,
-        terms_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateTermsRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.terms_id = terms_id.into();
-        UpdateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.terms_id = value.into();
+        UpdateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](UpdateTermsRequest::user_pool_id).
+    /// Sets [`UpdateTermsRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateTermsRequestBuilder<TermsId, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateTermsRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`terms_name`](UpdateTermsRequest::terms_name).
-    pub fn terms_name(mut self, terms_name: impl Into<String>) -> Self {
-        self.inner.terms_name = Some(terms_name.into());
+    /// Sets [`UpdateTermsRequest::terms_name`].
+    pub fn terms_name(mut self, value: impl Into<String>) -> Self {
+        self.0.terms_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms_name`](UpdateTermsRequest::terms_name).
-    pub fn maybe_terms_name(mut self, terms_name: Option<String>) -> Self {
-        self.inner.terms_name = terms_name;
+    /// Sets or clears `terms_name`.
+    pub fn maybe_terms_name(mut self, value: Option<String>) -> Self {
+        self.0.terms_name = value;
         self
     }
 
-    /// Sets [`terms_source`](UpdateTermsRequest::terms_source).
-    pub fn terms_source(
-        mut self,
-        terms_source: impl Into<super::TermsSourceType>,
-    ) -> Self {
-        self.inner.terms_source = Some(terms_source.into());
+    /// Sets [`UpdateTermsRequest::terms_source`].
+    pub fn terms_source(mut self, value: impl Into<super::TermsSourceType>) -> Self {
+        self.0.terms_source = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms_source`](UpdateTermsRequest::terms_source).
-    pub fn maybe_terms_source(
-        mut self,
-        terms_source: Option<super::TermsSourceType>,
-    ) -> Self {
-        self.inner.terms_source = terms_source;
+    /// Sets or clears `terms_source`.
+    pub fn maybe_terms_source(mut self, value: Option<super::TermsSourceType>) -> Self {
+        self.0.terms_source = value;
         self
     }
 
-    /// Sets [`enforcement`](UpdateTermsRequest::enforcement).
-    pub fn enforcement(
-        mut self,
-        enforcement: impl Into<super::TermsEnforcementType>,
-    ) -> Self {
-        self.inner.enforcement = Some(enforcement.into());
+    /// Sets [`UpdateTermsRequest::enforcement`].
+    pub fn enforcement(mut self, value: impl Into<super::TermsEnforcementType>) -> Self {
+        self.0.enforcement = Some(value.into());
         self
     }
 
-    /// Sets or clears [`enforcement`](UpdateTermsRequest::enforcement).
+    /// Sets or clears `enforcement`.
     pub fn maybe_enforcement(
         mut self,
-        enforcement: Option<super::TermsEnforcementType>,
+        value: Option<super::TermsEnforcementType>,
     ) -> Self {
-        self.inner.enforcement = enforcement;
+        self.0.enforcement = value;
         self
     }
 
-    /// Sets [`links`](UpdateTermsRequest::links).
+    /// Sets [`UpdateTermsRequest::links`].
     pub fn links(
         mut self,
-        links: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.links = Some(
-            links.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        self.0.links = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`links`](UpdateTermsRequest::links).
-    pub fn maybe_links(mut self, links: Option<BTreeMap<String, String>>) -> Self {
-        self.inner.links = links;
+    /// Sets or clears `links`.
+    pub fn maybe_links(mut self, value: Option<BTreeMap<String, String>>) -> Self {
+        self.0.links = value;
         self
     }
 
@@ -177,12 +159,12 @@ impl<TermsId, UserPoolId> UpdateTermsRequestBuilder<TermsId, UserPoolId> {
         TermsId: crate::builder::required::TermsId,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateTermsRequest",
+    "UpdateTermsRequest",
     &[
         rt::Member::new("TermsId").required(),
         rt::Member::new("UserPoolId").required(),
@@ -193,38 +175,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateTermsRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateTermsRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms_id),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.terms_name),
-            3 => rt::value(&self.terms_source),
-            4 => rt::value(&self.enforcement),
-            5 => rt::value(&self.links),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateTermsRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.terms_name),
-            3 => rt::slot(&mut self.terms_source),
-            4 => rt::slot(&mut self.enforcement),
-            5 => rt::slot(&mut self.links),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateTermsRequest);
+rt::structure!(
+    UpdateTermsRequest, terms_id(0), user_pool_id(1), terms_name(2), terms_source(3),
+    enforcement(4), links(5)
+);

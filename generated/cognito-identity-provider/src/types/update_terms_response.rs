@@ -20,65 +20,37 @@ impl UpdateTermsResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateTermsResponseBuilder {
-        UpdateTermsResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateTermsResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateTermsResponse`](struct@UpdateTermsResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateTermsResponseBuilder {
-    inner: UpdateTermsResponse,
-}
+#[must_use]
+pub struct UpdateTermsResponseBuilder(UpdateTermsResponse);
 
 impl UpdateTermsResponseBuilder {
-    /// Sets [`terms`](UpdateTermsResponse::terms).
-    pub fn terms(mut self, terms: impl Into<super::TermsType>) -> Self {
-        self.inner.terms = Some(terms.into());
+    /// Sets [`UpdateTermsResponse::terms`].
+    pub fn terms(mut self, value: impl Into<super::TermsType>) -> Self {
+        self.0.terms = Some(value.into());
         self
     }
 
-    /// Sets or clears [`terms`](UpdateTermsResponse::terms).
+    /// Sets or clears `terms`.
     #[inline]
-    pub fn maybe_terms(mut self, terms: Option<super::TermsType>) -> Self {
-        self.inner.terms = terms;
+    pub fn maybe_terms(mut self, value: Option<super::TermsType>) -> Self {
+        self.0.terms = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UpdateTermsResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateTermsResponse",
+    "UpdateTermsResponse",
     &[rt::Member::new("Terms").of(&crate::types::terms_type::SCHEMA)],
 );
 
-impl rt::Shape for UpdateTermsResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateTermsResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.terms),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateTermsResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.terms),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateTermsResponse);
+rt::structure!(UpdateTermsResponse, terms(0));

@@ -59,71 +59,59 @@ impl UpdateUserAttributesRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserAttributesRequestBuilder {
-        UpdateUserAttributesRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateUserAttributesRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateUserAttributesRequest`](struct@UpdateUserAttributesRequest); `user_attributes` and `access_token` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateUserAttributesRequestBuilder<
     UserAttributes = rt::Unset,
     AccessToken = rt::Unset,
-> {
-    inner: UpdateUserAttributesRequest,
-    set: rt::PhantomData<(UserAttributes, AccessToken)>,
-}
+>(
+    UpdateUserAttributesRequest,
+    rt::PhantomData<(UserAttributes, AccessToken)>,
+);
 
 impl<
     UserAttributes,
     AccessToken,
 > UpdateUserAttributesRequestBuilder<UserAttributes, AccessToken> {
-    /// Sets [`user_attributes`](UpdateUserAttributesRequest::user_attributes).
+    /// Sets [`UpdateUserAttributesRequest::user_attributes`].
     pub fn user_attributes(
         mut self,
-        user_attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> UpdateUserAttributesRequestBuilder<rt::Set, AccessToken> {
-        self.inner.user_attributes = user_attributes.into_iter().collect();
-        UpdateUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_attributes = value.into_iter().collect();
+        UpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`access_token`](UpdateUserAttributesRequest::access_token).
+    /// Sets [`UpdateUserAttributesRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserAttributesRequestBuilder<UserAttributes, rt::Set> {
-        self.inner.access_token = access_token.into();
-        UpdateUserAttributesRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        UpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_metadata`](UpdateUserAttributesRequest::client_metadata).
+    /// Sets [`UpdateUserAttributesRequest::client_metadata`].
     pub fn client_metadata(
         mut self,
-        client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.client_metadata = Some(
-            client_metadata
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.client_metadata = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`client_metadata`](UpdateUserAttributesRequest::client_metadata).
+    /// Sets or clears `client_metadata`.
     pub fn maybe_client_metadata(
         mut self,
-        client_metadata: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.client_metadata = client_metadata;
+        self.0.client_metadata = value;
         self
     }
 
@@ -133,12 +121,12 @@ impl<
         UserAttributes: crate::builder::required::UserAttributes,
         AccessToken: crate::builder::required::AccessToken,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserAttributesRequest",
+    "UpdateUserAttributesRequest",
     &[
         rt::Member::new("UserAttributes")
             .of(&crate::schema::ATTRIBUTE_LIST_TYPE)
@@ -148,32 +136,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateUserAttributesRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserAttributesRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_attributes),
-            1 => rt::value(&self.access_token),
-            2 => rt::value(&self.client_metadata),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateUserAttributesRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_attributes),
-            1 => rt::slot(&mut self.access_token),
-            2 => rt::slot(&mut self.client_metadata),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateUserAttributesRequest);
+rt::structure!(
+    UpdateUserAttributesRequest, user_attributes(0), access_token(1), client_metadata(2)
+);

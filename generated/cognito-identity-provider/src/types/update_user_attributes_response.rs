@@ -21,78 +21,46 @@ impl UpdateUserAttributesResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserAttributesResponseBuilder {
-        UpdateUserAttributesResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateUserAttributesResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateUserAttributesResponse`](struct@UpdateUserAttributesResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateUserAttributesResponseBuilder {
-    inner: UpdateUserAttributesResponse,
-}
+#[must_use]
+pub struct UpdateUserAttributesResponseBuilder(UpdateUserAttributesResponse);
 
 impl UpdateUserAttributesResponseBuilder {
-    /// Sets [`code_delivery_details_list`](UpdateUserAttributesResponse::code_delivery_details_list).
+    /// Sets [`UpdateUserAttributesResponse::code_delivery_details_list`].
     pub fn code_delivery_details_list(
         mut self,
-        code_delivery_details_list: impl IntoIterator<
-            Item = super::CodeDeliveryDetailsType,
-        >,
+        value: impl IntoIterator<Item = super::CodeDeliveryDetailsType>,
     ) -> Self {
-        self.inner.code_delivery_details_list = Some(
-            code_delivery_details_list.into_iter().collect(),
-        );
+        self.0.code_delivery_details_list = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`code_delivery_details_list`](UpdateUserAttributesResponse::code_delivery_details_list).
+    /// Sets or clears `code_delivery_details_list`.
     #[inline]
     pub fn maybe_code_delivery_details_list(
         mut self,
-        code_delivery_details_list: Option<Vec<super::CodeDeliveryDetailsType>>,
+        value: Option<Vec<super::CodeDeliveryDetailsType>>,
     ) -> Self {
-        self.inner.code_delivery_details_list = code_delivery_details_list;
+        self.0.code_delivery_details_list = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UpdateUserAttributesResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserAttributesResponse",
+    "UpdateUserAttributesResponse",
     &[
         rt::Member::new("CodeDeliveryDetailsList")
             .of(&crate::schema::CODE_DELIVERY_DETAILS_LIST_TYPE),
     ],
 );
 
-impl rt::Shape for UpdateUserAttributesResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserAttributesResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.code_delivery_details_list),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateUserAttributesResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.code_delivery_details_list),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateUserAttributesResponse);
+rt::structure!(UpdateUserAttributesResponse, code_delivery_details_list(0));

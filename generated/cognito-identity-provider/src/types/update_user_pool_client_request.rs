@@ -204,415 +204,353 @@ impl UpdateUserPoolClientRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolClientRequestBuilder {
-        UpdateUserPoolClientRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateUserPoolClientRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateUserPoolClientRequest`](struct@UpdateUserPoolClientRequest); `user_pool_id` and `client_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateUserPoolClientRequestBuilder<
     UserPoolId = rt::Unset,
     ClientId = rt::Unset,
-> {
-    inner: UpdateUserPoolClientRequest,
-    set: rt::PhantomData<(UserPoolId, ClientId)>,
-}
+>(
+    UpdateUserPoolClientRequest,
+    rt::PhantomData<(UserPoolId, ClientId)>,
+);
 
 impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, ClientId> {
-    /// Sets [`user_pool_id`](UpdateUserPoolClientRequest::user_pool_id).
+    /// Sets [`UpdateUserPoolClientRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolClientRequestBuilder<rt::Set, ClientId> {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_id`](UpdateUserPoolClientRequest::client_id).
+    /// Sets [`UpdateUserPoolClientRequest::client_id`].
     pub fn client_id(
         mut self,
-        client_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolClientRequestBuilder<UserPoolId, rt::Set> {
-        self.inner.client_id = client_id.into();
-        UpdateUserPoolClientRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.client_id = value.into();
+        UpdateUserPoolClientRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`client_name`](UpdateUserPoolClientRequest::client_name).
-    pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
-        self.inner.client_name = Some(client_name.into());
+    /// Sets [`UpdateUserPoolClientRequest::client_name`].
+    pub fn client_name(mut self, value: impl Into<String>) -> Self {
+        self.0.client_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_name`](UpdateUserPoolClientRequest::client_name).
-    pub fn maybe_client_name(mut self, client_name: Option<String>) -> Self {
-        self.inner.client_name = client_name;
+    /// Sets or clears `client_name`.
+    pub fn maybe_client_name(mut self, value: Option<String>) -> Self {
+        self.0.client_name = value;
         self
     }
 
-    /// Sets [`refresh_token_validity`](UpdateUserPoolClientRequest::refresh_token_validity).
-    pub fn refresh_token_validity(mut self, refresh_token_validity: i32) -> Self {
-        self.inner.refresh_token_validity = Some(refresh_token_validity);
+    /// Sets [`UpdateUserPoolClientRequest::refresh_token_validity`].
+    pub fn refresh_token_validity(mut self, value: i32) -> Self {
+        self.0.refresh_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`refresh_token_validity`](UpdateUserPoolClientRequest::refresh_token_validity).
-    pub fn maybe_refresh_token_validity(
-        mut self,
-        refresh_token_validity: Option<i32>,
-    ) -> Self {
-        self.inner.refresh_token_validity = refresh_token_validity;
+    /// Sets or clears `refresh_token_validity`.
+    pub fn maybe_refresh_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.refresh_token_validity = value;
         self
     }
 
-    /// Sets [`access_token_validity`](UpdateUserPoolClientRequest::access_token_validity).
-    pub fn access_token_validity(mut self, access_token_validity: i32) -> Self {
-        self.inner.access_token_validity = Some(access_token_validity);
+    /// Sets [`UpdateUserPoolClientRequest::access_token_validity`].
+    pub fn access_token_validity(mut self, value: i32) -> Self {
+        self.0.access_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`access_token_validity`](UpdateUserPoolClientRequest::access_token_validity).
-    pub fn maybe_access_token_validity(
-        mut self,
-        access_token_validity: Option<i32>,
-    ) -> Self {
-        self.inner.access_token_validity = access_token_validity;
+    /// Sets or clears `access_token_validity`.
+    pub fn maybe_access_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.access_token_validity = value;
         self
     }
 
-    /// Sets [`id_token_validity`](UpdateUserPoolClientRequest::id_token_validity).
-    pub fn id_token_validity(mut self, id_token_validity: i32) -> Self {
-        self.inner.id_token_validity = Some(id_token_validity);
+    /// Sets [`UpdateUserPoolClientRequest::id_token_validity`].
+    pub fn id_token_validity(mut self, value: i32) -> Self {
+        self.0.id_token_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`id_token_validity`](UpdateUserPoolClientRequest::id_token_validity).
-    pub fn maybe_id_token_validity(mut self, id_token_validity: Option<i32>) -> Self {
-        self.inner.id_token_validity = id_token_validity;
+    /// Sets or clears `id_token_validity`.
+    pub fn maybe_id_token_validity(mut self, value: Option<i32>) -> Self {
+        self.0.id_token_validity = value;
         self
     }
 
-    /// Sets [`token_validity_units`](UpdateUserPoolClientRequest::token_validity_units).
+    /// Sets [`UpdateUserPoolClientRequest::token_validity_units`].
     pub fn token_validity_units(
         mut self,
-        token_validity_units: impl Into<super::TokenValidityUnitsType>,
+        value: impl Into<super::TokenValidityUnitsType>,
     ) -> Self {
-        self.inner.token_validity_units = Some(token_validity_units.into());
+        self.0.token_validity_units = Some(value.into());
         self
     }
 
-    /// Sets or clears [`token_validity_units`](UpdateUserPoolClientRequest::token_validity_units).
+    /// Sets or clears `token_validity_units`.
     pub fn maybe_token_validity_units(
         mut self,
-        token_validity_units: Option<super::TokenValidityUnitsType>,
+        value: Option<super::TokenValidityUnitsType>,
     ) -> Self {
-        self.inner.token_validity_units = token_validity_units;
+        self.0.token_validity_units = value;
         self
     }
 
-    /// Sets [`read_attributes`](UpdateUserPoolClientRequest::read_attributes).
+    /// Sets [`UpdateUserPoolClientRequest::read_attributes`].
     pub fn read_attributes(
         mut self,
-        read_attributes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.read_attributes = Some(
-            read_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.read_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`read_attributes`](UpdateUserPoolClientRequest::read_attributes).
-    pub fn maybe_read_attributes(
-        mut self,
-        read_attributes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.read_attributes = read_attributes;
+    /// Sets or clears `read_attributes`.
+    pub fn maybe_read_attributes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.read_attributes = value;
         self
     }
 
-    /// Sets [`write_attributes`](UpdateUserPoolClientRequest::write_attributes).
+    /// Sets [`UpdateUserPoolClientRequest::write_attributes`].
     pub fn write_attributes(
         mut self,
-        write_attributes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.write_attributes = Some(
-            write_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.write_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`write_attributes`](UpdateUserPoolClientRequest::write_attributes).
-    pub fn maybe_write_attributes(
-        mut self,
-        write_attributes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.write_attributes = write_attributes;
+    /// Sets or clears `write_attributes`.
+    pub fn maybe_write_attributes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.write_attributes = value;
         self
     }
 
-    /// Sets [`explicit_auth_flows`](UpdateUserPoolClientRequest::explicit_auth_flows).
+    /// Sets [`UpdateUserPoolClientRequest::explicit_auth_flows`].
     pub fn explicit_auth_flows(
         mut self,
-        explicit_auth_flows: impl IntoIterator<
-            Item = impl Into<super::ExplicitAuthFlowsType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::ExplicitAuthFlowsType>>,
     ) -> Self {
-        self.inner.explicit_auth_flows = Some(
-            explicit_auth_flows.into_iter().map(Into::into).collect(),
-        );
+        self.0.explicit_auth_flows = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`explicit_auth_flows`](UpdateUserPoolClientRequest::explicit_auth_flows).
+    /// Sets or clears `explicit_auth_flows`.
     pub fn maybe_explicit_auth_flows(
         mut self,
-        explicit_auth_flows: Option<Vec<super::ExplicitAuthFlowsType>>,
+        value: Option<Vec<super::ExplicitAuthFlowsType>>,
     ) -> Self {
-        self.inner.explicit_auth_flows = explicit_auth_flows;
+        self.0.explicit_auth_flows = value;
         self
     }
 
-    /// Sets [`supported_identity_providers`](UpdateUserPoolClientRequest::supported_identity_providers).
+    /// Sets [`UpdateUserPoolClientRequest::supported_identity_providers`].
     pub fn supported_identity_providers(
         mut self,
-        supported_identity_providers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.supported_identity_providers = Some(
-            supported_identity_providers.into_iter().map(Into::into).collect(),
+        self.0.supported_identity_providers = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`supported_identity_providers`](UpdateUserPoolClientRequest::supported_identity_providers).
+    /// Sets or clears `supported_identity_providers`.
     pub fn maybe_supported_identity_providers(
         mut self,
-        supported_identity_providers: Option<Vec<String>>,
+        value: Option<Vec<String>>,
     ) -> Self {
-        self.inner.supported_identity_providers = supported_identity_providers;
+        self.0.supported_identity_providers = value;
         self
     }
 
-    /// Sets [`callback_urls`](UpdateUserPoolClientRequest::callback_urls).
+    /// Sets [`UpdateUserPoolClientRequest::callback_urls`].
     pub fn callback_urls(
         mut self,
-        callback_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.callback_urls = Some(
-            callback_urls.into_iter().map(Into::into).collect(),
-        );
+        self.0.callback_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`callback_urls`](UpdateUserPoolClientRequest::callback_urls).
-    pub fn maybe_callback_urls(mut self, callback_urls: Option<Vec<String>>) -> Self {
-        self.inner.callback_urls = callback_urls;
+    /// Sets or clears `callback_urls`.
+    pub fn maybe_callback_urls(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.callback_urls = value;
         self
     }
 
-    /// Sets [`logout_urls`](UpdateUserPoolClientRequest::logout_urls).
+    /// Sets [`UpdateUserPoolClientRequest::logout_urls`].
     pub fn logout_urls(
         mut self,
-        logout_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.logout_urls = Some(logout_urls.into_iter().map(Into::into).collect());
+        self.0.logout_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`logout_urls`](UpdateUserPoolClientRequest::logout_urls).
-    pub fn maybe_logout_urls(mut self, logout_urls: Option<Vec<String>>) -> Self {
-        self.inner.logout_urls = logout_urls;
+    /// Sets or clears `logout_urls`.
+    pub fn maybe_logout_urls(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.logout_urls = value;
         self
     }
 
-    /// Sets [`default_redirect_uri`](UpdateUserPoolClientRequest::default_redirect_uri).
-    pub fn default_redirect_uri(
-        mut self,
-        default_redirect_uri: impl Into<String>,
-    ) -> Self {
-        self.inner.default_redirect_uri = Some(default_redirect_uri.into());
+    /// Sets [`UpdateUserPoolClientRequest::default_redirect_uri`].
+    pub fn default_redirect_uri(mut self, value: impl Into<String>) -> Self {
+        self.0.default_redirect_uri = Some(value.into());
         self
     }
 
-    /// Sets or clears [`default_redirect_uri`](UpdateUserPoolClientRequest::default_redirect_uri).
-    pub fn maybe_default_redirect_uri(
-        mut self,
-        default_redirect_uri: Option<String>,
-    ) -> Self {
-        self.inner.default_redirect_uri = default_redirect_uri;
+    /// Sets or clears `default_redirect_uri`.
+    pub fn maybe_default_redirect_uri(mut self, value: Option<String>) -> Self {
+        self.0.default_redirect_uri = value;
         self
     }
 
-    /// Sets [`allowed_oauth_flows`](UpdateUserPoolClientRequest::allowed_oauth_flows).
+    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_flows`].
     pub fn allowed_oauth_flows(
         mut self,
-        allowed_oauth_flows: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
+        value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.allowed_oauth_flows = Some(
-            allowed_oauth_flows.into_iter().map(Into::into).collect(),
-        );
+        self.0.allowed_oauth_flows = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`allowed_oauth_flows`](UpdateUserPoolClientRequest::allowed_oauth_flows).
+    /// Sets or clears `allowed_oauth_flows`.
     pub fn maybe_allowed_oauth_flows(
         mut self,
-        allowed_oauth_flows: Option<Vec<super::OAuthFlowType>>,
+        value: Option<Vec<super::OAuthFlowType>>,
     ) -> Self {
-        self.inner.allowed_oauth_flows = allowed_oauth_flows;
+        self.0.allowed_oauth_flows = value;
         self
     }
 
-    /// Sets [`allowed_oauth_scopes`](UpdateUserPoolClientRequest::allowed_oauth_scopes).
+    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_scopes`].
     pub fn allowed_oauth_scopes(
         mut self,
-        allowed_oauth_scopes: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.allowed_oauth_scopes = Some(
-            allowed_oauth_scopes.into_iter().map(Into::into).collect(),
-        );
+        self.0.allowed_oauth_scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`allowed_oauth_scopes`](UpdateUserPoolClientRequest::allowed_oauth_scopes).
-    pub fn maybe_allowed_oauth_scopes(
-        mut self,
-        allowed_oauth_scopes: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.allowed_oauth_scopes = allowed_oauth_scopes;
+    /// Sets or clears `allowed_oauth_scopes`.
+    pub fn maybe_allowed_oauth_scopes(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.allowed_oauth_scopes = value;
         self
     }
 
-    /// Sets [`allowed_oauth_flows_user_pool_client`](UpdateUserPoolClientRequest::allowed_oauth_flows_user_pool_client).
-    pub fn allowed_oauth_flows_user_pool_client(
-        mut self,
-        allowed_oauth_flows_user_pool_client: bool,
-    ) -> Self {
-        self.inner.allowed_oauth_flows_user_pool_client = Some(
-            allowed_oauth_flows_user_pool_client,
-        );
+    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_flows_user_pool_client`].
+    pub fn allowed_oauth_flows_user_pool_client(mut self, value: bool) -> Self {
+        self.0.allowed_oauth_flows_user_pool_client = Some(value);
         self
     }
 
-    /// Sets or clears [`allowed_oauth_flows_user_pool_client`](UpdateUserPoolClientRequest::allowed_oauth_flows_user_pool_client).
+    /// Sets or clears `allowed_oauth_flows_user_pool_client`.
     pub fn maybe_allowed_oauth_flows_user_pool_client(
         mut self,
-        allowed_oauth_flows_user_pool_client: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.allowed_oauth_flows_user_pool_client = allowed_oauth_flows_user_pool_client;
+        self.0.allowed_oauth_flows_user_pool_client = value;
         self
     }
 
-    /// Sets [`analytics_configuration`](UpdateUserPoolClientRequest::analytics_configuration).
+    /// Sets [`UpdateUserPoolClientRequest::analytics_configuration`].
     pub fn analytics_configuration(
         mut self,
-        analytics_configuration: impl Into<super::AnalyticsConfigurationType>,
+        value: impl Into<super::AnalyticsConfigurationType>,
     ) -> Self {
-        self.inner.analytics_configuration = Some(analytics_configuration.into());
+        self.0.analytics_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`analytics_configuration`](UpdateUserPoolClientRequest::analytics_configuration).
+    /// Sets or clears `analytics_configuration`.
     pub fn maybe_analytics_configuration(
         mut self,
-        analytics_configuration: Option<super::AnalyticsConfigurationType>,
+        value: Option<super::AnalyticsConfigurationType>,
     ) -> Self {
-        self.inner.analytics_configuration = analytics_configuration;
+        self.0.analytics_configuration = value;
         self
     }
 
-    /// Sets [`prevent_user_existence_errors`](UpdateUserPoolClientRequest::prevent_user_existence_errors).
+    /// Sets [`UpdateUserPoolClientRequest::prevent_user_existence_errors`].
     pub fn prevent_user_existence_errors(
         mut self,
-        prevent_user_existence_errors: impl Into<super::PreventUserExistenceErrorTypes>,
+        value: impl Into<super::PreventUserExistenceErrorTypes>,
     ) -> Self {
-        self.inner.prevent_user_existence_errors = Some(
-            prevent_user_existence_errors.into(),
-        );
+        self.0.prevent_user_existence_errors = Some(value.into());
         self
     }
 
-    /// Sets or clears [`prevent_user_existence_errors`](UpdateUserPoolClientRequest::prevent_user_existence_errors).
+    /// Sets or clears `prevent_user_existence_errors`.
     pub fn maybe_prevent_user_existence_errors(
         mut self,
-        prevent_user_existence_errors: Option<super::PreventUserExistenceErrorTypes>,
+        value: Option<super::PreventUserExistenceErrorTypes>,
     ) -> Self {
-        self.inner.prevent_user_existence_errors = prevent_user_existence_errors;
+        self.0.prevent_user_existence_errors = value;
         self
     }
 
-    /// Sets [`enable_token_revocation`](UpdateUserPoolClientRequest::enable_token_revocation).
-    pub fn enable_token_revocation(mut self, enable_token_revocation: bool) -> Self {
-        self.inner.enable_token_revocation = Some(enable_token_revocation);
+    /// Sets [`UpdateUserPoolClientRequest::enable_token_revocation`].
+    pub fn enable_token_revocation(mut self, value: bool) -> Self {
+        self.0.enable_token_revocation = Some(value);
         self
     }
 
-    /// Sets or clears [`enable_token_revocation`](UpdateUserPoolClientRequest::enable_token_revocation).
-    pub fn maybe_enable_token_revocation(
-        mut self,
-        enable_token_revocation: Option<bool>,
-    ) -> Self {
-        self.inner.enable_token_revocation = enable_token_revocation;
+    /// Sets or clears `enable_token_revocation`.
+    pub fn maybe_enable_token_revocation(mut self, value: Option<bool>) -> Self {
+        self.0.enable_token_revocation = value;
         self
     }
 
-    /// Sets [`enable_propagate_additional_user_context_data`](UpdateUserPoolClientRequest::enable_propagate_additional_user_context_data).
-    pub fn enable_propagate_additional_user_context_data(
-        mut self,
-        enable_propagate_additional_user_context_data: bool,
-    ) -> Self {
-        self.inner.enable_propagate_additional_user_context_data = Some(
-            enable_propagate_additional_user_context_data,
-        );
+    /// Sets [`UpdateUserPoolClientRequest::enable_propagate_additional_user_context_data`].
+    pub fn enable_propagate_additional_user_context_data(mut self, value: bool) -> Self {
+        self.0.enable_propagate_additional_user_context_data = Some(value);
         self
     }
 
-    /// Sets or clears [`enable_propagate_additional_user_context_data`](UpdateUserPoolClientRequest::enable_propagate_additional_user_context_data).
+    /// Sets or clears `enable_propagate_additional_user_context_data`.
     pub fn maybe_enable_propagate_additional_user_context_data(
         mut self,
-        enable_propagate_additional_user_context_data: Option<bool>,
+        value: Option<bool>,
     ) -> Self {
-        self.inner.enable_propagate_additional_user_context_data = enable_propagate_additional_user_context_data;
+        self.0.enable_propagate_additional_user_context_data = value;
         self
     }
 
-    /// Sets [`auth_session_validity`](UpdateUserPoolClientRequest::auth_session_validity).
-    pub fn auth_session_validity(mut self, auth_session_validity: i32) -> Self {
-        self.inner.auth_session_validity = Some(auth_session_validity);
+    /// Sets [`UpdateUserPoolClientRequest::auth_session_validity`].
+    pub fn auth_session_validity(mut self, value: i32) -> Self {
+        self.0.auth_session_validity = Some(value);
         self
     }
 
-    /// Sets or clears [`auth_session_validity`](UpdateUserPoolClientRequest::auth_session_validity).
-    pub fn maybe_auth_session_validity(
-        mut self,
-        auth_session_validity: Option<i32>,
-    ) -> Self {
-        self.inner.auth_session_validity = auth_session_validity;
+    /// Sets or clears `auth_session_validity`.
+    pub fn maybe_auth_session_validity(mut self, value: Option<i32>) -> Self {
+        self.0.auth_session_validity = value;
         self
     }
 
-    /// Sets [`refresh_token_rotation`](UpdateUserPoolClientRequest::refresh_token_rotation).
+    /// Sets [`UpdateUserPoolClientRequest::refresh_token_rotation`].
     pub fn refresh_token_rotation(
         mut self,
-        refresh_token_rotation: impl Into<super::RefreshTokenRotationType>,
+        value: impl Into<super::RefreshTokenRotationType>,
     ) -> Self {
-        self.inner.refresh_token_rotation = Some(refresh_token_rotation.into());
+        self.0.refresh_token_rotation = Some(value.into());
         self
     }
 
-    /// Sets or clears [`refresh_token_rotation`](UpdateUserPoolClientRequest::refresh_token_rotation).
+    /// Sets or clears `refresh_token_rotation`.
     pub fn maybe_refresh_token_rotation(
         mut self,
-        refresh_token_rotation: Option<super::RefreshTokenRotationType>,
+        value: Option<super::RefreshTokenRotationType>,
     ) -> Self {
-        self.inner.refresh_token_rotation = refresh_token_rotation;
+        self.0.refresh_token_rotation = value;
         self
     }
 
@@ -622,12 +560,12 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         UserPoolId: crate::builder::required::UserPoolId,
         ClientId: crate::builder::required::ClientId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientRequest",
+    "UpdateUserPoolClientRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("ClientId").required().sensitive(),
@@ -662,72 +600,14 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateUserPoolClientRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserPoolClientRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.client_id),
-            2 => rt::value(&self.client_name),
-            3 => rt::value(&self.refresh_token_validity),
-            4 => rt::value(&self.access_token_validity),
-            5 => rt::value(&self.id_token_validity),
-            6 => rt::value(&self.token_validity_units),
-            7 => rt::value(&self.read_attributes),
-            8 => rt::value(&self.write_attributes),
-            9 => rt::value(&self.explicit_auth_flows),
-            10 => rt::value(&self.supported_identity_providers),
-            11 => rt::value(&self.callback_urls),
-            12 => rt::value(&self.logout_urls),
-            13 => rt::value(&self.default_redirect_uri),
-            14 => rt::value(&self.allowed_oauth_flows),
-            15 => rt::value(&self.allowed_oauth_scopes),
-            16 => rt::value(&self.allowed_oauth_flows_user_pool_client),
-            17 => rt::value(&self.analytics_configuration),
-            18 => rt::value(&self.prevent_user_existence_errors),
-            19 => rt::value(&self.enable_token_revocation),
-            20 => rt::value(&self.enable_propagate_additional_user_context_data),
-            21 => rt::value(&self.auth_session_validity),
-            22 => rt::value(&self.refresh_token_rotation),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateUserPoolClientRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.client_id),
-            2 => rt::slot(&mut self.client_name),
-            3 => rt::slot(&mut self.refresh_token_validity),
-            4 => rt::slot(&mut self.access_token_validity),
-            5 => rt::slot(&mut self.id_token_validity),
-            6 => rt::slot(&mut self.token_validity_units),
-            7 => rt::slot(&mut self.read_attributes),
-            8 => rt::slot(&mut self.write_attributes),
-            9 => rt::slot(&mut self.explicit_auth_flows),
-            10 => rt::slot(&mut self.supported_identity_providers),
-            11 => rt::slot(&mut self.callback_urls),
-            12 => rt::slot(&mut self.logout_urls),
-            13 => rt::slot(&mut self.default_redirect_uri),
-            14 => rt::slot(&mut self.allowed_oauth_flows),
-            15 => rt::slot(&mut self.allowed_oauth_scopes),
-            16 => rt::slot(&mut self.allowed_oauth_flows_user_pool_client),
-            17 => rt::slot(&mut self.analytics_configuration),
-            18 => rt::slot(&mut self.prevent_user_existence_errors),
-            19 => rt::slot(&mut self.enable_token_revocation),
-            20 => rt::slot(&mut self.enable_propagate_additional_user_context_data),
-            21 => rt::slot(&mut self.auth_session_validity),
-            22 => rt::slot(&mut self.refresh_token_rotation),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateUserPoolClientRequest);
+rt::structure!(
+    UpdateUserPoolClientRequest, user_pool_id(0), client_id(1), client_name(2),
+    refresh_token_validity(3), access_token_validity(4), id_token_validity(5),
+    token_validity_units(6), read_attributes(7), write_attributes(8),
+    explicit_auth_flows(9), supported_identity_providers(10), callback_urls(11),
+    logout_urls(12), default_redirect_uri(13), allowed_oauth_flows(14),
+    allowed_oauth_scopes(15), allowed_oauth_flows_user_pool_client(16),
+    analytics_configuration(17), prevent_user_existence_errors(18),
+    enable_token_revocation(19), enable_propagate_additional_user_context_data(20),
+    auth_session_validity(21), refresh_token_rotation(22)
+);

@@ -72,90 +72,78 @@ impl UpdateUserPoolDomainRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolDomainRequestBuilder {
-        UpdateUserPoolDomainRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateUserPoolDomainRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateUserPoolDomainRequest`](struct@UpdateUserPoolDomainRequest); `domain` and `user_pool_id` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateUserPoolDomainRequestBuilder<
     Domain = rt::Unset,
     UserPoolId = rt::Unset,
-> {
-    inner: UpdateUserPoolDomainRequest,
-    set: rt::PhantomData<(Domain, UserPoolId)>,
-}
+>(
+    UpdateUserPoolDomainRequest,
+    rt::PhantomData<(Domain, UserPoolId)>,
+);
 
 impl<Domain, UserPoolId> UpdateUserPoolDomainRequestBuilder<Domain, UserPoolId> {
-    /// Sets [`domain`](UpdateUserPoolDomainRequest::domain).
+    /// Sets [`UpdateUserPoolDomainRequest::domain`].
     pub fn domain(
         mut self,
-        domain: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolDomainRequestBuilder<rt::Set, UserPoolId> {
-        self.inner.domain = domain.into();
-        UpdateUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.domain = value.into();
+        UpdateUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`user_pool_id`](UpdateUserPoolDomainRequest::user_pool_id).
+    /// Sets [`UpdateUserPoolDomainRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolDomainRequestBuilder<Domain, rt::Set> {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateUserPoolDomainRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateUserPoolDomainRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`managed_login_version`](UpdateUserPoolDomainRequest::managed_login_version).
-    pub fn managed_login_version(mut self, managed_login_version: i32) -> Self {
-        self.inner.managed_login_version = Some(managed_login_version);
+    /// Sets [`UpdateUserPoolDomainRequest::managed_login_version`].
+    pub fn managed_login_version(mut self, value: i32) -> Self {
+        self.0.managed_login_version = Some(value);
         self
     }
 
-    /// Sets or clears [`managed_login_version`](UpdateUserPoolDomainRequest::managed_login_version).
-    pub fn maybe_managed_login_version(
-        mut self,
-        managed_login_version: Option<i32>,
-    ) -> Self {
-        self.inner.managed_login_version = managed_login_version;
+    /// Sets or clears `managed_login_version`.
+    pub fn maybe_managed_login_version(mut self, value: Option<i32>) -> Self {
+        self.0.managed_login_version = value;
         self
     }
 
-    /// Sets [`custom_domain_config`](UpdateUserPoolDomainRequest::custom_domain_config).
+    /// Sets [`UpdateUserPoolDomainRequest::custom_domain_config`].
     pub fn custom_domain_config(
         mut self,
-        custom_domain_config: impl Into<super::CustomDomainConfigType>,
+        value: impl Into<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = Some(custom_domain_config.into());
+        self.0.custom_domain_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_domain_config`](UpdateUserPoolDomainRequest::custom_domain_config).
+    /// Sets or clears `custom_domain_config`.
     pub fn maybe_custom_domain_config(
         mut self,
-        custom_domain_config: Option<super::CustomDomainConfigType>,
+        value: Option<super::CustomDomainConfigType>,
     ) -> Self {
-        self.inner.custom_domain_config = custom_domain_config;
+        self.0.custom_domain_config = value;
         self
     }
 
-    /// Sets [`routing`](UpdateUserPoolDomainRequest::routing).
-    pub fn routing(mut self, routing: impl Into<super::RoutingType>) -> Self {
-        self.inner.routing = Some(routing.into());
+    /// Sets [`UpdateUserPoolDomainRequest::routing`].
+    pub fn routing(mut self, value: impl Into<super::RoutingType>) -> Self {
+        self.0.routing = Some(value.into());
         self
     }
 
-    /// Sets or clears [`routing`](UpdateUserPoolDomainRequest::routing).
-    pub fn maybe_routing(mut self, routing: Option<super::RoutingType>) -> Self {
-        self.inner.routing = routing;
+    /// Sets or clears `routing`.
+    pub fn maybe_routing(mut self, value: Option<super::RoutingType>) -> Self {
+        self.0.routing = value;
         self
     }
 
@@ -165,12 +153,12 @@ impl<Domain, UserPoolId> UpdateUserPoolDomainRequestBuilder<Domain, UserPoolId> 
         Domain: crate::builder::required::Domain,
         UserPoolId: crate::builder::required::UserPoolId,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolDomainRequest",
+    "UpdateUserPoolDomainRequest",
     &[
         rt::Member::new("Domain").required(),
         rt::Member::new("UserPoolId").required(),
@@ -181,36 +169,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateUserPoolDomainRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserPoolDomainRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.domain),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.managed_login_version),
-            3 => rt::value(&self.custom_domain_config),
-            4 => rt::value(&self.routing),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateUserPoolDomainRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.domain),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.managed_login_version),
-            3 => rt::slot(&mut self.custom_domain_config),
-            4 => rt::slot(&mut self.routing),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateUserPoolDomainRequest);
+rt::structure!(
+    UpdateUserPoolDomainRequest, domain(0), user_pool_id(1), managed_login_version(2),
+    custom_domain_config(3), routing(4)
+);

@@ -44,63 +44,51 @@ impl UpdateUserPoolReplicaRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolReplicaRequestBuilder {
-        UpdateUserPoolReplicaRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UpdateUserPoolReplicaRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UpdateUserPoolReplicaRequest`](struct@UpdateUserPoolReplicaRequest); `user_pool_id`, `region_name` and `status` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct UpdateUserPoolReplicaRequestBuilder<
     UserPoolId = rt::Unset,
     RegionName = rt::Unset,
     Status = rt::Unset,
-> {
-    inner: UpdateUserPoolReplicaRequest,
-    set: rt::PhantomData<(UserPoolId, RegionName, Status)>,
-}
+>(
+    UpdateUserPoolReplicaRequest,
+    rt::PhantomData<(UserPoolId, RegionName, Status)>,
+);
 
 impl<
     UserPoolId,
     RegionName,
     Status,
 > UpdateUserPoolReplicaRequestBuilder<UserPoolId, RegionName, Status> {
-    /// Sets [`user_pool_id`](UpdateUserPoolReplicaRequest::user_pool_id).
+    /// Sets [`UpdateUserPoolReplicaRequest::user_pool_id`].
     pub fn user_pool_id(
         mut self,
-        user_pool_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolReplicaRequestBuilder<rt::Set, RegionName, Status> {
-        self.inner.user_pool_id = user_pool_id.into();
-        UpdateUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_pool_id = value.into();
+        UpdateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`region_name`](UpdateUserPoolReplicaRequest::region_name).
+    /// Sets [`UpdateUserPoolReplicaRequest::region_name`].
     pub fn region_name(
         mut self,
-        region_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> UpdateUserPoolReplicaRequestBuilder<UserPoolId, rt::Set, Status> {
-        self.inner.region_name = region_name.into();
-        UpdateUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.region_name = value.into();
+        UpdateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`status`](UpdateUserPoolReplicaRequest::status).
+    /// Sets [`UpdateUserPoolReplicaRequest::status`].
     pub fn status(
         mut self,
-        status: impl Into<super::UpdateReplicaStatusType>,
+        value: impl Into<super::UpdateReplicaStatusType>,
     ) -> UpdateUserPoolReplicaRequestBuilder<UserPoolId, RegionName, rt::Set> {
-        self.inner.status = status.into();
-        UpdateUserPoolReplicaRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.status = value.into();
+        UpdateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -110,12 +98,12 @@ impl<
         RegionName: crate::builder::required::RegionName,
         Status: crate::builder::required::Status,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolReplicaRequest",
+    "UpdateUserPoolReplicaRequest",
     &[
         rt::Member::new("UserPoolId").required(),
         rt::Member::new("RegionName").required(),
@@ -123,32 +111,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UpdateUserPoolReplicaRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserPoolReplicaRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.user_pool_id),
-            1 => rt::value(&self.region_name),
-            2 => rt::value(&self.status),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UpdateUserPoolReplicaRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.user_pool_id),
-            1 => rt::slot(&mut self.region_name),
-            2 => rt::slot(&mut self.status),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UpdateUserPoolReplicaRequest);
+rt::structure!(UpdateUserPoolReplicaRequest, user_pool_id(0), region_name(1), status(2));

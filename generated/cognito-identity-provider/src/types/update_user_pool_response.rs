@@ -18,44 +18,24 @@ impl UpdateUserPoolResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UpdateUserPoolResponseBuilder {
-        UpdateUserPoolResponseBuilder {
-            inner: Default::default(),
-        }
+        UpdateUserPoolResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`UpdateUserPoolResponse`](struct@UpdateUserPoolResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateUserPoolResponseBuilder {
-    inner: UpdateUserPoolResponse,
-}
+#[must_use]
+pub struct UpdateUserPoolResponseBuilder(UpdateUserPoolResponse);
 
 impl UpdateUserPoolResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> UpdateUserPoolResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UpdateUserPoolResponse",
+    "UpdateUserPoolResponse",
     &[],
 );
-
-impl rt::Shape for UpdateUserPoolResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UpdateUserPoolResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for UpdateUserPoolResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(UpdateUserPoolResponse);

@@ -30,83 +30,50 @@ impl UserAttributeUpdateSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserAttributeUpdateSettingsTypeBuilder {
-        UserAttributeUpdateSettingsTypeBuilder {
-            inner: Default::default(),
-        }
+        UserAttributeUpdateSettingsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserAttributeUpdateSettingsType`](struct@UserAttributeUpdateSettingsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserAttributeUpdateSettingsTypeBuilder {
-    inner: UserAttributeUpdateSettingsType,
-}
+#[must_use]
+pub struct UserAttributeUpdateSettingsTypeBuilder(UserAttributeUpdateSettingsType);
 
 impl UserAttributeUpdateSettingsTypeBuilder {
-    /// Sets [`attributes_require_verification_before_update`](UserAttributeUpdateSettingsType::attributes_require_verification_before_update).
+    /// Sets [`UserAttributeUpdateSettingsType::attributes_require_verification_before_update`].
     pub fn attributes_require_verification_before_update(
         mut self,
-        attributes_require_verification_before_update: impl IntoIterator<
-            Item = impl Into<super::VerifiedAttributeType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.attributes_require_verification_before_update = Some(
-            attributes_require_verification_before_update
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+        self.0.attributes_require_verification_before_update = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`attributes_require_verification_before_update`](UserAttributeUpdateSettingsType::attributes_require_verification_before_update).
+    /// Sets or clears `attributes_require_verification_before_update`.
     #[inline]
     pub fn maybe_attributes_require_verification_before_update(
         mut self,
-        attributes_require_verification_before_update: Option<
-            Vec<super::VerifiedAttributeType>,
-        >,
+        value: Option<Vec<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.attributes_require_verification_before_update = attributes_require_verification_before_update;
+        self.0.attributes_require_verification_before_update = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserAttributeUpdateSettingsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserAttributeUpdateSettingsType",
+    "UserAttributeUpdateSettingsType",
     &[
         rt::Member::new("AttributesRequireVerificationBeforeUpdate")
             .of(&crate::schema::ATTRIBUTES_REQUIRE_VERIFICATION_BEFORE_UPDATE_TYPE),
     ],
 );
 
-impl rt::Shape for UserAttributeUpdateSettingsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserAttributeUpdateSettingsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.attributes_require_verification_before_update),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserAttributeUpdateSettingsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.attributes_require_verification_before_update),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserAttributeUpdateSettingsType);
+rt::structure!(
+    UserAttributeUpdateSettingsType, attributes_require_verification_before_update(0)
+);

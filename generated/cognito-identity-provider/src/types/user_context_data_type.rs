@@ -32,83 +32,53 @@ impl UserContextDataType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserContextDataTypeBuilder {
-        UserContextDataTypeBuilder {
-            inner: Default::default(),
-        }
+        UserContextDataTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserContextDataType`](struct@UserContextDataType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserContextDataTypeBuilder {
-    inner: UserContextDataType,
-}
+#[must_use]
+pub struct UserContextDataTypeBuilder(UserContextDataType);
 
 impl UserContextDataTypeBuilder {
-    /// Sets [`ip_address`](UserContextDataType::ip_address).
-    pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.inner.ip_address = Some(ip_address.into());
+    /// Sets [`UserContextDataType::ip_address`].
+    pub fn ip_address(mut self, value: impl Into<String>) -> Self {
+        self.0.ip_address = Some(value.into());
         self
     }
 
-    /// Sets or clears [`ip_address`](UserContextDataType::ip_address).
+    /// Sets or clears `ip_address`.
     #[inline]
-    pub fn maybe_ip_address(mut self, ip_address: Option<String>) -> Self {
-        self.inner.ip_address = ip_address;
+    pub fn maybe_ip_address(mut self, value: Option<String>) -> Self {
+        self.0.ip_address = value;
         self
     }
 
-    /// Sets [`encoded_data`](UserContextDataType::encoded_data).
-    pub fn encoded_data(mut self, encoded_data: impl Into<String>) -> Self {
-        self.inner.encoded_data = Some(encoded_data.into());
+    /// Sets [`UserContextDataType::encoded_data`].
+    pub fn encoded_data(mut self, value: impl Into<String>) -> Self {
+        self.0.encoded_data = Some(value.into());
         self
     }
 
-    /// Sets or clears [`encoded_data`](UserContextDataType::encoded_data).
+    /// Sets or clears `encoded_data`.
     #[inline]
-    pub fn maybe_encoded_data(mut self, encoded_data: Option<String>) -> Self {
-        self.inner.encoded_data = encoded_data;
+    pub fn maybe_encoded_data(mut self, value: Option<String>) -> Self {
+        self.0.encoded_data = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserContextDataType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserContextDataType",
+    "UserContextDataType",
     &[
         rt::Member::new("IpAddress").sensitive(),
         rt::Member::new("EncodedData").sensitive(),
     ],
 );
 
-impl rt::Shape for UserContextDataType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserContextDataType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.ip_address),
-            1 => rt::value(&self.encoded_data),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserContextDataType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.ip_address),
-            1 => rt::slot(&mut self.encoded_data),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserContextDataType);
+rt::structure!(UserContextDataType, ip_address(0), encoded_data(1));

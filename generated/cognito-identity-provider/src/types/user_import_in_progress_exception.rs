@@ -23,65 +23,37 @@ impl UserImportInProgressException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserImportInProgressExceptionBuilder {
-        UserImportInProgressExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserImportInProgressExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserImportInProgressException`](struct@UserImportInProgressException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserImportInProgressExceptionBuilder {
-    inner: UserImportInProgressException,
-}
+#[must_use]
+pub struct UserImportInProgressExceptionBuilder(UserImportInProgressException);
 
 impl UserImportInProgressExceptionBuilder {
-    /// Sets [`message`](UserImportInProgressException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserImportInProgressException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserImportInProgressException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserImportInProgressException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserImportInProgressException",
+    "UserImportInProgressException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserImportInProgressException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserImportInProgressException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserImportInProgressException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserImportInProgressException);
+rt::structure!(UserImportInProgressException, message(0));

@@ -46,51 +46,8 @@ pub enum UserImportJobStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserImportJobStatusType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "Created",
-        "Pending",
-        "InProgress",
-        "Stopping",
-        "Expired",
-        "Stopped",
-        "Failed",
-        "Succeeded",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "Created",
-            Self::Pending => "Pending",
-            Self::InProgress => "InProgress",
-            Self::Stopping => "Stopping",
-            Self::Expired => "Expired",
-            Self::Stopped => "Stopped",
-            Self::Failed => "Failed",
-            Self::Succeeded => "Succeeded",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserImportJobStatusType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Created" => Self::Created,
-            "Pending" => Self::Pending,
-            "InProgress" => Self::InProgress,
-            "Stopping" => Self::Stopping,
-            "Expired" => Self::Expired,
-            "Stopped" => Self::Stopped,
-            "Failed" => Self::Failed,
-            "Succeeded" => Self::Succeeded,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserImportJobStatusType);
+rt::string_enum!(
+    UserImportJobStatusType, Created("Created"), Pending("Pending"),
+    InProgress("InProgress"), Stopping("Stopping"), Expired("Expired"),
+    Stopped("Stopped"), Failed("Failed"), Succeeded("Succeeded")
+);

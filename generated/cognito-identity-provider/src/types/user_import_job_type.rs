@@ -72,233 +72,217 @@ impl UserImportJobType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserImportJobTypeBuilder {
-        UserImportJobTypeBuilder {
-            inner: Default::default(),
-        }
+        UserImportJobTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserImportJobType`](struct@UserImportJobType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserImportJobTypeBuilder {
-    inner: UserImportJobType,
-}
+#[must_use]
+pub struct UserImportJobTypeBuilder(UserImportJobType);
 
 impl UserImportJobTypeBuilder {
-    /// Sets [`job_name`](UserImportJobType::job_name).
-    pub fn job_name(mut self, job_name: impl Into<String>) -> Self {
-        self.inner.job_name = Some(job_name.into());
+    /// Sets [`UserImportJobType::job_name`].
+    pub fn job_name(mut self, value: impl Into<String>) -> Self {
+        self.0.job_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`job_name`](UserImportJobType::job_name).
+    /// Sets or clears `job_name`.
     #[inline]
-    pub fn maybe_job_name(mut self, job_name: Option<String>) -> Self {
-        self.inner.job_name = job_name;
+    pub fn maybe_job_name(mut self, value: Option<String>) -> Self {
+        self.0.job_name = value;
         self
     }
 
-    /// Sets [`job_id`](UserImportJobType::job_id).
-    pub fn job_id(mut self, job_id: impl Into<String>) -> Self {
-        self.inner.job_id = Some(job_id.into());
+    /// Sets [`UserImportJobType::job_id`].
+    pub fn job_id(mut self, value: impl Into<String>) -> Self {
+        self.0.job_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`job_id`](UserImportJobType::job_id).
+    /// Sets or clears `job_id`.
     #[inline]
-    pub fn maybe_job_id(mut self, job_id: Option<String>) -> Self {
-        self.inner.job_id = job_id;
+    pub fn maybe_job_id(mut self, value: Option<String>) -> Self {
+        self.0.job_id = value;
         self
     }
 
-    /// Sets [`user_pool_id`](UserImportJobType::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`UserImportJobType::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](UserImportJobType::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`pre_signed_url`](UserImportJobType::pre_signed_url).
-    pub fn pre_signed_url(mut self, pre_signed_url: impl Into<String>) -> Self {
-        self.inner.pre_signed_url = Some(pre_signed_url.into());
+    /// Sets [`UserImportJobType::pre_signed_url`].
+    pub fn pre_signed_url(mut self, value: impl Into<String>) -> Self {
+        self.0.pre_signed_url = Some(value.into());
         self
     }
 
-    /// Sets or clears [`pre_signed_url`](UserImportJobType::pre_signed_url).
+    /// Sets or clears `pre_signed_url`.
     #[inline]
-    pub fn maybe_pre_signed_url(mut self, pre_signed_url: Option<String>) -> Self {
-        self.inner.pre_signed_url = pre_signed_url;
+    pub fn maybe_pre_signed_url(mut self, value: Option<String>) -> Self {
+        self.0.pre_signed_url = value;
         self
     }
 
-    /// Sets [`creation_date`](UserImportJobType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`UserImportJobType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](UserImportJobType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
-    /// Sets [`start_date`](UserImportJobType::start_date).
-    pub fn start_date(mut self, start_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.start_date = Some(start_date.into());
+    /// Sets [`UserImportJobType::start_date`].
+    pub fn start_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.start_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`start_date`](UserImportJobType::start_date).
+    /// Sets or clears `start_date`.
     #[inline]
-    pub fn maybe_start_date(mut self, start_date: Option<rt::Timestamp>) -> Self {
-        self.inner.start_date = start_date;
+    pub fn maybe_start_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.start_date = value;
         self
     }
 
-    /// Sets [`completion_date`](UserImportJobType::completion_date).
-    pub fn completion_date(mut self, completion_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.completion_date = Some(completion_date.into());
+    /// Sets [`UserImportJobType::completion_date`].
+    pub fn completion_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.completion_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`completion_date`](UserImportJobType::completion_date).
+    /// Sets or clears `completion_date`.
     #[inline]
-    pub fn maybe_completion_date(
-        mut self,
-        completion_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.completion_date = completion_date;
+    pub fn maybe_completion_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.completion_date = value;
         self
     }
 
-    /// Sets [`status`](UserImportJobType::status).
-    pub fn status(mut self, status: impl Into<super::UserImportJobStatusType>) -> Self {
-        self.inner.status = Some(status.into());
+    /// Sets [`UserImportJobType::status`].
+    pub fn status(mut self, value: impl Into<super::UserImportJobStatusType>) -> Self {
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](UserImportJobType::status).
+    /// Sets or clears `status`.
     #[inline]
     pub fn maybe_status(
         mut self,
-        status: Option<super::UserImportJobStatusType>,
+        value: Option<super::UserImportJobStatusType>,
     ) -> Self {
-        self.inner.status = status;
+        self.0.status = value;
         self
     }
 
-    /// Sets [`cloud_watch_logs_role_arn`](UserImportJobType::cloud_watch_logs_role_arn).
-    pub fn cloud_watch_logs_role_arn(
-        mut self,
-        cloud_watch_logs_role_arn: impl Into<String>,
-    ) -> Self {
-        self.inner.cloud_watch_logs_role_arn = Some(cloud_watch_logs_role_arn.into());
+    /// Sets [`UserImportJobType::cloud_watch_logs_role_arn`].
+    pub fn cloud_watch_logs_role_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.cloud_watch_logs_role_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`cloud_watch_logs_role_arn`](UserImportJobType::cloud_watch_logs_role_arn).
+    /// Sets or clears `cloud_watch_logs_role_arn`.
     #[inline]
-    pub fn maybe_cloud_watch_logs_role_arn(
-        mut self,
-        cloud_watch_logs_role_arn: Option<String>,
-    ) -> Self {
-        self.inner.cloud_watch_logs_role_arn = cloud_watch_logs_role_arn;
+    pub fn maybe_cloud_watch_logs_role_arn(mut self, value: Option<String>) -> Self {
+        self.0.cloud_watch_logs_role_arn = value;
         self
     }
 
-    /// Sets [`imported_users`](UserImportJobType::imported_users).
+    /// Sets [`UserImportJobType::imported_users`].
     #[inline]
-    pub fn imported_users(mut self, imported_users: i64) -> Self {
-        self.inner.imported_users = Some(imported_users);
+    pub fn imported_users(mut self, value: i64) -> Self {
+        self.0.imported_users = Some(value);
         self
     }
 
-    /// Sets or clears [`imported_users`](UserImportJobType::imported_users).
+    /// Sets or clears `imported_users`.
     #[inline]
-    pub fn maybe_imported_users(mut self, imported_users: Option<i64>) -> Self {
-        self.inner.imported_users = imported_users;
+    pub fn maybe_imported_users(mut self, value: Option<i64>) -> Self {
+        self.0.imported_users = value;
         self
     }
 
-    /// Sets [`skipped_users`](UserImportJobType::skipped_users).
+    /// Sets [`UserImportJobType::skipped_users`].
     #[inline]
-    pub fn skipped_users(mut self, skipped_users: i64) -> Self {
-        self.inner.skipped_users = Some(skipped_users);
+    pub fn skipped_users(mut self, value: i64) -> Self {
+        self.0.skipped_users = Some(value);
         self
     }
 
-    /// Sets or clears [`skipped_users`](UserImportJobType::skipped_users).
+    /// Sets or clears `skipped_users`.
     #[inline]
-    pub fn maybe_skipped_users(mut self, skipped_users: Option<i64>) -> Self {
-        self.inner.skipped_users = skipped_users;
+    pub fn maybe_skipped_users(mut self, value: Option<i64>) -> Self {
+        self.0.skipped_users = value;
         self
     }
 
-    /// Sets [`failed_users`](UserImportJobType::failed_users).
+    /// Sets [`UserImportJobType::failed_users`].
     #[inline]
-    pub fn failed_users(mut self, failed_users: i64) -> Self {
-        self.inner.failed_users = Some(failed_users);
+    pub fn failed_users(mut self, value: i64) -> Self {
+        self.0.failed_users = Some(value);
         self
     }
 
-    /// Sets or clears [`failed_users`](UserImportJobType::failed_users).
+    /// Sets or clears `failed_users`.
     #[inline]
-    pub fn maybe_failed_users(mut self, failed_users: Option<i64>) -> Self {
-        self.inner.failed_users = failed_users;
+    pub fn maybe_failed_users(mut self, value: Option<i64>) -> Self {
+        self.0.failed_users = value;
         self
     }
 
-    /// Sets [`completion_message`](UserImportJobType::completion_message).
-    pub fn completion_message(mut self, completion_message: impl Into<String>) -> Self {
-        self.inner.completion_message = Some(completion_message.into());
+    /// Sets [`UserImportJobType::completion_message`].
+    pub fn completion_message(mut self, value: impl Into<String>) -> Self {
+        self.0.completion_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`completion_message`](UserImportJobType::completion_message).
+    /// Sets or clears `completion_message`.
     #[inline]
-    pub fn maybe_completion_message(
-        mut self,
-        completion_message: Option<String>,
-    ) -> Self {
-        self.inner.completion_message = completion_message;
+    pub fn maybe_completion_message(mut self, value: Option<String>) -> Self {
+        self.0.completion_message = value;
         self
     }
 
-    /// Sets [`password_hashing_algorithm`](UserImportJobType::password_hashing_algorithm).
+    /// Sets [`UserImportJobType::password_hashing_algorithm`].
     pub fn password_hashing_algorithm(
         mut self,
-        password_hashing_algorithm: impl Into<super::PasswordHashingAlgorithmType>,
+        value: impl Into<super::PasswordHashingAlgorithmType>,
     ) -> Self {
-        self.inner.password_hashing_algorithm = Some(password_hashing_algorithm.into());
+        self.0.password_hashing_algorithm = Some(value.into());
         self
     }
 
-    /// Sets or clears [`password_hashing_algorithm`](UserImportJobType::password_hashing_algorithm).
+    /// Sets or clears `password_hashing_algorithm`.
     #[inline]
     pub fn maybe_password_hashing_algorithm(
         mut self,
-        password_hashing_algorithm: Option<super::PasswordHashingAlgorithmType>,
+        value: Option<super::PasswordHashingAlgorithmType>,
     ) -> Self {
-        self.inner.password_hashing_algorithm = password_hashing_algorithm;
+        self.0.password_hashing_algorithm = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserImportJobType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserImportJobType",
+    "UserImportJobType",
     &[
         rt::Member::new("JobName"),
         rt::Member::new("JobId"),
@@ -317,54 +301,9 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserImportJobType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserImportJobType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.job_name),
-            1 => rt::value(&self.job_id),
-            2 => rt::value(&self.user_pool_id),
-            3 => rt::value(&self.pre_signed_url),
-            4 => rt::value(&self.creation_date),
-            5 => rt::value(&self.start_date),
-            6 => rt::value(&self.completion_date),
-            7 => rt::value(&self.status),
-            8 => rt::value(&self.cloud_watch_logs_role_arn),
-            9 => rt::value(&self.imported_users),
-            10 => rt::value(&self.skipped_users),
-            11 => rt::value(&self.failed_users),
-            12 => rt::value(&self.completion_message),
-            13 => rt::value(&self.password_hashing_algorithm),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserImportJobType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.job_name),
-            1 => rt::slot(&mut self.job_id),
-            2 => rt::slot(&mut self.user_pool_id),
-            3 => rt::slot(&mut self.pre_signed_url),
-            4 => rt::slot(&mut self.creation_date),
-            5 => rt::slot(&mut self.start_date),
-            6 => rt::slot(&mut self.completion_date),
-            7 => rt::slot(&mut self.status),
-            8 => rt::slot(&mut self.cloud_watch_logs_role_arn),
-            9 => rt::slot(&mut self.imported_users),
-            10 => rt::slot(&mut self.skipped_users),
-            11 => rt::slot(&mut self.failed_users),
-            12 => rt::slot(&mut self.completion_message),
-            13 => rt::slot(&mut self.password_hashing_algorithm),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserImportJobType);
+rt::structure!(
+    UserImportJobType, job_name(0), job_id(1), user_pool_id(2), pre_signed_url(3),
+    creation_date(4), start_date(5), completion_date(6), status(7),
+    cloud_watch_logs_role_arn(8), imported_users(9), skipped_users(10), failed_users(11),
+    completion_message(12), password_hashing_algorithm(13)
+);

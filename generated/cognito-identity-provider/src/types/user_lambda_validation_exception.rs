@@ -23,65 +23,37 @@ impl UserLambdaValidationException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserLambdaValidationExceptionBuilder {
-        UserLambdaValidationExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserLambdaValidationExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserLambdaValidationException`](struct@UserLambdaValidationException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserLambdaValidationExceptionBuilder {
-    inner: UserLambdaValidationException,
-}
+#[must_use]
+pub struct UserLambdaValidationExceptionBuilder(UserLambdaValidationException);
 
 impl UserLambdaValidationExceptionBuilder {
-    /// Sets [`message`](UserLambdaValidationException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserLambdaValidationException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserLambdaValidationException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserLambdaValidationException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserLambdaValidationException",
+    "UserLambdaValidationException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserLambdaValidationException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserLambdaValidationException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserLambdaValidationException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserLambdaValidationException);
+rt::structure!(UserLambdaValidationException, message(0));

@@ -23,65 +23,37 @@ impl UserNotConfirmedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserNotConfirmedExceptionBuilder {
-        UserNotConfirmedExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserNotConfirmedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserNotConfirmedException`](struct@UserNotConfirmedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserNotConfirmedExceptionBuilder {
-    inner: UserNotConfirmedException,
-}
+#[must_use]
+pub struct UserNotConfirmedExceptionBuilder(UserNotConfirmedException);
 
 impl UserNotConfirmedExceptionBuilder {
-    /// Sets [`message`](UserNotConfirmedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserNotConfirmedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserNotConfirmedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserNotConfirmedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserNotConfirmedException",
+    "UserNotConfirmedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserNotConfirmedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserNotConfirmedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserNotConfirmedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserNotConfirmedException);
+rt::structure!(UserNotConfirmedException, message(0));

@@ -23,65 +23,37 @@ impl UserNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserNotFoundExceptionBuilder {
-        UserNotFoundExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserNotFoundExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserNotFoundException`](struct@UserNotFoundException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserNotFoundExceptionBuilder {
-    inner: UserNotFoundException,
-}
+#[must_use]
+pub struct UserNotFoundExceptionBuilder(UserNotFoundException);
 
 impl UserNotFoundExceptionBuilder {
-    /// Sets [`message`](UserNotFoundException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserNotFoundException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserNotFoundException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserNotFoundException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserNotFoundException",
+    "UserNotFoundException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserNotFoundException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserNotFoundException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserNotFoundException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserNotFoundException);
+rt::structure!(UserNotFoundException, message(0));

@@ -22,65 +22,37 @@ impl UserPoolAddOnNotEnabledException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolAddOnNotEnabledExceptionBuilder {
-        UserPoolAddOnNotEnabledExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserPoolAddOnNotEnabledExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolAddOnNotEnabledException`](struct@UserPoolAddOnNotEnabledException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolAddOnNotEnabledExceptionBuilder {
-    inner: UserPoolAddOnNotEnabledException,
-}
+#[must_use]
+pub struct UserPoolAddOnNotEnabledExceptionBuilder(UserPoolAddOnNotEnabledException);
 
 impl UserPoolAddOnNotEnabledExceptionBuilder {
-    /// Sets [`message`](UserPoolAddOnNotEnabledException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserPoolAddOnNotEnabledException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserPoolAddOnNotEnabledException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolAddOnNotEnabledException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolAddOnNotEnabledException",
+    "UserPoolAddOnNotEnabledException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserPoolAddOnNotEnabledException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolAddOnNotEnabledException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolAddOnNotEnabledException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolAddOnNotEnabledException);
+rt::structure!(UserPoolAddOnNotEnabledException, message(0));

@@ -32,54 +32,42 @@ impl UserPoolAddOnsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolAddOnsTypeBuilder {
-        UserPoolAddOnsTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UserPoolAddOnsTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UserPoolAddOnsType`](struct@UserPoolAddOnsType); `advanced_security_mode` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolAddOnsTypeBuilder<AdvancedSecurityMode = rt::Unset> {
-    inner: UserPoolAddOnsType,
-    set: rt::PhantomData<(AdvancedSecurityMode,)>,
-}
+#[must_use]
+pub struct UserPoolAddOnsTypeBuilder<AdvancedSecurityMode = rt::Unset>(
+    UserPoolAddOnsType,
+    rt::PhantomData<(AdvancedSecurityMode,)>,
+);
 
 impl<AdvancedSecurityMode> UserPoolAddOnsTypeBuilder<AdvancedSecurityMode> {
-    /// Sets [`advanced_security_mode`](UserPoolAddOnsType::advanced_security_mode).
+    /// Sets [`UserPoolAddOnsType::advanced_security_mode`].
     pub fn advanced_security_mode(
         mut self,
-        advanced_security_mode: impl Into<super::AdvancedSecurityModeType>,
+        value: impl Into<super::AdvancedSecurityModeType>,
     ) -> UserPoolAddOnsTypeBuilder<rt::Set> {
-        self.inner.advanced_security_mode = advanced_security_mode.into();
-        UserPoolAddOnsTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.advanced_security_mode = value.into();
+        UserPoolAddOnsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`advanced_security_additional_flows`](UserPoolAddOnsType::advanced_security_additional_flows).
+    /// Sets [`UserPoolAddOnsType::advanced_security_additional_flows`].
     pub fn advanced_security_additional_flows(
         mut self,
-        advanced_security_additional_flows: impl Into<
-            super::AdvancedSecurityAdditionalFlowsType,
-        >,
+        value: impl Into<super::AdvancedSecurityAdditionalFlowsType>,
     ) -> Self {
-        self.inner.advanced_security_additional_flows = Some(
-            advanced_security_additional_flows.into(),
-        );
+        self.0.advanced_security_additional_flows = Some(value.into());
         self
     }
 
-    /// Sets or clears [`advanced_security_additional_flows`](UserPoolAddOnsType::advanced_security_additional_flows).
+    /// Sets or clears `advanced_security_additional_flows`.
     pub fn maybe_advanced_security_additional_flows(
         mut self,
-        advanced_security_additional_flows: Option<
-            super::AdvancedSecurityAdditionalFlowsType,
-        >,
+        value: Option<super::AdvancedSecurityAdditionalFlowsType>,
     ) -> Self {
-        self.inner.advanced_security_additional_flows = advanced_security_additional_flows;
+        self.0.advanced_security_additional_flows = value;
         self
     }
 
@@ -88,12 +76,12 @@ impl<AdvancedSecurityMode> UserPoolAddOnsTypeBuilder<AdvancedSecurityMode> {
     where
         AdvancedSecurityMode: crate::builder::required::AdvancedSecurityMode,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolAddOnsType",
+    "UserPoolAddOnsType",
     &[
         rt::Member::new("AdvancedSecurityMode").required(),
         rt::Member::new("AdvancedSecurityAdditionalFlows")
@@ -101,30 +89,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolAddOnsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolAddOnsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.advanced_security_mode),
-            1 => rt::value(&self.advanced_security_additional_flows),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolAddOnsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.advanced_security_mode),
-            1 => rt::slot(&mut self.advanced_security_additional_flows),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolAddOnsType);
+rt::structure!(
+    UserPoolAddOnsType, advanced_security_mode(0), advanced_security_additional_flows(1)
+);

@@ -35,66 +35,62 @@ impl UserPoolClientDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolClientDescriptionBuilder {
-        UserPoolClientDescriptionBuilder {
-            inner: Default::default(),
-        }
+        UserPoolClientDescriptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolClientDescription`](struct@UserPoolClientDescription); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolClientDescriptionBuilder {
-    inner: UserPoolClientDescription,
-}
+#[must_use]
+pub struct UserPoolClientDescriptionBuilder(UserPoolClientDescription);
 
 impl UserPoolClientDescriptionBuilder {
-    /// Sets [`client_id`](UserPoolClientDescription::client_id).
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.inner.client_id = Some(client_id.into());
+    /// Sets [`UserPoolClientDescription::client_id`].
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.0.client_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_id`](UserPoolClientDescription::client_id).
+    /// Sets or clears `client_id`.
     #[inline]
-    pub fn maybe_client_id(mut self, client_id: Option<String>) -> Self {
-        self.inner.client_id = client_id;
+    pub fn maybe_client_id(mut self, value: Option<String>) -> Self {
+        self.0.client_id = value;
         self
     }
 
-    /// Sets [`user_pool_id`](UserPoolClientDescription::user_pool_id).
-    pub fn user_pool_id(mut self, user_pool_id: impl Into<String>) -> Self {
-        self.inner.user_pool_id = Some(user_pool_id.into());
+    /// Sets [`UserPoolClientDescription::user_pool_id`].
+    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_id`](UserPoolClientDescription::user_pool_id).
+    /// Sets or clears `user_pool_id`.
     #[inline]
-    pub fn maybe_user_pool_id(mut self, user_pool_id: Option<String>) -> Self {
-        self.inner.user_pool_id = user_pool_id;
+    pub fn maybe_user_pool_id(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_id = value;
         self
     }
 
-    /// Sets [`client_name`](UserPoolClientDescription::client_name).
-    pub fn client_name(mut self, client_name: impl Into<String>) -> Self {
-        self.inner.client_name = Some(client_name.into());
+    /// Sets [`UserPoolClientDescription::client_name`].
+    pub fn client_name(mut self, value: impl Into<String>) -> Self {
+        self.0.client_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`client_name`](UserPoolClientDescription::client_name).
+    /// Sets or clears `client_name`.
     #[inline]
-    pub fn maybe_client_name(mut self, client_name: Option<String>) -> Self {
-        self.inner.client_name = client_name;
+    pub fn maybe_client_name(mut self, value: Option<String>) -> Self {
+        self.0.client_name = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolClientDescription {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolClientDescription",
+    "UserPoolClientDescription",
     &[
         rt::Member::new("ClientId").sensitive(),
         rt::Member::new("UserPoolId"),
@@ -102,32 +98,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolClientDescription {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolClientDescription {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.client_id),
-            1 => rt::value(&self.user_pool_id),
-            2 => rt::value(&self.client_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolClientDescription {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.client_id),
-            1 => rt::slot(&mut self.user_pool_id),
-            2 => rt::slot(&mut self.client_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolClientDescription);
+rt::structure!(UserPoolClientDescription, client_id(0), user_pool_id(1), client_name(2));

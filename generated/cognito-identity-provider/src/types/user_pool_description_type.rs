@@ -50,140 +50,122 @@ impl UserPoolDescriptionType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolDescriptionTypeBuilder {
-        UserPoolDescriptionTypeBuilder {
-            inner: Default::default(),
-        }
+        UserPoolDescriptionTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolDescriptionType`](struct@UserPoolDescriptionType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolDescriptionTypeBuilder {
-    inner: UserPoolDescriptionType,
-}
+#[must_use]
+pub struct UserPoolDescriptionTypeBuilder(UserPoolDescriptionType);
 
 impl UserPoolDescriptionTypeBuilder {
-    /// Sets [`id`](UserPoolDescriptionType::id).
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.inner.id = Some(id.into());
+    /// Sets [`UserPoolDescriptionType::id`].
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.0.id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`id`](UserPoolDescriptionType::id).
+    /// Sets or clears `id`.
     #[inline]
-    pub fn maybe_id(mut self, id: Option<String>) -> Self {
-        self.inner.id = id;
+    pub fn maybe_id(mut self, value: Option<String>) -> Self {
+        self.0.id = value;
         self
     }
 
-    /// Sets [`name`](UserPoolDescriptionType::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.inner.name = Some(name.into());
+    /// Sets [`UserPoolDescriptionType::name`].
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.0.name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`name`](UserPoolDescriptionType::name).
+    /// Sets or clears `name`.
     #[inline]
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.inner.name = name;
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.0.name = value;
         self
     }
 
-    /// Sets [`lambda_config`](UserPoolDescriptionType::lambda_config).
-    pub fn lambda_config(
-        mut self,
-        lambda_config: impl Into<super::LambdaConfigType>,
-    ) -> Self {
-        self.inner.lambda_config = Some(lambda_config.into());
+    /// Sets [`UserPoolDescriptionType::lambda_config`].
+    pub fn lambda_config(mut self, value: impl Into<super::LambdaConfigType>) -> Self {
+        self.0.lambda_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`lambda_config`](UserPoolDescriptionType::lambda_config).
+    /// Sets or clears `lambda_config`.
     #[inline]
     pub fn maybe_lambda_config(
         mut self,
-        lambda_config: Option<super::LambdaConfigType>,
+        value: Option<super::LambdaConfigType>,
     ) -> Self {
-        self.inner.lambda_config = lambda_config;
+        self.0.lambda_config = value;
         self
     }
 
-    /// Sets [`status`](UserPoolDescriptionType::status).
+    /// Sets [`UserPoolDescriptionType::status`].
     #[deprecated(note = "This property is no longer available.")]
-    pub fn status(mut self, status: impl Into<super::StatusType>) -> Self {
-        self.inner.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<super::StatusType>) -> Self {
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](UserPoolDescriptionType::status).
+    /// Sets or clears `status`.
     #[deprecated(note = "This property is no longer available.")]
     #[inline]
-    pub fn maybe_status(mut self, status: Option<super::StatusType>) -> Self {
-        self.inner.status = status;
+    pub fn maybe_status(mut self, value: Option<super::StatusType>) -> Self {
+        self.0.status = value;
         self
     }
 
-    /// Sets [`last_modified_date`](UserPoolDescriptionType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`UserPoolDescriptionType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](UserPoolDescriptionType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](UserPoolDescriptionType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`UserPoolDescriptionType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](UserPoolDescriptionType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
-    /// Sets [`replica_regions`](UserPoolDescriptionType::replica_regions).
+    /// Sets [`UserPoolDescriptionType::replica_regions`].
     pub fn replica_regions(
         mut self,
-        replica_regions: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.inner.replica_regions = Some(
-            replica_regions.into_iter().map(Into::into).collect(),
-        );
+        self.0.replica_regions = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`replica_regions`](UserPoolDescriptionType::replica_regions).
+    /// Sets or clears `replica_regions`.
     #[inline]
-    pub fn maybe_replica_regions(
-        mut self,
-        replica_regions: Option<Vec<String>>,
-    ) -> Self {
-        self.inner.replica_regions = replica_regions;
+    pub fn maybe_replica_regions(mut self, value: Option<Vec<String>>) -> Self {
+        self.0.replica_regions = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolDescriptionType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolDescriptionType",
+    "UserPoolDescriptionType",
     &[
         rt::Member::new("Id"),
         rt::Member::new("Name"),
@@ -195,40 +177,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolDescriptionType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolDescriptionType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.id),
-            1 => rt::value(&self.name),
-            2 => rt::value(&self.lambda_config),
-            3 => rt::value(&self.status),
-            4 => rt::value(&self.last_modified_date),
-            5 => rt::value(&self.creation_date),
-            6 => rt::value(&self.replica_regions),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolDescriptionType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.id),
-            1 => rt::slot(&mut self.name),
-            2 => rt::slot(&mut self.lambda_config),
-            3 => rt::slot(&mut self.status),
-            4 => rt::slot(&mut self.last_modified_date),
-            5 => rt::slot(&mut self.creation_date),
-            6 => rt::slot(&mut self.replica_regions),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolDescriptionType);
+rt::structure!(
+    UserPoolDescriptionType, id(0), name(1), lambda_config(2), status(3),
+    last_modified_date(4), creation_date(5), replica_regions(6)
+);

@@ -26,32 +26,4 @@ pub enum UserPoolMfaType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserPoolMfaType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["OFF", "ON", "OPTIONAL"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Off => "OFF",
-            Self::On => "ON",
-            Self::Optional => "OPTIONAL",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserPoolMfaType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OFF" => Self::Off,
-            "ON" => Self::On,
-            "OPTIONAL" => Self::Optional,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserPoolMfaType);
+rt::string_enum!(UserPoolMfaType, Off("OFF"), On("ON"), Optional("OPTIONAL"));

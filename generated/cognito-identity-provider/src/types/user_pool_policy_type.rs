@@ -24,65 +24,58 @@ impl UserPoolPolicyType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolPolicyTypeBuilder {
-        UserPoolPolicyTypeBuilder {
-            inner: Default::default(),
-        }
+        UserPoolPolicyTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolPolicyType`](struct@UserPoolPolicyType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolPolicyTypeBuilder {
-    inner: UserPoolPolicyType,
-}
+#[must_use]
+pub struct UserPoolPolicyTypeBuilder(UserPoolPolicyType);
 
 impl UserPoolPolicyTypeBuilder {
-    /// Sets [`password_policy`](UserPoolPolicyType::password_policy).
+    /// Sets [`UserPoolPolicyType::password_policy`].
     pub fn password_policy(
         mut self,
-        password_policy: impl Into<super::PasswordPolicyType>,
+        value: impl Into<super::PasswordPolicyType>,
     ) -> Self {
-        self.inner.password_policy = Some(password_policy.into());
+        self.0.password_policy = Some(value.into());
         self
     }
 
-    /// Sets or clears [`password_policy`](UserPoolPolicyType::password_policy).
+    /// Sets or clears `password_policy`.
     #[inline]
     pub fn maybe_password_policy(
         mut self,
-        password_policy: Option<super::PasswordPolicyType>,
+        value: Option<super::PasswordPolicyType>,
     ) -> Self {
-        self.inner.password_policy = password_policy;
+        self.0.password_policy = value;
         self
     }
 
-    /// Sets [`sign_in_policy`](UserPoolPolicyType::sign_in_policy).
-    pub fn sign_in_policy(
-        mut self,
-        sign_in_policy: impl Into<super::SignInPolicyType>,
-    ) -> Self {
-        self.inner.sign_in_policy = Some(sign_in_policy.into());
+    /// Sets [`UserPoolPolicyType::sign_in_policy`].
+    pub fn sign_in_policy(mut self, value: impl Into<super::SignInPolicyType>) -> Self {
+        self.0.sign_in_policy = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sign_in_policy`](UserPoolPolicyType::sign_in_policy).
+    /// Sets or clears `sign_in_policy`.
     #[inline]
     pub fn maybe_sign_in_policy(
         mut self,
-        sign_in_policy: Option<super::SignInPolicyType>,
+        value: Option<super::SignInPolicyType>,
     ) -> Self {
-        self.inner.sign_in_policy = sign_in_policy;
+        self.0.sign_in_policy = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolPolicyType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolPolicyType",
+    "UserPoolPolicyType",
     &[
         rt::Member::new("PasswordPolicy")
             .of(&crate::types::password_policy_type::SCHEMA),
@@ -90,30 +83,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolPolicyType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolPolicyType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.password_policy),
-            1 => rt::value(&self.sign_in_policy),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolPolicyType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.password_policy),
-            1 => rt::slot(&mut self.sign_in_policy),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolPolicyType);
+rt::structure!(UserPoolPolicyType, password_policy(0), sign_in_policy(1));

@@ -39,79 +39,75 @@ impl UserPoolReplicaType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolReplicaTypeBuilder {
-        UserPoolReplicaTypeBuilder {
-            inner: Default::default(),
-        }
+        UserPoolReplicaTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolReplicaType`](struct@UserPoolReplicaType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolReplicaTypeBuilder {
-    inner: UserPoolReplicaType,
-}
+#[must_use]
+pub struct UserPoolReplicaTypeBuilder(UserPoolReplicaType);
 
 impl UserPoolReplicaTypeBuilder {
-    /// Sets [`region_name`](UserPoolReplicaType::region_name).
-    pub fn region_name(mut self, region_name: impl Into<String>) -> Self {
-        self.inner.region_name = Some(region_name.into());
+    /// Sets [`UserPoolReplicaType::region_name`].
+    pub fn region_name(mut self, value: impl Into<String>) -> Self {
+        self.0.region_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`region_name`](UserPoolReplicaType::region_name).
+    /// Sets or clears `region_name`.
     #[inline]
-    pub fn maybe_region_name(mut self, region_name: Option<String>) -> Self {
-        self.inner.region_name = region_name;
+    pub fn maybe_region_name(mut self, value: Option<String>) -> Self {
+        self.0.region_name = value;
         self
     }
 
-    /// Sets [`status`](UserPoolReplicaType::status).
-    pub fn status(mut self, status: impl Into<super::ReplicaStatusType>) -> Self {
-        self.inner.status = Some(status.into());
+    /// Sets [`UserPoolReplicaType::status`].
+    pub fn status(mut self, value: impl Into<super::ReplicaStatusType>) -> Self {
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](UserPoolReplicaType::status).
+    /// Sets or clears `status`.
     #[inline]
-    pub fn maybe_status(mut self, status: Option<super::ReplicaStatusType>) -> Self {
-        self.inner.status = status;
+    pub fn maybe_status(mut self, value: Option<super::ReplicaStatusType>) -> Self {
+        self.0.status = value;
         self
     }
 
-    /// Sets [`role`](UserPoolReplicaType::role).
-    pub fn role(mut self, role: impl Into<super::ReplicaRoleType>) -> Self {
-        self.inner.role = Some(role.into());
+    /// Sets [`UserPoolReplicaType::role`].
+    pub fn role(mut self, value: impl Into<super::ReplicaRoleType>) -> Self {
+        self.0.role = Some(value.into());
         self
     }
 
-    /// Sets or clears [`role`](UserPoolReplicaType::role).
+    /// Sets or clears `role`.
     #[inline]
-    pub fn maybe_role(mut self, role: Option<super::ReplicaRoleType>) -> Self {
-        self.inner.role = role;
+    pub fn maybe_role(mut self, value: Option<super::ReplicaRoleType>) -> Self {
+        self.0.role = value;
         self
     }
 
-    /// Sets [`user_pool_arn`](UserPoolReplicaType::user_pool_arn).
-    pub fn user_pool_arn(mut self, user_pool_arn: impl Into<String>) -> Self {
-        self.inner.user_pool_arn = Some(user_pool_arn.into());
+    /// Sets [`UserPoolReplicaType::user_pool_arn`].
+    pub fn user_pool_arn(mut self, value: impl Into<String>) -> Self {
+        self.0.user_pool_arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_arn`](UserPoolReplicaType::user_pool_arn).
+    /// Sets or clears `user_pool_arn`.
     #[inline]
-    pub fn maybe_user_pool_arn(mut self, user_pool_arn: Option<String>) -> Self {
-        self.inner.user_pool_arn = user_pool_arn;
+    pub fn maybe_user_pool_arn(mut self, value: Option<String>) -> Self {
+        self.0.user_pool_arn = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolReplicaType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolReplicaType",
+    "UserPoolReplicaType",
     &[
         rt::Member::new("RegionName"),
         rt::Member::new("Status"),
@@ -120,34 +116,6 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolReplicaType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolReplicaType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.region_name),
-            1 => rt::value(&self.status),
-            2 => rt::value(&self.role),
-            3 => rt::value(&self.user_pool_arn),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolReplicaType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.region_name),
-            1 => rt::slot(&mut self.status),
-            2 => rt::slot(&mut self.role),
-            3 => rt::slot(&mut self.user_pool_arn),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolReplicaType);
+rt::structure!(
+    UserPoolReplicaType, region_name(0), status(1), role(2), user_pool_arn(3)
+);

@@ -22,65 +22,37 @@ impl UserPoolTaggingException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolTaggingExceptionBuilder {
-        UserPoolTaggingExceptionBuilder {
-            inner: Default::default(),
-        }
+        UserPoolTaggingExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolTaggingException`](struct@UserPoolTaggingException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolTaggingExceptionBuilder {
-    inner: UserPoolTaggingException,
-}
+#[must_use]
+pub struct UserPoolTaggingExceptionBuilder(UserPoolTaggingException);
 
 impl UserPoolTaggingExceptionBuilder {
-    /// Sets [`message`](UserPoolTaggingException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UserPoolTaggingException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UserPoolTaggingException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolTaggingException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolTaggingException",
+    "UserPoolTaggingException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UserPoolTaggingException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolTaggingException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolTaggingException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolTaggingException);
+rt::structure!(UserPoolTaggingException, message(0));

@@ -26,32 +26,4 @@ pub enum UserPoolTierType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserPoolTierType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["LITE", "ESSENTIALS", "PLUS"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lite => "LITE",
-            Self::Essentials => "ESSENTIALS",
-            Self::Plus => "PLUS",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserPoolTierType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LITE" => Self::Lite,
-            "ESSENTIALS" => Self::Essentials,
-            "PLUS" => Self::Plus,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserPoolTierType);
+rt::string_enum!(UserPoolTierType, Lite("LITE"), Essentials("ESSENTIALS"), Plus("PLUS"));

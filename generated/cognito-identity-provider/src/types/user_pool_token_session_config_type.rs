@@ -22,31 +22,25 @@ impl UserPoolTokenSessionConfigType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolTokenSessionConfigTypeBuilder {
-        UserPoolTokenSessionConfigTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UserPoolTokenSessionConfigTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UserPoolTokenSessionConfigType`](struct@UserPoolTokenSessionConfigType); `max_per_user` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolTokenSessionConfigTypeBuilder<MaxPerUser = rt::Unset> {
-    inner: UserPoolTokenSessionConfigType,
-    set: rt::PhantomData<(MaxPerUser,)>,
-}
+#[must_use]
+pub struct UserPoolTokenSessionConfigTypeBuilder<MaxPerUser = rt::Unset>(
+    UserPoolTokenSessionConfigType,
+    rt::PhantomData<(MaxPerUser,)>,
+);
 
 impl<MaxPerUser> UserPoolTokenSessionConfigTypeBuilder<MaxPerUser> {
-    /// Sets [`max_per_user`](UserPoolTokenSessionConfigType::max_per_user).
+    /// Sets [`UserPoolTokenSessionConfigType::max_per_user`].
     pub fn max_per_user(
         mut self,
-        max_per_user: i32,
+        value: i32,
     ) -> UserPoolTokenSessionConfigTypeBuilder<rt::Set> {
-        self.inner.max_per_user = max_per_user;
-        UserPoolTokenSessionConfigTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.max_per_user = value;
+        UserPoolTokenSessionConfigTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -54,37 +48,13 @@ impl<MaxPerUser> UserPoolTokenSessionConfigTypeBuilder<MaxPerUser> {
     where
         MaxPerUser: crate::builder::required::MaxPerUser,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolTokenSessionConfigType",
+    "UserPoolTokenSessionConfigType",
     &[rt::Member::new("MaxPerUser").required()],
 );
 
-impl rt::Shape for UserPoolTokenSessionConfigType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolTokenSessionConfigType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.max_per_user),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolTokenSessionConfigType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.max_per_user),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolTokenSessionConfigType);
+rt::structure!(UserPoolTokenSessionConfigType, max_per_user(0));

@@ -203,732 +203,652 @@ impl UserPoolType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserPoolTypeBuilder {
-        UserPoolTypeBuilder {
-            inner: Default::default(),
-        }
+        UserPoolTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserPoolType`](struct@UserPoolType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserPoolTypeBuilder {
-    inner: UserPoolType,
-}
+#[must_use]
+pub struct UserPoolTypeBuilder(UserPoolType);
 
 impl UserPoolTypeBuilder {
-    /// Sets [`id`](UserPoolType::id).
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.inner.id = Some(id.into());
+    /// Sets [`UserPoolType::id`].
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.0.id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`id`](UserPoolType::id).
+    /// Sets or clears `id`.
     #[inline]
-    pub fn maybe_id(mut self, id: Option<String>) -> Self {
-        self.inner.id = id;
+    pub fn maybe_id(mut self, value: Option<String>) -> Self {
+        self.0.id = value;
         self
     }
 
-    /// Sets [`name`](UserPoolType::name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.inner.name = Some(name.into());
+    /// Sets [`UserPoolType::name`].
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.0.name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`name`](UserPoolType::name).
+    /// Sets or clears `name`.
     #[inline]
-    pub fn maybe_name(mut self, name: Option<String>) -> Self {
-        self.inner.name = name;
+    pub fn maybe_name(mut self, value: Option<String>) -> Self {
+        self.0.name = value;
         self
     }
 
-    /// Sets [`policies`](UserPoolType::policies).
-    pub fn policies(mut self, policies: impl Into<super::UserPoolPolicyType>) -> Self {
-        self.inner.policies = Some(policies.into());
+    /// Sets [`UserPoolType::policies`].
+    pub fn policies(mut self, value: impl Into<super::UserPoolPolicyType>) -> Self {
+        self.0.policies = Some(value.into());
         self
     }
 
-    /// Sets or clears [`policies`](UserPoolType::policies).
+    /// Sets or clears `policies`.
     #[inline]
-    pub fn maybe_policies(
-        mut self,
-        policies: Option<super::UserPoolPolicyType>,
-    ) -> Self {
-        self.inner.policies = policies;
+    pub fn maybe_policies(mut self, value: Option<super::UserPoolPolicyType>) -> Self {
+        self.0.policies = value;
         self
     }
 
-    /// Sets [`deletion_protection`](UserPoolType::deletion_protection).
+    /// Sets [`UserPoolType::deletion_protection`].
     pub fn deletion_protection(
         mut self,
-        deletion_protection: impl Into<super::DeletionProtectionType>,
+        value: impl Into<super::DeletionProtectionType>,
     ) -> Self {
-        self.inner.deletion_protection = Some(deletion_protection.into());
+        self.0.deletion_protection = Some(value.into());
         self
     }
 
-    /// Sets or clears [`deletion_protection`](UserPoolType::deletion_protection).
+    /// Sets or clears `deletion_protection`.
     #[inline]
     pub fn maybe_deletion_protection(
         mut self,
-        deletion_protection: Option<super::DeletionProtectionType>,
+        value: Option<super::DeletionProtectionType>,
     ) -> Self {
-        self.inner.deletion_protection = deletion_protection;
+        self.0.deletion_protection = value;
         self
     }
 
-    /// Sets [`lambda_config`](UserPoolType::lambda_config).
-    pub fn lambda_config(
-        mut self,
-        lambda_config: impl Into<super::LambdaConfigType>,
-    ) -> Self {
-        self.inner.lambda_config = Some(lambda_config.into());
+    /// Sets [`UserPoolType::lambda_config`].
+    pub fn lambda_config(mut self, value: impl Into<super::LambdaConfigType>) -> Self {
+        self.0.lambda_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`lambda_config`](UserPoolType::lambda_config).
+    /// Sets or clears `lambda_config`.
     #[inline]
     pub fn maybe_lambda_config(
         mut self,
-        lambda_config: Option<super::LambdaConfigType>,
+        value: Option<super::LambdaConfigType>,
     ) -> Self {
-        self.inner.lambda_config = lambda_config;
+        self.0.lambda_config = value;
         self
     }
 
-    /// Sets [`status`](UserPoolType::status).
+    /// Sets [`UserPoolType::status`].
     #[deprecated(note = "This property is no longer available.")]
-    pub fn status(mut self, status: impl Into<super::StatusType>) -> Self {
-        self.inner.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<super::StatusType>) -> Self {
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](UserPoolType::status).
+    /// Sets or clears `status`.
     #[deprecated(note = "This property is no longer available.")]
     #[inline]
-    pub fn maybe_status(mut self, status: Option<super::StatusType>) -> Self {
-        self.inner.status = status;
+    pub fn maybe_status(mut self, value: Option<super::StatusType>) -> Self {
+        self.0.status = value;
         self
     }
 
-    /// Sets [`last_modified_date`](UserPoolType::last_modified_date).
-    pub fn last_modified_date(
-        mut self,
-        last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = Some(last_modified_date.into());
+    /// Sets [`UserPoolType::last_modified_date`].
+    pub fn last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`last_modified_date`](UserPoolType::last_modified_date).
+    /// Sets or clears `last_modified_date`.
     #[inline]
-    pub fn maybe_last_modified_date(
-        mut self,
-        last_modified_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.last_modified_date = last_modified_date;
+    pub fn maybe_last_modified_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.last_modified_date = value;
         self
     }
 
-    /// Sets [`creation_date`](UserPoolType::creation_date).
-    pub fn creation_date(mut self, creation_date: impl Into<rt::Timestamp>) -> Self {
-        self.inner.creation_date = Some(creation_date.into());
+    /// Sets [`UserPoolType::creation_date`].
+    pub fn creation_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.creation_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`creation_date`](UserPoolType::creation_date).
+    /// Sets or clears `creation_date`.
     #[inline]
-    pub fn maybe_creation_date(mut self, creation_date: Option<rt::Timestamp>) -> Self {
-        self.inner.creation_date = creation_date;
+    pub fn maybe_creation_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.creation_date = value;
         self
     }
 
-    /// Sets [`schema_attributes`](UserPoolType::schema_attributes).
+    /// Sets [`UserPoolType::schema_attributes`].
     pub fn schema_attributes(
         mut self,
-        schema_attributes: impl IntoIterator<Item = super::SchemaAttributeType>,
+        value: impl IntoIterator<Item = super::SchemaAttributeType>,
     ) -> Self {
-        self.inner.schema_attributes = Some(schema_attributes.into_iter().collect());
+        self.0.schema_attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`schema_attributes`](UserPoolType::schema_attributes).
+    /// Sets or clears `schema_attributes`.
     #[inline]
     pub fn maybe_schema_attributes(
         mut self,
-        schema_attributes: Option<Vec<super::SchemaAttributeType>>,
+        value: Option<Vec<super::SchemaAttributeType>>,
     ) -> Self {
-        self.inner.schema_attributes = schema_attributes;
+        self.0.schema_attributes = value;
         self
     }
 
-    /// Sets [`auto_verified_attributes`](UserPoolType::auto_verified_attributes).
+    /// Sets [`UserPoolType::auto_verified_attributes`].
     pub fn auto_verified_attributes(
         mut self,
-        auto_verified_attributes: impl IntoIterator<
-            Item = impl Into<super::VerifiedAttributeType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.auto_verified_attributes = Some(
-            auto_verified_attributes.into_iter().map(Into::into).collect(),
+        self.0.auto_verified_attributes = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
 
-    /// Sets or clears [`auto_verified_attributes`](UserPoolType::auto_verified_attributes).
+    /// Sets or clears `auto_verified_attributes`.
     #[inline]
     pub fn maybe_auto_verified_attributes(
         mut self,
-        auto_verified_attributes: Option<Vec<super::VerifiedAttributeType>>,
+        value: Option<Vec<super::VerifiedAttributeType>>,
     ) -> Self {
-        self.inner.auto_verified_attributes = auto_verified_attributes;
+        self.0.auto_verified_attributes = value;
         self
     }
 
-    /// Sets [`alias_attributes`](UserPoolType::alias_attributes).
+    /// Sets [`UserPoolType::alias_attributes`].
     pub fn alias_attributes(
         mut self,
-        alias_attributes: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
+        value: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
     ) -> Self {
-        self.inner.alias_attributes = Some(
-            alias_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.alias_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`alias_attributes`](UserPoolType::alias_attributes).
+    /// Sets or clears `alias_attributes`.
     #[inline]
     pub fn maybe_alias_attributes(
         mut self,
-        alias_attributes: Option<Vec<super::AliasAttributeType>>,
+        value: Option<Vec<super::AliasAttributeType>>,
     ) -> Self {
-        self.inner.alias_attributes = alias_attributes;
+        self.0.alias_attributes = value;
         self
     }
 
-    /// Sets [`username_attributes`](UserPoolType::username_attributes).
+    /// Sets [`UserPoolType::username_attributes`].
     pub fn username_attributes(
         mut self,
-        username_attributes: impl IntoIterator<
-            Item = impl Into<super::UsernameAttributeType>,
-        >,
+        value: impl IntoIterator<Item = impl Into<super::UsernameAttributeType>>,
     ) -> Self {
-        self.inner.username_attributes = Some(
-            username_attributes.into_iter().map(Into::into).collect(),
-        );
+        self.0.username_attributes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets or clears [`username_attributes`](UserPoolType::username_attributes).
+    /// Sets or clears `username_attributes`.
     #[inline]
     pub fn maybe_username_attributes(
         mut self,
-        username_attributes: Option<Vec<super::UsernameAttributeType>>,
+        value: Option<Vec<super::UsernameAttributeType>>,
     ) -> Self {
-        self.inner.username_attributes = username_attributes;
+        self.0.username_attributes = value;
         self
     }
 
-    /// Sets [`sms_verification_message`](UserPoolType::sms_verification_message).
-    pub fn sms_verification_message(
-        mut self,
-        sms_verification_message: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_verification_message = Some(sms_verification_message.into());
+    /// Sets [`UserPoolType::sms_verification_message`].
+    pub fn sms_verification_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_verification_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_verification_message`](UserPoolType::sms_verification_message).
+    /// Sets or clears `sms_verification_message`.
     #[inline]
-    pub fn maybe_sms_verification_message(
-        mut self,
-        sms_verification_message: Option<String>,
-    ) -> Self {
-        self.inner.sms_verification_message = sms_verification_message;
+    pub fn maybe_sms_verification_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_verification_message = value;
         self
     }
 
-    /// Sets [`email_verification_message`](UserPoolType::email_verification_message).
-    pub fn email_verification_message(
-        mut self,
-        email_verification_message: impl Into<String>,
-    ) -> Self {
-        self.inner.email_verification_message = Some(email_verification_message.into());
+    /// Sets [`UserPoolType::email_verification_message`].
+    pub fn email_verification_message(mut self, value: impl Into<String>) -> Self {
+        self.0.email_verification_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_verification_message`](UserPoolType::email_verification_message).
+    /// Sets or clears `email_verification_message`.
     #[inline]
-    pub fn maybe_email_verification_message(
-        mut self,
-        email_verification_message: Option<String>,
-    ) -> Self {
-        self.inner.email_verification_message = email_verification_message;
+    pub fn maybe_email_verification_message(mut self, value: Option<String>) -> Self {
+        self.0.email_verification_message = value;
         self
     }
 
-    /// Sets [`email_verification_subject`](UserPoolType::email_verification_subject).
-    pub fn email_verification_subject(
-        mut self,
-        email_verification_subject: impl Into<String>,
-    ) -> Self {
-        self.inner.email_verification_subject = Some(email_verification_subject.into());
+    /// Sets [`UserPoolType::email_verification_subject`].
+    pub fn email_verification_subject(mut self, value: impl Into<String>) -> Self {
+        self.0.email_verification_subject = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_verification_subject`](UserPoolType::email_verification_subject).
+    /// Sets or clears `email_verification_subject`.
     #[inline]
-    pub fn maybe_email_verification_subject(
-        mut self,
-        email_verification_subject: Option<String>,
-    ) -> Self {
-        self.inner.email_verification_subject = email_verification_subject;
+    pub fn maybe_email_verification_subject(mut self, value: Option<String>) -> Self {
+        self.0.email_verification_subject = value;
         self
     }
 
-    /// Sets [`verification_message_template`](UserPoolType::verification_message_template).
+    /// Sets [`UserPoolType::verification_message_template`].
     pub fn verification_message_template(
         mut self,
-        verification_message_template: impl Into<super::VerificationMessageTemplateType>,
+        value: impl Into<super::VerificationMessageTemplateType>,
     ) -> Self {
-        self.inner.verification_message_template = Some(
-            verification_message_template.into(),
-        );
+        self.0.verification_message_template = Some(value.into());
         self
     }
 
-    /// Sets or clears [`verification_message_template`](UserPoolType::verification_message_template).
+    /// Sets or clears `verification_message_template`.
     #[inline]
     pub fn maybe_verification_message_template(
         mut self,
-        verification_message_template: Option<super::VerificationMessageTemplateType>,
+        value: Option<super::VerificationMessageTemplateType>,
     ) -> Self {
-        self.inner.verification_message_template = verification_message_template;
+        self.0.verification_message_template = value;
         self
     }
 
-    /// Sets [`sms_authentication_message`](UserPoolType::sms_authentication_message).
-    pub fn sms_authentication_message(
-        mut self,
-        sms_authentication_message: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = Some(sms_authentication_message.into());
+    /// Sets [`UserPoolType::sms_authentication_message`].
+    pub fn sms_authentication_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_authentication_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_authentication_message`](UserPoolType::sms_authentication_message).
+    /// Sets or clears `sms_authentication_message`.
     #[inline]
-    pub fn maybe_sms_authentication_message(
-        mut self,
-        sms_authentication_message: Option<String>,
-    ) -> Self {
-        self.inner.sms_authentication_message = sms_authentication_message;
+    pub fn maybe_sms_authentication_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_authentication_message = value;
         self
     }
 
-    /// Sets [`user_attribute_update_settings`](UserPoolType::user_attribute_update_settings).
+    /// Sets [`UserPoolType::user_attribute_update_settings`].
     pub fn user_attribute_update_settings(
         mut self,
-        user_attribute_update_settings: impl Into<super::UserAttributeUpdateSettingsType>,
+        value: impl Into<super::UserAttributeUpdateSettingsType>,
     ) -> Self {
-        self.inner.user_attribute_update_settings = Some(
-            user_attribute_update_settings.into(),
-        );
+        self.0.user_attribute_update_settings = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_attribute_update_settings`](UserPoolType::user_attribute_update_settings).
+    /// Sets or clears `user_attribute_update_settings`.
     #[inline]
     pub fn maybe_user_attribute_update_settings(
         mut self,
-        user_attribute_update_settings: Option<super::UserAttributeUpdateSettingsType>,
+        value: Option<super::UserAttributeUpdateSettingsType>,
     ) -> Self {
-        self.inner.user_attribute_update_settings = user_attribute_update_settings;
+        self.0.user_attribute_update_settings = value;
         self
     }
 
-    /// Sets [`mfa_configuration`](UserPoolType::mfa_configuration).
+    /// Sets [`UserPoolType::mfa_configuration`].
     pub fn mfa_configuration(
         mut self,
-        mfa_configuration: impl Into<super::UserPoolMfaType>,
+        value: impl Into<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = Some(mfa_configuration.into());
+        self.0.mfa_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`mfa_configuration`](UserPoolType::mfa_configuration).
+    /// Sets or clears `mfa_configuration`.
     #[inline]
     pub fn maybe_mfa_configuration(
         mut self,
-        mfa_configuration: Option<super::UserPoolMfaType>,
+        value: Option<super::UserPoolMfaType>,
     ) -> Self {
-        self.inner.mfa_configuration = mfa_configuration;
+        self.0.mfa_configuration = value;
         self
     }
 
-    /// Sets [`device_configuration`](UserPoolType::device_configuration).
+    /// Sets [`UserPoolType::device_configuration`].
     pub fn device_configuration(
         mut self,
-        device_configuration: impl Into<super::DeviceConfigurationType>,
+        value: impl Into<super::DeviceConfigurationType>,
     ) -> Self {
-        self.inner.device_configuration = Some(device_configuration.into());
+        self.0.device_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`device_configuration`](UserPoolType::device_configuration).
+    /// Sets or clears `device_configuration`.
     #[inline]
     pub fn maybe_device_configuration(
         mut self,
-        device_configuration: Option<super::DeviceConfigurationType>,
+        value: Option<super::DeviceConfigurationType>,
     ) -> Self {
-        self.inner.device_configuration = device_configuration;
+        self.0.device_configuration = value;
         self
     }
 
-    /// Sets [`estimated_number_of_users`](UserPoolType::estimated_number_of_users).
+    /// Sets [`UserPoolType::estimated_number_of_users`].
     #[inline]
-    pub fn estimated_number_of_users(mut self, estimated_number_of_users: i32) -> Self {
-        self.inner.estimated_number_of_users = Some(estimated_number_of_users);
+    pub fn estimated_number_of_users(mut self, value: i32) -> Self {
+        self.0.estimated_number_of_users = Some(value);
         self
     }
 
-    /// Sets or clears [`estimated_number_of_users`](UserPoolType::estimated_number_of_users).
+    /// Sets or clears `estimated_number_of_users`.
     #[inline]
-    pub fn maybe_estimated_number_of_users(
-        mut self,
-        estimated_number_of_users: Option<i32>,
-    ) -> Self {
-        self.inner.estimated_number_of_users = estimated_number_of_users;
+    pub fn maybe_estimated_number_of_users(mut self, value: Option<i32>) -> Self {
+        self.0.estimated_number_of_users = value;
         self
     }
 
-    /// Sets [`email_configuration`](UserPoolType::email_configuration).
+    /// Sets [`UserPoolType::email_configuration`].
     pub fn email_configuration(
         mut self,
-        email_configuration: impl Into<super::EmailConfigurationType>,
+        value: impl Into<super::EmailConfigurationType>,
     ) -> Self {
-        self.inner.email_configuration = Some(email_configuration.into());
+        self.0.email_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_configuration`](UserPoolType::email_configuration).
+    /// Sets or clears `email_configuration`.
     #[inline]
     pub fn maybe_email_configuration(
         mut self,
-        email_configuration: Option<super::EmailConfigurationType>,
+        value: Option<super::EmailConfigurationType>,
     ) -> Self {
-        self.inner.email_configuration = email_configuration;
+        self.0.email_configuration = value;
         self
     }
 
-    /// Sets [`sms_configuration`](UserPoolType::sms_configuration).
+    /// Sets [`UserPoolType::sms_configuration`].
     pub fn sms_configuration(
         mut self,
-        sms_configuration: impl Into<super::SmsConfigurationType>,
+        value: impl Into<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = Some(sms_configuration.into());
+        self.0.sms_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_configuration`](UserPoolType::sms_configuration).
+    /// Sets or clears `sms_configuration`.
     #[inline]
     pub fn maybe_sms_configuration(
         mut self,
-        sms_configuration: Option<super::SmsConfigurationType>,
+        value: Option<super::SmsConfigurationType>,
     ) -> Self {
-        self.inner.sms_configuration = sms_configuration;
+        self.0.sms_configuration = value;
         self
     }
 
-    /// Sets [`user_pool_tags`](UserPoolType::user_pool_tags).
+    /// Sets [`UserPoolType::user_pool_tags`].
     pub fn user_pool_tags(
         mut self,
-        user_pool_tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.inner.user_pool_tags = Some(
-            user_pool_tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+        self.0.user_pool_tags = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
-    /// Sets or clears [`user_pool_tags`](UserPoolType::user_pool_tags).
+    /// Sets or clears `user_pool_tags`.
     #[inline]
     pub fn maybe_user_pool_tags(
         mut self,
-        user_pool_tags: Option<BTreeMap<String, String>>,
+        value: Option<BTreeMap<String, String>>,
     ) -> Self {
-        self.inner.user_pool_tags = user_pool_tags;
+        self.0.user_pool_tags = value;
         self
     }
 
-    /// Sets [`sms_configuration_failure`](UserPoolType::sms_configuration_failure).
-    pub fn sms_configuration_failure(
-        mut self,
-        sms_configuration_failure: impl Into<String>,
-    ) -> Self {
-        self.inner.sms_configuration_failure = Some(sms_configuration_failure.into());
+    /// Sets [`UserPoolType::sms_configuration_failure`].
+    pub fn sms_configuration_failure(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_configuration_failure = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_configuration_failure`](UserPoolType::sms_configuration_failure).
+    /// Sets or clears `sms_configuration_failure`.
     #[inline]
-    pub fn maybe_sms_configuration_failure(
-        mut self,
-        sms_configuration_failure: Option<String>,
-    ) -> Self {
-        self.inner.sms_configuration_failure = sms_configuration_failure;
+    pub fn maybe_sms_configuration_failure(mut self, value: Option<String>) -> Self {
+        self.0.sms_configuration_failure = value;
         self
     }
 
-    /// Sets [`email_configuration_failure`](UserPoolType::email_configuration_failure).
-    pub fn email_configuration_failure(
-        mut self,
-        email_configuration_failure: impl Into<String>,
-    ) -> Self {
-        self.inner.email_configuration_failure = Some(
-            email_configuration_failure.into(),
-        );
+    /// Sets [`UserPoolType::email_configuration_failure`].
+    pub fn email_configuration_failure(mut self, value: impl Into<String>) -> Self {
+        self.0.email_configuration_failure = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_configuration_failure`](UserPoolType::email_configuration_failure).
+    /// Sets or clears `email_configuration_failure`.
     #[inline]
-    pub fn maybe_email_configuration_failure(
-        mut self,
-        email_configuration_failure: Option<String>,
-    ) -> Self {
-        self.inner.email_configuration_failure = email_configuration_failure;
+    pub fn maybe_email_configuration_failure(mut self, value: Option<String>) -> Self {
+        self.0.email_configuration_failure = value;
         self
     }
 
-    /// Sets [`domain`](UserPoolType::domain).
-    pub fn domain(mut self, domain: impl Into<String>) -> Self {
-        self.inner.domain = Some(domain.into());
+    /// Sets [`UserPoolType::domain`].
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.0.domain = Some(value.into());
         self
     }
 
-    /// Sets or clears [`domain`](UserPoolType::domain).
+    /// Sets or clears `domain`.
     #[inline]
-    pub fn maybe_domain(mut self, domain: Option<String>) -> Self {
-        self.inner.domain = domain;
+    pub fn maybe_domain(mut self, value: Option<String>) -> Self {
+        self.0.domain = value;
         self
     }
 
-    /// Sets [`custom_domain`](UserPoolType::custom_domain).
-    pub fn custom_domain(mut self, custom_domain: impl Into<String>) -> Self {
-        self.inner.custom_domain = Some(custom_domain.into());
+    /// Sets [`UserPoolType::custom_domain`].
+    pub fn custom_domain(mut self, value: impl Into<String>) -> Self {
+        self.0.custom_domain = Some(value.into());
         self
     }
 
-    /// Sets or clears [`custom_domain`](UserPoolType::custom_domain).
+    /// Sets or clears `custom_domain`.
     #[inline]
-    pub fn maybe_custom_domain(mut self, custom_domain: Option<String>) -> Self {
-        self.inner.custom_domain = custom_domain;
+    pub fn maybe_custom_domain(mut self, value: Option<String>) -> Self {
+        self.0.custom_domain = value;
         self
     }
 
-    /// Sets [`admin_create_user_config`](UserPoolType::admin_create_user_config).
+    /// Sets [`UserPoolType::admin_create_user_config`].
     pub fn admin_create_user_config(
         mut self,
-        admin_create_user_config: impl Into<super::AdminCreateUserConfigType>,
+        value: impl Into<super::AdminCreateUserConfigType>,
     ) -> Self {
-        self.inner.admin_create_user_config = Some(admin_create_user_config.into());
+        self.0.admin_create_user_config = Some(value.into());
         self
     }
 
-    /// Sets or clears [`admin_create_user_config`](UserPoolType::admin_create_user_config).
+    /// Sets or clears `admin_create_user_config`.
     #[inline]
     pub fn maybe_admin_create_user_config(
         mut self,
-        admin_create_user_config: Option<super::AdminCreateUserConfigType>,
+        value: Option<super::AdminCreateUserConfigType>,
     ) -> Self {
-        self.inner.admin_create_user_config = admin_create_user_config;
+        self.0.admin_create_user_config = value;
         self
     }
 
-    /// Sets [`user_pool_add_ons`](UserPoolType::user_pool_add_ons).
+    /// Sets [`UserPoolType::user_pool_add_ons`].
     pub fn user_pool_add_ons(
         mut self,
-        user_pool_add_ons: impl Into<super::UserPoolAddOnsType>,
+        value: impl Into<super::UserPoolAddOnsType>,
     ) -> Self {
-        self.inner.user_pool_add_ons = Some(user_pool_add_ons.into());
+        self.0.user_pool_add_ons = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_add_ons`](UserPoolType::user_pool_add_ons).
+    /// Sets or clears `user_pool_add_ons`.
     #[inline]
     pub fn maybe_user_pool_add_ons(
         mut self,
-        user_pool_add_ons: Option<super::UserPoolAddOnsType>,
+        value: Option<super::UserPoolAddOnsType>,
     ) -> Self {
-        self.inner.user_pool_add_ons = user_pool_add_ons;
+        self.0.user_pool_add_ons = value;
         self
     }
 
-    /// Sets [`dcr_configuration`](UserPoolType::dcr_configuration).
+    /// Sets [`UserPoolType::dcr_configuration`].
     pub fn dcr_configuration(
         mut self,
-        dcr_configuration: impl Into<super::DcrConfigurationType>,
+        value: impl Into<super::DcrConfigurationType>,
     ) -> Self {
-        self.inner.dcr_configuration = Some(dcr_configuration.into());
+        self.0.dcr_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`dcr_configuration`](UserPoolType::dcr_configuration).
+    /// Sets or clears `dcr_configuration`.
     #[inline]
     pub fn maybe_dcr_configuration(
         mut self,
-        dcr_configuration: Option<super::DcrConfigurationType>,
+        value: Option<super::DcrConfigurationType>,
     ) -> Self {
-        self.inner.dcr_configuration = dcr_configuration;
+        self.0.dcr_configuration = value;
         self
     }
 
-    /// Sets [`username_configuration`](UserPoolType::username_configuration).
+    /// Sets [`UserPoolType::username_configuration`].
     pub fn username_configuration(
         mut self,
-        username_configuration: impl Into<super::UsernameConfigurationType>,
+        value: impl Into<super::UsernameConfigurationType>,
     ) -> Self {
-        self.inner.username_configuration = Some(username_configuration.into());
+        self.0.username_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`username_configuration`](UserPoolType::username_configuration).
+    /// Sets or clears `username_configuration`.
     #[inline]
     pub fn maybe_username_configuration(
         mut self,
-        username_configuration: Option<super::UsernameConfigurationType>,
+        value: Option<super::UsernameConfigurationType>,
     ) -> Self {
-        self.inner.username_configuration = username_configuration;
+        self.0.username_configuration = value;
         self
     }
 
-    /// Sets [`arn`](UserPoolType::arn).
-    pub fn arn(mut self, arn: impl Into<String>) -> Self {
-        self.inner.arn = Some(arn.into());
+    /// Sets [`UserPoolType::arn`].
+    pub fn arn(mut self, value: impl Into<String>) -> Self {
+        self.0.arn = Some(value.into());
         self
     }
 
-    /// Sets or clears [`arn`](UserPoolType::arn).
+    /// Sets or clears `arn`.
     #[inline]
-    pub fn maybe_arn(mut self, arn: Option<String>) -> Self {
-        self.inner.arn = arn;
+    pub fn maybe_arn(mut self, value: Option<String>) -> Self {
+        self.0.arn = value;
         self
     }
 
-    /// Sets [`account_recovery_setting`](UserPoolType::account_recovery_setting).
+    /// Sets [`UserPoolType::account_recovery_setting`].
     pub fn account_recovery_setting(
         mut self,
-        account_recovery_setting: impl Into<super::AccountRecoverySettingType>,
+        value: impl Into<super::AccountRecoverySettingType>,
     ) -> Self {
-        self.inner.account_recovery_setting = Some(account_recovery_setting.into());
+        self.0.account_recovery_setting = Some(value.into());
         self
     }
 
-    /// Sets or clears [`account_recovery_setting`](UserPoolType::account_recovery_setting).
+    /// Sets or clears `account_recovery_setting`.
     #[inline]
     pub fn maybe_account_recovery_setting(
         mut self,
-        account_recovery_setting: Option<super::AccountRecoverySettingType>,
+        value: Option<super::AccountRecoverySettingType>,
     ) -> Self {
-        self.inner.account_recovery_setting = account_recovery_setting;
+        self.0.account_recovery_setting = value;
         self
     }
 
-    /// Sets [`user_pool_tier`](UserPoolType::user_pool_tier).
-    pub fn user_pool_tier(
-        mut self,
-        user_pool_tier: impl Into<super::UserPoolTierType>,
-    ) -> Self {
-        self.inner.user_pool_tier = Some(user_pool_tier.into());
+    /// Sets [`UserPoolType::user_pool_tier`].
+    pub fn user_pool_tier(mut self, value: impl Into<super::UserPoolTierType>) -> Self {
+        self.0.user_pool_tier = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_pool_tier`](UserPoolType::user_pool_tier).
+    /// Sets or clears `user_pool_tier`.
     #[inline]
     pub fn maybe_user_pool_tier(
         mut self,
-        user_pool_tier: Option<super::UserPoolTierType>,
+        value: Option<super::UserPoolTierType>,
     ) -> Self {
-        self.inner.user_pool_tier = user_pool_tier;
+        self.0.user_pool_tier = value;
         self
     }
 
-    /// Sets [`key_configuration`](UserPoolType::key_configuration).
+    /// Sets [`UserPoolType::key_configuration`].
     pub fn key_configuration(
         mut self,
-        key_configuration: impl Into<super::KeyConfigurationType>,
+        value: impl Into<super::KeyConfigurationType>,
     ) -> Self {
-        self.inner.key_configuration = Some(key_configuration.into());
+        self.0.key_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`key_configuration`](UserPoolType::key_configuration).
+    /// Sets or clears `key_configuration`.
     #[inline]
     pub fn maybe_key_configuration(
         mut self,
-        key_configuration: Option<super::KeyConfigurationType>,
+        value: Option<super::KeyConfigurationType>,
     ) -> Self {
-        self.inner.key_configuration = key_configuration;
+        self.0.key_configuration = value;
         self
     }
 
-    /// Sets [`issuer_configuration`](UserPoolType::issuer_configuration).
+    /// Sets [`UserPoolType::issuer_configuration`].
     pub fn issuer_configuration(
         mut self,
-        issuer_configuration: impl Into<super::IssuerConfigurationType>,
+        value: impl Into<super::IssuerConfigurationType>,
     ) -> Self {
-        self.inner.issuer_configuration = Some(issuer_configuration.into());
+        self.0.issuer_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`issuer_configuration`](UserPoolType::issuer_configuration).
+    /// Sets or clears `issuer_configuration`.
     #[inline]
     pub fn maybe_issuer_configuration(
         mut self,
-        issuer_configuration: Option<super::IssuerConfigurationType>,
+        value: Option<super::IssuerConfigurationType>,
     ) -> Self {
-        self.inner.issuer_configuration = issuer_configuration;
+        self.0.issuer_configuration = value;
         self
     }
 
-    /// Sets [`acr_configuration`](UserPoolType::acr_configuration).
+    /// Sets [`UserPoolType::acr_configuration`].
     pub fn acr_configuration(
         mut self,
-        acr_configuration: impl IntoIterator<
-            Item = (impl Into<String>, super::AcrLevelConfigType),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, super::AcrLevelConfigType)>,
     ) -> Self {
-        self.inner.acr_configuration = Some(
-            acr_configuration
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
+        self.0.acr_configuration = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
         );
         self
     }
 
-    /// Sets or clears [`acr_configuration`](UserPoolType::acr_configuration).
+    /// Sets or clears `acr_configuration`.
     #[inline]
     pub fn maybe_acr_configuration(
         mut self,
-        acr_configuration: Option<BTreeMap<String, super::AcrLevelConfigType>>,
+        value: Option<BTreeMap<String, super::AcrLevelConfigType>>,
     ) -> Self {
-        self.inner.acr_configuration = acr_configuration;
+        self.0.acr_configuration = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserPoolType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserPoolType",
+    "UserPoolType",
     &[
         rt::Member::new("Id"),
         rt::Member::new("Name"),
@@ -987,102 +907,18 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserPoolType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserPoolType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.id),
-            1 => rt::value(&self.name),
-            2 => rt::value(&self.policies),
-            3 => rt::value(&self.deletion_protection),
-            4 => rt::value(&self.lambda_config),
-            5 => rt::value(&self.status),
-            6 => rt::value(&self.last_modified_date),
-            7 => rt::value(&self.creation_date),
-            8 => rt::value(&self.schema_attributes),
-            9 => rt::value(&self.auto_verified_attributes),
-            10 => rt::value(&self.alias_attributes),
-            11 => rt::value(&self.username_attributes),
-            12 => rt::value(&self.sms_verification_message),
-            13 => rt::value(&self.email_verification_message),
-            14 => rt::value(&self.email_verification_subject),
-            15 => rt::value(&self.verification_message_template),
-            16 => rt::value(&self.sms_authentication_message),
-            17 => rt::value(&self.user_attribute_update_settings),
-            18 => rt::value(&self.mfa_configuration),
-            19 => rt::value(&self.device_configuration),
-            20 => rt::value(&self.estimated_number_of_users),
-            21 => rt::value(&self.email_configuration),
-            22 => rt::value(&self.sms_configuration),
-            23 => rt::value(&self.user_pool_tags),
-            24 => rt::value(&self.sms_configuration_failure),
-            25 => rt::value(&self.email_configuration_failure),
-            26 => rt::value(&self.domain),
-            27 => rt::value(&self.custom_domain),
-            28 => rt::value(&self.admin_create_user_config),
-            29 => rt::value(&self.user_pool_add_ons),
-            30 => rt::value(&self.dcr_configuration),
-            31 => rt::value(&self.username_configuration),
-            32 => rt::value(&self.arn),
-            33 => rt::value(&self.account_recovery_setting),
-            34 => rt::value(&self.user_pool_tier),
-            35 => rt::value(&self.key_configuration),
-            36 => rt::value(&self.issuer_configuration),
-            37 => rt::value(&self.acr_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserPoolType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.id),
-            1 => rt::slot(&mut self.name),
-            2 => rt::slot(&mut self.policies),
-            3 => rt::slot(&mut self.deletion_protection),
-            4 => rt::slot(&mut self.lambda_config),
-            5 => rt::slot(&mut self.status),
-            6 => rt::slot(&mut self.last_modified_date),
-            7 => rt::slot(&mut self.creation_date),
-            8 => rt::slot(&mut self.schema_attributes),
-            9 => rt::slot(&mut self.auto_verified_attributes),
-            10 => rt::slot(&mut self.alias_attributes),
-            11 => rt::slot(&mut self.username_attributes),
-            12 => rt::slot(&mut self.sms_verification_message),
-            13 => rt::slot(&mut self.email_verification_message),
-            14 => rt::slot(&mut self.email_verification_subject),
-            15 => rt::slot(&mut self.verification_message_template),
-            16 => rt::slot(&mut self.sms_authentication_message),
-            17 => rt::slot(&mut self.user_attribute_update_settings),
-            18 => rt::slot(&mut self.mfa_configuration),
-            19 => rt::slot(&mut self.device_configuration),
-            20 => rt::slot(&mut self.estimated_number_of_users),
-            21 => rt::slot(&mut self.email_configuration),
-            22 => rt::slot(&mut self.sms_configuration),
-            23 => rt::slot(&mut self.user_pool_tags),
-            24 => rt::slot(&mut self.sms_configuration_failure),
-            25 => rt::slot(&mut self.email_configuration_failure),
-            26 => rt::slot(&mut self.domain),
-            27 => rt::slot(&mut self.custom_domain),
-            28 => rt::slot(&mut self.admin_create_user_config),
-            29 => rt::slot(&mut self.user_pool_add_ons),
-            30 => rt::slot(&mut self.dcr_configuration),
-            31 => rt::slot(&mut self.username_configuration),
-            32 => rt::slot(&mut self.arn),
-            33 => rt::slot(&mut self.account_recovery_setting),
-            34 => rt::slot(&mut self.user_pool_tier),
-            35 => rt::slot(&mut self.key_configuration),
-            36 => rt::slot(&mut self.issuer_configuration),
-            37 => rt::slot(&mut self.acr_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserPoolType);
+rt::structure!(
+    UserPoolType, id(0), name(1), policies(2), deletion_protection(3), lambda_config(4),
+    status(5), last_modified_date(6), creation_date(7), schema_attributes(8),
+    auto_verified_attributes(9), alias_attributes(10), username_attributes(11),
+    sms_verification_message(12), email_verification_message(13),
+    email_verification_subject(14), verification_message_template(15),
+    sms_authentication_message(16), user_attribute_update_settings(17),
+    mfa_configuration(18), device_configuration(19), estimated_number_of_users(20),
+    email_configuration(21), sms_configuration(22), user_pool_tags(23),
+    sms_configuration_failure(24), email_configuration_failure(25), domain(26),
+    custom_domain(27), admin_create_user_config(28), user_pool_add_ons(29),
+    dcr_configuration(30), username_configuration(31), arn(32),
+    account_recovery_setting(33), user_pool_tier(34), key_configuration(35),
+    issuer_configuration(36), acr_configuration(37)
+);

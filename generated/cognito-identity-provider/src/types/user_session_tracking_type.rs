@@ -23,30 +23,4 @@ pub enum UserSessionTrackingType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserSessionTrackingType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["ENABLED", "DISABLED"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "ENABLED",
-            Self::Disabled => "DISABLED",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserSessionTrackingType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ENABLED" => Self::Enabled,
-            "DISABLED" => Self::Disabled,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserSessionTrackingType);
+rt::string_enum!(UserSessionTrackingType, Enabled("ENABLED"), Disabled("DISABLED"));

@@ -54,51 +54,9 @@ pub enum UserStatusType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserStatusType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "UNCONFIRMED",
-        "CONFIRMED",
-        "ARCHIVED",
-        "COMPROMISED",
-        "UNKNOWN",
-        "RESET_REQUIRED",
-        "FORCE_CHANGE_PASSWORD",
-        "EXTERNAL_PROVIDER",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unconfirmed => "UNCONFIRMED",
-            Self::Confirmed => "CONFIRMED",
-            Self::Archived => "ARCHIVED",
-            Self::Compromised => "COMPROMISED",
-            Self::UnknownValue => "UNKNOWN",
-            Self::ResetRequired => "RESET_REQUIRED",
-            Self::ForceChangePassword => "FORCE_CHANGE_PASSWORD",
-            Self::ExternalProvider => "EXTERNAL_PROVIDER",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserStatusType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "UNCONFIRMED" => Self::Unconfirmed,
-            "CONFIRMED" => Self::Confirmed,
-            "ARCHIVED" => Self::Archived,
-            "COMPROMISED" => Self::Compromised,
-            "UNKNOWN" => Self::UnknownValue,
-            "RESET_REQUIRED" => Self::ResetRequired,
-            "FORCE_CHANGE_PASSWORD" => Self::ForceChangePassword,
-            "EXTERNAL_PROVIDER" => Self::ExternalProvider,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserStatusType);
+rt::string_enum!(
+    UserStatusType, Unconfirmed("UNCONFIRMED"), Confirmed("CONFIRMED"),
+    Archived("ARCHIVED"), Compromised("COMPROMISED"), UnknownValue("UNKNOWN"),
+    ResetRequired("RESET_REQUIRED"), ForceChangePassword("FORCE_CHANGE_PASSWORD"),
+    ExternalProvider("EXTERNAL_PROVIDER")
+);

@@ -46,146 +46,127 @@ impl UserType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UserTypeBuilder {
-        UserTypeBuilder {
-            inner: Default::default(),
-        }
+        UserTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`UserType`](struct@UserType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UserTypeBuilder {
-    inner: UserType,
-}
+#[must_use]
+pub struct UserTypeBuilder(UserType);
 
 impl UserTypeBuilder {
-    /// Sets [`username`](UserType::username).
-    pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.inner.username = Some(username.into());
+    /// Sets [`UserType::username`].
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        self.0.username = Some(value.into());
         self
     }
 
-    /// Sets or clears [`username`](UserType::username).
+    /// Sets or clears `username`.
     #[inline]
-    pub fn maybe_username(mut self, username: Option<String>) -> Self {
-        self.inner.username = username;
+    pub fn maybe_username(mut self, value: Option<String>) -> Self {
+        self.0.username = value;
         self
     }
 
-    /// Sets [`attributes`](UserType::attributes).
+    /// Sets [`UserType::attributes`].
     pub fn attributes(
         mut self,
-        attributes: impl IntoIterator<Item = super::AttributeType>,
+        value: impl IntoIterator<Item = super::AttributeType>,
     ) -> Self {
-        self.inner.attributes = Some(attributes.into_iter().collect());
+        self.0.attributes = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`attributes`](UserType::attributes).
+    /// Sets or clears `attributes`.
     #[inline]
-    pub fn maybe_attributes(
-        mut self,
-        attributes: Option<Vec<super::AttributeType>>,
-    ) -> Self {
-        self.inner.attributes = attributes;
+    pub fn maybe_attributes(mut self, value: Option<Vec<super::AttributeType>>) -> Self {
+        self.0.attributes = value;
         self
     }
 
-    /// Sets [`user_create_date`](UserType::user_create_date).
-    pub fn user_create_date(
-        mut self,
-        user_create_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_create_date = Some(user_create_date.into());
+    /// Sets [`UserType::user_create_date`].
+    pub fn user_create_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.user_create_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_create_date`](UserType::user_create_date).
+    /// Sets or clears `user_create_date`.
     #[inline]
-    pub fn maybe_user_create_date(
-        mut self,
-        user_create_date: Option<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_create_date = user_create_date;
+    pub fn maybe_user_create_date(mut self, value: Option<rt::Timestamp>) -> Self {
+        self.0.user_create_date = value;
         self
     }
 
-    /// Sets [`user_last_modified_date`](UserType::user_last_modified_date).
-    pub fn user_last_modified_date(
-        mut self,
-        user_last_modified_date: impl Into<rt::Timestamp>,
-    ) -> Self {
-        self.inner.user_last_modified_date = Some(user_last_modified_date.into());
+    /// Sets [`UserType::user_last_modified_date`].
+    pub fn user_last_modified_date(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.0.user_last_modified_date = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_last_modified_date`](UserType::user_last_modified_date).
+    /// Sets or clears `user_last_modified_date`.
     #[inline]
     pub fn maybe_user_last_modified_date(
         mut self,
-        user_last_modified_date: Option<rt::Timestamp>,
+        value: Option<rt::Timestamp>,
     ) -> Self {
-        self.inner.user_last_modified_date = user_last_modified_date;
+        self.0.user_last_modified_date = value;
         self
     }
 
-    /// Sets [`enabled`](UserType::enabled).
+    /// Sets [`UserType::enabled`].
     #[inline]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.inner.enabled = Some(enabled);
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.0.enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`enabled`](UserType::enabled).
+    /// Sets or clears `enabled`.
     #[inline]
-    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
-        self.inner.enabled = enabled;
+    pub fn maybe_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.enabled = value;
         self
     }
 
-    /// Sets [`user_status`](UserType::user_status).
-    pub fn user_status(mut self, user_status: impl Into<super::UserStatusType>) -> Self {
-        self.inner.user_status = Some(user_status.into());
+    /// Sets [`UserType::user_status`].
+    pub fn user_status(mut self, value: impl Into<super::UserStatusType>) -> Self {
+        self.0.user_status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_status`](UserType::user_status).
+    /// Sets or clears `user_status`.
     #[inline]
-    pub fn maybe_user_status(
-        mut self,
-        user_status: Option<super::UserStatusType>,
-    ) -> Self {
-        self.inner.user_status = user_status;
+    pub fn maybe_user_status(mut self, value: Option<super::UserStatusType>) -> Self {
+        self.0.user_status = value;
         self
     }
 
-    /// Sets [`mfa_options`](UserType::mfa_options).
+    /// Sets [`UserType::mfa_options`].
     pub fn mfa_options(
         mut self,
-        mfa_options: impl IntoIterator<Item = super::MFAOptionType>,
+        value: impl IntoIterator<Item = super::MFAOptionType>,
     ) -> Self {
-        self.inner.mfa_options = Some(mfa_options.into_iter().collect());
+        self.0.mfa_options = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets or clears [`mfa_options`](UserType::mfa_options).
+    /// Sets or clears `mfa_options`.
     #[inline]
     pub fn maybe_mfa_options(
         mut self,
-        mfa_options: Option<Vec<super::MFAOptionType>>,
+        value: Option<Vec<super::MFAOptionType>>,
     ) -> Self {
-        self.inner.mfa_options = mfa_options;
+        self.0.mfa_options = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UserType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UserType",
+    "UserType",
     &[
         rt::Member::new("Username").sensitive(),
         rt::Member::new("Attributes").of(&crate::schema::ATTRIBUTE_LIST_TYPE),
@@ -197,40 +178,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for UserType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UserType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.username),
-            1 => rt::value(&self.attributes),
-            2 => rt::value(&self.user_create_date),
-            3 => rt::value(&self.user_last_modified_date),
-            4 => rt::value(&self.enabled),
-            5 => rt::value(&self.user_status),
-            6 => rt::value(&self.mfa_options),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UserType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.username),
-            1 => rt::slot(&mut self.attributes),
-            2 => rt::slot(&mut self.user_create_date),
-            3 => rt::slot(&mut self.user_last_modified_date),
-            4 => rt::slot(&mut self.enabled),
-            5 => rt::slot(&mut self.user_status),
-            6 => rt::slot(&mut self.mfa_options),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UserType);
+rt::structure!(
+    UserType, username(0), attributes(1), user_create_date(2),
+    user_last_modified_date(3), enabled(4), user_status(5), mfa_options(6)
+);

@@ -20,30 +20,4 @@ pub enum UserVerificationType {
     Unknown(rt::UnknownValue),
 }
 
-impl UserVerificationType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["required", "preferred"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Required => "required",
-            Self::Preferred => "preferred",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for UserVerificationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "required" => Self::Required,
-            "preferred" => Self::Preferred,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(UserVerificationType);
+rt::string_enum!(UserVerificationType, Required("required"), Preferred("preferred"));

@@ -25,31 +25,25 @@ impl UsernameConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UsernameConfigurationTypeBuilder {
-        UsernameConfigurationTypeBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        UsernameConfigurationTypeBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`UsernameConfigurationType`](struct@UsernameConfigurationType); `case_sensitive` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UsernameConfigurationTypeBuilder<CaseSensitive = rt::Unset> {
-    inner: UsernameConfigurationType,
-    set: rt::PhantomData<(CaseSensitive,)>,
-}
+#[must_use]
+pub struct UsernameConfigurationTypeBuilder<CaseSensitive = rt::Unset>(
+    UsernameConfigurationType,
+    rt::PhantomData<(CaseSensitive,)>,
+);
 
 impl<CaseSensitive> UsernameConfigurationTypeBuilder<CaseSensitive> {
-    /// Sets [`case_sensitive`](UsernameConfigurationType::case_sensitive).
+    /// Sets [`UsernameConfigurationType::case_sensitive`].
     pub fn case_sensitive(
         mut self,
-        case_sensitive: bool,
+        value: bool,
     ) -> UsernameConfigurationTypeBuilder<rt::Set> {
-        self.inner.case_sensitive = case_sensitive;
-        UsernameConfigurationTypeBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.case_sensitive = value;
+        UsernameConfigurationTypeBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -57,37 +51,13 @@ impl<CaseSensitive> UsernameConfigurationTypeBuilder<CaseSensitive> {
     where
         CaseSensitive: crate::builder::required::CaseSensitive,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UsernameConfigurationType",
+    "UsernameConfigurationType",
     &[rt::Member::new("CaseSensitive").required()],
 );
 
-impl rt::Shape for UsernameConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UsernameConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.case_sensitive),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UsernameConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.case_sensitive),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UsernameConfigurationType);
+rt::structure!(UsernameConfigurationType, case_sensitive(0));

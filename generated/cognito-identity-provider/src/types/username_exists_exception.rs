@@ -22,65 +22,37 @@ impl UsernameExistsException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> UsernameExistsExceptionBuilder {
-        UsernameExistsExceptionBuilder {
-            inner: Default::default(),
-        }
+        UsernameExistsExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`UsernameExistsException`](struct@UsernameExistsException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UsernameExistsExceptionBuilder {
-    inner: UsernameExistsException,
-}
+#[must_use]
+pub struct UsernameExistsExceptionBuilder(UsernameExistsException);
 
 impl UsernameExistsExceptionBuilder {
-    /// Sets [`message`](UsernameExistsException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`UsernameExistsException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](UsernameExistsException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> UsernameExistsException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#UsernameExistsException",
+    "UsernameExistsException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for UsernameExistsException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for UsernameExistsException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for UsernameExistsException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(UsernameExistsException);
+rt::structure!(UsernameExistsException, message(0));

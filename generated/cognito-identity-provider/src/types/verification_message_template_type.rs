@@ -52,123 +52,107 @@ impl VerificationMessageTemplateType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerificationMessageTemplateTypeBuilder {
-        VerificationMessageTemplateTypeBuilder {
-            inner: Default::default(),
-        }
+        VerificationMessageTemplateTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`VerificationMessageTemplateType`](struct@VerificationMessageTemplateType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct VerificationMessageTemplateTypeBuilder {
-    inner: VerificationMessageTemplateType,
-}
+#[must_use]
+pub struct VerificationMessageTemplateTypeBuilder(VerificationMessageTemplateType);
 
 impl VerificationMessageTemplateTypeBuilder {
-    /// Sets [`sms_message`](VerificationMessageTemplateType::sms_message).
-    pub fn sms_message(mut self, sms_message: impl Into<String>) -> Self {
-        self.inner.sms_message = Some(sms_message.into());
+    /// Sets [`VerificationMessageTemplateType::sms_message`].
+    pub fn sms_message(mut self, value: impl Into<String>) -> Self {
+        self.0.sms_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`sms_message`](VerificationMessageTemplateType::sms_message).
+    /// Sets or clears `sms_message`.
     #[inline]
-    pub fn maybe_sms_message(mut self, sms_message: Option<String>) -> Self {
-        self.inner.sms_message = sms_message;
+    pub fn maybe_sms_message(mut self, value: Option<String>) -> Self {
+        self.0.sms_message = value;
         self
     }
 
-    /// Sets [`email_message`](VerificationMessageTemplateType::email_message).
-    pub fn email_message(mut self, email_message: impl Into<String>) -> Self {
-        self.inner.email_message = Some(email_message.into());
+    /// Sets [`VerificationMessageTemplateType::email_message`].
+    pub fn email_message(mut self, value: impl Into<String>) -> Self {
+        self.0.email_message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_message`](VerificationMessageTemplateType::email_message).
+    /// Sets or clears `email_message`.
     #[inline]
-    pub fn maybe_email_message(mut self, email_message: Option<String>) -> Self {
-        self.inner.email_message = email_message;
+    pub fn maybe_email_message(mut self, value: Option<String>) -> Self {
+        self.0.email_message = value;
         self
     }
 
-    /// Sets [`email_subject`](VerificationMessageTemplateType::email_subject).
-    pub fn email_subject(mut self, email_subject: impl Into<String>) -> Self {
-        self.inner.email_subject = Some(email_subject.into());
+    /// Sets [`VerificationMessageTemplateType::email_subject`].
+    pub fn email_subject(mut self, value: impl Into<String>) -> Self {
+        self.0.email_subject = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_subject`](VerificationMessageTemplateType::email_subject).
+    /// Sets or clears `email_subject`.
     #[inline]
-    pub fn maybe_email_subject(mut self, email_subject: Option<String>) -> Self {
-        self.inner.email_subject = email_subject;
+    pub fn maybe_email_subject(mut self, value: Option<String>) -> Self {
+        self.0.email_subject = value;
         self
     }
 
-    /// Sets [`email_message_by_link`](VerificationMessageTemplateType::email_message_by_link).
-    pub fn email_message_by_link(
-        mut self,
-        email_message_by_link: impl Into<String>,
-    ) -> Self {
-        self.inner.email_message_by_link = Some(email_message_by_link.into());
+    /// Sets [`VerificationMessageTemplateType::email_message_by_link`].
+    pub fn email_message_by_link(mut self, value: impl Into<String>) -> Self {
+        self.0.email_message_by_link = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_message_by_link`](VerificationMessageTemplateType::email_message_by_link).
+    /// Sets or clears `email_message_by_link`.
     #[inline]
-    pub fn maybe_email_message_by_link(
-        mut self,
-        email_message_by_link: Option<String>,
-    ) -> Self {
-        self.inner.email_message_by_link = email_message_by_link;
+    pub fn maybe_email_message_by_link(mut self, value: Option<String>) -> Self {
+        self.0.email_message_by_link = value;
         self
     }
 
-    /// Sets [`email_subject_by_link`](VerificationMessageTemplateType::email_subject_by_link).
-    pub fn email_subject_by_link(
-        mut self,
-        email_subject_by_link: impl Into<String>,
-    ) -> Self {
-        self.inner.email_subject_by_link = Some(email_subject_by_link.into());
+    /// Sets [`VerificationMessageTemplateType::email_subject_by_link`].
+    pub fn email_subject_by_link(mut self, value: impl Into<String>) -> Self {
+        self.0.email_subject_by_link = Some(value.into());
         self
     }
 
-    /// Sets or clears [`email_subject_by_link`](VerificationMessageTemplateType::email_subject_by_link).
+    /// Sets or clears `email_subject_by_link`.
     #[inline]
-    pub fn maybe_email_subject_by_link(
-        mut self,
-        email_subject_by_link: Option<String>,
-    ) -> Self {
-        self.inner.email_subject_by_link = email_subject_by_link;
+    pub fn maybe_email_subject_by_link(mut self, value: Option<String>) -> Self {
+        self.0.email_subject_by_link = value;
         self
     }
 
-    /// Sets [`default_email_option`](VerificationMessageTemplateType::default_email_option).
+    /// Sets [`VerificationMessageTemplateType::default_email_option`].
     pub fn default_email_option(
         mut self,
-        default_email_option: impl Into<super::DefaultEmailOptionType>,
+        value: impl Into<super::DefaultEmailOptionType>,
     ) -> Self {
-        self.inner.default_email_option = Some(default_email_option.into());
+        self.0.default_email_option = Some(value.into());
         self
     }
 
-    /// Sets or clears [`default_email_option`](VerificationMessageTemplateType::default_email_option).
+    /// Sets or clears `default_email_option`.
     #[inline]
     pub fn maybe_default_email_option(
         mut self,
-        default_email_option: Option<super::DefaultEmailOptionType>,
+        value: Option<super::DefaultEmailOptionType>,
     ) -> Self {
-        self.inner.default_email_option = default_email_option;
+        self.0.default_email_option = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> VerificationMessageTemplateType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#VerificationMessageTemplateType",
+    "VerificationMessageTemplateType",
     &[
         rt::Member::new("SmsMessage"),
         rt::Member::new("EmailMessage"),
@@ -179,38 +163,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for VerificationMessageTemplateType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for VerificationMessageTemplateType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.sms_message),
-            1 => rt::value(&self.email_message),
-            2 => rt::value(&self.email_subject),
-            3 => rt::value(&self.email_message_by_link),
-            4 => rt::value(&self.email_subject_by_link),
-            5 => rt::value(&self.default_email_option),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for VerificationMessageTemplateType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.sms_message),
-            1 => rt::slot(&mut self.email_message),
-            2 => rt::slot(&mut self.email_subject),
-            3 => rt::slot(&mut self.email_message_by_link),
-            4 => rt::slot(&mut self.email_subject_by_link),
-            5 => rt::slot(&mut self.default_email_option),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(VerificationMessageTemplateType);
+rt::structure!(
+    VerificationMessageTemplateType, sms_message(0), email_message(1), email_subject(2),
+    email_message_by_link(3), email_subject_by_link(4), default_email_option(5)
+);

@@ -19,30 +19,4 @@ pub enum VerifiedAttributeType {
     Unknown(rt::UnknownValue),
 }
 
-impl VerifiedAttributeType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["phone_number", "email"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PhoneNumber => "phone_number",
-            Self::Email => "email",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for VerifiedAttributeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "phone_number" => Self::PhoneNumber,
-            "email" => Self::Email,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(VerifiedAttributeType);
+rt::string_enum!(VerifiedAttributeType, PhoneNumber("phone_number"), Email("email"));

@@ -58,72 +58,60 @@ impl VerifySoftwareTokenRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifySoftwareTokenRequestBuilder {
-        VerifySoftwareTokenRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        VerifySoftwareTokenRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`VerifySoftwareTokenRequest`](struct@VerifySoftwareTokenRequest); `user_code` is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct VerifySoftwareTokenRequestBuilder<UserCode = rt::Unset> {
-    inner: VerifySoftwareTokenRequest,
-    set: rt::PhantomData<(UserCode,)>,
-}
+#[must_use]
+pub struct VerifySoftwareTokenRequestBuilder<UserCode = rt::Unset>(
+    VerifySoftwareTokenRequest,
+    rt::PhantomData<(UserCode,)>,
+);
 
 impl<UserCode> VerifySoftwareTokenRequestBuilder<UserCode> {
-    /// Sets [`access_token`](VerifySoftwareTokenRequest::access_token).
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.inner.access_token = Some(access_token.into());
+    /// Sets [`VerifySoftwareTokenRequest::access_token`].
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.0.access_token = Some(value.into());
         self
     }
 
-    /// Sets or clears [`access_token`](VerifySoftwareTokenRequest::access_token).
-    pub fn maybe_access_token(mut self, access_token: Option<String>) -> Self {
-        self.inner.access_token = access_token;
+    /// Sets or clears `access_token`.
+    pub fn maybe_access_token(mut self, value: Option<String>) -> Self {
+        self.0.access_token = value;
         self
     }
 
-    /// Sets [`session`](VerifySoftwareTokenRequest::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`VerifySoftwareTokenRequest::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](VerifySoftwareTokenRequest::session).
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    /// Sets or clears `session`.
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
-    /// Sets [`user_code`](VerifySoftwareTokenRequest::user_code).
+    /// Sets [`VerifySoftwareTokenRequest::user_code`].
     pub fn user_code(
         mut self,
-        user_code: impl Into<String>,
+        value: impl Into<String>,
     ) -> VerifySoftwareTokenRequestBuilder<rt::Set> {
-        self.inner.user_code = user_code.into();
-        VerifySoftwareTokenRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.user_code = value.into();
+        VerifySoftwareTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`friendly_device_name`](VerifySoftwareTokenRequest::friendly_device_name).
-    pub fn friendly_device_name(
-        mut self,
-        friendly_device_name: impl Into<String>,
-    ) -> Self {
-        self.inner.friendly_device_name = Some(friendly_device_name.into());
+    /// Sets [`VerifySoftwareTokenRequest::friendly_device_name`].
+    pub fn friendly_device_name(mut self, value: impl Into<String>) -> Self {
+        self.0.friendly_device_name = Some(value.into());
         self
     }
 
-    /// Sets or clears [`friendly_device_name`](VerifySoftwareTokenRequest::friendly_device_name).
-    pub fn maybe_friendly_device_name(
-        mut self,
-        friendly_device_name: Option<String>,
-    ) -> Self {
-        self.inner.friendly_device_name = friendly_device_name;
+    /// Sets or clears `friendly_device_name`.
+    pub fn maybe_friendly_device_name(mut self, value: Option<String>) -> Self {
+        self.0.friendly_device_name = value;
         self
     }
 
@@ -132,12 +120,12 @@ impl<UserCode> VerifySoftwareTokenRequestBuilder<UserCode> {
     where
         UserCode: crate::builder::required::UserCode,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenRequest",
+    "VerifySoftwareTokenRequest",
     &[
         rt::Member::new("AccessToken").sensitive(),
         rt::Member::new("Session").sensitive(),
@@ -146,34 +134,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for VerifySoftwareTokenRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for VerifySoftwareTokenRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.session),
-            2 => rt::value(&self.user_code),
-            3 => rt::value(&self.friendly_device_name),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for VerifySoftwareTokenRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.session),
-            2 => rt::slot(&mut self.user_code),
-            3 => rt::slot(&mut self.friendly_device_name),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(VerifySoftwareTokenRequest);
+rt::structure!(
+    VerifySoftwareTokenRequest, access_token(0), session(1), user_code(2),
+    friendly_device_name(3)
+);

@@ -29,86 +29,56 @@ impl VerifySoftwareTokenResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifySoftwareTokenResponseBuilder {
-        VerifySoftwareTokenResponseBuilder {
-            inner: Default::default(),
-        }
+        VerifySoftwareTokenResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`VerifySoftwareTokenResponse`](struct@VerifySoftwareTokenResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct VerifySoftwareTokenResponseBuilder {
-    inner: VerifySoftwareTokenResponse,
-}
+#[must_use]
+pub struct VerifySoftwareTokenResponseBuilder(VerifySoftwareTokenResponse);
 
 impl VerifySoftwareTokenResponseBuilder {
-    /// Sets [`status`](VerifySoftwareTokenResponse::status).
+    /// Sets [`VerifySoftwareTokenResponse::status`].
     pub fn status(
         mut self,
-        status: impl Into<super::VerifySoftwareTokenResponseType>,
+        value: impl Into<super::VerifySoftwareTokenResponseType>,
     ) -> Self {
-        self.inner.status = Some(status.into());
+        self.0.status = Some(value.into());
         self
     }
 
-    /// Sets or clears [`status`](VerifySoftwareTokenResponse::status).
+    /// Sets or clears `status`.
     #[inline]
     pub fn maybe_status(
         mut self,
-        status: Option<super::VerifySoftwareTokenResponseType>,
+        value: Option<super::VerifySoftwareTokenResponseType>,
     ) -> Self {
-        self.inner.status = status;
+        self.0.status = value;
         self
     }
 
-    /// Sets [`session`](VerifySoftwareTokenResponse::session).
-    pub fn session(mut self, session: impl Into<String>) -> Self {
-        self.inner.session = Some(session.into());
+    /// Sets [`VerifySoftwareTokenResponse::session`].
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.0.session = Some(value.into());
         self
     }
 
-    /// Sets or clears [`session`](VerifySoftwareTokenResponse::session).
+    /// Sets or clears `session`.
     #[inline]
-    pub fn maybe_session(mut self, session: Option<String>) -> Self {
-        self.inner.session = session;
+    pub fn maybe_session(mut self, value: Option<String>) -> Self {
+        self.0.session = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> VerifySoftwareTokenResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenResponse",
+    "VerifySoftwareTokenResponse",
     &[rt::Member::new("Status"), rt::Member::new("Session").sensitive()],
 );
 
-impl rt::Shape for VerifySoftwareTokenResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for VerifySoftwareTokenResponse {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.status),
-            1 => rt::value(&self.session),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for VerifySoftwareTokenResponse {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.status),
-            1 => rt::slot(&mut self.session),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(VerifySoftwareTokenResponse);
+rt::structure!(VerifySoftwareTokenResponse, status(0), session(1));

@@ -19,30 +19,4 @@ pub enum VerifySoftwareTokenResponseType {
     Unknown(rt::UnknownValue),
 }
 
-impl VerifySoftwareTokenResponseType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &["SUCCESS", "ERROR"];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "SUCCESS",
-            Self::Error => "ERROR",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for VerifySoftwareTokenResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SUCCESS" => Self::Success,
-            "ERROR" => Self::Error,
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(VerifySoftwareTokenResponseType);
+rt::string_enum!(VerifySoftwareTokenResponseType, Success("SUCCESS"), Error("ERROR"));

@@ -50,63 +50,51 @@ impl VerifyUserAttributeRequest {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifyUserAttributeRequestBuilder {
-        VerifyUserAttributeRequestBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        VerifyUserAttributeRequestBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`VerifyUserAttributeRequest`](struct@VerifyUserAttributeRequest); `access_token`, `attribute_name` and `code` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct VerifyUserAttributeRequestBuilder<
     AccessToken = rt::Unset,
     AttributeName = rt::Unset,
     Code = rt::Unset,
-> {
-    inner: VerifyUserAttributeRequest,
-    set: rt::PhantomData<(AccessToken, AttributeName, Code)>,
-}
+>(
+    VerifyUserAttributeRequest,
+    rt::PhantomData<(AccessToken, AttributeName, Code)>,
+);
 
 impl<
     AccessToken,
     AttributeName,
     Code,
 > VerifyUserAttributeRequestBuilder<AccessToken, AttributeName, Code> {
-    /// Sets [`access_token`](VerifyUserAttributeRequest::access_token).
+    /// Sets [`VerifyUserAttributeRequest::access_token`].
     pub fn access_token(
         mut self,
-        access_token: impl Into<String>,
+        value: impl Into<String>,
     ) -> VerifyUserAttributeRequestBuilder<rt::Set, AttributeName, Code> {
-        self.inner.access_token = access_token.into();
-        VerifyUserAttributeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.access_token = value.into();
+        VerifyUserAttributeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`attribute_name`](VerifyUserAttributeRequest::attribute_name).
+    /// Sets [`VerifyUserAttributeRequest::attribute_name`].
     pub fn attribute_name(
         mut self,
-        attribute_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> VerifyUserAttributeRequestBuilder<AccessToken, rt::Set, Code> {
-        self.inner.attribute_name = attribute_name.into();
-        VerifyUserAttributeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.attribute_name = value.into();
+        VerifyUserAttributeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`code`](VerifyUserAttributeRequest::code).
+    /// Sets [`VerifyUserAttributeRequest::code`].
     pub fn code(
         mut self,
-        code: impl Into<String>,
+        value: impl Into<String>,
     ) -> VerifyUserAttributeRequestBuilder<AccessToken, AttributeName, rt::Set> {
-        self.inner.code = code.into();
-        VerifyUserAttributeRequestBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.code = value.into();
+        VerifyUserAttributeRequestBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -116,12 +104,12 @@ impl<
         AttributeName: crate::builder::required::AttributeName,
         Code: crate::builder::required::Code,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#VerifyUserAttributeRequest",
+    "VerifyUserAttributeRequest",
     &[
         rt::Member::new("AccessToken").required().sensitive(),
         rt::Member::new("AttributeName").required(),
@@ -129,32 +117,4 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for VerifyUserAttributeRequest {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for VerifyUserAttributeRequest {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.access_token),
-            1 => rt::value(&self.attribute_name),
-            2 => rt::value(&self.code),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for VerifyUserAttributeRequest {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.access_token),
-            1 => rt::slot(&mut self.attribute_name),
-            2 => rt::slot(&mut self.code),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(VerifyUserAttributeRequest);
+rt::structure!(VerifyUserAttributeRequest, access_token(0), attribute_name(1), code(2));

@@ -18,44 +18,24 @@ impl VerifyUserAttributeResponse {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> VerifyUserAttributeResponseBuilder {
-        VerifyUserAttributeResponseBuilder {
-            inner: Default::default(),
-        }
+        VerifyUserAttributeResponseBuilder(Default::default())
     }
 }
 
 /// Builds a [`VerifyUserAttributeResponse`](struct@VerifyUserAttributeResponse); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct VerifyUserAttributeResponseBuilder {
-    inner: VerifyUserAttributeResponse,
-}
+#[must_use]
+pub struct VerifyUserAttributeResponseBuilder(VerifyUserAttributeResponse);
 
 impl VerifyUserAttributeResponseBuilder {
     /// Gives the finished value.
     pub fn build(self) -> VerifyUserAttributeResponse {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#VerifyUserAttributeResponse",
+    "VerifyUserAttributeResponse",
     &[],
 );
-
-impl rt::Shape for VerifyUserAttributeResponse {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for VerifyUserAttributeResponse {
-    fn member(&self, _: usize) -> rt::Value<'_> {
-        rt::Value::Absent
-    }
-}
-
-impl rt::MembersMut for VerifyUserAttributeResponse {
-    fn member_mut(&mut self, _: usize) -> rt::Slot<'_> {
-        rt::Slot::None
-    }
-}
 
 rt::structure!(VerifyUserAttributeResponse);

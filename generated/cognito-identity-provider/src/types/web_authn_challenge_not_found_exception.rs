@@ -22,65 +22,37 @@ impl WebAuthnChallengeNotFoundException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnChallengeNotFoundExceptionBuilder {
-        WebAuthnChallengeNotFoundExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnChallengeNotFoundExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnChallengeNotFoundException`](struct@WebAuthnChallengeNotFoundException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnChallengeNotFoundExceptionBuilder {
-    inner: WebAuthnChallengeNotFoundException,
-}
+#[must_use]
+pub struct WebAuthnChallengeNotFoundExceptionBuilder(WebAuthnChallengeNotFoundException);
 
 impl WebAuthnChallengeNotFoundExceptionBuilder {
-    /// Sets [`message`](WebAuthnChallengeNotFoundException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnChallengeNotFoundException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnChallengeNotFoundException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnChallengeNotFoundException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnChallengeNotFoundException",
+    "WebAuthnChallengeNotFoundException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnChallengeNotFoundException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnChallengeNotFoundException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnChallengeNotFoundException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnChallengeNotFoundException);
+rt::structure!(WebAuthnChallengeNotFoundException, message(0));

@@ -24,65 +24,37 @@ impl WebAuthnClientMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnClientMismatchExceptionBuilder {
-        WebAuthnClientMismatchExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnClientMismatchExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnClientMismatchException`](struct@WebAuthnClientMismatchException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnClientMismatchExceptionBuilder {
-    inner: WebAuthnClientMismatchException,
-}
+#[must_use]
+pub struct WebAuthnClientMismatchExceptionBuilder(WebAuthnClientMismatchException);
 
 impl WebAuthnClientMismatchExceptionBuilder {
-    /// Sets [`message`](WebAuthnClientMismatchException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnClientMismatchException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnClientMismatchException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnClientMismatchException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnClientMismatchException",
+    "WebAuthnClientMismatchException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnClientMismatchException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnClientMismatchException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnClientMismatchException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnClientMismatchException);
+rt::structure!(WebAuthnClientMismatchException, message(0));

@@ -23,65 +23,39 @@ impl WebAuthnConfigurationMissingException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnConfigurationMissingExceptionBuilder {
-        WebAuthnConfigurationMissingExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnConfigurationMissingExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnConfigurationMissingException`](struct@WebAuthnConfigurationMissingException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnConfigurationMissingExceptionBuilder {
-    inner: WebAuthnConfigurationMissingException,
-}
+#[must_use]
+pub struct WebAuthnConfigurationMissingExceptionBuilder(
+    WebAuthnConfigurationMissingException,
+);
 
 impl WebAuthnConfigurationMissingExceptionBuilder {
-    /// Sets [`message`](WebAuthnConfigurationMissingException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnConfigurationMissingException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnConfigurationMissingException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnConfigurationMissingException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnConfigurationMissingException",
+    "WebAuthnConfigurationMissingException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnConfigurationMissingException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnConfigurationMissingException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnConfigurationMissingException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnConfigurationMissingException);
+rt::structure!(WebAuthnConfigurationMissingException, message(0));

@@ -37,78 +37,74 @@ impl WebAuthnConfigurationType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnConfigurationTypeBuilder {
-        WebAuthnConfigurationTypeBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnConfigurationTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnConfigurationType`](struct@WebAuthnConfigurationType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnConfigurationTypeBuilder {
-    inner: WebAuthnConfigurationType,
-}
+#[must_use]
+pub struct WebAuthnConfigurationTypeBuilder(WebAuthnConfigurationType);
 
 impl WebAuthnConfigurationTypeBuilder {
-    /// Sets [`relying_party_id`](WebAuthnConfigurationType::relying_party_id).
-    pub fn relying_party_id(mut self, relying_party_id: impl Into<String>) -> Self {
-        self.inner.relying_party_id = Some(relying_party_id.into());
+    /// Sets [`WebAuthnConfigurationType::relying_party_id`].
+    pub fn relying_party_id(mut self, value: impl Into<String>) -> Self {
+        self.0.relying_party_id = Some(value.into());
         self
     }
 
-    /// Sets or clears [`relying_party_id`](WebAuthnConfigurationType::relying_party_id).
+    /// Sets or clears `relying_party_id`.
     #[inline]
-    pub fn maybe_relying_party_id(mut self, relying_party_id: Option<String>) -> Self {
-        self.inner.relying_party_id = relying_party_id;
+    pub fn maybe_relying_party_id(mut self, value: Option<String>) -> Self {
+        self.0.relying_party_id = value;
         self
     }
 
-    /// Sets [`user_verification`](WebAuthnConfigurationType::user_verification).
+    /// Sets [`WebAuthnConfigurationType::user_verification`].
     pub fn user_verification(
         mut self,
-        user_verification: impl Into<super::UserVerificationType>,
+        value: impl Into<super::UserVerificationType>,
     ) -> Self {
-        self.inner.user_verification = Some(user_verification.into());
+        self.0.user_verification = Some(value.into());
         self
     }
 
-    /// Sets or clears [`user_verification`](WebAuthnConfigurationType::user_verification).
+    /// Sets or clears `user_verification`.
     #[inline]
     pub fn maybe_user_verification(
         mut self,
-        user_verification: Option<super::UserVerificationType>,
+        value: Option<super::UserVerificationType>,
     ) -> Self {
-        self.inner.user_verification = user_verification;
+        self.0.user_verification = value;
         self
     }
 
-    /// Sets [`factor_configuration`](WebAuthnConfigurationType::factor_configuration).
+    /// Sets [`WebAuthnConfigurationType::factor_configuration`].
     pub fn factor_configuration(
         mut self,
-        factor_configuration: impl Into<super::WebAuthnFactorConfigurationType>,
+        value: impl Into<super::WebAuthnFactorConfigurationType>,
     ) -> Self {
-        self.inner.factor_configuration = Some(factor_configuration.into());
+        self.0.factor_configuration = Some(value.into());
         self
     }
 
-    /// Sets or clears [`factor_configuration`](WebAuthnConfigurationType::factor_configuration).
+    /// Sets or clears `factor_configuration`.
     #[inline]
     pub fn maybe_factor_configuration(
         mut self,
-        factor_configuration: Option<super::WebAuthnFactorConfigurationType>,
+        value: Option<super::WebAuthnFactorConfigurationType>,
     ) -> Self {
-        self.inner.factor_configuration = factor_configuration;
+        self.0.factor_configuration = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnConfigurationType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnConfigurationType",
+    "WebAuthnConfigurationType",
     &[
         rt::Member::new("RelyingPartyId"),
         rt::Member::new("UserVerification"),
@@ -116,32 +112,7 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for WebAuthnConfigurationType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnConfigurationType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.relying_party_id),
-            1 => rt::value(&self.user_verification),
-            2 => rt::value(&self.factor_configuration),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnConfigurationType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.relying_party_id),
-            1 => rt::slot(&mut self.user_verification),
-            2 => rt::slot(&mut self.factor_configuration),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnConfigurationType);
+rt::structure!(
+    WebAuthnConfigurationType, relying_party_id(0), user_verification(1),
+    factor_configuration(2)
+);

@@ -46,24 +46,21 @@ impl WebAuthnCredentialDescription {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnCredentialDescriptionBuilder {
-        WebAuthnCredentialDescriptionBuilder {
-            inner: Default::default(),
-            set: rt::PhantomData,
-        }
+        WebAuthnCredentialDescriptionBuilder(Default::default(), rt::PhantomData)
     }
 }
 
 /// Builds a [`WebAuthnCredentialDescription`](struct@WebAuthnCredentialDescription); `credential_id`, `friendly_credential_name`, `relying_party_id`, `authenticator_transports` and `created_at` are required.
-#[must_use = "a builder does nothing until `build` is called"]
+#[must_use]
 pub struct WebAuthnCredentialDescriptionBuilder<
     CredentialId = rt::Unset,
     FriendlyCredentialName = rt::Unset,
     RelyingPartyId = rt::Unset,
     AuthenticatorTransports = rt::Unset,
     CreatedAt = rt::Unset,
-> {
-    inner: WebAuthnCredentialDescription,
-    set: rt::PhantomData<
+>(
+    WebAuthnCredentialDescription,
+    rt::PhantomData<
         (
             CredentialId,
             FriendlyCredentialName,
@@ -72,7 +69,7 @@ pub struct WebAuthnCredentialDescriptionBuilder<
             CreatedAt,
         ),
     >,
-}
+);
 
 impl<
     CredentialId,
@@ -87,10 +84,10 @@ impl<
     AuthenticatorTransports,
     CreatedAt,
 > {
-    /// Sets [`credential_id`](WebAuthnCredentialDescription::credential_id).
+    /// Sets [`WebAuthnCredentialDescription::credential_id`].
     pub fn credential_id(
         mut self,
-        credential_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> WebAuthnCredentialDescriptionBuilder<
         rt::Set,
         FriendlyCredentialName,
@@ -98,17 +95,14 @@ impl<
         AuthenticatorTransports,
         CreatedAt,
     > {
-        self.inner.credential_id = credential_id.into();
-        WebAuthnCredentialDescriptionBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.credential_id = value.into();
+        WebAuthnCredentialDescriptionBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`friendly_credential_name`](WebAuthnCredentialDescription::friendly_credential_name).
+    /// Sets [`WebAuthnCredentialDescription::friendly_credential_name`].
     pub fn friendly_credential_name(
         mut self,
-        friendly_credential_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> WebAuthnCredentialDescriptionBuilder<
         CredentialId,
         rt::Set,
@@ -116,17 +110,14 @@ impl<
         AuthenticatorTransports,
         CreatedAt,
     > {
-        self.inner.friendly_credential_name = friendly_credential_name.into();
-        WebAuthnCredentialDescriptionBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.friendly_credential_name = value.into();
+        WebAuthnCredentialDescriptionBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`relying_party_id`](WebAuthnCredentialDescription::relying_party_id).
+    /// Sets [`WebAuthnCredentialDescription::relying_party_id`].
     pub fn relying_party_id(
         mut self,
-        relying_party_id: impl Into<String>,
+        value: impl Into<String>,
     ) -> WebAuthnCredentialDescriptionBuilder<
         CredentialId,
         FriendlyCredentialName,
@@ -134,35 +125,26 @@ impl<
         AuthenticatorTransports,
         CreatedAt,
     > {
-        self.inner.relying_party_id = relying_party_id.into();
-        WebAuthnCredentialDescriptionBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.relying_party_id = value.into();
+        WebAuthnCredentialDescriptionBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`authenticator_attachment`](WebAuthnCredentialDescription::authenticator_attachment).
-    pub fn authenticator_attachment(
-        mut self,
-        authenticator_attachment: impl Into<String>,
-    ) -> Self {
-        self.inner.authenticator_attachment = Some(authenticator_attachment.into());
+    /// Sets [`WebAuthnCredentialDescription::authenticator_attachment`].
+    pub fn authenticator_attachment(mut self, value: impl Into<String>) -> Self {
+        self.0.authenticator_attachment = Some(value.into());
         self
     }
 
-    /// Sets or clears [`authenticator_attachment`](WebAuthnCredentialDescription::authenticator_attachment).
-    pub fn maybe_authenticator_attachment(
-        mut self,
-        authenticator_attachment: Option<String>,
-    ) -> Self {
-        self.inner.authenticator_attachment = authenticator_attachment;
+    /// Sets or clears `authenticator_attachment`.
+    pub fn maybe_authenticator_attachment(mut self, value: Option<String>) -> Self {
+        self.0.authenticator_attachment = value;
         self
     }
 
-    /// Sets [`authenticator_transports`](WebAuthnCredentialDescription::authenticator_transports).
+    /// Sets [`WebAuthnCredentialDescription::authenticator_transports`].
     pub fn authenticator_transports(
         mut self,
-        authenticator_transports: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> WebAuthnCredentialDescriptionBuilder<
         CredentialId,
         FriendlyCredentialName,
@@ -170,20 +152,14 @@ impl<
         rt::Set,
         CreatedAt,
     > {
-        self.inner.authenticator_transports = authenticator_transports
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        WebAuthnCredentialDescriptionBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.authenticator_transports = value.into_iter().map(Into::into).collect();
+        WebAuthnCredentialDescriptionBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`created_at`](WebAuthnCredentialDescription::created_at).
+    /// Sets [`WebAuthnCredentialDescription::created_at`].
     pub fn created_at(
         mut self,
-        created_at: impl Into<rt::Timestamp>,
+        value: impl Into<rt::Timestamp>,
     ) -> WebAuthnCredentialDescriptionBuilder<
         CredentialId,
         FriendlyCredentialName,
@@ -191,11 +167,8 @@ impl<
         AuthenticatorTransports,
         rt::Set,
     > {
-        self.inner.created_at = created_at.into();
-        WebAuthnCredentialDescriptionBuilder {
-            inner: self.inner,
-            set: rt::PhantomData,
-        }
+        self.0.created_at = value.into();
+        WebAuthnCredentialDescriptionBuilder(self.0, rt::PhantomData)
     }
 
     /// Gives the finished value.
@@ -207,12 +180,12 @@ impl<
         AuthenticatorTransports: crate::builder::required::AuthenticatorTransports,
         CreatedAt: crate::builder::required::CreatedAt,
     {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnCredentialDescription",
+    "WebAuthnCredentialDescription",
     &[
         rt::Member::new("CredentialId").required(),
         rt::Member::new("FriendlyCredentialName").required(),
@@ -225,38 +198,8 @@ pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
     ],
 );
 
-impl rt::Shape for WebAuthnCredentialDescription {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnCredentialDescription {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.credential_id),
-            1 => rt::value(&self.friendly_credential_name),
-            2 => rt::value(&self.relying_party_id),
-            3 => rt::value(&self.authenticator_attachment),
-            4 => rt::value(&self.authenticator_transports),
-            5 => rt::value(&self.created_at),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnCredentialDescription {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.credential_id),
-            1 => rt::slot(&mut self.friendly_credential_name),
-            2 => rt::slot(&mut self.relying_party_id),
-            3 => rt::slot(&mut self.authenticator_attachment),
-            4 => rt::slot(&mut self.authenticator_transports),
-            5 => rt::slot(&mut self.created_at),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnCredentialDescription);
+rt::structure!(
+    WebAuthnCredentialDescription, credential_id(0), friendly_credential_name(1),
+    relying_party_id(2), authenticator_attachment(3), authenticator_transports(4),
+    created_at(5)
+);

@@ -22,65 +22,39 @@ impl WebAuthnCredentialNotSupportedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnCredentialNotSupportedExceptionBuilder {
-        WebAuthnCredentialNotSupportedExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnCredentialNotSupportedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnCredentialNotSupportedException`](struct@WebAuthnCredentialNotSupportedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnCredentialNotSupportedExceptionBuilder {
-    inner: WebAuthnCredentialNotSupportedException,
-}
+#[must_use]
+pub struct WebAuthnCredentialNotSupportedExceptionBuilder(
+    WebAuthnCredentialNotSupportedException,
+);
 
 impl WebAuthnCredentialNotSupportedExceptionBuilder {
-    /// Sets [`message`](WebAuthnCredentialNotSupportedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnCredentialNotSupportedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnCredentialNotSupportedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnCredentialNotSupportedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnCredentialNotSupportedException",
+    "WebAuthnCredentialNotSupportedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnCredentialNotSupportedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnCredentialNotSupportedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnCredentialNotSupportedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnCredentialNotSupportedException);
+rt::structure!(WebAuthnCredentialNotSupportedException, message(0));

@@ -19,37 +19,7 @@ pub enum WebAuthnFactorConfigurationType {
     Unknown(rt::UnknownValue),
 }
 
-impl WebAuthnFactorConfigurationType {
-    /// Every value that the model knows, as it is on the wire.
-    pub const VALUES: &'static [&'static str] = &[
-        "SINGLE_FACTOR",
-        "MULTI_FACTOR_WITH_USER_VERIFICATION",
-    ];
-
-    /// The value as it is on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SingleFactor => "SINGLE_FACTOR",
-            Self::MultiFactorWithUserVerification => {
-                "MULTI_FACTOR_WITH_USER_VERIFICATION"
-            }
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl From<&str> for WebAuthnFactorConfigurationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SINGLE_FACTOR" => Self::SingleFactor,
-            "MULTI_FACTOR_WITH_USER_VERIFICATION" => {
-                Self::MultiFactorWithUserVerification
-            }
-            _ => Self::Unknown(rt::unknown_value(value)),
-        }
-    }
-}
-
-rt::string_enum!(WebAuthnFactorConfigurationType);
+rt::string_enum!(
+    WebAuthnFactorConfigurationType, SingleFactor("SINGLE_FACTOR"),
+    MultiFactorWithUserVerification("MULTI_FACTOR_WITH_USER_VERIFICATION")
+);

@@ -22,66 +22,38 @@ impl WebAuthnMfaSettingsType {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnMfaSettingsTypeBuilder {
-        WebAuthnMfaSettingsTypeBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnMfaSettingsTypeBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnMfaSettingsType`](struct@WebAuthnMfaSettingsType); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnMfaSettingsTypeBuilder {
-    inner: WebAuthnMfaSettingsType,
-}
+#[must_use]
+pub struct WebAuthnMfaSettingsTypeBuilder(WebAuthnMfaSettingsType);
 
 impl WebAuthnMfaSettingsTypeBuilder {
-    /// Sets [`enabled`](WebAuthnMfaSettingsType::enabled).
+    /// Sets [`WebAuthnMfaSettingsType::enabled`].
     #[inline]
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.inner.enabled = Some(enabled);
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.0.enabled = Some(value);
         self
     }
 
-    /// Sets or clears [`enabled`](WebAuthnMfaSettingsType::enabled).
+    /// Sets or clears `enabled`.
     #[inline]
-    pub fn maybe_enabled(mut self, enabled: Option<bool>) -> Self {
-        self.inner.enabled = enabled;
+    pub fn maybe_enabled(mut self, value: Option<bool>) -> Self {
+        self.0.enabled = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnMfaSettingsType {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnMfaSettingsType",
+    "WebAuthnMfaSettingsType",
     &[rt::Member::new("Enabled")],
 );
 
-impl rt::Shape for WebAuthnMfaSettingsType {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnMfaSettingsType {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.enabled),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnMfaSettingsType {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.enabled),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnMfaSettingsType);
+rt::structure!(WebAuthnMfaSettingsType, enabled(0));

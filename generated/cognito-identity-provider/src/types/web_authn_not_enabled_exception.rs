@@ -22,65 +22,37 @@ impl WebAuthnNotEnabledException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnNotEnabledExceptionBuilder {
-        WebAuthnNotEnabledExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnNotEnabledExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnNotEnabledException`](struct@WebAuthnNotEnabledException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnNotEnabledExceptionBuilder {
-    inner: WebAuthnNotEnabledException,
-}
+#[must_use]
+pub struct WebAuthnNotEnabledExceptionBuilder(WebAuthnNotEnabledException);
 
 impl WebAuthnNotEnabledExceptionBuilder {
-    /// Sets [`message`](WebAuthnNotEnabledException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnNotEnabledException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnNotEnabledException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnNotEnabledException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnNotEnabledException",
+    "WebAuthnNotEnabledException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnNotEnabledException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnNotEnabledException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnNotEnabledException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnNotEnabledException);
+rt::structure!(WebAuthnNotEnabledException, message(0));

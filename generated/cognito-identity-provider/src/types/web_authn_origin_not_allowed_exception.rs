@@ -22,65 +22,37 @@ impl WebAuthnOriginNotAllowedException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnOriginNotAllowedExceptionBuilder {
-        WebAuthnOriginNotAllowedExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnOriginNotAllowedExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnOriginNotAllowedException`](struct@WebAuthnOriginNotAllowedException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnOriginNotAllowedExceptionBuilder {
-    inner: WebAuthnOriginNotAllowedException,
-}
+#[must_use]
+pub struct WebAuthnOriginNotAllowedExceptionBuilder(WebAuthnOriginNotAllowedException);
 
 impl WebAuthnOriginNotAllowedExceptionBuilder {
-    /// Sets [`message`](WebAuthnOriginNotAllowedException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnOriginNotAllowedException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnOriginNotAllowedException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnOriginNotAllowedException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnOriginNotAllowedException",
+    "WebAuthnOriginNotAllowedException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnOriginNotAllowedException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnOriginNotAllowedException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnOriginNotAllowedException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnOriginNotAllowedException);
+rt::structure!(WebAuthnOriginNotAllowedException, message(0));

@@ -23,65 +23,39 @@ impl WebAuthnRelyingPartyMismatchException {
     /// Starts a builder.
     #[inline]
     pub fn builder() -> WebAuthnRelyingPartyMismatchExceptionBuilder {
-        WebAuthnRelyingPartyMismatchExceptionBuilder {
-            inner: Default::default(),
-        }
+        WebAuthnRelyingPartyMismatchExceptionBuilder(Default::default())
     }
 }
 
 /// Builds a [`WebAuthnRelyingPartyMismatchException`](struct@WebAuthnRelyingPartyMismatchException); no member is required.
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WebAuthnRelyingPartyMismatchExceptionBuilder {
-    inner: WebAuthnRelyingPartyMismatchException,
-}
+#[must_use]
+pub struct WebAuthnRelyingPartyMismatchExceptionBuilder(
+    WebAuthnRelyingPartyMismatchException,
+);
 
 impl WebAuthnRelyingPartyMismatchExceptionBuilder {
-    /// Sets [`message`](WebAuthnRelyingPartyMismatchException::message).
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.inner.message = Some(message.into());
+    /// Sets [`WebAuthnRelyingPartyMismatchException::message`].
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.0.message = Some(value.into());
         self
     }
 
-    /// Sets or clears [`message`](WebAuthnRelyingPartyMismatchException::message).
+    /// Sets or clears `message`.
     #[inline]
-    pub fn maybe_message(mut self, message: Option<String>) -> Self {
-        self.inner.message = message;
+    pub fn maybe_message(mut self, value: Option<String>) -> Self {
+        self.0.message = value;
         self
     }
 
     /// Gives the finished value.
     pub fn build(self) -> WebAuthnRelyingPartyMismatchException {
-        self.inner
+        self.0
     }
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "com.amazonaws.cognitoidentityprovider#WebAuthnRelyingPartyMismatchException",
+    "WebAuthnRelyingPartyMismatchException",
     &[rt::Member::new("message")],
 );
 
-impl rt::Shape for WebAuthnRelyingPartyMismatchException {
-    const SCHEMA: &'static rt::Schema = &SCHEMA;
-}
-
-impl rt::Members for WebAuthnRelyingPartyMismatchException {
-    #[inline]
-    fn member(&self, index: usize) -> rt::Value<'_> {
-        match index {
-            0 => rt::value(&self.message),
-            _ => rt::Value::Absent,
-        }
-    }
-}
-
-impl rt::MembersMut for WebAuthnRelyingPartyMismatchException {
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> rt::Slot<'_> {
-        match index {
-            0 => rt::slot(&mut self.message),
-            _ => rt::Slot::None,
-        }
-    }
-}
-
-rt::structure!(WebAuthnRelyingPartyMismatchException);
+rt::structure!(WebAuthnRelyingPartyMismatchException, message(0));

@@ -39,7 +39,7 @@ struct Holder<U>(U);
 
 impl<U: Shape> Holder<U> {
     const SCHEMA: &'static Schema =
-        &Schema::structure("conformance#Holder", &[Member::new("event").of(U::SCHEMA)]);
+        &Schema::structure("Holder", &[Member::new("event").of(U::SCHEMA)]);
 }
 
 impl<U: AsValue> Members for Holder<U> {
