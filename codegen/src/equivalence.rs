@@ -29,41 +29,63 @@ pub struct Difference {
     pub right: String,
 }
 
-/// Differences of single members, by kind and by the end of the place, each with its reason.
-const KNOWN: [(Kind, &str, &str); 9] = [
-    (Kind::Operation, "operations/DeleteFunction", "Lambda's operation got an output since"),
-    (Kind::Wire, "operations/DeleteFunction", "Lambda's operation got an output since"),
-    (
-        Kind::Type,
-        "/MaxItems",
-        "botocore keeps the page sizes of Route 53 as strings, for old callers",
-    ),
-    (
-        Kind::Type,
-        "/MaxResults",
-        "botocore keeps the page sizes of Route 53 as strings, for old callers",
-    ),
-    (Kind::Type, "/PartNumberMarker", "botocore keeps the markers of S3's parts as integers"),
-    (Kind::Type, "/NextPartNumberMarker", "botocore keeps the markers of S3's parts as integers"),
-    (
+/// A difference of one service, which is not a fault of a reader.
+struct Known {
+    /// The name by which AWS's tools know the service.
+    service: &'static str,
+    kind: Kind,
+    /// How the place ends.
+    end: &'static str,
+    reason: &'static str,
+}
+
+const fn known(
+    service: &'static str,
+    kind: Kind,
+    end: &'static str,
+    reason: &'static str,
+) -> Known {
+    Known { service, kind, end, reason }
+}
+
+const PAGE_SIZE: &str = "botocore keeps the page sizes of Route 53 as strings, for old callers";
+const PART_MARKER: &str = "botocore keeps the markers of S3's parts as integers";
+const OUTPUT: &str = "the operation got an output between the two models";
+const QUERY: &str = "the service became query compatible between the two models";
+
+/// What differs in single members, each with its reason.
+const KNOWN: [Known; 11] = [
+    known(
+        "API Gateway",
         Kind::Wire,
         "types/PutIntegrationRequest/httpMethod",
-        "API Gateway has the member under its wire name in botocore",
+        "the member has its wire name in botocore",
     ),
-    (Kind::Service, "service", "a service became query compatible between the two models"),
-    (
+    known("CloudWatch", Kind::Service, "service", QUERY),
+    known("Cognito Identity Provider", Kind::Service, "service", QUERY),
+    known("DynamoDB", Kind::Service, "service", QUERY),
+    known(
+        "DynamoDB",
         Kind::Error,
         "errors/ReplicatedWriteConflictException",
         "the error became retryable between the two models",
     ),
+    known("Lambda", Kind::Operation, "operations/DeleteFunction", OUTPUT),
+    known("Lambda", Kind::Wire, "operations/DeleteFunction", OUTPUT),
+    known("Route 53", Kind::Type, "/MaxItems", PAGE_SIZE),
+    known("Route 53", Kind::Type, "/MaxResults", PAGE_SIZE),
+    known("S3", Kind::Type, "/NextPartNumberMarker", PART_MARKER),
+    known("S3", Kind::Type, "/PartNumberMarker", PART_MARKER),
 ];
 
 impl Difference {
-    /// Why the difference is not a fault of a reader; `None` if it is one.
-    pub fn reason(&self) -> Option<&'static str> {
-        let known =
-            KNOWN.iter().find(|(kind, end, _)| *kind == self.kind && self.at.ends_with(end));
-        self.kind.reason().or(known.map(|(_, _, reason)| *reason))
+    /// Why the difference is not a fault of a reader, given the name by which AWS's tools know the service;
+    /// `None` if it is one.
+    pub fn reason(&self, sdk_id: Option<&str>) -> Option<&'static str> {
+        let is_known = |known: &&Known| {
+            sdk_id == Some(known.service) && known.kind == self.kind && self.at.ends_with(known.end)
+        };
+        self.kind.reason().or_else(|| Some(KNOWN.iter().find(is_known)?.reason))
     }
 }
 

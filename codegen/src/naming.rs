@@ -7,7 +7,7 @@
 //! | shape `Self` | `Self_` | a keyword that cannot be raw |
 //! | two shapes that differ in case alone | an error | Smithy forbids them in one service |
 //! | two shapes that become one name | `Name`, `Name2` | in the order of their ids |
-//! | member `UserPoolARNs`, `ETag`, `IPv6Address` | `user_pool_arns`, `etag`, `ipv6_address` | acronyms are words |
+//! | member `UserPoolARNs`, `ETag`, `IPv6Address` | `user_pool_arns`, `etag`, `ipv6_address` | what a word is, [`words()`] says |
 //! | member `type`, `match` | `r#type`, `r#match` | keywords are raw |
 //! | shape `Types`, `Con` | modules `types_`, `con_` | a module is not named as the one around it, nor as a device |
 //! | member `self`, `Self`, `super`, `crate` | `self_`, `self_`, `super_`, `crate_` | keywords that cannot be raw |
@@ -15,15 +15,20 @@
 //! | members `fooBar`, `foo_bar` | `foo_bar`, `foo_bar_2` | in the order of the model |
 //! | member `build` | field `build`, setter `set_build` | the builder's own method stays |
 //! | optional member `x` beside a member `maybe_x` | setters `x`, `maybe_x_2`; `maybe_x` | the member keeps its name |
-//! | enum value `t2.micro`, `2xlarge`, `*` | `T2Micro`, `_2xlarge`, `Asterisk` | signs are spelled out where nothing else is left |
+//! | enum value `t2.micro`, `*` | `T2Micro`, `Asterisk` | signs are spelled out where nothing else is left |
+//! | enum value `m5.2xlarge`, `TLSv1_2` | `M5_2xlarge`, `Tlsv1_2` | digits do not run together: `m52.xlarge` is another |
+//! | enum value `0.5`, `5m` | `V0_5`, `V5m` | `V` for value, since no variant starts with a digit |
 //! | enum value or union member `Unknown` | `UnknownValue` | `Unknown` holds what the model does not know |
-//! | enum values `TEXT`, `text` | `Text`, `Text2` | in the order of the model |
+//! | enum values `TEXT`, `text`; `v1`, `V1` | `Text`, `Text2`; `V1`, `V1_2` | in the order of the model |
 //! | error shape `Other` | variant `OtherException` | `Other` holds what no shape describes |
 //! | operation `Foo` without input | input `FooInput`, or `FooInput2` | a shape of the model keeps its name |
 
+mod words;
+
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+pub use self::words::words;
 
 /// A name for a structure, union, enum or operation marker.
 pub fn type_name(model_name: &str) -> String {
@@ -31,12 +36,12 @@ pub fn type_name(model_name: &str) -> String {
     if is_camel_case(bare) {
         return escape_type(bare.to_owned());
     }
-    escape_type(fold_acronyms(model_name).to_upper_camel_case())
+    escape_type(camel_case(model_name))
 }
 
 /// A name for a field, function or module, without regard to keywords.
 pub fn snake_case(model_name: &str) -> String {
-    let name = spell_signs(&fold_acronyms(model_name)).to_snake_case();
+    let name = words(&spell_signs(model_name)).join("_").to_lowercase();
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
@@ -64,9 +69,10 @@ pub fn static_name(model_name: &str) -> String {
 
 /// A name for a variant of an enum or a union.
 pub fn variant_name(model_name: &str) -> String {
-    let name = spell_signs(&fold_acronyms(model_name)).to_upper_camel_case();
+    let name = camel_case(&spell_signs(model_name));
     match name.as_str() {
         "Unknown" => "UnknownValue".to_owned(),
+        _ if name.starts_with(|first: char| first.is_ascii_digit()) => format!("V{name}"),
         _ => escape_type(name),
     }
 }
@@ -99,24 +105,6 @@ pub fn trait_name(setter: &str) -> String {
     escape_type(name)
 }
 
-/// The words of a name in camel case, an acronym as one: `List`, `VPC`, `Peers` of `ListVPCPeers`.
-pub fn words(name: &str) -> Vec<&str> {
-    let starts = |(at, c): &(usize, char)| {
-        let before = name[..*at].chars().next_back();
-        let after = name[*at + c.len_utf8()..].chars().next();
-        let is_upper = c.is_ascii_uppercase();
-        let follows_lower = before.is_some_and(|before| !before.is_ascii_uppercase());
-        is_upper
-            && (follows_lower
-                || after.is_some_and(|after| after.is_ascii_lowercase() && after != 's'))
-    };
-    let mut cuts: Vec<usize> = name.char_indices().filter(starts).map(|(at, _)| at).collect();
-    cuts.insert(0, 0);
-    cuts.push(name.len());
-    cuts.dedup();
-    cuts.windows(2).map(|cut| &name[cut[0]..cut[1]]).collect()
-}
-
 /// Whether a member has another name in Rust than its own in Rust's case.
 pub fn is_renamed(model_name: &str, name: &str) -> bool {
     let letters = |name: &str| name.replace('_', "").to_lowercase();
@@ -135,14 +123,16 @@ impl Scope {
         Self { taken: taken.into_iter().map(str::to_owned).collect() }
     }
 
-    /// Claims a name, or the first of `name2`, `name3`, .. that is free. In a name in snake case
-    /// the number stands apart: `name_2`.
+    /// Claims a name, or the first of `name2`, `name3`, .. that is free. In a name in snake case, and after a
+    /// digit, the number stands apart: `name_2`.
     pub fn claim(&mut self, name: String) -> String {
         if self.taken.insert(name.clone()) {
             return name;
         }
         let stem = name.strip_prefix("r#").unwrap_or(&name);
-        let joint = if stem.starts_with(|first: char| first.is_uppercase()) { "" } else { "_" };
+        let is_camel = stem.starts_with(|first: char| first.is_uppercase());
+        let ends_in_digit = stem.ends_with(|last: char| last.is_ascii_digit());
+        let joint = if is_camel && !ends_in_digit { "" } else { "_" };
         let mut number = 2_u32;
         loop {
             let candidate = format!("{stem}{joint}{number}");
@@ -159,46 +149,27 @@ fn is_camel_case(name: &str) -> bool {
     !name.starts_with(|first: char| first.is_lowercase()) && !name.contains('_') && !name.is_empty()
 }
 
-/// Writes acronyms that case conversion would tear apart as plain words.
-fn fold_acronyms(name: &str) -> String {
-    const SPECIAL: [(&str, &str); 6] = [
-        ("ETag", "Etag"),
-        ("IPv", "Ipv"),
-        ("IoT", "Iot"),
-        ("OAuth", "Oauth"),
-        ("iSCSI", "Iscsi"),
-        ("GraphQL", "Graphql"),
-    ];
-    let name = SPECIAL.iter().fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
-    fold_plurals(&name)
-}
-
-/// Writes plurals of acronyms as words: `ARNs` becomes `Arns`, as in `UserPoolARNsList`.
-fn fold_plurals(name: &str) -> String {
-    let chars: Vec<char> = name.chars().collect();
-    let mut folded = String::with_capacity(name.len());
-    let mut run = 0;
-    for (index, &c) in chars.iter().enumerate() {
-        let ends_word = chars.get(index + 1).is_none_or(|next| !next.is_ascii_lowercase());
-        if c == 's' && run >= 2 && ends_word {
-            let start = folded.len() - (run - 1);
-            let lower = folded.split_off(start).to_ascii_lowercase();
-            folded.push_str(&lower);
+/// The words of a name, each with a capital. Digits that meet stay apart, as rustc's lint allows.
+fn camel_case(name: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    words(name).into_iter().fold(String::with_capacity(name.len()), |mut camel, word| {
+        if camel.ends_with(is_digit) && word.starts_with(is_digit) {
+            camel.push('_');
         }
-        folded.push(c);
-        let counts = c.is_ascii_uppercase() || (run > 0 && c.is_ascii_digit());
-        run = if counts { run + 1 } else { 0 };
-    }
-    folded
+        let mut letters = word.chars();
+        camel.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        camel.extend(letters.flat_map(char::to_lowercase));
+        camel
+    })
 }
 
 /// Names the signs of a name in which nothing else is left, such as `*` or `>=`.
-fn spell_signs(name: &str) -> String {
+fn spell_signs(name: &str) -> Cow<'_, str> {
     if name.chars().any(char::is_alphanumeric) {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.chars().map(sign_name).collect();
-    if words.is_empty() { "Empty".to_owned() } else { words.join("_") }
+    if words.is_empty() { Cow::Borrowed("Empty") } else { Cow::Owned(words.join("_")) }
 }
 
 fn sign_name(sign: char) -> &'static str {
@@ -278,26 +249,23 @@ mod tests {
             ("Self", "Self_"),
             ("Option", "Option"),
             ("_2Fast", "_2Fast"),
+            ("AbpV1_0_x", "AbpV1_0X"),
+            ("iOSApp", "IosApp"),
         ] {
             assert_eq!(type_name(model), rust);
         }
     }
 
     #[test]
-    fn members_are_in_snake_case_with_acronyms_as_words() {
+    fn members_are_in_snake_case() {
         for (model, rust) in [
             ("ClientId", "client_id"),
             ("UserPoolARNs", "user_pool_arns"),
-            ("URLsToAdd", "urls_to_add"),
-            ("ETag", "etag"),
-            ("IPv6Address", "ipv6_address"),
-            ("KMSKeyID", "kms_key_id"),
-            ("OAuthScopes", "oauth_scopes"),
-            ("S3Bucket", "s3_bucket"),
-            ("EC2Instances", "ec2_instances"),
-            ("MD5OfBody", "md5_of_body"),
-            ("SMSMfaSettings", "sms_mfa_settings"),
-            ("DNSServers", "dns_servers"),
+            ("eTag", "etag"),
+            ("dynamoDBv2", "dynamo_dbv2"),
+            ("SSEKMSKeyId", "sse_kms_key_id"),
+            ("HTTPCode4XXCount", "http_code_4xx_count"),
+            ("NfsV4_1", "nfs_v4_1"),
             ("2fa", "_2fa"),
             ("self", "self_"),
             ("Self", "self_"),
@@ -323,8 +291,15 @@ mod tests {
         for (model, rust) in [
             ("USER_SRP_AUTH", "UserSrpAuth"),
             ("t2.micro", "T2Micro"),
-            ("2xlarge", "_2xlarge"),
+            ("m5.2xlarge", "M5_2xlarge"),
+            ("m52.xlarge", "M52Xlarge"),
+            ("TLSv1_2_2021", "Tlsv1_2_2021"),
+            ("x86_64", "X86_64"),
+            ("iOS", "Ios"),
+            ("5m", "V5m"),
+            ("_0_5", "V0_5"),
             ("*", "Asterisk"),
+            (">=", "GreaterEquals"),
             ("", "Empty"),
             ("Unknown", "UnknownValue"),
             ("UNKNOWN", "UnknownValue"),
@@ -341,6 +316,8 @@ mod tests {
         assert_eq!(scope.claim("Text".to_owned()), "Text");
         assert_eq!(scope.claim("Text".to_owned()), "Text2");
         assert_eq!(scope.claim("Text".to_owned()), "Text3");
+        assert_eq!(scope.claim("V1".to_owned()), "V1");
+        assert_eq!(scope.claim("V1".to_owned()), "V1_2");
         assert_eq!(scope.claim("r#type".to_owned()), "r#type");
         assert_eq!(scope.claim("r#type".to_owned()), "type_2");
     }
@@ -356,19 +333,6 @@ mod tests {
             ("self_", "Self_"),
         ] {
             assert_eq!(trait_name(setter), name);
-        }
-    }
-
-    #[test]
-    fn names_are_made_of_words() {
-        for (name, expected) in [
-            ("ListVPCPeers", vec!["List", "VPC", "Peers"]),
-            ("DescribeVPCs", vec!["Describe", "VPCs"]),
-            ("SignUp", vec!["Sign", "Up"]),
-            ("publish", vec!["publish"]),
-            ("", vec![]),
-        ] {
-            assert_eq!(words(name), expected, "{name}");
         }
     }
 

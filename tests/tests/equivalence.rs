@@ -1,7 +1,7 @@
 //! What `equivalence::compare` tells of two models of one service.
 
 use serde_json::{Value, json};
-use smithgen_codegen::equivalence::{Kind, compare};
+use smithgen_codegen::equivalence::{Difference, Kind, compare};
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::ir::Package;
 use smithgen_codegen::{Scope, Settings};
@@ -114,7 +114,8 @@ fn both_forms_of_a_service_differ_only_in_what_is_explained() {
             sources(&folder).into_iter().partition(|source| source.name == "model.json");
         let [smithy, botocore] = [smithy, botocore].map(|sources| lower_types(&sources));
         for difference in compare(&smithy, &botocore) {
-            let unexplained = difference.reason().is_none() || difference.kind == Kind::OnlyLeft;
+            let unexplained =
+                difference.reason(None).is_none() || difference.kind == Kind::OnlyLeft;
             assert!(!unexplained, "{}: {difference:?}", folder.display());
         }
         compared += 1;
@@ -137,4 +138,22 @@ fn a_requirement_that_is_added_is_not_explained() {
     let added: Vec<_> = differences.iter().filter(|d| d.kind.reason().is_none()).collect();
     assert_eq!(added.len(), 1, "{added:?}");
     assert_eq!((added[0].kind, added[0].at.as_str()), (Kind::RequiredAdded, "types/Tree/Value"));
+}
+
+/// What is known of one service explains nothing in another.
+#[test]
+fn a_difference_may_be_known_of_one_service() {
+    let at = "types/ListHostedZonesRequest/MaxItems";
+    let difference = |kind, at: &str| Difference {
+        kind,
+        at: at.to_owned(),
+        left: String::new(),
+        right: String::new(),
+    };
+    let page_size = difference(Kind::Type, at);
+    assert!(page_size.reason(Some("Route 53")).is_some());
+    assert_eq!(page_size.reason(Some("S3")), None);
+    assert_eq!(page_size.reason(None), None);
+    assert_eq!(difference(Kind::Wire, at).reason(Some("Route 53")), None);
+    assert_eq!(difference(Kind::Type, "types/Zone/Name").reason(Some("Route 53")), None);
 }

@@ -180,8 +180,8 @@ fn resources<'a>(model: &'a Model, service: &'a Service) -> BTreeMap<&'a str, &'
 fn object(name: &str) -> Option<String> {
     let words = naming::words(name);
     let verbs = if words.first() == Some(&"Batch") { 2 } else { 1 };
-    let object = name.get(words.iter().take(verbs).map(|word| word.len()).sum::<usize>()..)?;
-    (!object.is_empty()).then(|| singular(object))
+    let object = words.get(verbs..)?.concat();
+    (!object.is_empty()).then(|| singular(&object))
 }
 
 fn singular(name: &str) -> String {
@@ -201,8 +201,8 @@ fn singular(name: &str) -> String {
 fn title(name: &str) -> String {
     let words = naming::words(name);
     let lower = |(at, word): (usize, &&str)| {
-        let is_acronym = word.len() > 1 && !word.contains(|c: char| c.is_ascii_lowercase());
-        if at == 0 || is_acronym { (*word).to_owned() } else { word.to_lowercase() }
+        let has_case_of_its_own = word.chars().skip(1).any(|c| c.is_ascii_uppercase());
+        if at == 0 || has_case_of_its_own { (*word).to_owned() } else { word.to_lowercase() }
     };
     words.iter().enumerate().map(lower).collect::<Vec<_>>().join(" ")
 }
@@ -233,6 +233,8 @@ mod tests {
             ("UserPoolClient", "User pool client"),
             ("VPCEndpoint", "VPC endpoint"),
             ("UserPoolMFAConfig", "User pool MFA config"),
+            ("PeeredVPCs", "Peered VPCs"),
+            ("RegionalOAuthToken", "Regional OAuth token"),
         ] {
             assert_eq!(title(name), expected);
         }

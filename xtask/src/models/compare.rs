@@ -1,36 +1,40 @@
 //! `cargo xtask models compare`: in what the crates of two models of one service differ.
 
-use std::collections::BTreeMap;
+mod report;
+mod twin;
+
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
-use smithgen_codegen::equivalence::{self, Difference, Kind};
-use smithgen_codegen::error::Diagnostics;
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::{Scope, Selection, Settings, ir};
 
+use self::report::{Pair, Report};
 use crate::Outcome;
 use crate::paths::Workspace;
 use crate::pulled;
-use crate::sources;
-use crate::table::{Side, Table};
+use crate::sources::{self, ModelFile};
 use crate::terminal::{self, Screen, note};
-
-/// How many differences of a kind are shown, unless all are asked for.
-const SHOWN: usize = 10;
 
 /// Compare the crates that two models of one service would become
 ///
 /// Counts the differences by kind. A kind that is not explained, such as another type or another name on the
 /// wire, is shown with its places, and the command exits with 1.
+///
+/// Without a second model, each model of the first path is compared with that of the same service and version
+/// in what was pulled. What is on the right is taken for the later one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Example:
-  cargo xtask models compare sqs-smithy.json sqs")]
+Examples:
+  cargo xtask models compare sqs-smithy.json sqs
+  cargo xtask models compare ~/api-models-aws/models")]
 pub(crate) struct Args {
-    /// A model: a file, a folder of one model's files, or the name of one that was pulled
+    /// A model: a file, a folder of one model's files, or the name of one that was pulled; without a second one
+    /// also a folder of models, at any depth
     left: PathBuf,
     /// Another model of the same service
-    right: PathBuf,
+    right: Option<PathBuf>,
     /// Show every difference, explained ones too
     #[arg(long)]
     all: bool,
@@ -38,35 +42,58 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
-    let paths = pulled::resolve(&[args.left.clone(), args.right.clone()], workspace)?;
-    let mut packages = Vec::new();
-    for path in &paths {
-        packages.extend(lower(path, screen)?);
-    }
-    let [left, right] = packages.as_slice() else { return Ok(Outcome::Bad) };
-    let differences = equivalence::compare(left, right);
-    let mut groups: Groups<'_> = BTreeMap::new();
-    for difference in &differences {
-        groups.entry((difference.kind, difference.reason())).or_default().push(difference);
-    }
-    terminal::print(&table(&groups).to_string())?;
-    for ((kind, reason), found) in &groups {
-        let shown = match (args.all, reason) {
-            (true, _) => found.len(),
-            (false, None) => SHOWN,
-            (false, Some(_)) => 0,
-        };
-        show(*kind, found, shown)?;
-    }
-    let explained = groups.keys().all(|(_, reason)| reason.is_some());
-    Ok(if explained { Outcome::Good } else { Outcome::Bad })
+    let report = match &args.right {
+        Some(right) => Report::new(vec![two(&args.left, right, workspace, screen)?]),
+        None => Report::new(all(&args.left, workspace, screen)?),
+    };
+    terminal::print(&report.text(args.all))?;
+    Ok(if report.is_good() { Outcome::Good } else { Outcome::Bad })
 }
 
-/// Differences by kind and reason.
-type Groups<'a> = BTreeMap<(Kind, Option<&'static str>), Vec<&'a Difference>>;
+/// Compares two models.
+fn two(left: &Path, right: &Path, workspace: &Workspace, screen: &Screen) -> Result<Pair> {
+    let paths = pulled::resolve(&[left.to_owned(), right.to_owned()], workspace)?;
+    let packages: Vec<Option<ir::Package>> = paths
+        .iter()
+        .map(|path| lower(&sources::find(std::slice::from_ref(path))?, screen))
+        .collect::<Result<_>>()?;
+    Ok(match packages.as_slice() {
+        [Some(left), Some(right)] => Pair::compared(left, right),
+        _ => Pair::Broken(left.display().to_string()),
+    })
+}
 
-fn lower(path: &Path, screen: &Screen) -> Result<Option<ir::Package>> {
-    let sources = sources::read(&sources::find(&[path.to_owned()])?)?;
+/// Compares each model at a path with its twin.
+fn all(path: &Path, workspace: &Workspace, screen: &Screen) -> Result<Vec<Pair>> {
+    let models = if path.is_dir() {
+        sources::models_below(path)?
+    } else {
+        vec![sources::find(&[path.to_owned()])?]
+    };
+    if models.is_empty() {
+        bail!("the folder `{}` holds no model", path.display());
+    }
+    let pulled = pulled::all(&workspace.pulled())?;
+    if pulled.is_empty() {
+        bail!("no model was pulled to compare with; `cargo xtask models pull --all` does");
+    }
+    let pair = |model: &Vec<ModelFile>| -> Result<Pair> {
+        let name = model.first().map_or("", |file| file.name.as_str());
+        let Some(left) = lower(model, screen)? else { return Ok(Pair::Broken(name.to_owned())) };
+        let Some(folder) = twin::find(&left.service, &pulled)? else {
+            return Ok(Pair::alone(&left));
+        };
+        Ok(match lower(&sources::find(&[folder])?, screen)? {
+            Some(right) => Pair::compared(&left, &right),
+            None => Pair::Broken(name.to_owned()),
+        })
+    };
+    models.par_iter().map(pair).collect()
+}
+
+/// What a model becomes; `None` after its diagnostics were shown.
+fn lower(model: &[ModelFile], screen: &Screen) -> Result<Option<ir::Package>> {
+    let sources: Vec<Source> = sources::read(model)?;
     let settings = Settings {
         package: "compared".to_owned(),
         operations: Selection::All,
@@ -79,28 +106,8 @@ fn lower(path: &Path, screen: &Screen) -> Result<Option<ir::Package>> {
     let package = smithgen_codegen::lower(&sources, &settings, &mut diagnostics);
     if package.is_none() {
         screen.diagnostics(&sources, &diagnostics);
-        note(&format!("`{}` cannot be compared", path.display()));
+        let first = model.first().context("a model without files")?;
+        note(&format!("`{}` cannot be compared", first.name));
     }
     Ok(package)
-}
-
-fn table(groups: &Groups<'_>) -> Table<3> {
-    let mut table =
-        Table::new([("kind", Side::Left), ("count", Side::Right), ("explained by", Side::Left)]);
-    for ((kind, reason), found) in groups {
-        let reason = reason.unwrap_or("nothing").to_owned();
-        table.row([format!("{kind:?}"), found.len().to_string(), reason]);
-    }
-    table
-}
-
-fn show(kind: Kind, found: &[&Difference], shown: usize) -> Result<()> {
-    for difference in found.iter().take(shown) {
-        let Difference { at, left, right, .. } = difference;
-        terminal::print(&format!("{kind:?} {at}\n  left:  {left}\n  right: {right}\n"))?;
-    }
-    if shown > 0 && found.len() > shown {
-        terminal::print(&format!("and {} more of {kind:?}\n", found.len() - shown))?;
-    }
-    Ok(())
 }
