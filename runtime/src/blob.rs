@@ -11,7 +11,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 }
 
 /// Appends the encoded form to a buffer.
-#[cfg(any(feature = "json", feature = "xml"))]
+#[cfg(feature = "xml")]
 pub(crate) fn encode_append(bytes: &[u8], out: &mut Vec<u8>) {
     base64_simd::STANDARD.encode_append(bytes, out);
 }

@@ -64,10 +64,10 @@ mod tests {
     }
 
     static SPARSE: Schema =
-        Schema::sparse_map("test#Sparse", &[Member::new("key"), Member::new("value")]);
+        Schema::sparse_map("Sparse", &[Member::new("key"), Member::new("value")]);
 
     static PARTS: Schema = Schema::structure(
-        "test#Parts",
+        "Parts",
         &[
             Member::new("blob").json_name("b"),
             Member::new("time").timestamp_format(TimestampFormat::HttpDate),

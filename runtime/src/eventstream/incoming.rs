@@ -349,7 +349,7 @@ fn exception_code(schema: &Schema, name: &str) -> String {
 /// The message of an error, for people to read. Services are not of one mind about the case of its name.
 fn error_message(message: &Message, codec: &dyn EventCodec, limits: &Limits) -> Option<String> {
     static ERROR: Schema =
-        Schema::structure("smithgen#Error", &[Member::new("message"), Member::new("Message")]);
+        Schema::structure("Error", &[Member::new("message"), Member::new("Message")]);
     let mut text = Text(None);
     // An error that cannot be read says nothing, and is no other error for that.
     codec.read(&message.payload, limits, &ERROR, &mut text).ok()?;

@@ -16,7 +16,7 @@ pub(super) struct ErrorBody {
 }
 
 static ERROR_BODY: Schema = Schema::structure(
-    "smithgen.runtime#ErrorBody",
+    "ErrorBody",
     &[
         Member::new("__type"),
         Member::new("code"),

@@ -42,7 +42,7 @@ impl Protocol for RpcV2 {
         schema: &'static Schema,
         input: &dyn Members,
     ) -> Result<http::Request<Body>, EncodeError> {
-        let path = format!("/service/{}/operation/{}", facts.service().name(), facts.name());
+        let path = ["/service/", facts.service().name(), "/operation/", facts.name()].concat();
         let uri = Uri::try_from(path).map_err(|_| EncodeError::new(EncodeErrorKind::InvalidUri))?;
         let body = if facts.has_input() { Some(self.body(schema, input)?) } else { None };
         let mut request = http::Request::new(Body::empty());

@@ -75,6 +75,8 @@ struct Reader<'a> {
     /// How much deeper values may nest.
     depth: usize,
     budget: Budget,
+    /// The list that was read last, and how many items it had.
+    last_list: Option<(&'static Schema, usize)>,
 }
 
 type Result<T> = std::result::Result<T, DecodeError>;
@@ -92,6 +94,7 @@ impl<'a> Reader<'a> {
             options,
             depth: limits.depth.min(Limits::MAX_DEPTH),
             budget: Budget::new(limits),
+            last_list: None,
         })
     }
 
@@ -119,10 +122,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds.
+    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
     #[inline]
     fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
-        self.value(member, slot).map_err(|error| {
+        let filled = match slot {
+            Slot::String(place) => self.fill_string(place),
+            slot => self.value(member, slot),
+        };
+        filled.map_err(|error| {
             let error = if member.is_sensitive() { error.redacted() } else { error };
             error.within(Segment::Member(member.name()))
         })
@@ -144,7 +151,7 @@ impl<'a> Reader<'a> {
             }
         }
         let name = self.name()?;
-        Ok(self.find(schema, &name))
+        Ok(self.find(schema, expected, &name))
     }
 
     /// Takes the name of a member and the colon after it, if it comes next as the model spells it.
@@ -153,20 +160,27 @@ impl<'a> Reader<'a> {
         let (Some(b'"'), Some(name)) = (self.peek(), self.options.plain_name(member)) else {
             return false;
         };
-        let end = self.position + 1 + name.len();
-        let bytes = self.text.as_bytes();
-        let is_next = bytes.get(self.position + 1..end) == Some(name.as_bytes())
-            && bytes.get(end..end + 2) == Some(b"\":");
-        if is_next {
-            self.position = end + 2;
+        let end = self.position + name.len() + r#""":"#.len();
+        match self.text.as_bytes().get(self.position..end) {
+            Some([b'"', found @ .., b'"', b':']) if found == name.as_bytes() => {
+                self.position = end;
+                true
+            }
+            _ => false,
         }
-        is_next
     }
 
-    /// The member of that name.
-    fn find(&self, schema: &'static Schema, name: &str) -> Option<(usize, &'static Member)> {
-        let mut members = schema.members().iter().enumerate();
-        members.find(|(_, member)| self.options.name(member) == name)
+    /// The member of that name. It is looked for from the expected one on, as it comes after members that were left
+    /// out, more often than not.
+    fn find(
+        &self,
+        schema: &'static Schema,
+        expected: usize,
+        name: &str,
+    ) -> Option<(usize, &'static Member)> {
+        let members = schema.members().iter().enumerate();
+        let mut from_expected = members.clone().skip(expected).chain(members.take(expected));
+        from_expected.find(|(_, member)| self.options.name(member) == name)
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
@@ -177,13 +191,13 @@ impl<'a> Reader<'a> {
         while more {
             let place = self.position;
             let name = self.name()?;
-            if name == "__type" && self.find(schema, &name).is_none() {
+            if name == "__type" && self.find(schema, 0, &name).is_none() {
                 self.skip()?;
             } else if !self.null()? {
                 if !std::mem::take(&mut empty) {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
-                if let Some((index, member)) = self.find(schema, &name) {
+                if let Some((index, member)) = self.find(schema, 0, &name) {
                     self.member(member, into.variant_mut(index))?;
                 } else {
                     let value = self.document()?;
@@ -203,8 +217,12 @@ impl<'a> Reader<'a> {
         let mut index = 0;
         let mut more = self.open_array()?;
         while more {
-            let size = if index == 0 { size * FIRST_ITEMS } else { size };
-            self.item(size)?;
+            if index == 0 {
+                self.item(size * FIRST_ITEMS)?;
+                self.reserve(schema, into);
+            } else {
+                self.item(size)?;
+            }
             if self.null()? {
                 into.push_null();
             } else {
@@ -214,7 +232,20 @@ impl<'a> Reader<'a> {
             index += 1;
             more = self.next_or(b']')?;
         }
+        self.last_list = Some((schema, index));
         Ok(())
+    }
+
+    /// Makes room for as many items as the last list had, if it was one of this kind: lists side by side are often of
+    /// one length.
+    ///
+    /// The room counts when items fill it. What stays empty is no more than that list had, whose items were counted,
+    /// and no list is a measure for more than one other.
+    fn reserve(&mut self, schema: &'static Schema, into: &mut dyn ItemsMut) {
+        let last = self.last_list.take_if(|(last, _)| std::ptr::eq(*last, schema));
+        if let Some((_, length)) = last.filter(|(_, length)| *length > FIRST_ITEMS) {
+            into.reserve(length);
+        }
     }
 
     fn map(&mut self, schema: &'static Schema, into: &mut dyn EntriesMut) -> Result<()> {
@@ -254,7 +285,7 @@ impl<'a> Reader<'a> {
             Slot::Double(place) => *place = self.float()?,
             Slot::BigInteger(place) => *place = self.big_integer()?,
             Slot::BigDecimal(place) => *place = self.big_decimal()?,
-            Slot::String(place) => *place = self.owned_string()?,
+            Slot::String(place) => self.fill_string(place)?,
             Slot::StringEnum(place) => place.set(&self.string()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
             Slot::Blob(place) => *place = self.blob()?,
@@ -296,6 +327,11 @@ impl<'a> Reader<'a> {
     }
 
     fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp> {
+        if format == TimestampFormat::EpochSeconds {
+            if let Some(time) = self.plain_seconds() {
+                return Ok(time);
+            }
+        }
         let start = self.position;
         let text = match format {
             TimestampFormat::EpochSeconds => Cow::Borrowed(self.number()?.text),

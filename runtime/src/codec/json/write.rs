@@ -1,22 +1,19 @@
 //! Writing JSON.
 
 mod copy;
+mod out;
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
-use self::copy::Copied;
+use self::out::Out;
 use super::{Options, Values, scan};
-use crate::blob;
 use crate::document::{Document, Number};
 use crate::error::{EncodeError, EncodeErrorKind, Segment};
 use crate::number::non_finite_name;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
 use crate::{Body, Limits, Timestamp, TimestampFormat};
-
-/// Most requests fit; a longer one grows by doubling.
-const FIRST_CAPACITY: usize = 1024;
 
 /// Writes a structure as a JSON object.
 ///
@@ -30,7 +27,7 @@ pub fn write(
 ) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new(options);
     writer.structure(schema, value)?;
-    Ok(writer.out)
+    Ok(writer.out.into_bytes())
 }
 
 /// Writes a member that is the whole body, of any type, as a JSON value.
@@ -44,11 +41,17 @@ pub fn write_payload(
 ) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new(options);
     writer.member(member, value)?;
-    Ok(writer.out)
+    Ok(writer.out.into_bytes())
 }
 
+/// What an object starts and ends with.
+const OBJECT: [u8; 2] = *b"{}";
+
+/// What an array starts and ends with.
+const ARRAY: [u8; 2] = *b"[]";
+
 struct Writer {
-    out: Vec<u8>,
+    out: Out,
     options: Options,
     /// How much deeper values may nest.
     depth: usize,
@@ -56,7 +59,7 @@ struct Writer {
 
 impl Writer {
     fn new(options: Options) -> Self {
-        Self { out: Vec::with_capacity(FIRST_CAPACITY), options, depth: Limits::MAX_DEPTH }
+        Self { out: Out::new(), options, depth: Limits::MAX_DEPTH }
     }
 
     fn structure(
@@ -64,28 +67,24 @@ impl Writer {
         schema: &'static Schema,
         value: &dyn Members,
     ) -> Result<(), EncodeError> {
-        self.open(b'{')?;
-        let mut comma = false;
+        let start = self.open()?;
         for (index, member) in schema.members().iter().enumerate() {
-            let value = value.member(index);
-            if matches!(value, Value::Absent) {
-                continue;
+            match (value.member(index), self.options.plain_name(member)) {
+                (Value::Absent, _) => {}
+                // Most members are strings, which need no detour.
+                (Value::String(text), Some(name)) => self.out.string_member(name, text),
+                (value, _) => {
+                    self.name(member);
+                    self.member(member, value)?;
+                }
             }
-            self.comma(&mut comma);
-            self.name(member);
-            self.member(member, value)?;
         }
-        self.close(b'}');
+        self.close(start, OBJECT);
         Ok(())
     }
 
-    /// Writes what a member of a structure or union holds. Most hold strings, which need no detour.
-    #[inline]
+    /// Writes what a member of a structure or union holds.
     fn member(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
-        if let Value::String(text) = value {
-            self.string(text);
-            return Ok(());
-        }
         self.value(member, value).map_err(|error| {
             let error = if member.is_sensitive() { error.redacted() } else { error };
             error.within(Segment::Member(member.name()))
@@ -93,7 +92,7 @@ impl Writer {
     }
 
     fn union(&mut self, schema: &'static Schema, value: &dyn Variants) -> Result<(), EncodeError> {
-        self.open(b'{')?;
+        let start = self.open()?;
         match value.variant() {
             Variant::Known(index, value) => {
                 let member = schema.members().get(index);
@@ -102,15 +101,14 @@ impl Writer {
                 self.member(member, value)?;
             }
             Variant::Unknown(name, Some(value)) => {
-                self.string(name);
-                self.out.push(b':');
+                self.key(name);
                 self.document(value)?;
             }
             Variant::Unknown(_, None) => {
                 return Err(EncodeError::new(EncodeErrorKind::UnknownVariant));
             }
         }
-        self.close(b'}');
+        self.close(start, OBJECT);
         Ok(())
     }
 
@@ -119,17 +117,16 @@ impl Writer {
             return Err(EncodeError::new(EncodeErrorKind::Schema));
         };
         let sparse = schema.kind() == Kind::SparseList;
-        self.open(b'[')?;
-        let mut comma = false;
+        let start = self.open()?;
         for index in 0..items.len() {
             let value = items.item(index);
             if !sparse && matches!(value, Value::Absent) {
                 continue;
             }
-            self.comma(&mut comma);
+            self.out.push(b',');
             self.value(member, value).map_err(|error| error.within(Segment::Index(index)))?;
         }
-        self.close(b']');
+        self.close(start, ARRAY);
         Ok(())
     }
 
@@ -138,16 +135,13 @@ impl Writer {
             return Err(EncodeError::new(EncodeErrorKind::Schema));
         };
         let sparse = schema.kind() == Kind::SparseMap;
-        self.open(b'{')?;
-        let mut comma = false;
+        let start = self.open()?;
         let mut result = Ok(());
         entries.for_each(&mut |name, value| {
             if !sparse && matches!(value, Value::Absent) {
                 return ControlFlow::Continue(());
             }
-            self.comma(&mut comma);
-            self.string(name);
-            self.out.push(b':');
+            self.key(name);
             match self.value(member, value) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
@@ -156,13 +150,13 @@ impl Writer {
                 }
             }
         });
-        self.close(b'}');
+        self.close(start, OBJECT);
         result
     }
 
     fn value(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
         match value {
-            Value::Absent => self.out.extend_from_slice(b"null"),
+            Value::Absent => self.out.extend(b"null"),
             Value::Bool(value) => self.bool(value),
             Value::Byte(value) => self.integer(value),
             Value::Short(value) => self.integer(value),
@@ -188,80 +182,83 @@ impl Writer {
 
     fn document(&mut self, document: &Document) -> Result<(), EncodeError> {
         match document {
-            Document::Null => self.out.extend_from_slice(b"null"),
+            Document::Null => self.out.extend(b"null"),
             Document::Bool(value) => self.bool(*value),
             Document::Number(Number::Unsigned(value)) => self.integer(*value),
             Document::Number(Number::Negative(value)) => self.integer(*value),
             Document::Number(Number::Float(value)) => self.float(*value, *value),
             Document::String(value) => self.string(value),
             Document::Array(items) => {
-                self.open(b'[')?;
-                let mut comma = false;
+                let start = self.open()?;
                 for item in items {
-                    self.comma(&mut comma);
+                    self.out.push(b',');
                     self.document(item)?;
                 }
-                self.close(b']');
+                self.close(start, ARRAY);
             }
             Document::Object(entries) => {
-                self.open(b'{')?;
-                let mut comma = false;
+                let start = self.open()?;
                 for (name, value) in entries {
-                    self.comma(&mut comma);
-                    self.string(name);
-                    self.out.push(b':');
+                    self.key(name);
                     self.document(value)?;
                 }
-                self.close(b'}');
+                self.close(start, OBJECT);
             }
         }
         Ok(())
     }
 
-    fn open(&mut self, bracket: u8) -> Result<(), EncodeError> {
+    /// Begins an object or array; where it starts.
+    ///
+    /// Its members or items are written with a comma before each. The first one stands where the bracket goes,
+    /// which [`close`](Self::close) puts there: so nothing has to be known of what came before.
+    #[inline]
+    fn open(&mut self) -> Result<usize, EncodeError> {
         self.depth =
             self.depth.checked_sub(1).ok_or_else(|| EncodeError::new(EncodeErrorKind::TooDeep))?;
-        self.out.push(bracket);
-        Ok(())
+        Ok(self.out.len())
     }
 
-    fn close(&mut self, bracket: u8) {
-        self.depth += 1;
-        self.out.push(bracket);
-    }
-
-    /// Writes a comma before all but the first.
     #[inline]
-    fn comma(&mut self, comma: &mut bool) {
-        if std::mem::replace(comma, true) {
-            self.out.push(b',');
+    fn close(&mut self, start: usize, [open, close]: [u8; 2]) {
+        self.depth += 1;
+        if self.out.len() == start {
+            self.out.extend(&[open, close]);
+        } else {
+            self.out.set(start, open);
+            self.out.push(close);
         }
     }
 
+    /// Writes a comma, the name of a member, and a colon.
     #[inline]
     fn name(&mut self, member: &Member) {
         if let Some(name) = self.options.plain_name(member) {
-            self.out.push(b'"');
-            copy::plain(&mut self.out, name.as_bytes());
-            self.out.extend_from_slice(b"\":");
+            self.out.plain_name(name);
         } else {
-            self.string(self.options.name(member));
-            self.out.push(b':');
+            self.key(self.options.name(member));
         }
     }
 
+    /// Writes a comma, any key, and a colon.
+    fn key(&mut self, name: &str) {
+        self.out.push(b',');
+        self.string(name);
+        self.out.push(b':');
+    }
+
     fn bool(&mut self, value: bool) {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        self.out.extend(if value { b"true" } else { b"false" });
     }
 
     fn integer(&mut self, value: impl itoa::Integer) {
-        self.out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        self.out.extend(itoa::Buffer::new().format(value).as_bytes());
     }
 
     /// Writes a float of any precision, and the same as a double.
     fn float(&mut self, value: impl zmij::Float, double: f64) {
         if double.is_finite() {
-            self.out.extend_from_slice(zmij::Buffer::new().format_finite(value).as_bytes());
+            self.out.extend(zmij::Buffer::new().format_finite(value).as_bytes());
         } else {
             self.string(non_finite_name(double));
         }
@@ -272,16 +269,14 @@ impl Writer {
         if self.options.values == Values::RpcV2 {
             self.string(text);
         } else {
-            self.out.extend_from_slice(text.as_bytes());
+            self.out.extend(text.as_bytes());
         }
     }
 
     fn blob(&mut self, bytes: &[u8]) {
         match self.options.values {
             Values::Wire | Values::RpcV2 => {
-                self.out.push(b'"');
-                blob::encode_append(bytes, &mut self.out);
-                self.out.push(b'"');
+                self.out.base64(bytes);
             }
             #[cfg(feature = "params")]
             Values::Plain => self.string(&String::from_utf8_lossy(bytes)),
@@ -298,6 +293,10 @@ impl Writer {
     fn timestamp(&mut self, time: Timestamp, format: TimestampFormat) {
         match (format, time.subsec_nanos()) {
             (TimestampFormat::EpochSeconds, 0) => self.integer(time.seconds()),
+            (TimestampFormat::EpochSeconds, nanos) if time.seconds() >= 0 => {
+                self.integer(time.seconds());
+                self.fraction(nanos);
+            }
             (TimestampFormat::EpochSeconds, _) => self.display(time, format),
             (TimestampFormat::DateTime | TimestampFormat::HttpDate, _) => {
                 self.out.push(b'"');
@@ -307,43 +306,24 @@ impl Writer {
         }
     }
 
+    /// Writes a point and up to nine digits, without zeros at the end.
+    fn fraction(&mut self, nanos: u32) {
+        // A digit in front of the nine, where the point goes, keeps the zeros that they begin with.
+        let mut buffer = itoa::Buffer::new();
+        let digits = buffer.format(1_000_000_000 + nanos).trim_end_matches('0');
+        let point = self.out.len();
+        self.out.extend(digits.as_bytes());
+        self.out.set(point, b'.');
+    }
+
     fn display(&mut self, time: Timestamp, format: TimestampFormat) {
         // Writing to a vector does not fail.
         let _ = write!(self.out, "{}", time.display(format));
     }
 
+    #[inline]
     fn string(&mut self, text: &str) {
-        self.out.push(b'"');
-        if copy::plain(&mut self.out, text.as_bytes()) == Copied::No {
-            self.escaped(text.as_bytes());
-        }
-        self.out.push(b'"');
-    }
-
-    #[cold]
-    fn escaped(&mut self, mut rest: &[u8]) {
-        while let Some((plain, tail)) = rest.split_at_checked(scan::plain_prefix(rest)) {
-            self.out.extend_from_slice(plain);
-            let Some((special, tail)) = tail.split_first() else { break };
-            self.escape(*special);
-            rest = tail;
-        }
-    }
-
-    fn escape(&mut self, byte: u8) {
-        let short = match byte {
-            b'"' | b'\\' => byte,
-            0x08 => b'b',
-            b'\t' => b't',
-            b'\n' => b'n',
-            0x0c => b'f',
-            b'\r' => b'r',
-            _ => {
-                let _ = write!(self.out, "\\u{byte:04x}");
-                return;
-            }
-        };
-        self.out.extend_from_slice(&[b'\\', short]);
+        self.out.string(text);
     }
 }
 

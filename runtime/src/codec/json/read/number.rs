@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::{Reader, Result, Values, form, names, non_finite};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{BigDecimal, BigInteger, Number};
+use crate::{BigDecimal, BigInteger, Number, Timestamp};
 
 /// A number as it was written.
 pub(super) struct Literal<'a> {
@@ -46,18 +46,42 @@ impl<'a> Reader<'a> {
 
     /// Takes one or more digits; their value, if 64 bits hold it.
     fn digits(&mut self) -> Result<Option<u64>> {
+        match (self.digit_run(), self.byte()) {
+            (Some(digits), _) => Ok(digits.value()),
+            (None, Some(_)) => Err(self.error(DecodeErrorKind::Syntax("a digit"))),
+            (None, None) => Err(self.truncated()),
+        }
+    }
+
+    /// Takes all digits that come next, if any.
+    #[inline]
+    fn digit_run(&mut self) -> Option<Digits<'a>> {
+        let rest = self.text.as_bytes().get(self.position..)?;
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.position += length;
+        rest.get(..length).filter(|digits| !digits.is_empty()).map(Digits)
+    }
+
+    /// Takes a point in time as services write it, if one comes next: seconds that 64 bits hold, and nanoseconds at
+    /// most. Any other number stays where it is.
+    pub(super) fn plain_seconds(&mut self) -> Option<Timestamp> {
+        if !matches!(self.peek(), Some(b'1'..=b'9')) {
+            return None;
+        }
         let start = self.position;
-        let mut value = Some(0_u64);
-        while let Some(digit @ b'0'..=b'9') = self.byte() {
-            let digit = u64::from(digit - b'0');
-            value = value.and_then(|value| value.checked_mul(10)?.checked_add(digit));
-            self.position += 1;
+        let time = self.seconds_and_fraction();
+        if time.is_none() || matches!(self.byte(), Some(b'e' | b'E')) {
+            self.position = start;
+            return None;
         }
-        match self.byte() {
-            _ if self.position > start => Ok(value),
-            Some(_) => Err(self.error(DecodeErrorKind::Syntax("a digit"))),
-            None => Err(self.truncated()),
-        }
+        time
+    }
+
+    fn seconds_and_fraction(&mut self) -> Option<Timestamp> {
+        let seconds = i64::try_from(self.digit_run()?.value()?).ok()?;
+        let nanos =
+            if self.take_byte(|byte| byte == b'.') { self.digit_run()?.nanos()? } else { 0 };
+        Timestamp::new(seconds, nanos).ok()
     }
 
     fn take_byte(&mut self, is_it: impl Fn(u8) -> bool) -> bool {
@@ -171,6 +195,31 @@ impl Literal<'_> {
     fn wrong_type(&self) -> DecodeError {
         let (expected, found) = (names::INTEGER, "another number");
         DecodeError::new(DecodeErrorKind::Type { expected, found }, self.start)
+    }
+}
+
+/// One or more digits.
+struct Digits<'a>(&'a [u8]);
+
+impl Digits<'_> {
+    /// Their value, if 64 bits hold it.
+    #[inline]
+    fn value(&self) -> Option<u64> {
+        /// So many digits fit, whatever they are.
+        const SURELY: usize = 19;
+        let mut digits = self.0.iter().map(|digit| u64::from(digit - b'0'));
+        if self.0.len() <= SURELY {
+            Some(digits.fold(0, |value, digit| value * 10 + digit))
+        } else {
+            digits.try_fold(0_u64, |value, digit| value.checked_mul(10)?.checked_add(digit))
+        }
+    }
+
+    /// Their value as a fraction of a second, unless they are more than nine.
+    #[inline]
+    fn nanos(&self) -> Option<u32> {
+        let scale = 10_u32.pow(9_u32.checked_sub(u32::try_from(self.0.len()).ok()?)?);
+        Some(self.0.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0')) * scale)
     }
 }
 

@@ -24,6 +24,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes a string. It is put into its place at once: to hand it over from one function to the next takes longer
+    /// than to find its end.
+    #[inline]
+    #[expect(
+        clippy::assigning_clones,
+        reason = "a place that is filled for the first time has no memory to reuse"
+    )]
+    pub(super) fn fill_string(&mut self, place: &mut String) -> Result<()> {
+        match self.plain_string() {
+            Some(text) => *place = text.to_owned(),
+            None => *place = self.other_string()?,
+        }
+        Ok(())
+    }
+
     /// Takes a string, if one without escapes comes next.
     #[inline]
     fn plain_string(&mut self) -> Option<&'a str> {
@@ -32,12 +47,14 @@ impl<'a> Reader<'a> {
         }
         let start = self.position + 1;
         let rest = self.text.as_bytes().get(start..)?;
-        let end = start + scan::plain_prefix(rest);
-        if self.text.as_bytes().get(end) != Some(&b'"') {
+        let length = scan::plain_prefix(rest);
+        if rest.get(length) != Some(&b'"') {
             return None;
         }
+        let end = start + length;
+        let text = self.text.get(start..end)?;
         self.position = end + 1;
-        self.text.get(start..end)
+        Some(text)
     }
 
     /// Takes a string that holds escapes, if one comes next at all.

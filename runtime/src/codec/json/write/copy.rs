@@ -1,70 +1,100 @@
-//! Copying a string while looking for what needs an escape.
+//! Copying a text while looking for what needs an escape.
 
-use super::scan;
+use super::scan::{self, BLOCK};
 
-/// Whether a text was copied.
+/// What a text is for JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Copied {
-    Yes,
-    No,
+pub(super) enum Found {
+    /// Nothing in it needs an escape.
+    Plain,
+    /// Something in it needs one.
+    Special,
 }
 
-/// Appends a text in which nothing needs an escape; one in which something does leaves the output as it was.
+impl Found {
+    #[inline]
+    fn of(special: bool) -> Self {
+        if special { Self::Special } else { Self::Plain }
+    }
+}
+
+/// Copies a text to a place of the same length, up to something special.
 ///
-/// Most strings are short, and eight bytes are looked at and copied in less time than a call to copy them takes.
-/// What is left at the end is copied as the last eight bytes, over some that were copied already.
+/// Most strings are short, and sixteen bytes are looked at and copied in less time than a call to copy them takes.
+/// The last ones go over some that were copied already, so that no bytes are left over.
 #[inline]
-pub(super) fn plain(out: &mut Vec<u8>, text: &[u8]) -> Copied {
-    let start = out.len();
-    let mut rest = text;
-    while let Some((chunk, tail)) = rest.split_first_chunk() {
-        if scan::first_special(*chunk).is_some() {
-            out.truncate(start);
-            return Copied::No;
+pub(super) fn copy(text: &[u8], to: &mut [u8]) -> Found {
+    match text.last_chunk::<BLOCK>() {
+        Some(last) => copy_blocks(text, last, to),
+        None => copy_short(text, to),
+    }
+}
+
+/// Copies a name, which needs no escape, to a place of the same length. Most have four to sixteen bytes.
+#[inline]
+pub(super) fn copy_name(name: &[u8], to: &mut [u8]) {
+    let copied = match name.len() {
+        4..=8 => copy_ends::<4>(name, to).is_some(),
+        9..=16 => copy_ends::<8>(name, to).is_some(),
+        _ => false,
+    };
+    if !copied && name.len() == to.len() {
+        to.copy_from_slice(name);
+    }
+}
+
+#[inline]
+fn copy_blocks(text: &[u8], last: &[u8; BLOCK], to: &mut [u8]) -> Found {
+    for (block, place) in text.chunks_exact(BLOCK).zip(to.chunks_exact_mut(BLOCK)) {
+        if let (Some(block), Some(place)) = (block.first_chunk(), place.first_chunk_mut()) {
+            if copy_block(block, place) == Found::Special {
+                return Found::Special;
+            }
         }
-        out.extend_from_slice(chunk);
-        rest = tail;
     }
-    let copied = match text.last_chunk() {
-        _ if rest.is_empty() => Copied::Yes,
-        Some(last) => end_of_long(out, *last, rest.len()),
-        None => short(out, rest),
-    };
-    if copied == Copied::No {
-        out.truncate(start);
-    }
-    copied
+    to.last_chunk_mut().map_or(Found::Plain, |end| copy_block(last, end))
 }
 
-/// Appends the last bytes of a text, fewer than eight, of which the last eight are given.
 #[inline]
-fn end_of_long(out: &mut Vec<u8>, last: [u8; 8], missing: usize) -> Copied {
-    if scan::first_special(last).is_some() {
-        return Copied::No;
-    }
-    out.truncate(out.len() + missing - last.len());
-    out.extend_from_slice(&last);
-    Copied::Yes
+fn copy_block(block: &[u8; BLOCK], to: &mut [u8; BLOCK]) -> Found {
+    *to = *block;
+    Found::of(!scan::is_plain(block))
 }
 
-/// Appends a text of fewer than eight bytes.
+/// Copies fewer than sixteen bytes.
 #[inline]
-fn short(out: &mut Vec<u8>, text: &[u8]) -> Copied {
-    let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) else {
-        out.extend(text);
-        return if text.iter().any(|byte| scan::is_special(*byte)) {
-            Copied::No
-        } else {
-            Copied::Yes
-        };
-    };
-    if scan::first_special(joined(*first, *last)).is_some() {
-        return Copied::No;
+#[expect(clippy::many_single_char_names, reason = "bytes have no names of their own")]
+fn copy_short(text: &[u8], to: &mut [u8]) -> Found {
+    if let Some((first, last)) = copy_ends::<8>(text, to) {
+        return Found::of(scan::special_bytes(first) | scan::special_bytes(last) != 0);
     }
-    out.extend_from_slice(first);
-    out.truncate(out.len() + text.len() - 8);
-    out.extend_from_slice(last);
-    Copied::Yes
+    if let Some((first, last)) = copy_ends::<4>(text, to) {
+        return Found::of(scan::special_bytes(joined(first, last)) != 0);
+    }
+    match (text, to) {
+        (&[a], [x]) => {
+            *x = a;
+            Found::of(scan::is_special(a))
+        }
+        (&[a, b], [x, y]) => {
+            (*x, *y) = (a, b);
+            Found::of(scan::is_special(a) | scan::is_special(b))
+        }
+        (&[a, b, c], [x, y, z]) => {
+            (*x, *y, *z) = (a, b, c);
+            Found::of(scan::is_special(a) | scan::is_special(b) | scan::is_special(c))
+        }
+        _ => Found::Plain,
+    }
+}
+
+/// Copies the first bytes and the last ones, unless there are fewer; what they are.
+#[inline]
+fn copy_ends<const N: usize>(text: &[u8], to: &mut [u8]) -> Option<([u8; N], [u8; N])> {
+    let (first, last) = (*text.first_chunk()?, *text.last_chunk()?);
+    *to.first_chunk_mut()? = first;
+    *to.last_chunk_mut()? = last;
+    Some((first, last))
 }
 
 #[expect(clippy::many_single_char_names, reason = "bytes have no names of their own")]
@@ -74,22 +104,38 @@ const fn joined([a, b, c, d]: [u8; 4], [w, x, y, z]: [u8; 4]) -> [u8; 8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Copied, plain};
+    use super::{Found, copy, copy_name};
+
+    #[test]
+    fn names_of_every_length_are_copied() {
+        for length in 0..40 {
+            let name: Vec<u8> = (b'A'..=b'Z').cycle().take(length).collect();
+            let mut copied = vec![0; length];
+            copy_name(&name, &mut copied);
+            assert_eq!(copied, name);
+        }
+    }
 
     /// Every length, with and without something special at every place.
     #[test]
-    fn copies_all_or_nothing() {
+    fn copies_and_finds_what_is_special() {
         for length in 0..40_usize {
             let text: Vec<u8> = (b'a'..=b'z').cycle().take(length).collect();
-            let mut out = b"before".to_vec();
-            assert_eq!(plain(&mut out, &text), Copied::Yes);
-            assert_eq!(out, [b"before", &text[..]].concat());
+            let mut copied = vec![0; length];
+            assert_eq!(copy(&text, &mut copied), Found::Plain);
+            assert_eq!(copied, text);
             for place in 0..length {
-                let mut text = text.clone();
-                text[place] = b'\n';
-                let mut out = b"before".to_vec();
-                assert_eq!(plain(&mut out, &text), Copied::No, "{place} of {length}");
-                assert_eq!(out, b"before");
+                for special in [0, 0x1f, b'"', b'\\'] {
+                    let mut text = text.clone();
+                    text[place] = special;
+                    assert_eq!(copy(&text, &mut copied), Found::Special, "{place} of {length}");
+                }
+                for plain in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {
+                    let mut text = text.clone();
+                    text[place] = plain;
+                    assert_eq!(copy(&text, &mut copied), Found::Plain, "{place} of {length}");
+                    assert_eq!(copied, text);
+                }
             }
         }
     }
