@@ -1,5 +1,6 @@
 //! Tokens to text: the one place that formats, and that says who made a file.
 
+use crate::docs::LINE_SEPARATOR;
 use crate::emit::Content;
 
 /// What marks the first line of every file that the generator owns.
@@ -35,11 +36,23 @@ fn space_items(text: &str) -> String {
         if starts_item(previous, line) {
             spaced.push('\n');
         }
-        spaced.push_str(line);
-        spaced.push('\n');
+        push_line(&mut spaced, line);
         previous = line;
     }
     spaced
+}
+
+/// Adds a line, or the lines of a documentation that was one attribute.
+fn push_line(text: &mut String, line: &str) {
+    let mut parts = line.split(LINE_SEPARATOR);
+    text.push_str(parts.next().unwrap_or_default());
+    text.push('\n');
+    for part in parts {
+        text.push_str(&line[..indent(line)]);
+        text.push_str("///");
+        text.push_str(part);
+        text.push('\n');
+    }
 }
 
 fn starts_item(previous: &str, line: &str) -> bool {
@@ -85,6 +98,13 @@ fn indent(line: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_documentation_is_parted_into_lines() {
+        let text = "mod x {\n    /// One.\u{1E}\u{1E} Two.\n    type Y = Z;\n}\n";
+        let parted = "mod x {\n    /// One.\n    ///\n    /// Two.\n    type Y = Z;\n}\n";
+        assert_eq!(space_items(text), parted);
+    }
 
     #[test]
     fn items_stand_apart_and_lists_together() {

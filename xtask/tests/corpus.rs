@@ -132,6 +132,9 @@ fn models_of_either_format_become_crates_and_a_table() {
     let files = crates(&folder);
     let bytes: usize = files.values().map(String::len).sum();
     assert_eq!(report["totals"]["bytes_out"], bytes);
+    assert_eq!(report["totals"]["bytes_per_operation"], bytes / 4);
+    let lines: usize = files.values().map(|text| text.lines().count()).sum();
+    assert_eq!(report["totals"]["lines_per_operation"], lines / 4);
     assert_has(
         &files["botocore/run-weather-2020-01-01/Cargo.toml"],
         &["name = \"run-weather-2020-01-01\"", "path = \"../../../../runtime\""],

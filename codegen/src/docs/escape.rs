@@ -17,8 +17,14 @@ pub(super) struct Around {
     pub(super) is_cell: bool,
 }
 
+/// What may mean something within a line, and has to be looked at with what is around it.
+const MEANINGFUL: &[u8] = b"\\`[\"]*~_<&!'-.|";
+
 /// A word, which has no space in it, as Markdown.
 pub(super) fn word(text: &str, around: Around) -> String {
+    if !text.bytes().any(|byte| MEANINGFUL.contains(&byte)) {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let at = |index: usize| chars.get(index).copied().unwrap_or(around.after);
     let mut written = String::with_capacity(text.len() + 4);

@@ -1,6 +1,6 @@
 //! The parts of a paragraph: spaces are single, and belong to what is on both sides of them.
 
-use crate::docs::is_printable;
+use crate::docs::{is_printable, printable};
 
 use super::tag::Mark;
 use super::tree::{Content, Inline, Style};
@@ -37,7 +37,7 @@ fn is_space(c: char) -> bool {
 }
 
 fn push_word(line: &mut Vec<Inline>, text: &str, style: Style) {
-    let text: String = text.chars().filter(|c| is_printable(*c)).collect();
+    let text = printable(text);
     if text.is_empty() {
         return;
     }

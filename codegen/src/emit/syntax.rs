@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, LexError, Literal, Span, TokenStream};
+use quote::quote;
 
-use crate::docs::printable;
+use crate::docs::{LINE_SEPARATOR, printable};
 use crate::ir::{
     Deprecated, MemberSchema, Namespace, Property, SchemaRef, TimestampFormat, TypeRef, WireTrait,
 };
@@ -146,7 +146,7 @@ fn holds_map(ty: &TypeRef) -> bool {
 pub(super) fn ident(name: &str) -> Ident {
     match name.strip_prefix("r#") {
         Some(raw) => Ident::new_raw(raw, Span::call_site()),
-        None => format_ident!("{name}"),
+        None => Ident::new(name, Span::call_site()),
     }
 }
 
@@ -155,16 +155,32 @@ pub(super) fn shape_name(id: &str) -> &str {
     id.split_once('#').map_or(id, |(_, name)| name)
 }
 
-/// A `#[doc]` attribute for each line.
+/// One `#[doc]` attribute for all lines, which rendering parts: documentation is a quarter of all lines, and an
+/// attribute is several tokens to make, to parse, and to drop.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| doc_line(line));
-    quote!(#(#[doc = #lines])*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let lines: Vec<String> = lines.iter().map(|line| doc_line(line)).collect();
+    let text = raw(&lines.join(LINE_SEPARATOR.encode_utf8(&mut [0; 4])));
+    quote!(#[doc = #text])
 }
 
-/// A line as it stands in a doc attribute: with a leading space, unless it is empty, and without anything
-/// that could end the comment.
+/// A long text as a literal in which nothing is escaped: an escape is looked for twice until it is printed.
+fn raw(text: &str) -> Literal {
+    let pounds = |rest: &str| rest.bytes().take_while(|byte| *byte == b'#').count();
+    let most = text.split('"').skip(1).map(pounds).max();
+    let fence = "#".repeat(most.map_or(0, |most| most + 1));
+    let literal = format!("r{fence}\"{text}\"{fence}").parse();
+    literal.unwrap_or_else(|_: LexError| Literal::string(text))
+}
+
+/// A line as it stands in a doc attribute: with a leading space, unless it is empty, without spaces at its end, and
+/// without anything that could end the comment.
 pub(super) fn doc_line(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {}", printable(line)) }
+    let mut line = format!(" {}", printable(line));
+    line.truncate(line.trim_end_matches(' ').len());
+    line
 }
 
 /// The `#[deprecated]` attribute. Its `since` is a version of a crate, so the model's goes into the note.
@@ -258,6 +274,21 @@ fn property(property: &Property) -> TokenStream {
         }
         Property::TimestampFormat(TimestampFormat::HttpDate) => {
             quote!(.timestamp_format(rt::TimestampFormat::HttpDate))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_raw_literal_holds_what_would_end_it() {
+        for text in ["", "a", "\"", "\\", "\"#", "\"# #### \"##b\"", "\u{1E}"] {
+            let literal = raw(text);
+            let read: syn::LitStr = syn::parse2(quote!(#literal)).unwrap();
+            assert_eq!(read.value(), text);
+            assert!(literal.to_string().starts_with('r'), "{text:?} is not raw");
         }
     }
 }

@@ -19,12 +19,15 @@ use crate::model::{Member, ShapeId, ShapeKind};
 use super::context::Context;
 use super::member;
 
+use self::text::Texts;
+
 /// What examples are made from: the model with its constraints, and the types with their names.
 pub(super) struct Shapes<'a> {
     context: &'a Context<'a>,
     types: BTreeMap<&'a str, &'a TypeDef>,
     /// How the service is called in an ARN.
     arn_namespace: &'a str,
+    texts: Texts,
 }
 
 impl<'a> Shapes<'a> {
@@ -38,6 +41,7 @@ impl<'a> Shapes<'a> {
             context,
             types: types.iter().map(|def| (def.item().shape_id.as_str(), def)).collect(),
             arn_namespace,
+            texts: Texts::default(),
         }
     }
 

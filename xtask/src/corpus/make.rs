@@ -18,7 +18,7 @@ use crate::progress::Progress;
 use crate::swap::{self, Site};
 use crate::terminal::Screen;
 
-/// Generates every model, one on each thread at a time.
+/// Generates every model, one on each thread at a time; where there are more threads than models, each has several.
 pub(super) fn all(
     candidates: &[Candidate],
     with_pace: bool,
@@ -28,8 +28,10 @@ pub(super) fn all(
     screen: &Screen,
 ) -> Vec<Row> {
     let progress = Progress::start("generated", candidates.len());
+    // The pace is that of one thread, and so is what it is held against.
+    let threads_each = if with_pace { 1 } else { (threads / candidates.len().max(1)).max(1) };
     let rows = workers::share(candidates, threads, |_, candidate| {
-        let made = one(candidate, with_pace, places, workspace, screen);
+        let made = one(candidate, with_pace, threads_each, places, workspace, screen);
         progress.done(&candidate.id());
         Row::new(candidate, made)
     });
@@ -40,13 +42,14 @@ pub(super) fn all(
 fn one(
     candidate: &Candidate,
     with_pace: bool,
+    threads: usize,
     places: &Places,
     workspace: &Workspace,
     screen: &Screen,
 ) -> Result<Crate> {
     let job = job(candidate, places, workspace)?;
     let start = Instant::now();
-    let Generated { sources, diagnostics, package, .. } = run(&job)?;
+    let Generated { sources, diagnostics, package, .. } = run(&job, threads)?;
     let Some(package) = package else {
         screen.diagnostics(&sources, &diagnostics);
         bail!("the model is not right");
@@ -98,10 +101,10 @@ fn job(candidate: &Candidate, places: &Places, workspace: &Workspace) -> Result<
     })
 }
 
-/// Runs a job on one thread. A panic is a fault of the generator, which the run is to name beside all others.
-fn run(job: &Job) -> Result<Generated> {
+/// Runs a job on threads of its own. A panic is a fault of the generator, which the run is to name beside all others.
+fn run(job: &Job, threads: usize) -> Result<Generated> {
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
+        .num_threads(threads)
         .build()
         .context("a thread cannot be started")?;
     panic::catch_unwind(AssertUnwindSafe(|| pool.install(|| job.run())))

@@ -82,6 +82,8 @@ struct Totals {
     lines: usize,
     bytes_in: usize,
     bytes_out: usize,
+    lines_per_operation: usize,
+    bytes_per_operation: usize,
     warnings: usize,
     diagnostics: usize,
     jobs: usize,
@@ -168,15 +170,19 @@ impl Report {
         rows.sort_by_key(Row::id);
         let made = || rows.iter().filter_map(|row| row.made.as_ref());
         let sum = |count: fn(&Crate) -> usize| made().map(count).sum();
+        let (operations, lines) = (sum(|made| made.operations), sum(|made| made.lines));
+        let bytes_out = sum(|made| made.bytes_out);
         let totals = Totals {
             models: rows.len(),
             failed: rows.iter().filter(|row| row.has_failed()).count(),
-            operations: sum(|made| made.operations),
+            operations,
             shapes: sum(|made| made.shapes),
             files: sum(|made| made.files),
-            lines: sum(|made| made.lines),
+            lines,
             bytes_in: sum(|made| made.bytes_in),
-            bytes_out: sum(|made| made.bytes_out),
+            bytes_out,
+            lines_per_operation: lines / operations.max(1),
+            bytes_per_operation: bytes_out / operations.max(1),
             warnings: sum(|made| made.warnings),
             diagnostics: rows.iter().map(Row::diagnostics).sum(),
             jobs,
@@ -221,8 +227,8 @@ impl Totals {
             ("lines", self.lines),
             ("bytes in", self.bytes_in),
             ("bytes out", self.bytes_out),
-            ("lines per operation", self.lines / self.operations.max(1)),
-            ("bytes per operation", self.bytes_out / self.operations.max(1)),
+            ("lines per operation", self.lines_per_operation),
+            ("bytes per operation", self.bytes_per_operation),
             ("warnings about models", self.warnings),
             ("diagnostics of compilers", self.diagnostics),
             ("models at once", self.jobs),

@@ -1,5 +1,8 @@
 //! Strings as people would write them, within what the model allows.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::pattern::{Pattern, TEXT_LIMIT};
 
 /// What is asked of a string.
@@ -110,6 +113,25 @@ const COMMON: [&str; 28] = [
     "{}",
     "a",
 ];
+
+/// Texts that were made. Many members of a service share a name and a type, and a pattern takes long to read.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    /// By words, pattern, length and variation.
+    made: RefCell<BTreeMap<Key, Option<String>>>,
+}
+
+type Key = (Vec<String>, String, [usize; 2], usize);
+
+impl Texts {
+    /// The same as [`make`] for one service, which calls itself the same in every ARN.
+    pub(super) fn make(&self, wanted: &Wanted<'_>) -> Option<String> {
+        let Some(pattern) = wanted.pattern else { return make(wanted) };
+        let length = [wanted.min, wanted.max];
+        let key = (wanted.words.to_vec(), pattern.to_owned(), length, wanted.variation);
+        self.made.borrow_mut().entry(key).or_insert_with(|| make(wanted)).clone()
+    }
+}
 
 /// A text that has the length that is wanted, and that the pattern covers if one can be made; `None`
 /// if it would be too long.

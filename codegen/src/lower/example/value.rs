@@ -207,7 +207,7 @@ impl<'a> Maker<'_, 'a> {
         if media_type == Some("application/json") && min <= 2 && max >= 2 {
             return Some("{}".to_owned());
         }
-        text::make(&Wanted {
+        self.shapes.texts.make(&Wanted {
             words,
             pattern: context.effective(member, "smithy.api#pattern").and_then(Node::as_str),
             min: min.max(usize::from(max > 0)),

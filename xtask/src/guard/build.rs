@@ -1,0 +1,37 @@
+//! Compilers, as all machines run them.
+
+use std::process::{Command, Output};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{cargo, terminal};
+
+/// Cargo, without the flags of whoever calls: other processors have other instructions.
+pub(super) fn cargo() -> Command {
+    without_flags(cargo::command())
+}
+
+/// Takes the flags away that rustc would be called with.
+pub(super) fn without_flags(mut command: Command) -> Command {
+    // Set and empty, it goes before all other places where flags may be.
+    command.env("CARGO_ENCODED_RUSTFLAGS", "");
+    command
+}
+
+/// What rustc says of itself.
+pub(super) fn rustc_version() -> Result<String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Ok(output(Command::new(rustc).arg("--version"), "`rustc`")?.trim().to_owned())
+}
+
+/// What a program writes to standard output; what it says of a failure is in the error.
+pub(super) fn output(command: &mut Command, name: &str) -> Result<String> {
+    let Output { status, stdout, stderr } =
+        command.output().with_context(|| format!("{name} cannot be run"))?;
+    if !status.success() {
+        const LINES: usize = 24;
+        let said = terminal::last_lines(&String::from_utf8_lossy(&stderr), LINES);
+        bail!("{name} failed ({status}); its last lines were:{said}");
+    }
+    Ok(String::from_utf8_lossy(&stdout).into_owned())
+}
