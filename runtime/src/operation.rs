@@ -79,17 +79,9 @@ pub trait Operation {
     ) -> Result<Response<Self::Output>, Self::Error> {
         let mut output = Self::Output::default();
         let raw = RawResponse::new(response.status(), response.headers(), response.body().as_ref());
-        let read = read_response(
-            Self::FACTS,
-            Self::Error::ERRORS,
-            raw,
-            limits,
-            Self::Output::SCHEMA,
-            &mut output,
-        );
-        match read {
+        match read_response(Self::FACTS, raw, limits, Self::Output::SCHEMA, &mut output) {
             Ok(head) => Ok(head.with(output)),
-            Err(failure) => Err(service_error(failure)),
+            Err(error) => Err(error),
         }
     }
 
@@ -304,17 +296,24 @@ impl fmt::Debug for Failure<'_> {
     }
 }
 
-/// The error of a service that a response holds. It is compiled once a service, and not once an operation.
-fn service_error<E: ServiceError>(failure: Failure<'_>) -> E {
-    match failure {
-        Failure::Other(error) => error.into(),
-        Failure::Modeled(index, mut decoder) => {
-            E::modeled(index, &mut decoder).unwrap_or_else(E::from)
+/// Reads an output, or the error of a service. It is compiled once a service, and not once an operation.
+fn read_response<E: ServiceError>(
+    facts: &'static OperationFacts,
+    response: RawResponse<'_>,
+    limits: &Limits,
+    schema: &'static Schema,
+    output: &mut dyn MembersMut,
+) -> Result<Head, E> {
+    match read_raw(facts, E::ERRORS, response, limits, schema, output) {
+        Ok(head) => Ok(head),
+        Err(Failure::Other(error)) => Err(error.into()),
+        Err(Failure::Modeled(index, mut decoder)) => {
+            Err(E::modeled(index, &mut decoder).unwrap_or_else(E::from))
         }
     }
 }
 
-fn read_response<'a>(
+fn read_raw<'a>(
     facts: &'static OperationFacts,
     errors: &'static [ErrorFacts],
     response: RawResponse<'a>,

@@ -348,7 +348,14 @@ impl<T: AsValue> AsValue for Option<T> {
 impl<T: AsSlot> AsSlot for Option<T> {
     #[inline]
     fn as_slot(&mut self) -> Slot<'_> {
-        self.get_or_insert_default().as_slot()
+        // Every type of an optional member has a copy of this, and `get_or_insert_default` is twice as much to compile.
+        if self.is_none() {
+            *self = Some(T::default());
+        }
+        match self {
+            Some(value) => value.as_slot(),
+            None => Slot::None,
+        }
     }
 
     #[inline]
