@@ -148,11 +148,17 @@ impl<T: Clone> Clone for Modeled<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Modeled<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Modeled")
-            .field("error", &self.0.error)
-            .field("metadata", &self.0.metadata)
-            .finish()
+        fmt_modeled(&self.0.error, &self.0.metadata, f)
     }
+}
+
+/// The part that needs no type.
+fn fmt_modeled(
+    error: &dyn fmt::Debug,
+    metadata: &ErrorMetadata,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.debug_struct("Modeled").field("error", error).field("metadata", metadata).finish()
 }
 
 /// An error response that the model does not describe, such as a proxy's page.
