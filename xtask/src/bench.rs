@@ -28,7 +28,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::thread;
 
 use anyhow::{Context, Error, Result, bail};
@@ -42,7 +41,7 @@ use self::row::Row;
 use self::target::CASES;
 use crate::paths::Workspace;
 use crate::terminal::{self, note};
-use crate::{Outcome, glob, swap};
+use crate::{Outcome, cargo, glob, swap};
 
 /// Measure what the compiler and a call take, beside the peers
 ///
@@ -117,7 +116,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
     let speed = args.speed(&measures, &bench, workspace);
     let compile = args.compile(&measures, &bench, workspace);
     let report = Report {
-        rustc: rustc()?,
+        rustc: cargo::rustc_version()?,
         cores: thread::available_parallelism().map_or(1, NonZeroUsize::get),
         crates: compile.crates,
         compile: compile.rows,
@@ -228,13 +227,6 @@ fn of_peer(measures: &[Measure]) -> Vec<Measure> {
         }
     }
     found
-}
-
-/// The compiler's version.
-fn rustc() -> Result<String> {
-    let output = Command::new("rustc").arg("--version").output();
-    let output = output.context("`rustc` cannot be run")?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 #[cfg(test)]

@@ -1,8 +1,32 @@
-//! Cargo, as this program runs it.
+//! Cargo and the compiler, as this program runs them.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
+
+use anyhow::{Context, Result};
 
 /// The cargo that runs this program, or the one that is found.
 pub(crate) fn command() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// What the compiler says of itself: a line with its version and its commit.
+pub(crate) fn rustc_version() -> Result<String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("--version").output();
+    let output = output.context("`rustc` cannot be run")?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Writes a file of a package, unless it is as it should be: what has not changed is not compiled again.
+pub(crate) fn write_source(path: &Path, text: &str) -> Result<()> {
+    let context = || format!("`{}` cannot be written", path.display());
+    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).with_context(context)?;
+    }
+    fs::write(path, text).with_context(context)
 }

@@ -28,10 +28,9 @@ use anyhow::{Context, Result, bail};
 
 use self::baseline::Baseline;
 use self::report::Report;
-use crate::Outcome;
 use crate::paths::Workspace;
-use crate::swap;
 use crate::terminal::{self, note};
+use crate::{Outcome, cargo, swap};
 
 /// The generated crate that is counted.
 const PACKAGE: &str = "cognito-identity-provider";
@@ -100,7 +99,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
     let _lock = swap::lock(&places.output)?;
     // What is wrong with the baseline is said before minutes are spent on what it is compared with.
     let mut baseline = baseline(args, &places)?;
-    let rustc = build::rustc_version()?;
+    let rustc = cargo::rustc_version()?;
     let counts = match machine::unfit() {
         None => count_all(&places)?,
         Some(reason) if args.update => bail!("no baseline can be made here: {reason}"),

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, anyhow};
 use super::contestant::Who;
 use super::measure::Calls;
 use super::operations::Operation;
+use crate::cargo;
 
 /// The operations of the program of five: what a program does that registers users.
 const FIVE: [&str; 5] =
@@ -42,7 +43,10 @@ pub(super) fn list(who: Who, operations: &[Operation], folder: &Path) -> Result<
     for &calls in who.programs() {
         let picked = pick(calls, operations)
             .with_context(|| format!("the crate `{}` cannot be called", who.package()))?;
-        put(&main_file(folder, calls).with_file_name("operations.rs"), &call(&picked))?;
+        cargo::write_source(
+            &main_file(folder, calls).with_file_name("operations.rs"),
+            &call(&picked),
+        )?;
     }
     Ok(())
 }
@@ -54,7 +58,7 @@ pub(super) fn edit(folder: &Path, calls: Calls, number: usize) -> Result<()> {
         .with_context(|| format!("`{}` cannot be read", path.display()))?;
     let text = edited(&text, number)
         .ok_or_else(|| anyhow!("`{}` has no line `{EDITED}..`", path.display()))?;
-    put(&path, &text)
+    cargo::write_source(&path, &text)
 }
 
 fn main_file(folder: &Path, calls: Calls) -> PathBuf {
@@ -89,19 +93,7 @@ fn edited(text: &str, number: usize) -> Option<String> {
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let text =
         fs::read_to_string(from).with_context(|| format!("`{}` cannot be read", from.display()))?;
-    put(to, &text)
-}
-
-/// Writes a file, unless it is as it should be: what has not changed is not compiled again.
-fn put(path: &Path, text: &str) -> Result<()> {
-    let context = || format!("`{}` cannot be written", path.display());
-    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).with_context(context)?;
-    }
-    fs::write(path, text).with_context(context)
+    cargo::write_source(to, &text)
 }
 
 #[cfg(test)]

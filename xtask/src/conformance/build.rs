@@ -388,24 +388,12 @@ fn modelled(library: &str, errors: &[String]) -> String {
 /// Makes a folder hold these files, and no others of ours.
 fn write_all(folder: &Path, files: &BTreeMap<String, String>) -> Result<()> {
     for (path, text) in files {
-        write(&folder.join(path), text)?;
+        cargo::write_source(&folder.join(path), text)?;
     }
     for name in ["services", "glue"] {
         remove_others(&folder.join(name), name, files)?;
     }
     Ok(())
-}
-
-/// Writes a file, unless it is there already.
-fn write(path: &Path, text: &str) -> Result<()> {
-    let context = || format!("`{}` cannot be written", path.display());
-    if fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).with_context(context)?;
-    }
-    fs::write(path, text).with_context(context)
 }
 
 /// Deletes the folders of packages that are no longer there. Files that a package no longer has do no harm: no

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::step::Step;
+use crate::cargo;
 use crate::paths::Workspace;
 
 /// What cargo made of a crate.
@@ -43,7 +43,7 @@ impl Kept {
     pub(super) fn new(folder: PathBuf, workspace: &Workspace) -> Result<Self> {
         let mut files = BTreeMap::new();
         read_sources(&workspace.runtime(), "", &mut files)?;
-        files.insert("toolchain".to_owned(), toolchain()?);
+        files.insert("toolchain".to_owned(), cargo::rustc_version()?);
         Ok(Self { folder, common: hash_of(&files) })
     }
 
@@ -106,14 +106,6 @@ fn read_sources(folder: &Path, within: &str, files: &mut BTreeMap<String, String
         }
     }
     Ok(())
-}
-
-/// What the compiler says it is.
-fn toolchain() -> Result<String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).args(["--version", "--verbose"]).output();
-    let output = output.context("`rustc` cannot be run")?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(test)]

@@ -18,12 +18,6 @@ pub(super) fn without_flags(mut command: Command) -> Command {
     command
 }
 
-/// What rustc says of itself.
-pub(super) fn rustc_version() -> Result<String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    Ok(output(Command::new(rustc).arg("--version"), "`rustc`")?.trim().to_owned())
-}
-
 /// What a program writes to standard output; what it says of a failure is in the error.
 pub(super) fn output(command: &mut Command, name: &str) -> Result<String> {
     let Output { status, stdout, stderr } =
