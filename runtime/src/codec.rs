@@ -7,6 +7,8 @@ pub mod cbor;
 pub(crate) mod debug;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(any(feature = "cbor", feature = "json"))]
+mod out;
 #[cfg(feature = "params")]
 pub mod params;
 #[cfg(feature = "query")]

@@ -351,6 +351,62 @@ fn timestamps_are_nothing_else() {
     timestamp("c1 fb43e0000000000000", Kind::OutOfRange, 10);
 }
 
+/// Lists of one member each, to be read by themselves.
+static DOUBLES: rt::Member =
+    rt::Member::new("Doubles").of(&rt::Schema::list("Doubles", &[rt::Member::new("member")]));
+static TIMES: rt::Member =
+    rt::Member::new("Times").of(&rt::Schema::list("Times", &[rt::Member::new("member")]));
+
+fn try_list<T: rt::AsSlot>(list: &'static rt::Member, bytes: &str) -> Result<Vec<T>, DecodeError> {
+    let mut items = Vec::new();
+    cbor::read_payload(&hex(bytes), &Limits::default(), list, rt::slot(&mut items))?;
+    Ok(items)
+}
+
+#[track_caller]
+fn list_fails<T: rt::AsSlot + std::fmt::Debug>(
+    list: &'static rt::Member,
+    bytes: &str,
+    expected: (Kind, &str, usize),
+) {
+    let error = try_list::<T>(list, bytes).expect_err("an error");
+    let (kind, path, offset) = expected;
+    assert_eq!(
+        (error.kind(), error.path().as_str(), error.offset()),
+        (kind, path, Some(offset)),
+        "{bytes}"
+    );
+}
+
+#[test]
+fn lists_hold_doubles_of_every_form() {
+    let forms = "fb3ff199999999999a fa47c35000 f93c00 182a f6 3903e7 fb7ff0000000000000";
+    let values = vec![1.1, 100_000.0, 1.0, 42.0, -1000.0, f64::INFINITY];
+    assert_eq!(try_list(&DOUBLES, &format!("87 {forms}")), Ok(values.clone()));
+    assert_eq!(try_list(&DOUBLES, &format!("9f {forms} ff")), Ok(values));
+    let wrong = wrong_type("a number", "a text string");
+    list_fails::<f64>(&DOUBLES, "82 fb3ff199999999999a 6161", (wrong, "Doubles[1]", 10));
+    list_fails::<f64>(&DOUBLES, "81 fb3ff1", (Kind::Truncated, "Doubles[0]", 4));
+    list_fails::<f64>(&DOUBLES, "81 fa3ff1", (Kind::Truncated, "Doubles[0]", 4));
+}
+
+#[test]
+fn lists_hold_times_of_every_form() {
+    let millis = |seconds, millis: u32| Timestamp::new(seconds, millis * 1_000_000).expect("time");
+    let forms =
+        "c1fb41d452d9ec200000 c1fbbfd0000000000000 c1fb41d452d9ec000000 c11a514b67b0 c120 d80100";
+    let times =
+        [(1_363_896_240, 500), (-1, 750), (1_363_896_240, 0), (1_363_896_240, 0), (-1, 0), (0, 0)]
+            .map(|(seconds, fraction)| millis(seconds, fraction));
+    assert_eq!(try_list(&TIMES, &format!("86 {forms}")), Ok(times.to_vec()));
+    assert_eq!(try_list(&TIMES, &format!("9f {forms} ff")), Ok(times.to_vec()));
+    let out_of_range = |offset| (Kind::OutOfRange, "Times[0]", offset);
+    list_fails::<Timestamp>(&TIMES, "81 c1fb7ff8000000000000", out_of_range(2));
+    list_fails::<Timestamp>(&TIMES, "81 c1fb43e0000000000000", out_of_range(2));
+    list_fails::<Timestamp>(&TIMES, "81 c1fb41d4", (Kind::Truncated, "Times[0]", 5));
+    list_fails::<Timestamp>(&TIMES, "81 c11a514b", (Kind::Truncated, "Times[0]", 5));
+}
+
 /// The bignums of RFC 8949, appendix A, and integers around 64 bits.
 #[test]
 fn big_integers_are_exact() {

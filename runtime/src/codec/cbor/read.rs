@@ -6,7 +6,7 @@ mod string;
 
 use bytes::Bytes;
 
-use super::head::{Head, Length, names};
+use super::head::{self, Head, Length, major, names};
 use crate::Limits;
 use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
 use crate::codec::seen::Seen;
@@ -71,9 +71,10 @@ pub(crate) fn text_members<const N: usize>(
 }
 
 struct Reader<'a> {
-    bytes: &'a [u8],
-    /// The byte that comes next.
-    position: usize,
+    /// What is still to come.
+    input: &'a [u8],
+    /// How many bytes there were at first.
+    length: usize,
     /// How much deeper values may nest.
     depth: usize,
     budget: Budget,
@@ -94,8 +95,8 @@ impl<'a> Reader<'a> {
             return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
         }
         Ok(Self {
-            bytes,
-            position: 0,
+            input: bytes,
+            length: bytes.len(),
             depth: limits.depth.min(Limits::MAX_DEPTH),
             budget: Budget::new(limits),
         })
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
         let mut expected = 0;
         let mut rest = self.open_map()?;
         while self.more(&mut rest)? {
-            let place = self.position;
+            let place = self.position();
             match self.member_name(schema, expected)? {
                 Some((index, member)) => {
                     if !seen.insert(index) {
@@ -125,10 +126,14 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds.
+    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
     #[inline]
     fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
-        self.value(member, slot).map_err(|error| {
+        let filled = match slot {
+            Slot::String(place) => self.fill_string(place),
+            slot => self.value(member, slot),
+        };
+        filled.map_err(|error| {
             let error = if member.is_sensitive() { error.redacted() } else { error };
             error.within(Segment::Member(member.name()))
         })
@@ -149,19 +154,29 @@ impl<'a> Reader<'a> {
                 return Ok(Some((expected, member)));
             }
         }
+        self.other_member_name(schema, expected)
+    }
+
+    /// Takes the name of a member that is not the expected one. It is a function apart, so that the usual way is short.
+    #[inline(never)]
+    fn other_member_name(
+        &mut self,
+        schema: &'static Schema,
+        expected: usize,
+    ) -> Result<Option<(usize, &'static Member)>> {
         let name = self.text()?;
-        Ok(find(schema, &name))
+        Ok(find(schema, expected, &name))
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
         self.count(0)?;
-        let start = self.position;
+        let start = self.position();
         let mut empty = true;
         let mut rest = self.open_map()?;
         while self.more(&mut rest)? {
-            let place = self.position;
+            let place = self.position();
             let name = self.text()?;
-            let known = find(schema, &name);
+            let known = find(schema, 0, &name);
             if name == "__type" && known.is_none() {
                 self.skip()?;
             } else if !self.null() {
@@ -183,24 +198,35 @@ impl<'a> Reader<'a> {
         let [member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let size = into.item_size();
+        let item_size = into.item_size();
+        let mut size = item_size * FIRST_ITEMS;
         let mut index = 0;
         let mut rest = self.open_array()?;
         if let Length::Definite(length) = rest.0 {
-            into.reserve(length.min(RESERVED_BYTES / size.max(1)));
+            into.reserve(length.min(RESERVED_BYTES / item_size.max(1)));
         }
         while self.more(&mut rest)? {
-            let size = if index == 0 { size * FIRST_ITEMS } else { size };
             self.count(size)?;
             if self.null() {
                 into.push_null();
             } else {
-                self.value(member, into.push())
+                self.item(member, into.push())
                     .map_err(|error| error.within(Segment::Index(index)))?;
             }
+            size = item_size;
             index += 1;
         }
         Ok(())
+    }
+
+    /// Fills an item of a list. Long lists hold numbers and times, which need no detour.
+    #[inline]
+    fn item(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+        match slot {
+            Slot::Double(place) => self.fill_double(place),
+            Slot::Timestamp(place) => self.fill_timestamp(place),
+            slot => self.value(member, slot),
+        }
     }
 
     fn map(&mut self, schema: &'static Schema, into: &mut dyn EntriesMut) -> Result<()> {
@@ -236,14 +262,14 @@ impl<'a> Reader<'a> {
             Slot::Integer(place) => *place = self.integer()?,
             Slot::Long(place) => *place = self.integer()?,
             Slot::Float(place) => *place = self.float()?,
-            Slot::Double(place) => *place = self.double()?,
+            Slot::Double(place) => self.fill_double(place)?,
             Slot::BigInteger(place) => *place = self.big_integer()?,
             Slot::BigDecimal(place) => *place = self.big_decimal()?,
-            Slot::String(place) => *place = self.text()?.into_owned(),
+            Slot::String(place) => self.fill_string(place)?,
             Slot::StringEnum(place) => place.set(&self.text()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
             Slot::Blob(place) => *place = Bytes::from(self.byte_string()?.into_owned()),
-            Slot::Timestamp(place) => *place = self.timestamp()?,
+            Slot::Timestamp(place) => self.fill_timestamp(place)?,
             Slot::Structure(place) => self.structure(self.target(member)?, place)?,
             Slot::Union(place) => self.union(self.target(member)?, place)?,
             Slot::List(place) => self.list(self.target(member)?, place)?,
@@ -260,7 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     fn bool(&mut self) -> Result<bool> {
-        let start = self.position;
+        let start = self.position();
         match self.head()? {
             Head::Bool(value) => Ok(value),
             other => Err(wrong_type(names::BOOL, other, start)),
@@ -287,7 +313,7 @@ impl<'a> Reader<'a> {
 
     /// Takes an item of any kind without looking at it.
     fn skip(&mut self) -> Result<()> {
-        let start = self.position;
+        let start = self.position();
         let mut head = self.head()?;
         // A tag is part of the item that it stands before.
         while let Head::Tag(_) = head {
@@ -325,18 +351,35 @@ impl<'a> Reader<'a> {
 impl Reader<'_> {
     /// Takes the head of a map.
     fn open_map(&mut self) -> Result<Rest> {
-        let start = self.position;
+        let length = match self.short_head(major::MAP) {
+            Some(length) => self.definite(length.into(), 2)?,
+            None if self.take_byte(head::INDEFINITE_MAP) => Length::Indefinite,
+            None => self.long_map_head()?,
+        };
+        self.open(length)
+    }
+
+    fn long_map_head(&mut self) -> Result<Length> {
+        let start = self.position();
         match self.head()? {
-            Head::Map(length) => self.open(length),
+            Head::Map(length) => Ok(length),
             other => Err(wrong_type(names::MAP, other, start)),
         }
     }
 
     /// Takes the head of an array.
     fn open_array(&mut self) -> Result<Rest> {
-        let start = self.position;
+        let length = match self.short_head(major::ARRAY) {
+            Some(length) => self.definite(length.into(), 1)?,
+            None => self.long_array_head()?,
+        };
+        self.open(length)
+    }
+
+    fn long_array_head(&mut self) -> Result<Length> {
+        let start = self.position();
         match self.head()? {
-            Head::Array(length) => self.open(length),
+            Head::Array(length) => Ok(length),
             other => Err(wrong_type(names::ARRAY, other, start)),
         }
     }
@@ -364,11 +407,7 @@ impl Reader<'_> {
 
     /// Nothing may follow.
     fn end(&self) -> Result<()> {
-        if self.position == self.bytes.len() {
-            Ok(())
-        } else {
-            Err(self.error(DecodeErrorKind::TrailingData))
-        }
+        if self.input.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingData)) }
     }
 
     /// Counts an item, and the memory that it takes.
@@ -378,9 +417,12 @@ impl Reader<'_> {
     }
 }
 
-/// The member of that name.
-fn find(schema: &'static Schema, name: &str) -> Option<(usize, &'static Member)> {
-    schema.members().iter().enumerate().find(|(_, member)| member.name() == name)
+/// The member of that name. It is looked for from the expected one on, as it comes after members that were left out,
+/// more often than not.
+fn find(schema: &'static Schema, expected: usize, name: &str) -> Option<(usize, &'static Member)> {
+    let members = schema.members().iter().enumerate();
+    let mut from_expected = members.clone().skip(expected).chain(members.take(expected));
+    from_expected.find(|(_, member)| member.name() == name)
 }
 
 /// Another kind of item than was expected, by its head.

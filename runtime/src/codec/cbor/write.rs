@@ -6,12 +6,10 @@ use std::ops::ControlFlow;
 
 use super::head::{self, info, major};
 use crate::Limits;
+use crate::codec::out::{Out, copy_name};
 use crate::error::{EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
-
-/// Most requests fit; a longer one grows by doubling.
-const FIRST_CAPACITY: usize = 1024;
 
 /// Writes a structure as a CBOR map.
 ///
@@ -24,7 +22,7 @@ const FIRST_CAPACITY: usize = 1024;
 pub fn write(schema: &'static Schema, value: &dyn Members) -> Result<Vec<u8>> {
     let mut writer = Writer::new();
     writer.structure(schema, value)?;
-    Ok(writer.out)
+    Ok(writer.out.into_bytes())
 }
 
 /// Writes a member that is the whole body, of any type.
@@ -34,11 +32,11 @@ pub fn write(schema: &'static Schema, value: &dyn Members) -> Result<Vec<u8>> {
 pub fn write_payload(member: &'static Member, value: Value<'_>) -> Result<Vec<u8>> {
     let mut writer = Writer::new();
     writer.member(member, value)?;
-    Ok(writer.out)
+    Ok(writer.out.into_bytes())
 }
 
 struct Writer {
-    out: Vec<u8>,
+    out: Out,
     /// How much deeper values may nest.
     depth: usize,
 }
@@ -47,7 +45,7 @@ type Result<T> = std::result::Result<T, EncodeError>;
 
 impl Writer {
     fn new() -> Self {
-        Self { out: Vec::with_capacity(FIRST_CAPACITY), depth: Limits::MAX_DEPTH }
+        Self { out: Out::new(), depth: Limits::MAX_DEPTH }
     }
 
     fn structure(&mut self, schema: &'static Schema, value: &dyn Members) -> Result<()> {
@@ -165,15 +163,25 @@ impl Writer {
         self.depth += 1;
     }
 
+    /// Writes a text. Most are short, and ask once for the place of their head and themselves.
     #[inline]
     fn text(&mut self, text: &str) {
+        let length = u8::try_from(text.len()).ok().filter(|length| *length < info::ONE_BYTE);
+        let Some(length) = length else { return self.long_text(text) };
+        if let Some([head, place @ ..]) = self.out.place(1 + text.len()) {
+            *head = major::TEXT | length;
+            copy_name(text.as_bytes(), place);
+        }
+    }
+
+    fn long_text(&mut self, text: &str) {
         self.head(major::TEXT, text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.extend(text.as_bytes());
     }
 
     fn bytes(&mut self, bytes: &[u8]) {
         self.head(major::BYTES, bytes.len() as u64);
-        self.out.extend_from_slice(bytes);
+        self.out.extend(bytes);
     }
 
     /// Writes a head with as few bytes of argument as hold it.
@@ -182,7 +190,7 @@ impl Writer {
     fn head(&mut self, major: u8, argument: u64) {
         match argument {
             0..=0x17 => self.out.push(major | argument as u8),
-            0x18..=0xff => self.out.extend_from_slice(&[major | info::ONE_BYTE, argument as u8]),
+            0x18..=0xff => self.out.extend(&[major | info::ONE_BYTE, argument as u8]),
             0x100..=0xffff => self.wide(major | info::TWO_BYTES, (argument as u16).to_be_bytes()),
             0x1_0000..=0xffff_ffff => {
                 self.wide(major | info::FOUR_BYTES, (argument as u32).to_be_bytes());
@@ -193,8 +201,12 @@ impl Writer {
 
     #[inline]
     fn wide<const N: usize>(&mut self, first: u8, argument: [u8; N]) {
-        self.out.push(first);
-        self.out.extend_from_slice(&argument);
+        if let Some([head, place @ ..]) = self.out.place(1 + N) {
+            *head = first;
+            if let Some(place) = place.first_chunk_mut() {
+                *place = argument;
+            }
+        }
     }
 }
 

@@ -6,8 +6,8 @@ mod out;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
-use self::out::Out;
 use super::{Options, Values, scan};
+use crate::codec::out::Out;
 use crate::document::{Document, Number};
 use crate::error::{EncodeError, EncodeErrorKind, Segment};
 use crate::number::non_finite_name;

@@ -6,9 +6,8 @@ use crate::error::{DecodeError, DecodeErrorKind};
 
 impl<'a> Reader<'a> {
     /// Takes the head of the next item.
-    #[inline]
     pub(super) fn head(&mut self) -> Result<Head> {
-        let start = self.position;
+        let start = self.position();
         let first = self.byte()?;
         let info = first & 0x1f;
         let argument = match info {
@@ -34,70 +33,87 @@ impl<'a> Reader<'a> {
 
     /// A length in units that take so many bytes at least. One that the input has no bytes for is an error at
     /// once, so that nothing makes room by what is merely declared.
-    fn definite(&self, length: u64, bytes: usize) -> Result<Length> {
-        let left = (self.bytes.len() - self.position) / bytes;
+    #[inline]
+    pub(super) fn definite(&self, length: u64, bytes: usize) -> Result<Length> {
         match usize::try_from(length) {
-            Ok(length) if length <= left => Ok(Length::Definite(length)),
+            Ok(length) if length <= self.input.len() / bytes => Ok(Length::Definite(length)),
             _ => Err(self.truncated()),
         }
+    }
+
+    /// Takes the head of an item of that kind, if it comes next and has its argument in itself, as most have.
+    #[inline]
+    pub(super) fn short_head(&mut self, major: u8) -> Option<u8> {
+        let (first, rest) = self.input.split_first()?;
+        let argument = first.wrapping_sub(major);
+        if argument >= info::ONE_BYTE {
+            return None;
+        }
+        self.input = rest;
+        Some(argument)
     }
 
     /// Takes a null, if one comes next.
     #[inline]
     pub(super) fn null(&mut self) -> bool {
-        let is_next = matches!(self.peek(), Some(head::NULL | head::UNDEFINED));
-        self.position += usize::from(is_next);
-        is_next
+        self.take_byte(head::NULL) || self.take_byte(head::UNDEFINED)
     }
 
-    /// Takes a break, if one comes next.
+    /// Takes a break, if one comes next. Something has to come.
     #[inline]
     pub(super) fn take_break(&mut self) -> Result<bool> {
-        let next = self.peek().ok_or_else(|| self.truncated())?;
-        let is_break = next == head::BREAK;
-        self.position += usize::from(is_break);
-        Ok(is_break)
+        if self.input.is_empty() { Err(self.truncated()) } else { Ok(self.take_byte(head::BREAK)) }
     }
 
-    /// The next byte, which stays where it is.
+    /// Takes that byte, if it comes next.
     #[inline]
-    pub(super) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.position).copied()
+    pub(super) fn take_byte(&mut self, byte: u8) -> bool {
+        match self.input {
+            [first, rest @ ..] if *first == byte => {
+                self.input = rest;
+                true
+            }
+            _ => false,
+        }
     }
 
     #[inline]
     fn byte(&mut self) -> Result<u8> {
-        let byte = self.peek().ok_or_else(|| self.truncated())?;
-        self.position += 1;
-        Ok(byte)
+        self.array().map(|[byte]| byte)
     }
 
     #[inline]
     pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let rest = self.bytes.get(self.position..).and_then(|rest| rest.first_chunk());
-        let array = *rest.ok_or_else(|| self.truncated())?;
-        self.position += N;
-        Ok(array)
+        let split = self.input.split_first_chunk();
+        let (array, rest) = split.ok_or_else(|| self.truncated())?;
+        self.input = rest;
+        Ok(*array)
     }
 
     /// Takes so many bytes.
     #[inline]
     pub(super) fn take(&mut self, length: usize) -> Result<&'a [u8]> {
-        let end = self.position.saturating_add(length);
-        let bytes = self.bytes.get(self.position..end).ok_or_else(|| self.truncated())?;
-        self.position = end;
+        let split = self.input.split_at_checked(length);
+        let (bytes, rest) = split.ok_or_else(|| self.truncated())?;
+        self.input = rest;
         Ok(bytes)
+    }
+
+    /// How many bytes were taken.
+    #[inline]
+    pub(super) fn position(&self) -> usize {
+        self.length - self.input.len()
     }
 
     #[cold]
     pub(super) fn error(&self, kind: DecodeErrorKind) -> DecodeError {
-        DecodeError::new(kind, self.position)
+        DecodeError::new(kind, self.position())
     }
 
     /// The input ends before what it began.
     #[cold]
     fn truncated(&self) -> DecodeError {
-        DecodeError::new(DecodeErrorKind::Truncated, self.bytes.len())
+        DecodeError::new(DecodeErrorKind::Truncated, self.length)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Reader, Result, wrong_type};
 use crate::codec::cbor::big::Magnitude;
-use crate::codec::cbor::head::{self, Head, names};
+use crate::codec::cbor::head::{self, Head, info, major, names};
 use crate::codec::cbor::tag;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::{BigDecimal, BigInteger, Timestamp};
@@ -10,6 +10,13 @@ use crate::{BigDecimal, BigInteger, Timestamp};
 /// How many bytes a bignum may have: as many as the largest keys of cryptography, and nearly 2,500 digits. The
 /// time to write down its digits grows with the square of its length.
 const BIGNUM_BYTES: usize = 1024;
+
+/// The tag of a time, in a head of one byte.
+#[expect(clippy::cast_possible_truncation, reason = "the tag is 1")]
+const EPOCH: u8 = major::TAG | tag::EPOCH as u8;
+
+/// The head of the seconds since 1970, as long as they have four bytes.
+const WHOLE_SECONDS: u8 = major::UNSIGNED | info::FOUR_BYTES;
 
 /// An integer of any size in decimal.
 struct Decimal {
@@ -20,30 +27,51 @@ struct Decimal {
 impl Reader<'_> {
     /// Takes an integer that is written as one.
     #[inline]
-    pub(super) fn integer<T: TryFrom<i128>>(&mut self) -> Result<T> {
-        let start = self.position;
-        let value = match self.head()? {
-            Head::Unsigned(value) => value.into(),
-            Head::Negative(value) => -1 - i128::from(value),
-            other => return Err(wrong_type(names::INTEGER, other, start)),
+    pub(super) fn integer<T: TryFrom<i64>>(&mut self) -> Result<T> {
+        let start = self.position();
+        let value = match self.short_head(major::UNSIGNED) {
+            Some(value) => value.into(),
+            None => self.long_integer()?,
         };
         T::try_from(value).map_err(|_| out_of_range(start))
     }
 
-    /// Takes a float of any width, or an integer.
+    fn long_integer(&mut self) -> Result<i64> {
+        let start = self.position();
+        let value = match self.head()? {
+            Head::Unsigned(value) => i64::try_from(value),
+            Head::Negative(value) => i64::try_from(value).map(|value| -1 - value),
+            other => return Err(wrong_type(names::INTEGER, other, start)),
+        };
+        value.map_err(|_| out_of_range(start))
+    }
+
+    /// Takes a float of any width, or an integer. It is put into its place at once, as long lists are made of them.
     #[inline]
-    pub(super) fn double(&mut self) -> Result<f64> {
-        match self.peek() {
-            Some(head::SINGLE) => {
-                self.position += 1;
-                self.array().map(|bytes| f32::from_be_bytes(bytes).into())
+    pub(super) fn fill_double(&mut self, place: &mut f64) -> Result<()> {
+        *place = match self.plain_double() {
+            Some(value) => value,
+            None => self.other_double()?,
+        };
+        Ok(())
+    }
+
+    /// Takes a float of double or single precision, if one comes next.
+    #[inline]
+    fn plain_double(&mut self) -> Option<f64> {
+        let (value, rest) = match self.input.split_first()? {
+            (&head::DOUBLE, rest) => {
+                let (bytes, rest) = rest.split_first_chunk()?;
+                (f64::from_be_bytes(*bytes), rest)
             }
-            Some(head::DOUBLE) => {
-                self.position += 1;
-                self.array().map(f64::from_be_bytes)
+            (&head::SINGLE, rest) => {
+                let (bytes, rest) = rest.split_first_chunk()?;
+                (f32::from_be_bytes(*bytes).into(), rest)
             }
-            _ => self.other_double(),
-        }
+            _ => return None,
+        };
+        self.input = rest;
+        Some(value)
     }
 
     /// Takes a float that is written in a less usual way.
@@ -51,8 +79,9 @@ impl Reader<'_> {
         clippy::cast_precision_loss,
         reason = "who writes a float as an integer loses nothing"
     )]
+    #[cold]
     fn other_double(&mut self) -> Result<f64> {
-        let start = self.position;
+        let start = self.position();
         match self.head()? {
             Head::Float(value) => Ok(value),
             Head::Unsigned(value) => Ok(value as f64),
@@ -64,36 +93,65 @@ impl Reader<'_> {
     /// Takes a float of any width, or an integer, as the nearest float of single precision.
     #[expect(clippy::cast_possible_truncation, reason = "the nearest float is what is wanted")]
     pub(super) fn float(&mut self) -> Result<f32> {
-        let start = self.position;
-        let double = self.double()?;
+        let start = self.position();
+        let mut double = 0.0;
+        self.fill_double(&mut double)?;
         let float = double as f32;
         if float.is_infinite() && double.is_finite() { Err(out_of_range(start)) } else { Ok(float) }
     }
 
     /// Takes seconds since 1970 under their tag. A fraction is rounded to milliseconds, which is what the protocol
     /// has: a float is not exact to more.
-    pub(super) fn timestamp(&mut self) -> Result<Timestamp> {
-        let start = self.position;
+    #[inline]
+    pub(super) fn fill_timestamp(&mut self, place: &mut Timestamp) -> Result<()> {
+        *place = match self.plain_seconds() {
+            Some(time) => time,
+            None => self.other_seconds()?,
+        };
+        Ok(())
+    }
+
+    /// Takes seconds of double precision, or whole ones of today's size, if they come next under their tag.
+    #[inline]
+    fn plain_seconds(&mut self) -> Option<Timestamp> {
+        let (time, rest) = match self.input.split_first_chunk()? {
+            ([EPOCH, head::DOUBLE], rest) => {
+                let (bytes, rest) = rest.split_first_chunk()?;
+                (from_seconds(f64::from_be_bytes(*bytes))?, rest)
+            }
+            ([EPOCH, WHOLE_SECONDS], rest) => {
+                let (bytes, rest) = rest.split_first_chunk()?;
+                (Timestamp::from_seconds(u32::from_be_bytes(*bytes).into()), rest)
+            }
+            _ => return None,
+        };
+        self.input = rest;
+        Some(time)
+    }
+
+    /// Takes seconds since 1970 under their tag in a less usual way.
+    #[cold]
+    fn other_seconds(&mut self) -> Result<Timestamp> {
+        let start = self.position();
         match self.head()? {
             Head::Tag(tag::EPOCH) => {}
             other => return Err(wrong_type(names::TIMESTAMP, other, start)),
         }
-        let start = self.position;
-        match self.head()? {
-            Head::Unsigned(seconds) => {
-                i64::try_from(seconds).map(Timestamp::from_seconds).map_err(|_| out_of_range(start))
+        let start = self.position();
+        let time = match self.head()? {
+            Head::Unsigned(seconds) => i64::try_from(seconds).map(Timestamp::from_seconds).ok(),
+            Head::Negative(value) => {
+                i64::try_from(value).map(|value| Timestamp::from_seconds(-1 - value)).ok()
             }
-            Head::Negative(value) => i64::try_from(value)
-                .map(|value| Timestamp::from_seconds(-1 - value))
-                .map_err(|_| out_of_range(start)),
-            Head::Float(seconds) => from_seconds(seconds).ok_or_else(|| out_of_range(start)),
-            other => Err(wrong_type(names::NUMBER, other, start)),
-        }
+            Head::Float(seconds) => from_seconds(seconds),
+            other => return Err(wrong_type(names::NUMBER, other, start)),
+        };
+        time.ok_or_else(|| out_of_range(start))
     }
 
     /// Takes an integer of any size.
     pub(super) fn big_integer(&mut self) -> Result<BigInteger> {
-        let start = self.position;
+        let start = self.position();
         let Decimal { negative, mut digits } = self.decimal_integer()?;
         if negative {
             digits.insert(0, '-');
@@ -103,11 +161,12 @@ impl Reader<'_> {
 
     /// Takes a decimal fraction, or an integer of any size.
     pub(super) fn big_decimal(&mut self) -> Result<BigDecimal> {
-        let start = self.position;
+        let before = self.input;
+        let start = self.position();
         let text = match self.head()? {
             Head::Tag(tag::DECIMAL) => self.decimal_fraction()?,
             Head::Unsigned(_) | Head::Negative(_) | Head::Tag(tag::POSITIVE | tag::NEGATIVE) => {
-                self.position = start;
+                self.input = before;
                 return self.big_integer().map(BigDecimal::from);
             }
             other => return Err(wrong_type(names::DECIMAL, other, start)),
@@ -117,7 +176,7 @@ impl Reader<'_> {
 
     /// Takes an array of an exponent and an integer.
     fn decimal_fraction(&mut self) -> Result<String> {
-        let start = self.position;
+        let start = self.position();
         let mut rest = self.open_array()?;
         let mut parts = 0;
         let mut exponent = 0;
@@ -139,7 +198,7 @@ impl Reader<'_> {
     }
 
     fn decimal_integer(&mut self) -> Result<Decimal> {
-        let start = self.position;
+        let start = self.position();
         match self.head()? {
             Head::Unsigned(value) => Ok(Decimal { negative: false, digits: value.to_string() }),
             Head::Negative(value) => {
@@ -161,7 +220,7 @@ impl Reader<'_> {
 
     /// Takes the bytes of a bignum.
     fn magnitude(&mut self) -> Result<Magnitude> {
-        let start = self.position;
+        let start = self.position();
         let bytes = self.byte_string()?;
         if bytes.len() > BIGNUM_BYTES {
             Err(out_of_range(start))
@@ -172,17 +231,32 @@ impl Reader<'_> {
 }
 
 /// A number of seconds with a fraction of milliseconds.
-#[expect(clippy::cast_possible_truncation, reason = "the ranges are checked before")]
-#[expect(clippy::cast_sign_loss, reason = "the fraction is not negative")]
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
+#[expect(clippy::cast_precision_loss, reason = "a float that was cut to an integer is exact")]
 fn from_seconds(seconds: f64) -> Option<Timestamp> {
     /// 2 to the power of 63, the first that 64 bits with a sign do not hold.
     const END: f64 = 9_223_372_036_854_775_808.0;
-    let whole = seconds.floor();
-    if !(-END..END).contains(&whole) {
+    if !(-END..END).contains(&seconds) {
         return None;
     }
-    let millis = ((seconds - whole) * 1000.0).round() as u32;
-    Timestamp::new(whole as i64, millis * 1_000_000).ok()
+    let whole = seconds as i64;
+    let fraction = seconds - whole as f64;
+    if fraction == 0.0 {
+        Some(Timestamp::from_seconds(whole))
+    } else {
+        with_fraction(whole, fraction)
+    }
+}
+
+/// Adds a fraction of a second, of either sign, to whole seconds.
+#[expect(clippy::cast_possible_truncation, reason = "there are at most a thousand of them")]
+#[expect(clippy::cast_sign_loss, reason = "the fraction is not negative where it is rounded")]
+fn with_fraction(whole: i64, fraction: f64) -> Option<Timestamp> {
+    let (whole, fraction) =
+        if fraction < 0.0 { (whole - 1, fraction + 1.0) } else { (whole, fraction) };
+    let millis = (fraction * 1000.0).round() as u32;
+    Timestamp::new(whole, millis * 1_000_000).ok()
 }
 
 /// Digits with a point among them where that takes few zeros, and with an exponent otherwise.

@@ -10,29 +10,46 @@ impl<'a> Reader<'a> {
     /// Takes a text; it is borrowed where it is in one piece.
     #[inline]
     pub(super) fn text(&mut self) -> Result<Cow<'a, str>> {
-        if let Some(length) = self.short_text() {
-            return self.text_of(length).map(Cow::Borrowed);
+        match self.text_head()? {
+            Length::Definite(length) => self.text_of(length).map(Cow::Borrowed),
+            Length::Indefinite => self.text_in_chunks().map(Cow::Owned),
         }
-        let start = self.position;
+    }
+
+    /// Takes a text. It is put into its place at once: to hand it over from one function to the next takes longer
+    /// than to copy it.
+    #[inline]
+    #[expect(
+        clippy::assigning_clones,
+        reason = "a place that is filled for the first time has no memory to reuse"
+    )]
+    pub(super) fn fill_string(&mut self, place: &mut String) -> Result<()> {
+        match self.text_head()? {
+            Length::Definite(length) => *place = self.text_of(length)?.to_owned(),
+            Length::Indefinite => *place = self.text_in_chunks()?,
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn text_head(&mut self) -> Result<Length> {
+        match self.short_head(major::TEXT) {
+            Some(length) => Ok(Length::Definite(length.into())),
+            None => self.long_text_head(),
+        }
+    }
+
+    fn long_text_head(&mut self) -> Result<Length> {
+        let start = self.position();
         match self.head()? {
-            Head::Text(Length::Definite(length)) => self.text_of(length).map(Cow::Borrowed),
-            Head::Text(Length::Indefinite) => self.text_in_chunks().map(Cow::Owned),
+            Head::Text(length) => Ok(length),
             other => Err(wrong_type(names::TEXT, other, start)),
         }
     }
 
-    /// Takes the head of a text that has its length in itself, as most have, if it comes next.
-    #[inline]
-    fn short_text(&mut self) -> Option<usize> {
-        let length = usize::from(self.peek()?.wrapping_sub(major::TEXT));
-        let is_short = length < usize::from(info::ONE_BYTE);
-        self.position += usize::from(is_short);
-        is_short.then_some(length)
-    }
-
     #[inline]
     fn text_of(&mut self, length: usize) -> Result<&'a str> {
-        let start = self.position;
+        let start = self.position();
         std::str::from_utf8(self.take(length)?)
             .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, start + error.valid_up_to()))
     }
@@ -49,7 +66,7 @@ impl<'a> Reader<'a> {
 
     /// Takes bytes; they are borrowed where they are in one piece.
     pub(super) fn byte_string(&mut self) -> Result<Cow<'a, [u8]>> {
-        let start = self.position;
+        let start = self.position();
         match self.head()? {
             Head::Bytes(length) => self.bytes_of(length),
             other => Err(wrong_type(names::BYTES, other, start)),
@@ -90,7 +107,7 @@ impl<'a> Reader<'a> {
         if self.take_break()? {
             return Ok(None);
         }
-        let start = self.position;
+        let start = self.position();
         let head = self.head()?;
         match head {
             Head::Bytes(Length::Definite(length)) | Head::Text(Length::Definite(length))
@@ -108,23 +125,21 @@ impl<'a> Reader<'a> {
 
     /// Whether a text comes next.
     pub(super) fn is_text(&self) -> bool {
-        self.peek().is_some_and(|byte| byte & !0x1f == major::TEXT)
+        self.input.first().is_some_and(|byte| byte & !0x1f == major::TEXT)
     }
 
     /// Takes a text, if it comes next, in one piece and with the shortest head.
     #[inline]
     pub(super) fn take_short_text(&mut self, text: &str) -> bool {
-        let Some((head, rest)) = self.bytes.get(self.position..).and_then(<[u8]>::split_first)
-        else {
-            return false;
-        };
+        let Some((head, rest)) = self.input.split_first() else { return false };
         let length = text.len();
-        let is_next = length < usize::from(info::ONE_BYTE)
-            && usize::from(*head) == usize::from(major::TEXT) + length
-            && rest.get(..length) == Some(text.as_bytes());
-        if is_next {
-            self.position += 1 + length;
+        if length >= usize::from(info::ONE_BYTE)
+            || usize::from(*head) != usize::from(major::TEXT) + length
+        {
+            return false;
         }
-        is_next
+        let rest = rest.strip_prefix(text.as_bytes());
+        self.input = rest.unwrap_or(self.input);
+        rest.is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! Copying a text while looking for what needs an escape.
 
 use super::scan::{self, BLOCK};
+use crate::codec::out::copy_ends;
 
 /// What a text is for JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,19 +28,6 @@ pub(super) fn copy(text: &[u8], to: &mut [u8]) -> Found {
     match text.last_chunk::<BLOCK>() {
         Some(last) => copy_blocks(text, last, to),
         None => copy_short(text, to),
-    }
-}
-
-/// Copies a name, which needs no escape, to a place of the same length. Most have four to sixteen bytes.
-#[inline]
-pub(super) fn copy_name(name: &[u8], to: &mut [u8]) {
-    let copied = match name.len() {
-        4..=8 => copy_ends::<4>(name, to).is_some(),
-        9..=16 => copy_ends::<8>(name, to).is_some(),
-        _ => false,
-    };
-    if !copied && name.len() == to.len() {
-        to.copy_from_slice(name);
     }
 }
 
@@ -88,15 +76,6 @@ fn copy_short(text: &[u8], to: &mut [u8]) -> Found {
     }
 }
 
-/// Copies the first bytes and the last ones, unless there are fewer; what they are.
-#[inline]
-fn copy_ends<const N: usize>(text: &[u8], to: &mut [u8]) -> Option<([u8; N], [u8; N])> {
-    let (first, last) = (*text.first_chunk()?, *text.last_chunk()?);
-    *to.first_chunk_mut()? = first;
-    *to.last_chunk_mut()? = last;
-    Some((first, last))
-}
-
 #[expect(clippy::many_single_char_names, reason = "bytes have no names of their own")]
 const fn joined([a, b, c, d]: [u8; 4], [w, x, y, z]: [u8; 4]) -> [u8; 8] {
     [a, b, c, d, w, x, y, z]
@@ -104,17 +83,7 @@ const fn joined([a, b, c, d]: [u8; 4], [w, x, y, z]: [u8; 4]) -> [u8; 8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, copy, copy_name};
-
-    #[test]
-    fn names_of_every_length_are_copied() {
-        for length in 0..40 {
-            let name: Vec<u8> = (b'A'..=b'Z').cycle().take(length).collect();
-            let mut copied = vec![0; length];
-            copy_name(&name, &mut copied);
-            assert_eq!(copied, name);
-        }
-    }
+    use super::{Found, copy};
 
     /// Every length, with and without something special at every place.
     #[test]

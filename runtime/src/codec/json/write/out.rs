@@ -1,12 +1,8 @@
 //! The text that is written.
 
-use std::fmt;
-
 use super::copy::{self, Found};
 use super::scan;
-
-/// Most requests fit; a longer one grows by doubling.
-const FIRST_CAPACITY: usize = 1024;
+use crate::codec::out::{Out, copy_name};
 
 /// The quotes around a string.
 const QUOTES: usize = 2;
@@ -14,60 +10,10 @@ const QUOTES: usize = 2;
 /// The comma before a name, the quotes around it, and the colon.
 const NAME_SIGNS: usize = 4;
 
-/// A text that grows at its end.
-///
-/// The bytes after it are there already, as zeros: what is written next asks once for a place of its length, and
-/// fills it without asking again.
-pub(super) struct Out {
-    bytes: Vec<u8>,
-    /// How many of the bytes are the text.
-    len: usize,
-}
-
 impl Out {
-    pub(super) fn new() -> Self {
-        Self { bytes: Vec::with_capacity(FIRST_CAPACITY), len: 0 }
-    }
-
-    pub(super) fn into_bytes(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.len);
-        self.bytes
-    }
-
     #[inline]
     pub(super) fn len(&self) -> usize {
         self.len
-    }
-
-    /// Appends bytes for the caller to fill. There always is a place for them.
-    #[inline]
-    fn place(&mut self, len: usize) -> Option<&mut [u8]> {
-        let start = self.len;
-        let end = start + len;
-        if end > self.bytes.len() {
-            self.grow(end);
-        }
-        self.len = end;
-        self.bytes.get_mut(start..end)
-    }
-
-    #[cold]
-    fn grow(&mut self, least: usize) {
-        self.bytes.resize(least.max(self.bytes.len() * 2).max(FIRST_CAPACITY), 0);
-    }
-
-    #[inline]
-    pub(super) fn push(&mut self, byte: u8) {
-        if let Some([place]) = self.place(1) {
-            *place = byte;
-        }
-    }
-
-    #[inline]
-    pub(super) fn extend(&mut self, bytes: &[u8]) {
-        if let Some(place) = self.place(bytes.len()) {
-            place.copy_from_slice(bytes);
-        }
     }
 
     /// Replaces a byte of the text.
@@ -158,7 +104,7 @@ impl Out {
 fn fill_name(place: &mut [u8], name: &str) {
     if let [comma, open, place @ .., close, colon] = place {
         (*comma, *open, *close, *colon) = (b',', b'"', b'"', b':');
-        copy::copy_name(name.as_bytes(), place);
+        copy_name(name.as_bytes(), place);
     }
 }
 
@@ -168,11 +114,4 @@ fn fill_string(place: &mut [u8], text: &str) -> Found {
     let [open, place @ .., close] = place else { return Found::Plain };
     (*open, *close) = (b'"', b'"');
     copy::copy(text.as_bytes(), place)
-}
-
-impl fmt::Write for Out {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.extend(text.as_bytes());
-        Ok(())
-    }
 }
