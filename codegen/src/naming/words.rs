@@ -152,6 +152,9 @@ fn is_version(text: &str) -> bool {
 
 /// The length of the word at the start of a text that [`WORDS`] or [`PAIRS`] list, with its plural and digits.
 fn listed(text: &str, is_start: bool) -> Option<usize> {
+    if !is_start && text.starts_with(starts_none) {
+        return None;
+    }
     let pair = PAIRS.iter().find_map(|(one, other)| {
         let after = strip(text, one, is_start)?;
         ends_word(after.strip_prefix(other)?).then_some(one.len())
@@ -163,6 +166,11 @@ fn listed(text: &str, is_start: bool) -> Option<usize> {
         let digits = text[length..].bytes().take_while(u8::is_ascii_digit).count();
         Some(length + digits)
     })
+}
+
+/// Whether no listed word starts with a letter: `iSCSI` alone starts with a small one. Most letters of a name are small.
+fn starts_none(letter: char) -> bool {
+    letter.is_ascii_lowercase() && letter != 'i'
 }
 
 /// What follows a word at the start of a text; the first letter may be a small one at the start of a name.
@@ -187,6 +195,12 @@ mod tests {
         for (name, expected) in rows {
             assert_eq!(words(name).join(" "), *expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_starts_no_word_starts_none() {
+        let words = WORDS.iter().chain(PAIRS.iter().map(|(one, _)| one));
+        assert!(words.copied().all(|word| !word.starts_with(starts_none)));
     }
 
     #[test]

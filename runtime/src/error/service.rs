@@ -499,10 +499,9 @@ impl<'a> ModeledDecoder<'a> {
     where
         T: Shape + MembersMut + Default,
     {
-        // Every service has dozens of errors: what needs no type is done elsewhere.
-        let mut inner = Box::new(Inner { error: T::default(), metadata: ErrorMetadata::default() });
-        match self.decode_into(T::SCHEMA, &mut inner.error, &mut inner.metadata) {
-            Ok(()) => Ok(Modeled(inner)),
+        let mut error = T::default();
+        match self.decode_into(T::SCHEMA, &mut error) {
+            Ok(metadata) => Ok(Modeled::new(error, metadata)),
             Err(error) => Err(error),
         }
     }
@@ -524,10 +523,9 @@ impl<'a> ModeledDecoder<'a> {
         &mut self,
         schema: &'static Schema,
         into: &mut dyn MembersMut,
-        metadata: &mut ErrorMetadata,
-    ) -> Result<(), OtherError> {
-        *metadata = std::mem::take(&mut self.metadata);
-        set_message(schema, into, metadata);
+    ) -> Result<ErrorMetadata, OtherError> {
+        let mut metadata = std::mem::take(&mut self.metadata);
+        set_message(schema, into, &mut metadata);
         let (facts, limits) = (self.facts, self.limits);
         let read = match &self.holder {
             Holder::Response(response) => {
@@ -538,7 +536,10 @@ impl<'a> ModeledDecoder<'a> {
                 eventstream::read_structure(message, *codec, limits, schema, into)
             }
         };
-        read.map_err(|error| OtherError::decode(error, std::mem::take(metadata)))
+        match read {
+            Ok(()) => Ok(metadata),
+            Err(error) => Err(OtherError::decode(error, metadata)),
+        }
     }
 }
 

@@ -210,7 +210,7 @@ impl Format {
 
     /// Whether a response names the protocol.
     fn wrote(self, response: &RawResponse<'_>) -> bool {
-        response.header(PROTOCOL.as_str()) == Some(self.protocol())
+        response.headers().get(PROTOCOL).is_some_and(|name| name == self.protocol())
     }
 
     fn write(self, schema: &'static Schema, input: &dyn Members) -> Result<Vec<u8>, EncodeError> {
