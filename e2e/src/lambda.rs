@@ -40,7 +40,7 @@ fn input(client: &Client<'_>, name: &str) -> CreateFunctionRequest {
     CreateFunctionRequest::builder()
         .function_name(name)
         .role(role)
-        .runtime(Runtime::Python313)
+        .runtime(Runtime::Python3_13)
         .handler("main.handle")
         .code(FunctionCode::builder().zip_file(Bytes::from_static(EMPTY)).build())
         .description("a \"b\" \u{e9}")
@@ -65,7 +65,7 @@ fn a_function_is_as_it_was_created(lambda: &Client<'_>) {
     let output = lambda.call::<GetFunction>(&input);
     let function = output.configuration.expect("a configuration");
     assert_eq!(function.function_arn, created.function_arn);
-    assert_eq!(function.runtime, Some(Runtime::Python313));
+    assert_eq!(function.runtime, Some(Runtime::Python3_13));
     assert_eq!(function.handler.as_deref(), Some("main.handle"));
     assert_eq!(function.description.as_deref(), Some("a \"b\" \u{e9}"));
     assert_eq!((function.timeout, function.memory_size), (Some(17), Some(256)));
