@@ -5,12 +5,14 @@
     allow(dead_code, reason = "only codecs make these errors")
 )]
 mod codec;
+mod retry;
 mod service;
 
 pub(crate) use self::codec::Segment;
 pub use self::codec::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+pub use self::retry::{Fault, Retry};
 pub use self::service::{
-    ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, OtherErrorKind, Retry,
-    ServiceError, UnmodeledError,
+    ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, OtherErrorKind, ServiceError,
+    UnmodeledError,
 };
 pub(crate) use self::service::{fmt_error, source_of};

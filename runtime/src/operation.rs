@@ -322,7 +322,7 @@ fn read_raw<'a>(
     output: &mut dyn MembersMut,
 ) -> Result<Head, Failure<'a>> {
     let protocol = facts.protocol();
-    if protocol.is_error(facts, &response) {
+    if protocol.is_error(facts, &response, schema) {
         return Err(find_error(facts, errors, response, limits));
     }
     let in_body = || protocol.request_id_of_body(&response);
@@ -366,15 +366,18 @@ fn find_error<'a>(
     limits: &'a Limits,
 ) -> Failure<'a> {
     let found = facts.protocol().find_error(facts, &response, limits);
-    let index = found.codes().find_map(|code| facts.error_called(code, errors));
-    let modeled = index.and_then(|index| errors.get(index)).map(ErrorFacts::get_retry);
-    let code = found.codes().next_back().map(str::to_owned);
+    let index = found.index(facts, errors);
+    let modeled = index.and_then(|index| errors.get(index));
+    let code = found.code(modeled);
     let status = response.status();
-    let retry = Retry::of_error(modeled, code.as_deref(), status);
-    let request_id = response.request_id().map(str::to_owned).or(found.request_id);
-    let extended_request_id = response.header("x-amz-id-2").map(str::to_owned);
-    let message = found.message;
-    let metadata = ErrorMetadata { code, message, request_id, extended_request_id, status, retry };
+    let metadata = ErrorMetadata {
+        code: code.map(str::to_owned),
+        retry: Retry::of_error(modeled, code, status, found.fault),
+        message: found.message,
+        request_id: response.request_id().map(str::to_owned).or(found.request_id),
+        extended_request_id: response.header("x-amz-id-2").map(str::to_owned),
+        status,
+    };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {
         Some(index) => Failure::Modeled(index, Box::new(decoder)),

@@ -8,6 +8,9 @@ use std::fmt::Debug;
 
 use http::{HeaderMap, StatusCode};
 
+pub use crate::error::Fault;
+
+use crate::error::ErrorFacts;
 #[cfg(feature = "eventstream")]
 use crate::eventstream::EventCodec;
 use crate::operation::OperationFacts;
@@ -64,9 +67,14 @@ pub trait Protocol: Debug + Send + Sync {
         None
     }
 
-    /// Whether a response holds an error: its status is not one of success, unless the protocol has another
-    /// sign.
-    fn is_error(&self, facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+    /// Whether a response holds an error and not the output: its status is not one of success, unless the
+    /// protocol has another sign.
+    fn is_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        _output: &'static Schema,
+    ) -> bool {
         !is_success(facts, response)
     }
 
@@ -121,8 +129,8 @@ fn is_success(facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct FoundError {
-    /// The name of the error's shape.
-    pub code: Option<String>,
+    /// Candidates for the name of the error's shape, the most reliable first. None is empty.
+    pub codes: Vec<String>,
     /// The code that the error has in the query protocols, where the service still sends it: callers know
     /// the error by this one.
     pub query_code: Option<String>,
@@ -130,12 +138,23 @@ pub struct FoundError {
     pub message: Option<String>,
     /// The id by which the service knows the request, where the body has it.
     pub request_id: Option<String>,
+    /// Who is to blame, where the body or the protocol tells.
+    pub fault: Option<Fault>,
 }
 
 impl FoundError {
-    /// The codes by which the model may know the error; the last is the one that callers know.
-    pub(crate) fn codes(&self) -> impl DoubleEndedIterator<Item = &str> {
-        [&self.code, &self.query_code].into_iter().flatten().map(String::as_str)
+    /// The index of the first error of the model that any of the codes names.
+    pub(crate) fn index(&self, facts: &OperationFacts, errors: &[ErrorFacts]) -> Option<usize> {
+        let mut codes = self.codes.iter().chain(&self.query_code);
+        codes.find_map(|code| facts.error_called(code, errors))
+    }
+
+    /// The code that callers see: the one of the query protocols, or else the one that names an error of the
+    /// model, or else the most reliable.
+    pub(crate) fn code(&self, named: Option<&ErrorFacts>) -> Option<&str> {
+        let names_it = |code: &&String| named.is_some_and(|error| error.is_called(code));
+        let named = self.codes.iter().find(names_it);
+        self.query_code.as_ref().or(named).or(self.codes.first()).map(String::as_str)
     }
 }
 

@@ -18,21 +18,6 @@ fn is(facts: &OperationFacts, service: &str) -> bool {
     facts.service().get_sdk_id() == Some(service)
 }
 
-/// Operations of S3 that may take long: it answers 200 and sends white space while it works, and then, where it
-/// fails, an error in the body. Their references say so, such as that of [CopyObject].
-///
-/// [CopyObject]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
-#[cfg(feature = "rest-xml")]
-const ERRORS_IN_SUCCESS: [&str; 3] = ["CompleteMultipartUpload", "CopyObject", "UploadPartCopy"];
-
-/// Whether a response whose status says success holds an error.
-#[cfg(feature = "rest-xml")]
-pub(crate) fn is_error_in_success(facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
-    is(facts, S3)
-        && ERRORS_IN_SUCCESS.contains(&facts.name())
-        && crate::codec::xml::root_name(response.body()) == Some("Error")
-}
-
 /// The code of an error without a body. S3 answers HEAD so, where the model has errors such as `NotFound`.
 #[cfg(feature = "rest-xml")]
 pub(crate) fn code_without_body(

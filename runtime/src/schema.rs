@@ -262,7 +262,7 @@ impl Member {
     }
 
     /// Whether the member has one of those that say no more than that they are there.
-    #[cfg(feature = "eventstream")]
+    #[cfg(any(feature = "eventstream", feature = "rest-xml"))]
     pub(crate) fn is(&self, mark: Trait) -> bool {
         self.traits.contains(&mark)
     }

@@ -9,6 +9,8 @@ mod frames;
 #[macro_use]
 #[path = "eventstream/macros.rs"]
 mod macros;
+#[path = "eventstream/exceptions.rs"]
+mod exceptions;
 
 use std::collections::VecDeque;
 use std::pin::{Pin, pin};
@@ -40,11 +42,19 @@ structure! {
     1: decibels: Option<i32> = rt::Member::new("decibels"),
 }
 
+structure! {
+    Overloaded, OVERLOADED,
+    0: after: Option<i32> = rt::Member::new("after").with(&[rt::Trait::EventHeader]),
+    1: text: Option<String> = rt::Member::new("text"),
+}
+
 union! {
     Speech, SPEECH,
     0: Words(Words) = rt::Member::new("words").of(&WORDS),
     1: Audio(Audio) = rt::Member::new("audio").of(&AUDIO),
     2: TooLoud(TooLoud) = rt::Member::new("tooLoud").of(&TOO_LOUD).with(&[rt::Trait::Exception]),
+    3: Overloaded(Overloaded) =
+        rt::Member::new("overloaded").of(&OVERLOADED).with(&[rt::Trait::Exception]),
 }
 
 impl rt::Event for Speech {
@@ -62,16 +72,20 @@ structure! {
 #[derive(Debug)]
 enum Error {
     TooLoud(rt::Modeled<TooLoud>),
+    Overloaded(rt::Modeled<Overloaded>),
     Other(rt::OtherError),
 }
 
 impl rt::ServiceError for Error {
-    const ERRORS: &'static [rt::ErrorFacts] =
-        &[rt::ErrorFacts::new("TooLoud").retry(rt::Retry::Throttling)];
+    const ERRORS: &'static [rt::ErrorFacts] = &[
+        rt::ErrorFacts::new("TooLoud").retry(rt::Retry::Throttling).http_status(400),
+        rt::ErrorFacts::new("Overloaded").http_status(503),
+    ];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
         match index {
             0 => decoder.decode().map(Self::TooLoud),
+            1 => decoder.decode().map(Self::Overloaded),
             _ => decoder.unmodeled(),
         }
     }
@@ -79,13 +93,14 @@ impl rt::ServiceError for Error {
     fn metadata(&self) -> Option<&rt::ErrorMetadata> {
         match self {
             Self::TooLoud(error) => Some(error.metadata()),
+            Self::Overloaded(error) => Some(error.metadata()),
             Self::Other(error) => error.metadata(),
         }
     }
 
     fn other(&self) -> Option<&rt::OtherError> {
         match self {
-            Self::TooLoud(_) => None,
+            Self::TooLoud(_) | Self::Overloaded(_) => None,
             Self::Other(error) => Some(error),
         }
     }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::{DecodeError, EncodeError};
+use super::{DecodeError, EncodeError, Retry};
 #[cfg(feature = "eventstream")]
 use crate::eventstream::{self, EventCodec, Message};
 use crate::operation::OperationFacts;
@@ -15,59 +15,6 @@ use crate::protocol::RawResponse;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Shape, Slot};
 use crate::{BoxError, Limits};
-
-/// Whether the same request may succeed if it is sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Retry {
-    /// No.
-    #[default]
-    No,
-    /// Yes: something failed that may work the next time.
-    Transient,
-    /// Yes, but more slowly: the caller asks for too much.
-    Throttling,
-}
-
-impl Retry {
-    /// By an error's code and status, as the AWS SDKs have it ([retry behavior]); the service's model, where
-    /// it says more, goes before.
-    ///
-    /// [retry behavior]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-    pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> Self {
-        const THROTTLING: [&str; 14] = [
-            "BandwidthLimitExceeded",
-            "EC2ThrottledException",
-            "LimitExceededException",
-            "PriorRequestNotComplete",
-            "ProvisionedThroughputExceededException",
-            "RequestLimitExceeded",
-            "RequestThrottled",
-            "RequestThrottledException",
-            "SlowDown",
-            "ThrottledException",
-            "Throttling",
-            "ThrottlingException",
-            "TooManyRequestsException",
-            "TransactionInProgressException",
-        ];
-        const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
-        match (code, status.as_u16()) {
-            (Some(code), _) if THROTTLING.contains(&code) => Self::Throttling,
-            (Some(code), _) if TRANSIENT.contains(&code) => Self::Transient,
-            (_, 429) => Self::Throttling,
-            (_, 500 | 502 | 503 | 504) => Self::Transient,
-            _ => Self::No,
-        }
-    }
-
-    /// By what the service's model says of an error, or else by its code and status.
-    pub(crate) fn of_error(modeled: Option<Self>, code: Option<&str>, status: StatusCode) -> Self {
-        match modeled {
-            None | Some(Self::No) => Self::classify(code, status),
-            Some(retry) => retry,
-        }
-    }
-}
 
 /// What a service says about every error, modelled or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

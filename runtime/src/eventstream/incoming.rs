@@ -226,16 +226,16 @@ impl Incoming {
 
     #[cold]
     fn unmodeled_error(&self, code: Option<&str>, message: Option<&str>) -> Failure {
-        let metadata = self.error_metadata(code, message, None);
+        let metadata = self.error_metadata(None, code, message);
         Failure::Other(UnmodeledError::new(metadata, crate::Bytes::new()).into())
     }
 
     #[cold]
     fn exception(&self, errors: &[ErrorFacts], code: &str, message: Message) -> Failure {
         let index = self.facts.error_called(code, errors);
-        let modeled = index.and_then(|index| errors.get(index)).map(ErrorFacts::get_retry);
+        let facts = index.and_then(|index| errors.get(index));
         let text = error_message(&message, self.codec, &self.limits);
-        let metadata = self.error_metadata(Some(code), text.as_deref(), modeled);
+        let metadata = self.error_metadata(facts, Some(code), text.as_deref());
         match index {
             Some(index) => Failure::Modeled(Box::new(Exception { index, message, metadata })),
             None => Failure::Other(UnmodeledError::new(metadata, message.payload).into()),
@@ -244,14 +244,14 @@ impl Incoming {
 
     fn error_metadata(
         &self,
+        facts: Option<&ErrorFacts>,
         code: Option<&str>,
         message: Option<&str>,
-        modeled: Option<Retry>,
     ) -> ErrorMetadata {
         ErrorMetadata {
             code: code.map(str::to_owned),
             message: message.map(str::to_owned),
-            retry: Retry::of_error(modeled, code, self.metadata.status),
+            retry: Retry::of_error(facts, code, self.metadata.status, None),
             ..self.metadata.clone()
         }
     }

@@ -5,7 +5,7 @@
 
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
-use super::error_code::{QUERY_ERROR, QUERY_MODE, query_code, sanitise_code};
+use super::error_code::{QUERY_MODE, query_code};
 use super::json_error::ErrorBody;
 use super::{FoundError, Protocol, RawResponse};
 use crate::codec::json;
@@ -91,12 +91,9 @@ impl Protocol for AwsJson {
         limits: &Limits,
     ) -> FoundError {
         let body = ErrorBody::read(response, limits);
-        let code = response.header("x-amzn-errortype").or(body.kind()).or(body.code());
-        let query_header =
-            response.header(QUERY_ERROR).filter(|_| facts.service().is_query_compatible());
         FoundError {
-            code: code.map(|code| sanitise_code(code).to_owned()),
-            query_code: query_header.map(|header| query_code(header).to_owned()),
+            codes: body.codes(response),
+            query_code: query_code(facts, response),
             message: body.message().map(str::to_owned),
             ..FoundError::default()
         }

@@ -2,28 +2,39 @@
 
 use http::HeaderName;
 
+use super::RawResponse;
+use crate::operation::OperationFacts;
+
 /// The request header by which a query compatible service is asked to send its old codes.
 pub(super) const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-/// The response header with the old code.
-pub(super) const QUERY_ERROR: &str = "x-amzn-query-error";
-
-/// The name of an error's shape, without its namespace and the URI that may follow ([the rules]).
+/// The name of an error's shape, without its namespace and the URI that may follow ([the rules]), if anything is
+/// left.
 ///
 /// [the rules]: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
-pub(super) fn sanitise_code(code: &str) -> &str {
+pub(super) fn sanitize_code(code: &str) -> Option<&str> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
-    code.split_once('#').map_or(code, |(_, name)| name).trim()
+    let code = code.split_once('#').map_or(code, |(_, name)| name);
+    not_empty(code.trim())
 }
 
-/// The code in `AWS.SimpleQueueService.NonExistentQueue;Sender`.
-pub(super) fn query_code(header: &str) -> &str {
-    header.split_once(';').map_or(header, |(code, _)| code).trim()
+/// The old code of a query compatible service, such as that in `AWS.SimpleQueueService.NonExistentQueue;Sender`.
+pub(super) fn query_code(facts: &OperationFacts, response: &RawResponse<'_>) -> Option<String> {
+    if !facts.service().is_query_compatible() {
+        return None;
+    }
+    let header = response.header("x-amzn-query-error")?;
+    let code = header.split_once(';').map_or(header, |(code, _)| code);
+    not_empty(code.trim()).map(str::to_owned)
+}
+
+fn not_empty(code: &str) -> Option<&str> {
+    Some(code).filter(|code| !code.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{query_code, sanitise_code};
+    use super::sanitize_code;
 
     /// The forms that the Smithy specification lists for `__type` and `x-amzn-errortype`.
     #[test]
@@ -34,14 +45,14 @@ mod tests {
             "aws.protocoltests.restjson#FooError",
             "aws.protocoltests.restjson#FooError:http://internal.amazon.com/coral/com.amazon.coral.validate/",
         ] {
-            assert_eq!(sanitise_code(code), "FooError");
+            assert_eq!(sanitize_code(code), Some("FooError"));
         }
     }
 
     #[test]
-    fn query_codes_lose_the_fault() {
-        let code = "AWS.SimpleQueueService.NonExistentQueue";
-        assert_eq!(query_code(&format!("{code};Sender")), code);
-        assert_eq!(query_code(code), code);
+    fn what_names_nothing_is_no_code() {
+        for code in ["", " ", ":http://internal.amazon.com/", "com.example#", "#:"] {
+            assert_eq!(sanitize_code(code), None, "{code}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What the errors of the JSON protocols have in common.
 
 use super::RawResponse;
+use super::error_code::sanitize_code;
 use crate::codec::json;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Slot};
@@ -40,9 +41,17 @@ impl ErrorBody {
         self.kind.as_str()
     }
 
-    /// `code`
-    pub(super) fn code(&self) -> Option<&str> {
-        self.code.as_str()
+    /// What awsJson and restJson1 may call the error by ([the rules]): the header, `__type`, and `code`.
+    ///
+    /// `code` comes last, since it may be a member of the error. A number is no name of a shape.
+    ///
+    /// [the rules]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
+    pub(super) fn codes(&self, response: &RawResponse<'_>) -> Vec<String> {
+        let headers = response.headers().get_all("x-amzn-errortype").iter();
+        // Intermediaries join headers that are there twice.
+        let headers = headers.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(','));
+        let body = [self.kind.as_str(), self.code.as_str()].into_iter().flatten();
+        headers.chain(body).filter_map(sanitize_code).map(str::to_owned).collect()
     }
 
     /// The message, for people to read.

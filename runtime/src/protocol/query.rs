@@ -5,9 +5,9 @@
 
 use http::header::{CONTENT_TYPE, HeaderValue};
 
-use super::{FoundError, Protocol, RawResponse};
+use super::{FoundError, Protocol, RawResponse, is_success};
 use crate::codec::query;
-use crate::codec::xml::{self, Envelope};
+use crate::codec::xml::{self, Envelope, Start};
 use crate::operation::OperationFacts;
 use crate::schema::Schema;
 use crate::value::{Members, MembersMut};
@@ -73,6 +73,24 @@ impl Protocol for AwsQuery {
         Ok(request)
     }
 
+    /// Where the status says success, the root of the body may still be one of an error. An operation whose own
+    /// root is called so has none.
+    fn is_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        _output: &'static Schema,
+    ) -> bool {
+        !is_success(facts, response)
+            || match xml::start(response.body()) {
+                Start::Root(root) if root.strip_suffix("Response") == Some(facts.name()) => false,
+                Start::Root("Response") => xml::lists_errors(response.body(), &Limits::DEFAULT),
+                Start::Root(root) => matches!(root, "Error" | "ErrorResponse"),
+                Start::Cut => true,
+                Start::Other => false,
+            }
+    }
+
     /// Both protocols have the id in the body: at its end, or at its beginning. A service may send no header.
     fn request_id_of_body<'r>(&self, response: &RawResponse<'r>) -> Option<&'r str> {
         let body = std::str::from_utf8(response.body()).ok()?;
@@ -107,9 +125,10 @@ impl Protocol for AwsQuery {
     ) -> FoundError {
         let body = xml::find_error(response.body(), limits);
         FoundError {
-            code: body.code,
+            codes: body.code.into_iter().filter(|code| !code.is_empty()).collect(),
             message: body.message,
             request_id: body.request_id,
+            fault: body.fault,
             ..FoundError::default()
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! [restJson1]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 
-use super::error_code::sanitise_code;
 use super::json_error::ErrorBody;
 use super::{FoundError, Protocol, RawResponse};
 use crate::bindings::{self, EmptyBody, RestCodec};
@@ -54,9 +53,8 @@ impl Protocol for RestJson {
         limits: &Limits,
     ) -> FoundError {
         let body = ErrorBody::read(response, limits);
-        let code = response.header("x-amzn-errortype").or(body.code()).or(body.kind());
         FoundError {
-            code: code.map(|code| sanitise_code(code).to_owned()),
+            codes: body.codes(response),
             message: body.message().map(str::to_owned),
             ..FoundError::default()
         }

@@ -2,14 +2,14 @@
 //!
 //! [restXml]: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
 
-use super::{FoundError, Protocol, RawResponse, is_success};
+use super::{Fault, FoundError, Protocol, RawResponse, is_success};
 use crate::bindings::{self, EmptyBody, RestCodec};
-use crate::codec::xml::{self, Envelope, Namespace, Root};
+use crate::codec::xml::{self, Envelope, Namespace, Root, Start};
 use crate::error::{EncodeError, EncodeErrorKind};
 #[cfg(feature = "eventstream")]
 use crate::eventstream::{self, EventCodec};
 use crate::operation::OperationFacts;
-use crate::schema::{Member, Schema};
+use crate::schema::{Member, Schema, Trait};
 use crate::value::{Members, MembersMut, Slot, Value};
 use crate::{Body, DecodeError, Limits, quirks};
 
@@ -35,8 +35,13 @@ impl Protocol for RestXml {
         Some(eventstream::REST_XML)
     }
 
-    fn is_error(&self, facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
-        !is_success(facts, response) || quirks::is_error_in_success(facts, response)
+    fn is_error(
+        &self,
+        facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        output: &'static Schema,
+    ) -> bool {
+        !is_success(facts, response) || is_error_in_success(facts, response, output)
     }
 
     fn read_output(
@@ -57,11 +62,15 @@ impl Protocol for RestXml {
         limits: &Limits,
     ) -> FoundError {
         let body = xml::find_error(response.body(), limits);
-        let implied = || quirks::code_without_body(facts, response).map(str::to_owned);
+        let stated = body.code.as_deref().filter(|code| !code.is_empty());
+        let code = stated.or_else(|| quirks::code_without_body(facts, response));
+        // A service that fails after it has said success failed at its own work, unless it says otherwise.
+        let implied = is_success(facts, response).then_some(Fault::Receiver);
         FoundError {
-            code: body.code.or_else(implied),
+            codes: code.into_iter().map(str::to_owned).collect(),
             message: body.message,
             request_id: body.request_id,
+            fault: body.fault.or(implied),
             ..FoundError::default()
         }
     }
@@ -75,6 +84,37 @@ impl Protocol for RestXml {
         error: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
         bindings::read_error::<Xml>(facts, response, limits, schema, error)
+    }
+}
+
+/// Whether the body is an error though the status says success, or breaks off before it tells what it is.
+///
+/// S3 says 200 before it does what may take long, and puts an error into the body if it fails at that ([CopyObject]).
+/// Since an error has a root of its own, this holds for all services. A model whose output has the same root is
+/// taken by its word.
+///
+/// [CopyObject]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+fn is_error_in_success(
+    facts: &OperationFacts,
+    response: &RawResponse<'_>,
+    output: &'static Schema,
+) -> bool {
+    let Some(expected) = output_root(facts, output) else { return false };
+    match xml::start(response.body()) {
+        Start::Root(root) => matches!(root, "Error" | "ErrorResponse") && root != expected,
+        Start::Cut => true,
+        Start::Other => false,
+    }
+}
+
+/// The name of the element that holds an output; `None` if the body is a blob, a string or a stream. An output
+/// without members in the body has the name that the element would have.
+fn output_root(facts: &OperationFacts, output: &'static Schema) -> Option<&'static str> {
+    match output.members().iter().find(|member| member.is(Trait::HttpPayload)) {
+        Some(payload) if payload.is(Trait::EventStream) => None,
+        Some(payload) => Root::of_payload(payload).map(|root| root.name),
+        None if facts.has_unwrapped_output() => output.members().first().map(xml::wire_name),
+        None => Some(Root::of(output).name),
     }
 }
 

@@ -6,7 +6,7 @@
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{StatusCode, Uri};
 
-use super::error_code::{QUERY_ERROR, QUERY_MODE, query_code, sanitise_code};
+use super::error_code::{QUERY_MODE, query_code, sanitize_code};
 use super::{FoundError, Protocol, RawResponse};
 #[cfg(feature = "cbor")]
 use crate::codec::cbor;
@@ -69,7 +69,12 @@ impl Protocol for RpcV2 {
     }
 
     /// No status but 200 is one of success.
-    fn is_error(&self, _facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
+    fn is_error(
+        &self,
+        _facts: &OperationFacts,
+        response: &RawResponse<'_>,
+        _output: &'static Schema,
+    ) -> bool {
         response.status() != StatusCode::OK
     }
 
@@ -99,11 +104,10 @@ impl Protocol for RpcV2 {
             return FoundError::default();
         }
         let ErrorText { kind, message } = self.format.error_text(response, limits);
-        let query_header =
-            response.header(QUERY_ERROR).filter(|_| facts.service().is_query_compatible());
+        let code = kind.as_deref().and_then(sanitize_code);
         FoundError {
-            code: kind.map(|kind| sanitise_code(&kind).to_owned()),
-            query_code: query_header.map(|header| query_code(header).to_owned()),
+            codes: code.into_iter().map(str::to_owned).collect(),
+            query_code: query_code(facts, response),
             message,
             ..FoundError::default()
         }

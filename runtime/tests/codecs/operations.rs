@@ -152,6 +152,22 @@ fn the_code_is_found_wherever_it_is() {
     }
 }
 
+/// Each place may hold something else, such as a member of the error.
+#[test]
+fn any_place_of_a_code_may_name_the_error() {
+    for (header, body, code) in [
+        ("", r#"{"__type":"NotFoundError","code":"E42"}"#, "NotFoundError"),
+        ("", r#"{"__type":"E42","code":"NotFoundError"}"#, "NotFoundError"),
+        ("Odd", r#"{"__type":"a#NotFoundError","code":42}"#, "NotFoundError"),
+        ("NotFoundError", r#"{"__type":"BusyError"}"#, "NotFoundError"),
+        ("", r#"{"__type":"Denied","code":"E42"}"#, "Denied"),
+    ] {
+        let error = fail(400, &[("x-amzn-errortype", header)], body);
+        assert_eq!(matches!(error, Error::NotFound(_)), code == "NotFoundError", "{body}");
+        assert_eq!(error.code(), Some(code), "{body}");
+    }
+}
+
 #[test]
 fn errors_tell_code_message_and_request_id() {
     let id = [("x-amzn-requestid", "1234")];
@@ -240,6 +256,11 @@ fn query_compatible_services_tell_their_old_codes() {
         let error = Ping::response(&response(400, &header, body)).unwrap_err();
         assert!(matches!(error, Error::NotFound(_)), "{error:?}");
         assert_eq!(error.code(), Some("Example.NotFound"));
+    }
+    for empty in ["", ";Sender"] {
+        let header = [("x-amzn-query-error", empty)];
+        let response = response(400, &header, r#"{"__type":"NotFoundError"}"#);
+        assert_eq!(Ping::response(&response).unwrap_err().code(), Some("NotFoundError"));
     }
     // A service that is not query compatible does not listen to the header.
     let error = fail(400, &header, r#"{"__type":"Renamed"}"#);

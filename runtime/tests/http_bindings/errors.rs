@@ -3,9 +3,13 @@
 use smithgen_runtime::{Operation, ServiceError};
 
 use super::responses::response;
-use super::shapes::{Ask, AskEc2, CopyObject, Error, ListObjects, Put, PutXml};
+use super::shapes::{Ask, AskEc2, Error, ListObjects, Put, PutXml};
 
-fn fail<O: Operation<Error = Error>>(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
+pub(crate) fn fail<O: Operation<Error = Error>>(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Error {
     O::response(&response(status, headers, body)).map(|_| ()).unwrap_err()
 }
 
@@ -35,6 +39,51 @@ fn json_errors_are_known_by_header_or_body() {
     assert_eq!(failed(&error), (None, None, Some("h")));
 }
 
+/// A client must accept the code in any of three places; the error may have members that are called so.
+#[test]
+fn any_place_of_a_code_may_name_the_error() {
+    let named = [("x-amzn-errortype", "Failed")];
+    let garbage = [("x-amzn-errortype", "%&!")];
+    for (headers, body) in [
+        (&[][..], r#"{"__type":"Failed","code":"E42"}"#),
+        (&[], r#"{"__type":"E42","code":"Failed"}"#),
+        (&[], r#"{"__type":"a.b#Failed:http://x/","code":42}"#),
+        (&[], r#"{"__type":null,"code":"a.b#Failed"}"#),
+        (&[], r#"{"__type":"","code":"Failed"}"#),
+        (&[], r#"{"__type":{"code":1},"code":"Failed:http://x/#y"}"#),
+        (&named, r#"{"__type":"Denied","code":"E42"}"#),
+        (&named, r#"{"__type":"NotFound","code":"Broken"}"#),
+        (&garbage, r#"{"__type":"Failed"}"#),
+        (&[("x-amzn-errortype", "")], r#"{"code":"Failed"}"#),
+        (&[("x-amzn-errortype", ":http://x/")], r#"{"code":"Failed"}"#),
+        (&[("x-amzn-errortype", "\u{e9}")], r#"{"code":"Failed"}"#),
+        (&[("x-amzn-errortype", "Odd,a.b#Failed:http://x/")], "{}"),
+        (&[("x-amzn-errortype", "Odd"), ("x-amzn-errortype", "Failed")], "{}"),
+    ] {
+        let error = fail::<Put>(400, headers, body);
+        assert!(matches!(error, Error::Failed(_)), "{headers:?} {body}: {error:?}");
+        assert_eq!(error.code(), Some("Failed"), "{headers:?} {body}");
+    }
+}
+
+/// Where no code names an error, the one whose place is for nothing else is told.
+#[test]
+fn a_code_that_names_no_error_is_told() {
+    for (headers, body, code) in [
+        (&[("x-amzn-errortype", "Odd")][..], r#"{"__type":"Denied","code":"E42"}"#, Some("Odd")),
+        (&[("x-amzn-errortype", "")], r#"{"__type":"Denied","code":"E42"}"#, Some("Denied")),
+        (&[], r#"{"code":"E42","__type":"a#Denied"}"#, Some("Denied")),
+        (&[], r#"{"code":"E42"}"#, Some("E42")),
+        (&[], r#"{"code":42}"#, None),
+        (&[], r#"{"__type":"","code":" "}"#, None),
+        (&[], "", None),
+    ] {
+        let error = fail::<Put>(400, headers, body);
+        assert!(matches!(error, Error::Other(_)), "{headers:?} {body}: {error:?}");
+        assert_eq!(error.code(), code, "{headers:?} {body}");
+    }
+}
+
 #[test]
 fn xml_errors_are_wrapped_or_not() {
     let inner = "<Error><Type>Sender</Type><Code>Failed</Code><Message>m</Message>\
@@ -58,16 +107,6 @@ fn query_errors_are_known_by_either_of_their_codes() {
             assert_eq!((error.code(), error.request_id()), (Some(code), Some("r")));
         }
     }
-}
-
-/// See <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html>.
-#[test]
-fn s3_may_fail_with_a_status_of_success() {
-    let body = "  <Error><Code>Failed</Code><Message>m</Message></Error>";
-    let error = fail::<CopyObject>(200, &[("x-amz-request-id", "r")], body);
-    assert_eq!((error.code(), error.request_id()), (Some("Failed"), Some("r")));
-    assert!(CopyObject::response(&response(200, &[], "<CopyObjectResult/>")).is_ok());
-    assert!(ListObjects::response(&response(200, &[], body)).is_ok());
 }
 
 #[test]

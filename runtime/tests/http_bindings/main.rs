@@ -3,6 +3,7 @@
 
 mod bodies;
 mod errors;
+mod errors_in_success;
 mod finish;
 mod hostile;
 mod quirks;

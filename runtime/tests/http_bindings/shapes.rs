@@ -108,6 +108,14 @@ structure!(Coded => {
     0: status: Option<i32> = Member::new("Status").with(&[Trait::HttpResponseCode]),
 });
 
+structure!(Where => {
+    0: place: Option<String> = Member::new("LocationConstraint"),
+});
+
+structure!(Tagged => {
+    0: version: Option<String> = Member::new("VersionId").with(&[Trait::HttpHeader("X-Version")]),
+});
+
 structure!(Expiring => {
     0: expires: Option<Timestamp> = Member::new("Expires").with(&[Trait::HttpHeader("Expires")]),
 });
@@ -174,6 +182,20 @@ structure!(Failed => {
     2: top: Option<String> = Member::new("Top"),
 });
 
+/// What a model may call its own output.
+pub(crate) mod own {
+    use super::{Member, Trait, rt};
+
+    structure!(Error => {
+        0: count: Option<i32> = Member::new("Count"),
+    });
+
+    structure!(ErrorPayload => {
+        0: error: Option<Error> =
+            Member::new("Value").of(<Error as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
+    });
+}
+
 operation!(Find(Located) -> Empty, JSON, .http("GET", "/b/{Bucket}/{Key+}?fixed&x=y", 200));
 operation!(FindZone(Located) -> Empty, ROUTE_53, .http("GET", "/{Bucket}/{Key}", 200));
 operation!(ListApis(Empty) -> Empty, API_GATEWAY, .http("GET", "/restapis", 200));
@@ -198,6 +220,19 @@ operation!(PutCalled(Bodied) -> Bodied, XML,
 operation!(PutXmlStructure(WithStructure) -> WithStructure, XML, .http("PUT", "/put", 200));
 operation!(CopyObject(Empty) -> Bodied, S3, .http("PUT", "/copy", 200));
 operation!(ListObjects(Empty) -> Bodied, S3, .http("GET", "/list", 200));
+operation!(DeleteObject(Empty) -> Empty, S3, .http("DELETE", "/object", 204));
+operation!(PutTagging(Empty) -> Tagged, S3, .http("PUT", "/tags", 200));
+operation!(GetConfiguration(Empty) -> WithStructure, S3, .http("GET", "/config", 200));
+operation!(GetLocation(Empty) -> Where, S3, .http("GET", "/where", 200).unwrapped_output());
+operation!(GetPolicy(Empty) -> WithText, S3, .http("GET", "/policy", 200));
+operation!(GetFunction(Empty) -> WithBlob, S3, .http("GET", "/function", 200));
+operation!(GetObject(Empty) -> WithStream, S3, .http("GET", "/object", 200));
+operation!(GetError(Empty) -> own::Error, XML, .http("GET", "/error", 200));
+operation!(GetErrorPayload(Empty) -> own::ErrorPayload, XML, .http("GET", "/error", 200));
+operation!(PutXmlNothing(Empty) -> Empty, XML, .http("PUT", "/put", 200));
+operation!(RedirectXml(Empty) -> Empty, XML, .http("GET", "/away", 302));
+operation!(AskNothing(Empty) -> Empty, QUERY,);
+operation!(AskEc2Nothing(Empty) -> Empty, EC2,);
 operation!(Ask(Bodied) -> Bodied, QUERY,);
 operation!(AskOther(Bodied) -> Bodied, QUERY, .result_wrapper("OddResult"));
 operation!(AskEc2(Bodied) -> Bodied, EC2,);
@@ -210,19 +245,22 @@ operation!(Compress(Encoded) -> Empty, JSON, .http("POST", "/compress", 200).gzi
 pub(crate) enum Error {
     Failed(rt::Modeled<Failed>),
     NotFound(rt::Modeled<Empty>),
+    Broken(rt::Modeled<Empty>),
     Other(rt::OtherError),
 }
 
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::ErrorFacts] = &[
         rt::ErrorFacts::new("Failed").query_code("Custom.Failed"),
-        rt::ErrorFacts::new("NotFound"),
+        rt::ErrorFacts::new("NotFound").http_status(404),
+        rt::ErrorFacts::new("Broken").http_status(503),
     ];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
         match index {
             0 => decoder.decode().map(Self::Failed),
             1 => decoder.decode().map(Self::NotFound),
+            2 => decoder.decode().map(Self::Broken),
             _ => decoder.unmodeled(),
         }
     }
@@ -230,7 +268,7 @@ impl rt::ServiceError for Error {
     fn metadata(&self) -> Option<&rt::ErrorMetadata> {
         match self {
             Self::Failed(error) => Some(error.metadata()),
-            Self::NotFound(error) => Some(error.metadata()),
+            Self::NotFound(error) | Self::Broken(error) => Some(error.metadata()),
             Self::Other(error) => error.metadata(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the protocols put around members.
 
-use smithgen_runtime::codec::xml::{self, Envelope, ErrorBody};
+use smithgen_runtime::codec::xml::{self, Envelope, ErrorBody, Start};
+use smithgen_runtime::protocol::Fault;
 use smithgen_runtime::v1::Shape;
 use smithgen_runtime::{DecodeError, DecodeErrorKind as Kind, Limits};
 
@@ -62,11 +63,32 @@ fn the_root_may_be_the_one_member() {
     assert_eq!(read("<text/>x", Envelope::Member).unwrap_err().kind(), Kind::TrailingData);
 }
 
+#[test]
+fn errors_tell_who_is_to_blame() {
+    for (text, fault) in [
+        ("<Type>Sender</Type>", Some(Fault::Sender)),
+        ("<Type> Receiver\n</Type>", Some(Fault::Receiver)),
+        ("<Type>Receiver</Type><Type>Sender</Type>", Some(Fault::Receiver)),
+        ("<Type>OperationAborted</Type>", None),
+        ("<Type/>", None),
+        ("", None),
+    ] {
+        for document in [
+            format!("<ErrorResponse><Error>{text}</Error></ErrorResponse>"),
+            format!("<Error>{text}</Error>"),
+        ] {
+            let found = xml::find_error(document.as_bytes(), &Limits::DEFAULT);
+            assert_eq!(found.fault, fault, "{document}");
+        }
+    }
+}
+
 const ERROR: &str = "<Type>Sender</Type><Code>Busy</Code><Message> Wait. </Message><text>t</text>";
 
 #[test]
 fn errors_are_found_where_protocols_put_them() {
-    let found = error_body(Some("Busy"), Some("Wait."), Some("foo-id"));
+    let mut found = error_body(Some("Busy"), Some("Wait."), Some("foo-id"));
+    found.fault = Some(Fault::Sender);
     for document in [
         format!(
             "<ErrorResponse><Error>{ERROR}</Error><RequestId>foo-id</RequestId></ErrorResponse>"
@@ -125,11 +147,47 @@ fn a_path_leads_into_an_error() {
 
 #[test]
 fn roots_have_names() {
-    assert_eq!(xml::root_name(b"<?xml version='1.0'?>\n<a:Error>"), Some("Error"));
-    assert_eq!(xml::root_name(b"<Result/>"), Some("Result"));
-    for nothing in ["", "Error", "<html>", "<!DOCTYPE a><a/>", "<"] {
-        assert_eq!(xml::root_name(nothing.as_bytes()), None, "{nothing}");
+    for (document, name) in [
+        ("<?xml version='1.0'?>\n<a:Error>", "Error"),
+        ("<Result/>", "Result"),
+        ("<Error xmlns='https://example.com/'", "Error"),
+        ("\u{feff}<!-- <a> --><?p <b>?> \r\n\t<Error>", "Error"),
+        ("<!----><é.-_1>", "é.-_1"),
+        // What comes after the name is of no concern.
+        ("<a\0&", "a"),
+    ] {
+        assert_eq!(xml::start(document.as_bytes()), Start::Root(name), "{document}");
     }
+    assert_eq!(xml::start(b"<Error>\xff"), Start::Root("Error"));
+    for nothing in ["", " \n", "Error", "{}", "<!DOCTYPE a><a/>", "<![CDATA[a]]>", "<>", "< a>"] {
+        assert_eq!(xml::start(nothing.as_bytes()), Start::Other, "{nothing}");
+    }
+    for nothing in [&b"<\xff>"[..], b"<a:>", b"\xff\xfe<\0E\0"] {
+        assert_eq!(xml::start(nothing), Start::Other);
+    }
+}
+
+/// Cut at any byte, a document is known by the byte after the root's name, and not before.
+#[test]
+fn a_document_that_breaks_off_before_its_root_is_known_for_it() {
+    let head = "<?xml version='1.0'?><!-- a --><x:Error";
+    for end in 1..=head.len() {
+        let start = xml::start(&head.as_bytes()[..end]);
+        let is_between = ["?>", "-->"].iter().any(|mark| head[..end].ends_with(mark));
+        assert_eq!(start, if is_between { Start::Other } else { Start::Cut }, "{end}");
+    }
+    assert_eq!(xml::start(format!("{head} ").as_bytes()), Start::Root("Error"));
+}
+
+#[test]
+fn lists_of_errors_are_found_in_the_root_alone() {
+    let lists = |document: &str| xml::lists_errors(document.as_bytes(), &Limits::DEFAULT);
+    assert!(lists("<Response><RequestID>r</RequestID><Errors><Error/></Errors></Response>"));
+    assert!(lists("<a:Response><a:Errors/></a:Response>"));
+    assert!(!lists("<Response><a><Errors/></a></Response>"));
+    assert!(!lists("<Response/>"));
+    // What cannot be read is not taken for a success.
+    assert!(lists("<Response><RequestID>r</Req"));
 }
 
 /// Deep nesting in an error is no reason to go deep.

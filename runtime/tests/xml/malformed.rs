@@ -80,7 +80,7 @@ fn no_byte_panics() {
     }
     for end in 0..document.len() {
         let _ = xml::find_error(&document.as_bytes()[..end], &Limits::DEFAULT);
-        let _ = xml::root_name(&document.as_bytes()[..end]);
+        let _ = xml::start(&document.as_bytes()[..end]);
     }
 }
 

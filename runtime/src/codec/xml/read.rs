@@ -4,11 +4,13 @@ mod characters;
 mod cursor;
 mod error_body;
 mod simple;
+mod start;
 mod tag;
 
 use std::borrow::Cow;
 
-pub use self::error_body::{ErrorBody, find_error};
+pub use self::error_body::{ErrorBody, find_error, lists_errors};
+pub use self::start::{Start, start};
 
 use self::cursor::Cursor;
 use self::tag::Tag;
@@ -61,11 +63,6 @@ pub fn read_payload(
     let (mut reader, root) = Reader::start(bytes, limits)?;
     reader.member(member, root, slot)?;
     reader.cursor.end()
-}
-
-/// The name of a document's root, without its prefix, if the document begins as one.
-pub fn root_name(bytes: &[u8]) -> Option<&str> {
-    Some(Cursor::new(bytes, &Limits::DEFAULT).ok()?.root().ok()?.local_name())
 }
 
 struct Reader<'a> {

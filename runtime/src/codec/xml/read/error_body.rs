@@ -4,6 +4,7 @@ use super::Result;
 use super::cursor::Cursor;
 use super::tag::Tag;
 use crate::Limits;
+use crate::error::Fault;
 
 /// What the body of an error says, whichever error it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +16,8 @@ pub struct ErrorBody {
     pub message: Option<String>,
     /// The id by which the service knows the request.
     pub request_id: Option<String>,
+    /// Who is to blame.
+    pub fault: Option<Fault>,
 }
 
 /// Finds the code, the message and the request id in the body of an error, of any protocol that has XML.
@@ -26,6 +29,23 @@ pub fn find_error(bytes: &[u8], limits: &Limits) -> ErrorBody {
     // What is wrong with the body is found out, and told, when the error's members are read.
     let _ = look(bytes, limits, &mut found);
     found
+}
+
+/// Whether the root of a document has an element `Errors`, or is too malformed to tell.
+pub fn lists_errors(bytes: &[u8], limits: &Limits) -> bool {
+    look_for_list(bytes, limits).unwrap_or(true)
+}
+
+fn look_for_list(bytes: &[u8], limits: &Limits) -> Result<bool> {
+    let mut cursor = Cursor::new(bytes, limits)?;
+    let root = cursor.root()?;
+    while let Some(child) = cursor.child(root)? {
+        if is_list_of_errors(child) {
+            return Ok(true);
+        }
+        cursor.skip(child)?;
+    }
+    Ok(false)
 }
 
 pub(super) fn is_error(tag: Tag<'_>) -> bool {
@@ -57,6 +77,10 @@ fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBo
             "Code" => &mut found.code,
             "Message" | "message" => &mut found.message,
             "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
+            "Type" => {
+                found.fault = found.fault.or(Fault::parse(cursor.text(child)?.trim_ascii()));
+                continue;
+            }
             _ => {
                 cursor.skip(child)?;
                 continue;

@@ -1,0 +1,48 @@
+//! What a document begins with.
+
+use super::cursor::is_name_byte;
+
+/// The beginning of a document, up to the name of its root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start<'a> {
+    /// The name of the root, without its prefix.
+    Root(&'a str),
+    /// A document that breaks off before or within that name.
+    Cut,
+    /// No document that the reader takes, or nothing but white space.
+    Other,
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Tells what a document begins with. No byte after the root's name is looked at.
+pub fn start(bytes: &[u8]) -> Start<'_> {
+    let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    loop {
+        let Some(markup) = rest.trim_ascii_start().strip_prefix(b"<") else {
+            return Start::Other;
+        };
+        let end: &[u8] = match markup {
+            [b'?', ..] => b"?>",
+            [b'!', b'-', b'-', ..] => b"-->",
+            [] | [b'!'] | [b'!', b'-'] => return Start::Cut,
+            [b'!', ..] => return Start::Other,
+            _ => return root(markup),
+        };
+        rest = match markup.windows(end.len()).position(|window| window == end) {
+            Some(place) => markup.get(place + end.len()..).unwrap_or(&[]),
+            None => return Start::Cut,
+        };
+    }
+}
+
+/// The root whose name comes next.
+fn root(markup: &[u8]) -> Start<'_> {
+    let is_end = |byte: &u8| !is_name_byte(*byte) && *byte != b':';
+    let Some(length) = markup.iter().position(is_end) else { return Start::Cut };
+    let name = markup.get(..length).and_then(|name| std::str::from_utf8(name).ok());
+    match name.map(|name| name.split_once(':').map_or(name, |(_, local)| local)) {
+        None | Some("") => Start::Other,
+        Some(name) => Start::Root(name),
+    }
+}
