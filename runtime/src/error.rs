@@ -5,14 +5,15 @@
     allow(dead_code, reason = "only codecs make these errors")
 )]
 mod codec;
+mod decoder;
 mod retry;
 mod service;
 
 pub(crate) use self::codec::Segment;
 pub use self::codec::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+pub use self::decoder::ModeledDecoder;
 pub use self::retry::{Fault, Retry};
 pub use self::service::{
-    ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, OtherErrorKind, ServiceError,
-    UnmodeledError,
+    ErrorFacts, ErrorMetadata, Modeled, OtherError, OtherErrorKind, ServiceError, UnmodeledError,
 };
 pub(crate) use self::service::{fmt_error, source_of};

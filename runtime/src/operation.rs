@@ -377,6 +377,7 @@ fn find_error<'a>(
         request_id: response.request_id().map(str::to_owned).or(found.request_id),
         extended_request_id: response.header("x-amz-id-2").map(str::to_owned),
         status,
+        decode_error: None,
     };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {

@@ -135,5 +135,5 @@ pub fn fmt_error<E: ServiceError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt:
 
 /// What caused an error of a service, as [`std::error::Error::source`] tells it.
 pub fn error_source<E: ServiceError>(error: &E) -> Option<&(dyn std::error::Error + 'static)> {
-    crate::error::source_of(error.other())
+    crate::error::source_of(error.other(), error.metadata())
 }

@@ -154,6 +154,8 @@ struct Wire {
     too_loud: &'static [u8],
     /// Words whose text is a number.
     wrong_words: &'static [u8],
+    /// `TooLoud` of decibels that are no number.
+    wrong_too_loud: &'static [u8],
     /// The session `s`, where it goes in a message of its own.
     session: Option<&'static [u8]>,
     /// What every message of the protocol has in its head, beside the types of contents.
@@ -178,6 +180,7 @@ macro_rules! wire {
 const JSON_WORDS: &[u8] = br#"{"text":"hi"}"#;
 const JSON_TOO_LOUD: &[u8] = br#"{"Message":"ouch","decibels":130}"#;
 const JSON_WRONG: &[u8] = br#"{"text":1}"#;
+const JSON_WRONG_TOO_LOUD: &[u8] = br#"{"decibels":"x","Message":"ouch"}"#;
 const JSON_SESSION: &[u8] = br#"{"session":"s"}"#;
 
 fn wires() -> [Wire; 5] {
@@ -187,6 +190,7 @@ fn wires() -> [Wire; 5] {
             words: JSON_WORDS,
             too_loud: JSON_TOO_LOUD,
             wrong_words: JSON_WRONG,
+            wrong_too_loud: JSON_WRONG_TOO_LOUD,
             session: Some(JSON_SESSION),
             header: None,
             request_header: Some(("x-amz-target", "Talks.Talk")),
@@ -196,6 +200,7 @@ fn wires() -> [Wire; 5] {
             words: JSON_WORDS,
             too_loud: JSON_TOO_LOUD,
             wrong_words: JSON_WRONG,
+            wrong_too_loud: JSON_WRONG_TOO_LOUD,
             session: None,
             header: Some(("x-session", "s")),
             request_header: None,
@@ -205,6 +210,7 @@ fn wires() -> [Wire; 5] {
             words: b"<Words><text>hi</text></Words>",
             too_loud: b"<TooLoud><Message>ouch</Message><decibels>130</decibels></TooLoud>",
             wrong_words: b"<Words><text><b/></text></Words>",
+            wrong_too_loud: b"<TooLoud><decibels>x</decibels><Message>ouch</Message></TooLoud>",
             session: None,
             header: Some(("x-session", "s")),
             request_header: None,
@@ -214,6 +220,7 @@ fn wires() -> [Wire; 5] {
             words: b"\xbf\x64text\x62hi\xff",
             too_loud: b"\xbf\x67Message\x64ouch\x68decibels\x18\x82\xff",
             wrong_words: b"\xbf\x64text\x01\xff",
+            wrong_too_loud: b"\xbf\x68decibels\x61x\x67Message\x64ouch\xff",
             session: Some(b"\xbf\x67session\x61s\xff"),
             header: Some(("smithy-protocol", "rpc-v2-cbor")),
             request_header: None,
@@ -223,6 +230,7 @@ fn wires() -> [Wire; 5] {
             words: JSON_WORDS,
             too_loud: JSON_TOO_LOUD,
             wrong_words: JSON_WRONG,
+            wrong_too_loud: JSON_WRONG_TOO_LOUD,
             session: Some(JSON_SESSION),
             header: Some(("smithy-protocol", "rpc-v2-json")),
             request_header: None,

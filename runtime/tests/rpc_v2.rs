@@ -223,11 +223,13 @@ fn malformed_errors_keep_what_is_known() {
         assert!(matches!(error, Error::Other(_)) && error.code().is_none(), "{error:?}");
     }
     let error = fail(&[FROM_CBOR], b"\xbf\x66__type\x6dNotFoundError\x68Resource\x01\xff");
-    assert_eq!(error.code(), Some("NotFoundError"));
+    assert_eq!(error.to_string(), "NotFoundError");
+    let malformed = error.metadata().and_then(|metadata| metadata.decode_error.clone());
     assert_eq!(
-        error.to_string(),
+        malformed.expect("what is malformed").to_string(),
         "cannot read `Resource`: expected a text string, found an integer (at byte 31)"
     );
+    assert!(matches!(error, Error::NotFound(_)), "{error:?}");
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub(crate) fn read_output<C: RestCodec>(
     Ok(())
 }
 
-/// Reads an error.
+/// Reads an error. A malformed header does not keep the body from being read.
 ///
 /// # Errors
 /// As [`read_output`].
@@ -43,7 +43,17 @@ pub(crate) fn read_error<C: RestCodec>(
     schema: &'static Schema,
     error: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
-    read_head(facts, response, limits, schema, error)?;
+    let head = read_head(facts, response, limits, schema, error);
+    head.and(read_error_body::<C>(facts, response, limits, schema, error))
+}
+
+fn read_error_body<C: RestCodec>(
+    facts: &OperationFacts,
+    response: &RawResponse<'_>,
+    limits: &Limits,
+    schema: &'static Schema,
+    error: &mut dyn MembersMut,
+) -> Result<(), DecodeError> {
     if read_payload::<C>(response, limits, schema, error)? == Payload::None
         && has_body(response, schema)
     {

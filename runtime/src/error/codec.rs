@@ -86,6 +86,14 @@ impl DecodeError {
         self.0.path.to_string()
     }
 
+    /// The outermost member that the error is in.
+    pub(crate) fn member(&self) -> Option<&'static str> {
+        match self.0.path.0.last() {
+            Some(Segment::Member(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// How many bytes into the body the error is, where that is known.
     pub fn offset(&self) -> Option<usize> {
         self.0.offset

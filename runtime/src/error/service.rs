@@ -7,14 +7,8 @@ use std::ops::Deref;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::{DecodeError, EncodeError, Retry};
-#[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec, Message};
-use crate::operation::OperationFacts;
-use crate::protocol::RawResponse;
-use crate::schema::{Member, Schema};
-use crate::value::{MembersMut, Shape, Slot};
-use crate::{BoxError, Limits};
+use super::{DecodeError, EncodeError, ModeledDecoder, Retry};
+use crate::BoxError;
 
 /// What a service says about every error, modelled or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +26,9 @@ pub struct ErrorMetadata {
     pub status: StatusCode,
     /// Whether the request may be sent again.
     pub retry: Retry,
+    /// Why the error could not be read in full, where it could not: its body is malformed, or breaks off. Code
+    /// and retry are right all the same.
+    pub decode_error: Option<DecodeError>,
 }
 
 impl fmt::Display for ErrorMetadata {
@@ -55,6 +52,11 @@ fn fmt_request_id(metadata: &ErrorMetadata, f: &mut fmt::Formatter<'_>) -> fmt::
 /// An error of the model, and what came with it.
 ///
 /// It is one word wide, and gives the members of the error by `Deref`.
+///
+/// An error that is known by its code but cannot be read in full is still this one, so that matching it, and
+/// deciding whether to try again, do not depend on a member that few look at. A malformed member is then as if it
+/// had not been sent, and so is whatever follows where a body is cut off. [`ErrorMetadata::decode_error`] tells
+/// what was wrong first, and is the error's [`source`](std::error::Error::source).
 pub struct Modeled<T>(Box<Inner<T>>);
 
 struct Inner<T> {
@@ -157,12 +159,12 @@ pub struct OtherError(Box<OtherErrorKind>);
 pub enum OtherErrorKind {
     /// The service answered with an error that its model does not describe.
     Unmodeled(UnmodeledError),
-    /// The response could not be read.
+    /// The response holds no error, and could not be read.
     #[non_exhaustive]
     Decode {
         /// What was wrong with it.
         error: DecodeError,
-        /// Its request id and status, and the code of the error that it was to carry.
+        /// Its request id and status.
         metadata: ErrorMetadata,
     },
     /// The request could not be written.
@@ -386,123 +388,10 @@ pub(crate) fn fmt_error(
 }
 
 /// What caused an error of a service, beyond what [`fmt_error`] prints.
-pub(crate) fn source_of(other: Option<&OtherError>) -> Option<&(dyn Error + 'static)> {
-    other.and_then(Error::source)
-}
-
-/// Reads the one error that a response or a message holds.
-pub struct ModeledDecoder<'a> {
-    facts: &'static OperationFacts,
-    holder: Holder<'a>,
-    limits: &'a Limits,
-    metadata: ErrorMetadata,
-}
-
-/// What holds an error.
-enum Holder<'a> {
-    Response(RawResponse<'a>),
-    #[cfg(feature = "eventstream")]
-    Message(&'a Message, &'static dyn EventCodec),
-}
-
-impl<'a> Holder<'a> {
-    fn body(&self) -> &'a [u8] {
-        match self {
-            Self::Response(response) => response.body(),
-            #[cfg(feature = "eventstream")]
-            Self::Message(message, _) => &message.payload,
-        }
-    }
-}
-
-impl<'a> ModeledDecoder<'a> {
-    pub(crate) fn new(
-        facts: &'static OperationFacts,
-        response: RawResponse<'a>,
-        limits: &'a Limits,
-        metadata: ErrorMetadata,
-    ) -> Self {
-        Self { facts, holder: Holder::Response(response), limits, metadata }
-    }
-
-    /// Reads the error that a message of an event stream holds.
-    #[cfg(feature = "eventstream")]
-    pub(crate) fn of_message(
-        facts: &'static OperationFacts,
-        message: &'a Message,
-        codec: &'static dyn EventCodec,
-        limits: &'a Limits,
-        metadata: ErrorMetadata,
-    ) -> Self {
-        Self { facts, holder: Holder::Message(message, codec), limits, metadata }
-    }
-
-    /// Reads the error as a structure of the model.
-    ///
-    /// # Errors
-    /// The body is malformed.
-    #[inline]
-    pub fn decode<T>(&mut self) -> Result<Modeled<T>, OtherError>
-    where
-        T: Shape + MembersMut + Default,
-    {
-        let mut error = T::default();
-        match self.decode_into(T::SCHEMA, &mut error) {
-            Ok(metadata) => Ok(Modeled::new(error, metadata)),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Gives up on the model.
-    ///
-    /// # Errors
-    /// Always: with what is known of the error.
-    pub fn unmodeled<T>(&mut self) -> Result<T, OtherError> {
-        Err(self.unmodeled_error())
-    }
-
-    pub(crate) fn unmodeled_error(&mut self) -> OtherError {
-        let body = Bytes::copy_from_slice(self.holder.body());
-        UnmodeledError::new(std::mem::take(&mut self.metadata), body).into()
-    }
-
-    fn decode_into(
-        &mut self,
-        schema: &'static Schema,
-        into: &mut dyn MembersMut,
-    ) -> Result<ErrorMetadata, OtherError> {
-        let mut metadata = std::mem::take(&mut self.metadata);
-        set_message(schema, into, &mut metadata);
-        let (facts, limits) = (self.facts, self.limits);
-        let read = match &self.holder {
-            Holder::Response(response) => {
-                facts.protocol().read_error(facts, response, limits, schema, into)
-            }
-            #[cfg(feature = "eventstream")]
-            Holder::Message(message, codec) => {
-                eventstream::read_structure(message, *codec, limits, schema, into)
-            }
-        };
-        match read {
-            Ok(()) => Ok(metadata),
-            Err(error) => Err(OtherError::decode(error, metadata)),
-        }
-    }
-}
-
-/// Puts the message where the model has a member for it, before the body is read: services are not of one
-/// mind about the case of its name. A sensitive one is not kept beside it.
-fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &mut ErrorMetadata) {
-    let is_message = |name: &str| name.eq_ignore_ascii_case("message");
-    let Some(index) = schema.members().iter().position(|member| is_message(member.name())) else {
-        return;
-    };
-    if let Some(message) = &metadata.message {
-        if let Slot::String(place) = into.member_mut(index) {
-            place.clone_from(message);
-        }
-    }
-    if schema.members().get(index).is_some_and(Member::is_sensitive) {
-        metadata.message = None;
-    }
+pub(crate) fn source_of<'e>(
+    other: Option<&'e OtherError>,
+    metadata: Option<&'e ErrorMetadata>,
+) -> Option<&'e (dyn Error + 'static)> {
+    let malformed = || Some(metadata?.decode_error.as_ref()? as &(dyn Error + 'static));
+    other.and_then(Error::source).or_else(malformed)
 }

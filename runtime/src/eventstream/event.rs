@@ -167,8 +167,26 @@ pub fn write_initial_request(
 /// Fills the structure that an event or an exception is.
 ///
 /// # Errors
-/// As [`read_event`].
+/// As [`read_event`]. A malformed header does not keep the document from being read.
 pub(crate) fn read_structure(
+    message: &Message,
+    codec: &dyn EventCodec,
+    limits: &Limits,
+    schema: &'static Schema,
+    into: &mut dyn MembersMut,
+) -> Result<(), DecodeError> {
+    let bound = read_bound(message, codec, limits, schema, into);
+    let document = match &message.payload[..] {
+        payload if has_document(schema) && !payload.is_empty() => {
+            codec.read(payload, limits, schema, &mut DocumentOnly { schema, event: into })
+        }
+        _ => Ok(()),
+    };
+    bound.and(document)
+}
+
+/// Fills the members that are in headers, and the one that is the whole payload.
+fn read_bound(
     message: &Message,
     codec: &dyn EventCodec,
     limits: &Limits,
@@ -190,12 +208,7 @@ pub(crate) fn read_structure(
             Binding::Document => {}
         }
     }
-    match &message.payload[..] {
-        payload if has_document(schema) && !payload.is_empty() => {
-            codec.read(payload, limits, schema, &mut DocumentOnly { schema, event: into })
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 fn read_payload(

@@ -240,13 +240,15 @@ fn redirects_are_errors() {
 }
 
 #[test]
-fn an_error_body_that_is_malformed_keeps_its_code() {
+fn an_error_whose_body_is_malformed_is_still_known() {
     let error = fail(404, &[("x-amzn-errortype", "NotFoundError")], r#"{"Resource":1}"#);
-    assert_eq!(error.code(), Some("NotFoundError"));
+    assert_eq!(error.to_string(), "NotFoundError");
     assert_eq!(
-        error.to_string(),
+        error.source().unwrap().to_string(),
         "cannot read `Resource`: expected a string, found a number (at byte 12)"
     );
+    let Error::NotFound(error) = error else { panic!("{error}") };
+    assert_eq!(error.resource, "");
 }
 
 #[test]

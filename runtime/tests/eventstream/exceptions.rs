@@ -1,9 +1,11 @@
-//! Exceptions of streams, and whether to try again.
+//! Exceptions of streams: whether to try again, and what is malformed in them.
 
-use smithgen_runtime::{Retry, ServiceError};
+use std::error::Error as _;
+
+use smithgen_runtime::{DecodeError, Retry, ServiceError};
 
 use super::frames::{sound_frame, string_header};
-use super::{Error, Overloaded, StatusCode, Wire, typed, wires};
+use super::{Error, Overloaded, StatusCode, TooLoud, Wire, typed, wires};
 
 fn exception(wire: &Wire, name: &str, payload: &[u8]) -> Error {
     wire.fails(typed("exception", ":exception-type", name, wire.media_type, payload))
@@ -34,5 +36,48 @@ fn an_error_beyond_the_model_is_tried_again_by_its_code() {
             let error = wire.fails(sound_frame(&headers, b""));
             assert_eq!((error.code(), error.retry()), (Some(code), retry), "{}", wire.name);
         }
+    }
+}
+
+#[test]
+fn a_malformed_exception_is_still_known() {
+    for wire in wires() {
+        let error = exception(&wire, "tooLoud", wire.wrong_too_loud);
+        assert_eq!((error.code(), error.retry()), (Some("TooLoud"), Retry::Throttling));
+        let malformed = error.metadata().and_then(|metadata| metadata.decode_error.clone());
+        assert_eq!(malformed.map(|error| error.path()).as_deref(), Some("decibels"));
+        assert!(error.source().is_some_and(<dyn std::error::Error>::is::<DecodeError>));
+        let Error::TooLoud(error) = error else { panic!("{}: {error:?}", wire.name) };
+        let expected = TooLoud { message: Some("ouch".into()), decibels: None };
+        assert_eq!(*error, expected, "{}", wire.name);
+    }
+}
+
+#[test]
+fn a_malformed_header_takes_no_payload_away() {
+    for wire in wires() {
+        let headers = [
+            string_header(":message-type", "exception"),
+            string_header(":exception-type", "overloaded"),
+            string_header("after", "a while"),
+        ];
+        let error = wire.fails(sound_frame(&headers, wire.words));
+        assert_eq!(error.retry(), Retry::Transient);
+        let Error::Overloaded(error) = error else { panic!("{}: {error:?}", wire.name) };
+        assert_eq!(*error, Overloaded { after: None, text: Some("hi".into()) });
+        let malformed = error.metadata().decode_error.as_ref().map(DecodeError::path);
+        assert_eq!(malformed.as_deref(), Some("after"), "{}", wire.name);
+    }
+}
+
+#[test]
+fn a_payload_that_cannot_be_read_leaves_the_exception() {
+    for wire in wires() {
+        let error = exception(&wire, "overloaded", b"<?");
+        assert_eq!((error.code(), error.message()), (Some("Overloaded"), None));
+        assert_eq!(error.retry(), Retry::Transient);
+        let Error::Overloaded(error) = error else { panic!("{}: {error:?}", wire.name) };
+        assert_eq!(*error, Overloaded::default());
+        assert!(error.metadata().decode_error.is_some(), "{}", wire.name);
     }
 }

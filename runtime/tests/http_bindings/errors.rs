@@ -1,9 +1,11 @@
 //! Errors of each protocol: how they are known, and what they hold.
 
-use smithgen_runtime::{Operation, ServiceError};
+use std::error::Error as _;
+
+use smithgen_runtime::{DecodeError, DecodeErrorKind, Operation, Retry, ServiceError};
 
 use super::responses::response;
-use super::shapes::{Ask, AskEc2, Error, ListObjects, Put, PutXml};
+use super::shapes::{Ask, AskEc2, Error, Failed, ListObjects, Put, PutXml};
 
 pub(crate) fn fail<O: Operation<Error = Error>>(
     status: u16,
@@ -53,6 +55,7 @@ fn any_place_of_a_code_may_name_the_error() {
         (&[], r#"{"__type":{"code":1},"code":"Failed:http://x/#y"}"#),
         (&named, r#"{"__type":"Denied","code":"E42"}"#),
         (&named, r#"{"__type":"NotFound","code":"Broken"}"#),
+        (&named, "<html>"),
         (&garbage, r#"{"__type":"Failed"}"#),
         (&[("x-amzn-errortype", "")], r#"{"code":"Failed"}"#),
         (&[("x-amzn-errortype", ":http://x/")], r#"{"code":"Failed"}"#),
@@ -82,6 +85,55 @@ fn a_code_that_names_no_error_is_told() {
         assert!(matches!(error, Error::Other(_)), "{headers:?} {body}: {error:?}");
         assert_eq!(error.code(), code, "{headers:?} {body}");
     }
+}
+
+/// One malformed member takes no other away, and neither the error's variant.
+#[test]
+fn an_error_of_which_a_member_is_malformed_is_still_known() {
+    let json = r#"{"code":"Failed","Message":"m","Count":"x","Top":[],"Last":"l"}"#;
+    let xml = "<Error><Code>Failed</Code><Message>m</Message><Count>x</Count>\
+               <Top><a/></Top><Last>l</Last></Error>";
+    let query = format!("<ErrorResponse>{xml}</ErrorResponse>");
+    for (error, has_headers) in [
+        (fail::<Put>(503, &[("x-wait", "soon"), ("x-hint", "h")], json), true),
+        (fail::<PutXml>(503, &[("x-wait", "soon"), ("x-hint", "h")], xml), true),
+        (fail::<Ask>(503, &[], &query), false),
+        (fail::<AskEc2>(503, &[], &query), false),
+    ] {
+        assert_eq!((error.code(), error.message()), (Some("Failed"), Some("m")));
+        assert_eq!(error.retry(), Retry::Transient);
+        let malformed = error.metadata().unwrap().decode_error.clone().unwrap();
+        assert_eq!(malformed.path(), if has_headers { "Wait" } else { "Count" });
+        assert!(error.source().unwrap().is::<DecodeError>());
+        let Error::Failed(error) = error else { panic!("{error}") };
+        let Failed { message, hint, top, wait, count, last } = error.into_inner();
+        assert_eq!(message.as_deref(), Some("m"));
+        assert_eq!(hint.as_deref(), has_headers.then_some("h"));
+        assert_eq!((top, wait, count), (None, None, None));
+        assert_eq!(last.as_deref(), Some("l"));
+    }
+}
+
+/// A body that breaks off says what it said until then.
+#[test]
+fn an_error_that_breaks_off_is_still_known() {
+    let json = r#"{"code":"Failed","Message":"m","Top":"t","Last":"la"#;
+    let xml = "<Error><Code>Failed</Code><Message>m</Message><Top>t</Top><Last>la";
+    for error in [fail::<Put>(500, &[], json), fail::<PutXml>(500, &[], xml)] {
+        assert_eq!((error.code(), error.is_retryable()), (Some("Failed"), true));
+        let malformed = error.metadata().unwrap().decode_error.as_ref().unwrap();
+        assert_eq!(malformed.kind(), DecodeErrorKind::Truncated);
+        let Error::Failed(error) = error else { panic!("{error}") };
+        assert_eq!((error.message.as_deref(), error.top.as_deref()), (Some("m"), Some("t")));
+        assert_eq!(error.last, None);
+    }
+}
+
+#[test]
+fn an_error_that_can_be_read_has_nothing_malformed() {
+    let error = fail::<Put>(400, &[], r#"{"code":"Failed","Top":"t"}"#);
+    assert_eq!(error.metadata().unwrap().decode_error, None);
+    assert!(error.source().is_none());
 }
 
 #[test]

@@ -180,6 +180,9 @@ structure!(Failed => {
     0: message: Option<String> = Member::new("Message"),
     1: hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
     2: top: Option<String> = Member::new("Top"),
+    3: wait: Option<i32> = Member::new("Wait").with(&[Trait::HttpHeader("X-Wait")]),
+    4: count: Option<i32> = Member::new("Count"),
+    5: last: Option<String> = Member::new("Last"),
 });
 
 /// What a model may call its own output.

@@ -1,0 +1,172 @@
+//! Reading an error that is known by its code.
+
+use bytes::Bytes;
+
+use super::{DecodeError, ErrorMetadata, Modeled, OtherError, UnmodeledError};
+use crate::Limits;
+#[cfg(feature = "eventstream")]
+use crate::eventstream::{self, EventCodec, Message};
+use crate::operation::OperationFacts;
+use crate::protocol::RawResponse;
+use crate::schema::{Member, Schema};
+use crate::value::{MembersMut, Shape, Slot};
+
+/// Reads the one error that a response or a message holds.
+pub struct ModeledDecoder<'a> {
+    facts: &'static OperationFacts,
+    holder: Holder<'a>,
+    limits: &'a Limits,
+    metadata: ErrorMetadata,
+    /// The names of members that cannot be read.
+    malformed: Vec<&'static str>,
+}
+
+/// What holds an error.
+enum Holder<'a> {
+    Response(RawResponse<'a>),
+    #[cfg(feature = "eventstream")]
+    Message(&'a Message, &'static dyn EventCodec),
+}
+
+impl<'a> Holder<'a> {
+    fn body(&self) -> &'a [u8] {
+        match self {
+            Self::Response(response) => response.body(),
+            #[cfg(feature = "eventstream")]
+            Self::Message(message, _) => &message.payload,
+        }
+    }
+}
+
+impl<'a> ModeledDecoder<'a> {
+    pub(crate) fn new(
+        facts: &'static OperationFacts,
+        response: RawResponse<'a>,
+        limits: &'a Limits,
+        metadata: ErrorMetadata,
+    ) -> Self {
+        Self::of(facts, Holder::Response(response), limits, metadata)
+    }
+
+    /// Reads the error that a message of an event stream holds.
+    #[cfg(feature = "eventstream")]
+    pub(crate) fn of_message(
+        facts: &'static OperationFacts,
+        message: &'a Message,
+        codec: &'static dyn EventCodec,
+        limits: &'a Limits,
+        metadata: ErrorMetadata,
+    ) -> Self {
+        Self::of(facts, Holder::Message(message, codec), limits, metadata)
+    }
+
+    fn of(
+        facts: &'static OperationFacts,
+        holder: Holder<'a>,
+        limits: &'a Limits,
+        metadata: ErrorMetadata,
+    ) -> Self {
+        Self { facts, holder, limits, metadata, malformed: Vec::new() }
+    }
+
+    /// Reads the error as a structure of the model.
+    ///
+    /// # Errors
+    /// None: what is malformed is told by the error's metadata. Generated code expects a `Result`.
+    #[inline]
+    pub fn decode<T>(&mut self) -> Result<Modeled<T>, OtherError>
+    where
+        T: Shape + MembersMut + Default,
+    {
+        loop {
+            let mut error = T::default();
+            if let Some(metadata) = self.decode_into(T::SCHEMA, &mut error) {
+                return Ok(Modeled::new(error, metadata));
+            }
+        }
+    }
+
+    /// Gives up on the model.
+    ///
+    /// # Errors
+    /// Always: with what is known of the error.
+    pub fn unmodeled<T>(&mut self) -> Result<T, OtherError> {
+        Err(self.unmodeled_error())
+    }
+
+    pub(crate) fn unmodeled_error(&mut self) -> OtherError {
+        let body = Bytes::copy_from_slice(self.holder.body());
+        UnmodeledError::new(std::mem::take(&mut self.metadata), body).into()
+    }
+
+    /// Reads the error without the members that are known to be malformed. `None` if there is another: it is to be
+    /// unset, as is what was read of it, so all is read again without it. That ends, since each time one member
+    /// more is left out.
+    fn decode_into(
+        &mut self,
+        schema: &'static Schema,
+        into: &mut dyn MembersMut,
+    ) -> Option<ErrorMetadata> {
+        set_message(schema, into, &self.metadata);
+        let mut sound = Without { names: &self.malformed, schema, members: into };
+        if let Err(error) = self.read(schema, &mut sound) {
+            let member = error.member().filter(|name| !self.malformed.contains(name));
+            self.metadata.decode_error.get_or_insert(error);
+            if let Some(name) = member {
+                self.malformed.push(name);
+                return None;
+            }
+        }
+        let mut metadata = std::mem::take(&mut self.metadata);
+        if message_member(schema).is_some_and(|(_, member)| member.is_sensitive()) {
+            metadata.message = None;
+        }
+        Some(metadata)
+    }
+
+    fn read(&self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<(), DecodeError> {
+        let (facts, limits) = (self.facts, self.limits);
+        match &self.holder {
+            Holder::Response(response) => {
+                facts.protocol().read_error(facts, response, limits, schema, into)
+            }
+            #[cfg(feature = "eventstream")]
+            Holder::Message(message, codec) => {
+                eventstream::read_structure(message, *codec, limits, schema, into)
+            }
+        }
+    }
+}
+
+/// A structure without some of its members.
+struct Without<'a> {
+    names: &'a [&'static str],
+    schema: &'static Schema,
+    members: &'a mut dyn MembersMut,
+}
+
+impl MembersMut for Without<'_> {
+    fn member_mut(&mut self, index: usize) -> Slot<'_> {
+        match self.schema.members().get(index) {
+            Some(member) if self.names.contains(&member.name()) => Slot::None,
+            _ => self.members.member_mut(index),
+        }
+    }
+}
+
+/// Puts the message where the model has a member for it, before the body is read: services are not of one
+/// mind about the case of its name.
+fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &ErrorMetadata) {
+    let Some((index, _)) = message_member(schema) else { return };
+    if let Some(message) = &metadata.message {
+        if let Slot::String(place) = into.member_mut(index) {
+            place.clone_from(message);
+        }
+    }
+}
+
+/// The member that holds the message.
+fn message_member(schema: &Schema) -> Option<(usize, &Member)> {
+    let is_message = |member: &Member| member.name().eq_ignore_ascii_case("message");
+    schema.members().iter().enumerate().find(|(_, member)| is_message(member))
+}
