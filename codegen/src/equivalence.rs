@@ -124,6 +124,8 @@ pub enum Kind {
     ErrorStatus,
     /// The code that an error has in the query protocols.
     QueryCode,
+    /// What starts the header `X-Amz-Target`.
+    TargetPrefix,
     /// The structure, code or retry of an error.
     Error,
     /// Input or output of an operation.
@@ -156,6 +158,9 @@ impl Kind {
             Self::QueryCode => {
                 Some("botocore leaves query codes out where it prefers another protocol")
             }
+            Self::TargetPrefix => Some(
+                "botocore sends the Java package before a few services' names, and AWS takes both",
+            ),
             Self::RequiredAdded
             | Self::Type
             | Self::Wire
@@ -227,6 +232,7 @@ fn facts(package: &Package, asked: &Asked<'_>) -> Facts {
     let service = &package.service;
     let title = [
         (Kind::Service, service_facts(service)),
+        (Kind::TargetPrefix, format!("{:?}", service.target_prefix)),
         (Kind::Protocol, service.protocol_name.clone()),
         (Kind::Documentation, service.docs.join("\n")),
     ];

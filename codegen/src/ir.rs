@@ -78,8 +78,10 @@ impl Package {
 pub struct Service {
     /// Its shape id.
     pub shape_id: String,
-    /// Its shape's name, which awsJson puts before an operation's name.
+    /// Its shape's name.
     pub name: String,
+    /// What awsJson puts before an operation's name, where it is not the name of the service's shape.
+    pub target_prefix: Option<String>,
     /// What people call it.
     pub title: String,
     /// Its version, often a date.

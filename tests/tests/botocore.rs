@@ -7,7 +7,7 @@ use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::ir::{self, Field, Presence, Property, TypeDef};
 use smithgen_codegen::model::{Model, Traits};
 use smithgen_codegen::{Scope, Selection, Settings, input, lower, report, transform};
-use smithgen_tests::{fixtures, folders, sources};
+use smithgen_tests::{fixtures, folders, generate, sources};
 
 /// Traits that botocore's form has no place for.
 const ABSENT: [&str; 4] =
@@ -94,6 +94,26 @@ fn both_forms_of_a_service_are_one() {
         }
         assert_eq!(package, expected, "{}", folder.display());
     }
+}
+
+/// The module of operations that botocore's form of a fixture becomes.
+fn operations(fixture: &str) -> String {
+    let sources = sources(&fixtures().join("botocore").join(fixture));
+    let sources: Vec<Source> = sources.into_iter().filter(|source| !is_smithy(source)).collect();
+    let package = generate::package(&sources, &generate::settings(fixture));
+    package.files.get("src/operation.rs").cloned().unwrap_or_default()
+}
+
+/// botocore puts `targetPrefix` before the operation in `X-Amz-Target`, whatever is in it.
+#[test]
+fn a_target_prefix_is_kept_whole() {
+    let prefix = r#".target_prefix("com.amazonaws.garden.v20240501.Garden_20240501")"#;
+    let garden = operations("basics");
+    assert!(garden.contains(prefix), "{garden}");
+    assert!(garden.contains(r#""Garden_20240501""#), "{garden}");
+    let unions = operations("unions");
+    assert!(unions.contains(r#""UnionsService""#), "{unions}");
+    assert!(!unions.contains("target_prefix"), "{unions}");
 }
 
 /// The report on files of botocore's, each a name and a text.

@@ -40,7 +40,14 @@ fn a_model_is_equal_to_itself() {
 fn each_change_has_its_kind_and_its_place() {
     let tree = "example.everything#Tree";
     let at = |kind: Kind, at: &str| vec![(kind, at.to_owned())];
-    let cases: [(Change, Vec<(Kind, String)>); 6] = [
+    let cases: [(Change, Vec<(Kind, String)>); 7] = [
+        (
+            |shapes| {
+                let service = &mut shapes["example.everything#EverythingService"];
+                service["traits"]["smithgen.botocore#targetPrefix"] = json!("com.example.Service");
+            },
+            at(Kind::TargetPrefix, "service"),
+        ),
         (
             |shapes| shapes["example.everything#Everything"]["traits"] = json!({}),
             at(Kind::Documentation, "operations/Everything"),

@@ -51,13 +51,14 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
 
 /// The calls that state what a service has beside its name, version and protocol.
 pub(super) fn of_service(service: &Service) -> TokenStream {
+    let prefix = service.target_prefix.as_ref().map(|prefix| quote!(.target_prefix(#prefix)));
     let sdk_id = service.sdk_id.as_ref().map(|id| quote!(.sdk_id(#id)));
     let compatible = service.query_compatible.then(|| quote!(.query_compatible()));
     let namespace = service.xml_namespace.as_ref().map(|namespace| {
         let Namespace { uri, prefix } = namespace;
         quote!(.xml_namespace(#uri, #prefix))
     });
-    quote!(#sdk_id #compatible #namespace)
+    quote!(#prefix #sdk_id #compatible #namespace)
 }
 
 /// The calls that state what an operation has beside its service.

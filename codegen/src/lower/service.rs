@@ -123,6 +123,9 @@ pub(super) fn lower(context: &Context<'_>, id: &ShapeId, protocol: Protocol) -> 
     ir::Service {
         shape_id: id.to_string(),
         name: id.name().to_owned(),
+        target_prefix: traits
+            .and_then(|t| t.str("smithgen.botocore#targetPrefix"))
+            .map(str::to_owned),
         title: printable(title),
         version: printable(&context.service.version),
         docs: traits

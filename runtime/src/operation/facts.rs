@@ -10,19 +10,27 @@ pub struct ServiceFacts {
     version: &'static str,
     protocol: &'static dyn Protocol,
     query_compatible: bool,
+    target_prefix: Option<&'static str>,
     sdk_id: Option<&'static str>,
     xml_namespace: Option<(&'static str, &'static str)>,
 }
 
 impl ServiceFacts {
-    /// A service by its shape's name, which starts the header `X-Amz-Target`, its version, and the
-    /// protocol that it speaks.
+    /// A service by its shape's name, its version, and the protocol that it speaks.
     pub const fn new(
         name: &'static str,
         version: &'static str,
         protocol: &'static dyn Protocol,
     ) -> Self {
-        Self { name, version, protocol, query_compatible: false, sdk_id: None, xml_namespace: None }
+        Self {
+            name,
+            version,
+            protocol,
+            query_compatible: false,
+            target_prefix: None,
+            sdk_id: None,
+            xml_namespace: None,
+        }
     }
 
     /// Marks a service that once spoke awsQuery, and still sends its error codes
@@ -30,6 +38,13 @@ impl ServiceFacts {
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.query_compatible = true;
+        self
+    }
+
+    /// Gives what starts the header `X-Amz-Target`, where that is not the name of the service's shape.
+    #[must_use]
+    pub const fn target_prefix(mut self, prefix: &'static str) -> Self {
+        self.target_prefix = Some(prefix);
         self
     }
 
@@ -65,6 +80,14 @@ impl ServiceFacts {
     /// Whether the service still sends the error codes of awsQuery.
     pub const fn is_query_compatible(&self) -> bool {
         self.query_compatible
+    }
+
+    /// What starts the header `X-Amz-Target`.
+    pub const fn get_target_prefix(&self) -> &'static str {
+        match self.target_prefix {
+            Some(prefix) => prefix,
+            None => self.name,
+        }
     }
 
     /// The name by which AWS's tools know the service, where it is one of AWS's.

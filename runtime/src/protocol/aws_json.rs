@@ -54,7 +54,7 @@ impl Protocol for AwsJson {
         input: &dyn Members,
     ) -> Result<http::Request<Body>, EncodeError> {
         let (content_type, body) = self.body(schema, input)?;
-        let target = [facts.service().name(), ".", facts.name()].concat();
+        let target = [facts.service().get_target_prefix(), ".", facts.name()].concat();
         let target = HeaderValue::try_from(target)
             .map_err(|_| EncodeError::new(EncodeErrorKind::InvalidHeader))?;
         let mut request = http::Request::new(body);

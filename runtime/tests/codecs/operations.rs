@@ -8,7 +8,7 @@ use smithgen_runtime::{
     OtherErrorKind, RequestOptions, Response, Retry, ServiceError,
 };
 
-use super::shapes::{Choice, Error, Everything, Ping, PutEverything};
+use super::shapes::{Choice, DottedPing, Error, Everything, Ping, PutEverything};
 
 use smithgen_runtime::v1 as rt;
 
@@ -51,6 +51,12 @@ fn a_request_is_a_post_with_a_target() {
         ]
     );
     assert_eq!(request.into_body().into_bytes().unwrap(), r#"{"Name":"n","Token":"t"}"#);
+}
+
+#[test]
+fn a_target_starts_with_the_prefix_of_the_service() {
+    let request = DottedPing::request(&rt::Unit).unwrap();
+    assert_eq!(request.headers()["x-amz-target"], "com.example.v2025.Example_2025.Ping");
 }
 
 #[test]

@@ -366,6 +366,23 @@ pub static SERVICE: rt::ServiceFacts =
 pub static QUERY_SERVICE: rt::ServiceFacts =
     rt::ServiceFacts::new("QueryService", "2025-01-02", &rt::AWS_JSON_1_0).query_compatible();
 
+pub static DOTTED_SERVICE: rt::ServiceFacts =
+    rt::ServiceFacts::new("Example_2025", "2025-01-02", &rt::AWS_JSON_1_1)
+        .target_prefix("com.example.v2025.Example_2025");
+
+/// An operation of a service whose name in requests has dots.
+#[derive(Debug)]
+pub enum DottedPing {}
+
+impl rt::Operation for DottedPing {
+    type Input = rt::Unit;
+    type Output = rt::Unit;
+    type Error = Error;
+
+    const FACTS: &'static rt::OperationFacts =
+        &rt::OperationFacts::of(&DOTTED_SERVICE).named("Ping").without_input().without_output();
+}
+
 /// An operation that takes everything and gives it back.
 #[derive(Debug)]
 pub enum PutEverything {}

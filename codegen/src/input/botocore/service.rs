@@ -35,6 +35,10 @@ const METADATA: &[&str] = &[
     "xmlNamespace",
 ];
 
+/// The trait for what starts the header `X-Amz-Target`, in a namespace of our own, where that is not the name of
+/// the service's shape.
+const TARGET_PREFIX: &str = "smithgen.botocore#targetPrefix";
+
 const SIGV4: &str = "aws.auth#sigv4";
 const SIGV4A: &str = "aws.auth#sigv4a";
 const BEARER: &str = "smithy.api#httpBearerAuth";
@@ -67,6 +71,9 @@ pub(super) fn read(
         ..Service::default()
     };
     let mut traits = traits(api, &view, reader);
+    if let Some(prefix) = reader.text(&view, "targetPrefix").filter(|prefix| *prefix != name) {
+        reader.put_text(&mut traits, TARGET_PREFIX, prefix);
+    }
     if let Some(rules) = rules {
         reader.put(&mut traits, "smithy.rules#endpointRuleSet", rules);
     }
@@ -77,8 +84,8 @@ pub(super) fn read(
 /// The name that goes before an operation's in headers, or else the id of the service, in which each
 /// character that cannot stand in a name is left out. One that a shape bears gets `Service` behind it.
 ///
-/// `CloudTrail` states its name with a Java package before it, `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`; the service's
-/// shape, and so the header, has the last part.
+/// `CloudTrail` states its name with a Java package before it, `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101`;
+/// the service's shape has the last part, and the header all of it.
 fn name(api: &Api<'_>, metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> String {
     let name: String = if let Some(prefix) = reader.text(metadata, "targetPrefix") {
         let name = prefix.rsplit('.').next().unwrap_or(prefix);

@@ -63,6 +63,7 @@ mod tests {
             docs: Vec::new(),
             protocol_name: "awsJson1_0".to_owned(),
             protocol: None,
+            target_prefix: None,
             query_compatible: false,
             sdk_id: sdk_id.map(str::to_owned),
             xml_namespace: None,
