@@ -41,7 +41,7 @@ pub fn lower(
         plan(model, settings.scope, &settings.operations, diagnostics)?;
     let mut types = types::lower(&context, &kept, diagnostics);
     let collections = types::collections(&context, &kept);
-    let errors = operations::errors(&context, &kept);
+    let errors = operations::errors(&context, protocol.served, &kept);
     let mut operations = Vec::new();
     if protocol.served.is_some() {
         types.extend(operations::implied_structures(&context, &selected));

@@ -183,6 +183,33 @@ fn members_and_shapes_state_their_traits() {
     has(operation, ".checksum_required().gzip()");
 }
 
+/// The status of awsQuery is one of its own; whether to try again is judged by it where a response has none.
+#[test]
+fn an_error_has_the_status_of_its_protocol() {
+    let facts = |protocol: &str| {
+        let mut model = model(protocol);
+        let shapes = &mut model["shapes"];
+        shapes["com.example#Put"]["errors"] = json!([{ "target": "com.example#Busy" }]);
+        shapes["com.example#Busy"] = json!({
+            "type": "structure",
+            "traits": {
+                "smithy.api#error": "client",
+                "smithy.api#httpError": 409,
+                "aws.protocols#awsQueryError": { "code": "Busy", "httpResponseCode": 503 }
+            }
+        });
+        let bytes = serde_json::to_vec(&model).expect("JSON is written");
+        let sources = [Source { name: "model.json".to_owned(), bytes }];
+        let package = generate::package(&sources, &generate::settings("weather"));
+        package.files["src/error.rs"].clone()
+    };
+    for protocol in PROTOCOLS {
+        let status = if protocol == "aws.protocols#awsQuery" { 503 } else { 409 };
+        let expected = format!(r#"rt::ErrorFacts::new("Busy").http_status({status})"#);
+        assert!(facts(protocol).contains(&expected), "{protocol}: {}", facts(protocol));
+    }
+}
+
 /// A package turns on what its protocol and its operations need of the runtime.
 #[test]
 fn packages_ask_for_the_features_of_their_protocol() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{self, ErrorVariant, Operation, Retry, TypeDef};
+use crate::ir::{self, ErrorVariant, Operation, Protocol, Retry, TypeDef};
 use crate::model::{self, Node, ShapeId, ShapeKind, Traits};
 
 use super::context::Context;
@@ -89,7 +89,11 @@ pub(super) fn implied_structures(
 }
 
 /// A variant for each error structure that is kept, by name.
-pub(super) fn errors(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<ErrorVariant> {
+pub(super) fn errors(
+    context: &Context<'_>,
+    protocol: Option<Protocol>,
+    kept: &BTreeSet<&ShapeId>,
+) -> Vec<ErrorVariant> {
     let mut errors: Vec<ErrorVariant> = kept
         .iter()
         .filter_map(|id| {
@@ -106,7 +110,7 @@ pub(super) fn errors(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> Vec<Er
                 docs,
                 code: id.name().to_owned(),
                 query_code: query_code(&shape.traits),
-                status: status(fault, &shape.traits),
+                status: status(protocol, fault, &shape.traits),
                 retry: retry(&shape.traits),
             })
         })
@@ -120,9 +124,14 @@ fn query_code(traits: &Traits) -> Option<String> {
     traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str().map(str::to_owned)
 }
 
-/// See <https://smithy.io/2.0/spec/http-bindings.html#httperror-trait>.
-fn status(fault: &str, traits: &Traits) -> u16 {
-    let stated = traits.get("smithy.api#httpError").and_then(Node::as_i64);
+/// The status that an error is sent with: that of [`@httpError`], but in awsQuery [one of its own] goes before.
+///
+/// [`@httpError`]: https://smithy.io/2.0/spec/http-bindings.html#httperror-trait
+/// [one of its own]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#error-http-response-status-code-resolution
+fn status(protocol: Option<Protocol>, fault: &str, traits: &Traits) -> u16 {
+    let of_query = || traits.get("aws.protocols#awsQueryError")?.get("httpResponseCode");
+    let of_query = if protocol == Some(Protocol::AwsQuery) { of_query() } else { None };
+    let stated = of_query.or_else(|| traits.get("smithy.api#httpError")).and_then(Node::as_i64);
     let default = if fault == "server" { 500 } else { 400 };
     stated.and_then(|status| u16::try_from(status).ok()).unwrap_or(default)
 }

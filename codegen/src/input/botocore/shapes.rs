@@ -212,18 +212,19 @@ impl ShapeReader<'_, '_, '_> {
                 "an error",
                 &[&["code", "httpStatusCode", "senderFault", "fault"]],
             );
-            self.query_error(&error, status, traits);
+            let default = if server { 500 } else { 400 };
+            self.query_error(&error, status.unwrap_or(default), traits);
         }
         self.retryable(view, traits);
     }
 
     /// See <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsqueryerror-trait>.
-    fn query_error(&mut self, error: &View<'_, '_>, status: Option<u64>, traits: &mut Traits) {
+    fn query_error(&mut self, error: &View<'_, '_>, status: u64, traits: &mut Traits) {
         let Some(code) = self.reader.text(error, "code") else { return };
         if !self.api.has_query_errors() {
             return;
         }
-        let status = Node::Number(Number::Unsigned(status.unwrap_or(400)));
+        let status = Node::Number(Number::Unsigned(status));
         let value = object([("code", text(code)), ("httpResponseCode", status)]);
         self.reader.put(traits, "aws.protocols#awsQueryError", value);
     }
