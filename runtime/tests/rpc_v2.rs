@@ -206,6 +206,11 @@ fn errors_go_by_their_type_alone() {
     let error = fail(&[FROM_CBOR], odd);
     assert_eq!((error.code(), error.message()), (Some("Strange"), Some("m")));
 
+    // Nor does a message that is malformed take the type away.
+    let malformed = b"\xa2\x67message\x61\xff\x66__type\x6dNotFoundError";
+    let error = fail(&[FROM_CBOR], malformed);
+    assert_eq!((error.code(), error.message()), (Some("NotFoundError"), None));
+
     let json = br#"{"__type":"com.example#NotFoundError","message":"m","Resource":"r"}"#;
     let error =
         PutJson::response(&response(404, &[FROM_JSON], json)).map(|_| ()).expect_err("an error");

@@ -7,38 +7,32 @@ use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Slot};
 use crate::{Document, Limits};
 
-/// What all errors may have in their bodies. They are read as documents, since a service is free to give its
-/// own errors members of these names and other types.
-#[derive(Default)]
+/// What all errors may have in their bodies, where it is text: a service is free to give its own errors members of
+/// these names and other types.
 pub(super) struct ErrorBody {
-    kind: Document,
-    code: Document,
-    messages: [Document; 3],
+    kind: Option<String>,
+    code: Option<String>,
+    message: Option<String>,
 }
 
-static ERROR_BODY: Schema = Schema::structure(
-    "ErrorBody",
-    &[
-        Member::new("__type"),
-        Member::new("code"),
-        Member::new("message"),
-        Member::new("Message"),
-        Member::new("errorMessage"),
-    ],
-);
+static KIND: Schema = Schema::structure("ErrorBody", &[Member::new("__type")]);
+static CODE: Schema = Schema::structure("ErrorBody", &[Member::new("code")]);
+static MESSAGES: [Schema; 3] = [
+    Schema::structure("ErrorBody", &[Member::new("message")]),
+    Schema::structure("ErrorBody", &[Member::new("Message")]),
+    Schema::structure("ErrorBody", &[Member::new("errorMessage")]),
+];
 
 impl ErrorBody {
     /// Reads the body of a response. A page that is no JSON leaves all of it empty, which is what is then known.
     pub(super) fn read(response: &RawResponse<'_>, limits: &Limits) -> Self {
-        let mut body = Self::default();
-        let _ =
-            json::read(response.body(), limits, json::Options::AWS_JSON, &ERROR_BODY, &mut body);
-        body
+        let text = |schema| text(response.body(), limits, schema);
+        Self { kind: text(&KIND), code: text(&CODE), message: MESSAGES.iter().find_map(text) }
     }
 
     /// `__type`
     pub(super) fn kind(&self) -> Option<&str> {
-        self.kind.as_str()
+        self.kind.as_deref()
     }
 
     /// What awsJson and restJson1 may call the error by ([the rules]): the header, `__type`, and `code`.
@@ -50,26 +44,30 @@ impl ErrorBody {
         let headers = response.headers().get_all("x-amzn-errortype").iter();
         // Intermediaries join headers that are there twice.
         let headers = headers.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(','));
-        let body = [self.kind.as_str(), self.code.as_str()].into_iter().flatten();
+        let body = [self.kind.as_deref(), self.code.as_deref()].into_iter().flatten();
         headers.chain(body).filter_map(sanitize_code).map(str::to_owned).collect()
     }
 
     /// The message, for people to read.
     pub(super) fn message(&self) -> Option<&str> {
-        self.messages.iter().find_map(Document::as_str)
+        self.message.as_deref()
     }
 }
 
-impl MembersMut for ErrorBody {
-    fn member_mut(&mut self, index: usize) -> Slot<'_> {
-        let [lower, upper, long] = &mut self.messages;
-        match index {
-            0 => Slot::Document(&mut self.kind),
-            1 => Slot::Document(&mut self.code),
-            2 => Slot::Document(lower),
-            3 => Slot::Document(upper),
-            4 => Slot::Document(long),
-            _ => Slot::None,
-        }
+/// The one member of a schema, if it is text. It is read alone, so that no malformed member beside it takes it away.
+fn text(body: &[u8], limits: &Limits, schema: &'static Schema) -> Option<String> {
+    let mut member = OneMember(Document::Null);
+    let _ = json::read(body, limits, json::Options::AWS_JSON, schema, &mut member);
+    match member.0 {
+        Document::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+struct OneMember(Document);
+
+impl MembersMut for OneMember {
+    fn member_mut(&mut self, _: usize) -> Slot<'_> {
+        Slot::Document(&mut self.0)
     }
 }

@@ -56,6 +56,8 @@ fn any_place_of_a_code_may_name_the_error() {
         (&named, r#"{"__type":"Denied","code":"E42"}"#),
         (&named, r#"{"__type":"NotFound","code":"Broken"}"#),
         (&named, "<html>"),
+        (&[], r#"{"Message":1e999,"message":{},"code":"Failed"}"#),
+        (&[], r#"{"__type":1e999,"code":"Failed"}"#),
         (&garbage, r#"{"__type":"Failed"}"#),
         (&[("x-amzn-errortype", "")], r#"{"code":"Failed"}"#),
         (&[("x-amzn-errortype", ":http://x/")], r#"{"code":"Failed"}"#),
@@ -146,6 +148,20 @@ fn xml_errors_are_wrapped_or_not() {
         assert_eq!(failed(&error), (Some("t"), Some("m"), Some("h")));
     }
     assert_eq!(fail::<PutXml>(400, &[], &wrapped).request_id(), Some("r-1"));
+}
+
+/// An error may have a member whose name is that of what all have in common.
+#[test]
+fn a_code_is_found_beside_what_is_malformed() {
+    for before in
+        ["<Message>a<b/></Message>", "<Type><Type/></Type>", "<RequestId><a/></RequestId>"]
+    {
+        let inner = format!("<Error>{before}<Code>Failed</Code><Top>t</Top></Error>");
+        let wrapped = format!("<ErrorResponse>{inner}</ErrorResponse>");
+        for error in [fail::<PutXml>(400, &[], &inner), fail::<Ask>(400, &[], &wrapped)] {
+            assert_eq!(failed(&error), (Some("t"), None, None), "{before}");
+        }
+    }
 }
 
 #[test]

@@ -304,11 +304,22 @@ impl<'a> Reader<'a> {
             let name = self.text()?;
             let mut places = names.iter().zip(found.iter_mut());
             match places.find(|(wanted, _)| **wanted == name) {
-                Some((_, place)) if self.is_text() => *place = Some(self.text()?.into_owned()),
+                Some((_, place)) if self.is_text() => *place = self.text_or_skip()?,
                 _ => self.skip()?,
             }
         }
         Ok(())
+    }
+
+    /// Takes a text; `None` if it is malformed.
+    fn text_or_skip(&mut self) -> Result<Option<String>> {
+        let start = self.input;
+        if let Ok(text) = self.text() {
+            return Ok(Some(text.into_owned()));
+        }
+        self.input = start;
+        self.skip()?;
+        Ok(None)
     }
 
     /// Takes an item of any kind without looking at it.

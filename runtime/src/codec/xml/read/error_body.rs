@@ -78,7 +78,8 @@ fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBo
             "Message" | "message" => &mut found.message,
             "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
             "Type" => {
-                found.fault = found.fault.or(Fault::parse(cursor.text(child)?.trim_ascii()));
+                let fault = text_or_skip(cursor, child)?;
+                found.fault = found.fault.or(fault.and_then(|text| Fault::parse(&text)));
                 continue;
             }
             _ => {
@@ -86,8 +87,21 @@ fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBo
                 continue;
             }
         };
-        let text = cursor.text(child)?;
-        place.get_or_insert_with(|| text.trim_ascii().to_owned());
+        if let Some(text) = text_or_skip(cursor, child)? {
+            place.get_or_insert(text);
+        }
     }
     Ok(())
+}
+
+/// The text of an element; `None` if it is malformed, or holds elements: a service is free to give its own errors
+/// members of these names.
+fn text_or_skip<'a>(cursor: &mut Cursor<'a>, tag: Tag<'a>) -> Result<Option<String>> {
+    let start = *cursor;
+    if let Ok(text) = cursor.text(tag) {
+        return Ok(Some(text.trim_ascii().to_owned()));
+    }
+    *cursor = start;
+    cursor.skip(tag)?;
+    Ok(None)
 }
