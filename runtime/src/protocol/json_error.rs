@@ -43,7 +43,8 @@ impl ErrorBody {
     pub(super) fn codes(&self, response: &RawResponse<'_>) -> Vec<String> {
         let headers = response.headers().get_all("x-amzn-errortype").iter();
         // Intermediaries join headers that are there twice.
-        let headers = headers.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(','));
+        let parts = headers.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+        let headers = parts.filter_map(|part| std::str::from_utf8(part).ok());
         let body = [self.kind.as_deref(), self.code.as_deref()].into_iter().flatten();
         headers.chain(body).filter_map(sanitize_code).map(str::to_owned).collect()
     }

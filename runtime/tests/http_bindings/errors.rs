@@ -62,6 +62,7 @@ fn any_place_of_a_code_may_name_the_error() {
         (&[("x-amzn-errortype", "")], r#"{"code":"Failed"}"#),
         (&[("x-amzn-errortype", ":http://x/")], r#"{"code":"Failed"}"#),
         (&[("x-amzn-errortype", "\u{e9}")], r#"{"code":"Failed"}"#),
+        (&[("x-amzn-errortype", "\u{e9},Failed")], "{}"),
         (&[("x-amzn-errortype", "Odd,a.b#Failed:http://x/")], "{}"),
         (&[("x-amzn-errortype", "Odd"), ("x-amzn-errortype", "Failed")], "{}"),
     ] {

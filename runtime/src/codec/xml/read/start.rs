@@ -40,9 +40,10 @@ pub fn start(bytes: &[u8]) -> Start<'_> {
 fn root(markup: &[u8]) -> Start<'_> {
     let is_end = |byte: &u8| !is_name_byte(*byte) && *byte != b':';
     let Some(length) = markup.iter().position(is_end) else { return Start::Cut };
-    let name = markup.get(..length).and_then(|name| std::str::from_utf8(name).ok());
-    match name.map(|name| name.split_once(':').map_or(name, |(_, local)| local)) {
-        None | Some("") => Start::Other,
-        Some(name) => Start::Root(name),
+    let name = markup.get(..length).unwrap_or(&[]);
+    let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
+    match std::str::from_utf8(local) {
+        Ok("") | Err(_) => Start::Other,
+        Ok(name) => Start::Root(name),
     }
 }
