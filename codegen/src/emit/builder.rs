@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::ir::{Field, Package, Presence, Structure, TypeDef, TypeRef};
 use crate::naming;
@@ -61,8 +61,10 @@ fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
             let name = naming::trait_name(&field.setter.name);
             let clashes =
                 USED.contains(&name.as_str()) || name == def.item.name || name == def.builder;
-            let parameter = if clashes { format_ident!("{name}_") } else { ident(&name) };
-            Requirement { field, parameter, bound: ident(&name) }
+            let bound = ident(&name);
+            let parameter =
+                if clashes { ident(&naming::parameter_name(&name)) } else { bound.clone() };
+            Requirement { field, parameter, bound }
         })
         .collect()
 }

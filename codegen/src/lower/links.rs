@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
-use crate::naming;
 
 use super::names::{self, Names};
 
@@ -154,11 +153,11 @@ impl<'a> Links<'a> {
 /// path would mean either.
 fn members<'a>(kind: &'a ShapeKind, path: &str) -> BTreeMap<&'a str, String> {
     let mut paths = BTreeMap::new();
-    let name = match kind {
-        ShapeKind::Structure(_) => naming::member_name,
-        _ => naming::variant_name,
+    let names = match kind {
+        ShapeKind::Structure(_) => names::of_fields(kind.members()),
+        _ => names::of_variants(kind.members()),
     };
-    for (member, name) in kind.members().zip(names::of_members(kind.members(), name)) {
+    for (member, name) in kind.members().zip(names) {
         let name = name.strip_prefix("r#").unwrap_or(&name);
         if name == "builder" {
             continue;

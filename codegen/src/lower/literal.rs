@@ -4,7 +4,6 @@ use smithgen_runtime::{Timestamp, TimestampFormat};
 
 use crate::ir::Literal;
 use crate::model::{Member, Node, Number, ShapeId, ShapeKind};
-use crate::naming;
 
 use super::context::Context;
 use super::{names, types};
@@ -74,7 +73,7 @@ fn string(value: &str) -> Literal {
 
 fn variant(context: &Context<'_>, target: &ShapeId, members: &[Member], value: &str) -> Literal {
     let named = context.names.types.get(target);
-    let variants = names::of_members(members, naming::variant_name);
+    let variants = names::of_variants(members);
     let variant = members.iter().position(|member| types::string_value(member) == value);
     match (named, variant.and_then(|at| variants.into_iter().nth(at))) {
         (Some(item), Some(variant)) => Literal::Variant(item.name.clone(), variant),

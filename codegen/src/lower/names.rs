@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
-use crate::naming::{self, Scope};
+use crate::naming::{self, Case, Scope};
 
 /// The name of an item and of its module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,9 @@ const STANDARD: [&str; 12] = [
     "Vec",
 ];
 
+/// Statics in the modules of operations, whose markers are values as well.
+const MARKERS: [&str; 2] = ["FACTS", "SERVICE"];
+
 /// Assigns all names of a service.
 pub(super) fn assign(
     model: &Model,
@@ -56,8 +59,8 @@ pub(super) fn assign(
 ) -> Names {
     report_clashes(model, service, closure, diagnostics);
     let mut names = Names::default();
-    let mut types = Items::default();
-    let mut statics = Scope::default();
+    let mut types = Items::new(&[]);
+    let mut statics = Scope::new(Case::Camel, &[]);
     for id in closure {
         let Some(shape) = model.shapes.get(*id) else { continue };
         let name = model_name(service, id);
@@ -76,7 +79,7 @@ pub(super) fn assign(
         }
     }
     names.errors = error_variants(model, closure, &names.types);
-    let mut markers = Items::default();
+    let mut markers = Items::new(&MARKERS);
     for id in operations {
         let Some(ShapeKind::Operation(operation)) = model.shapes.get(*id).map(|shape| &shape.kind)
         else {
@@ -109,7 +112,7 @@ fn error_variants(
         .filter_map(|id| Some((*id, &types.get(*id)?.name)))
         .collect();
     errors.sort_by_key(|(_, name)| (naming::error_variant_name(name) != **name, *name));
-    let mut scope = Scope::default();
+    let mut scope = Scope::new(Case::Camel, &[]);
     errors
         .into_iter()
         .map(|(id, name)| (id.clone(), scope.claim(naming::error_variant_name(name))))
@@ -123,14 +126,16 @@ pub(super) fn shadowed(names: &Names) -> BTreeSet<String> {
     all.filter(|name| STANDARD.contains(&name.as_str())).cloned().collect()
 }
 
-/// The names of members in Rust, in their order, each as `name` makes it: fields by
-/// [`naming::member_name`], variants by [`naming::variant_name`].
-pub(super) fn of_members<'a>(
-    members: impl IntoIterator<Item = &'a Member>,
-    name: fn(&str) -> String,
-) -> Vec<String> {
-    let mut scope = Scope::with(["Unknown"]);
-    members.into_iter().map(|member| scope.claim(name(&member.name))).collect()
+/// The names of a structure's fields, in the order of its members.
+pub(super) fn of_fields<'a>(members: impl IntoIterator<Item = &'a Member>) -> Vec<String> {
+    let mut scope = Scope::new(Case::Snake, &[]);
+    members.into_iter().map(|member| scope.claim(naming::member_name(&member.name))).collect()
+}
+
+/// The names of an enum's or a union's variants, in the order of its members.
+pub(super) fn of_variants<'a>(members: impl IntoIterator<Item = &'a Member>) -> Vec<String> {
+    let mut scope = Scope::new(Case::Camel, &["Unknown"]);
+    members.into_iter().map(|member| scope.claim(naming::variant_name(&member.name))).collect()
 }
 
 /// A shape's name in its service. See <https://smithy.io/2.0/spec/service-types.html#service>.
@@ -139,13 +144,16 @@ pub(super) fn model_name<'a>(service: &'a Service, id: &'a ShapeId) -> &'a str {
 }
 
 /// Names of items and, in step, of their modules.
-#[derive(Default)]
 struct Items {
     names: Scope,
     modules: Scope,
 }
 
 impl Items {
+    fn new(taken: &[&str]) -> Self {
+        Self { names: Scope::new(Case::Camel, taken), modules: Scope::new(Case::Snake, &[]) }
+    }
+
     fn claim(&mut self, model_name: &str) -> ItemName {
         let name = self.names.claim(naming::type_name(model_name));
         let module = self.modules.claim(naming::module_name(&name));

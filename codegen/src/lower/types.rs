@@ -9,7 +9,7 @@ use crate::ir::{
     self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole,
 };
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
-use crate::naming::{self, Scope};
+use crate::naming::{Case, Scope};
 
 use super::constraint;
 use super::context::{Context, deprecated};
@@ -104,7 +104,7 @@ fn fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::with_capacity(members.len());
-    for (member, name) in members.iter().zip(names::of_members(members, naming::member_name)) {
+    for (member, name) in members.iter().zip(names::of_fields(members)) {
         let presence = member::presence(context, id, member, diagnostics);
         let ty = member::type_of(context, member);
         let mut docs = documentation::of_member(context, id, member);
@@ -128,7 +128,7 @@ fn fields(
 /// A setter has its field's name. `build` is the builder's own, and where a `maybe_` setter meets the
 /// setter of another field, the field keeps its name.
 fn name_setters(fields: &mut [Field]) {
-    let mut names = Scope::default();
+    let mut names = Scope::new(Case::Snake, &[]);
     for field in fields.iter_mut() {
         let name = match field.name.as_str() {
             "build" => "set_build",
@@ -151,7 +151,7 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
     let role = if has("smithy.api#streaming") { UnionRole::Events } else { UnionRole::Value };
     let variants: Vec<ir::UnionVariant> = members
         .iter()
-        .zip(names::of_members(members, naming::variant_name))
+        .zip(names::of_variants(members))
         .map(|(member, name)| {
             let mut docs = documentation::of_member(context, id, member);
             constraint::append_value(context, member, &mut docs);
@@ -202,7 +202,7 @@ fn variants<T: Display>(
         docs::append(&mut docs, format!("On the wire: {}.", docs::code(&value.to_string())));
         EnumVariant { name, docs, deprecated: deprecated(&member.traits), value }
     };
-    members.iter().zip(names::of_members(members, naming::variant_name)).map(variant).collect()
+    members.iter().zip(names::of_variants(members)).map(variant).collect()
 }
 
 /// Every list and map among the shapes that are kept.
