@@ -29,6 +29,7 @@
 //! | operation `Foo` without input | input `FooInput`, or `FooInput2` | a shape of the model keeps its name |
 
 mod case;
+mod package;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ mod words;
 
 use std::borrow::Cow;
 
+pub use self::package::{is_reserved_package, package_name};
 pub use self::scope::{Case, Scope};
 pub use self::words::words;
 
@@ -183,7 +185,7 @@ fn escape_keyword(name: String) -> String {
 /// Every keyword of the 2024 edition, strict or reserved, that a name in snake case may hit.
 ///
 /// See <https://doc.rust-lang.org/reference/keywords.html>.
-pub const KEYWORDS: [&str; 52] = [
+const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
     "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
-use smithgen_codegen::naming::KEYWORDS;
+use smithgen_codegen::naming;
 use smithgen_codegen::{Scope, Selection};
 
 use crate::paths::Workspace;
@@ -78,8 +78,10 @@ pub(crate) fn check_package_name(name: &str) -> Result<()> {
             "`{name}` cannot name a package; use ASCII letters, digits, `-` and `_`, a letter first"
         );
     }
-    if KEYWORDS.contains(&name) {
-        bail!("`{name}` is a keyword of Rust, so no `use` could name such a package");
+    if naming::is_reserved_package(name) {
+        bail!(
+            "`{name}` is a keyword or a crate of Rust's own, so no `use` can mean such a package"
+        );
     }
     Ok(())
 }
@@ -99,7 +101,7 @@ fn parse(text: &str, models: &Path) -> Result<Vec<Service>> {
 
 fn service(name: &str, entry: Entry, models: &Path) -> Result<Service> {
     check_package_name(name).context("the key names a folder and, by default, a package")?;
-    let package = entry.package.unwrap_or_else(|| name.to_owned());
+    let package = entry.package.unwrap_or_else(|| naming::package_name(name));
     check_package_name(&package).context("package")?;
     if entry.models.is_empty() {
         bail!("models: name at least one file");
@@ -144,9 +146,10 @@ fn model_file(path: &str, models: &Path) -> Result<ModelFile> {
 
 /// Packages that two services claim, which no workspace can hold.
 fn shared_packages(document: &Document) -> Vec<String> {
-    let mut owners: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (name, entry) in &document.service {
-        owners.entry(entry.package.as_deref().unwrap_or(name)).or_default().push(name);
+        let package = entry.package.clone().unwrap_or_else(|| naming::package_name(name));
+        owners.entry(package).or_default().push(name);
     }
     owners
         .into_iter()
@@ -231,7 +234,7 @@ mod tests {
     #[test]
     fn a_package_has_a_name_that_can_be_used() {
         assert!(check_package_name("s3").is_ok() && check_package_name("a-b_c").is_ok());
-        for name in ["", "1a", "-a", "a b", "a/b", "..", "\u{e9}t\u{e9}", "fn", "crate"] {
+        for name in ["", "1a", "-a", "a b", "a/b", "..", "\u{e9}t\u{e9}", "fn", "crate", "std"] {
             assert!(check_package_name(name).is_err(), "{name:?} was let through");
         }
     }

@@ -262,6 +262,21 @@ fn any_model_goes_to_any_folder() {
 }
 
 #[test]
+fn a_package_is_named_in_kebab_case_after_its_folder() {
+    let bench = Bench::new();
+    for (folder, name) in
+        [("SimpleService", "simple-service"), ("2fa", "service-2fa"), ("\u{e9}", "service")]
+    {
+        bench.good(&["regenerate", "--model", "models/weather", "--out", folder]);
+        let manifest = bench.read(&format!("{folder}/Cargo.toml"));
+        assert_has(&manifest, &[&format!("name = \"{name}\"")]);
+    }
+    let words = ["regenerate", "--model", "models/weather", "--out", "x", "--package", "As_Given"];
+    bench.good(&words);
+    assert_has(&bench.read("x/Cargo.toml"), &["name = \"As_Given\""]);
+}
+
+#[test]
 fn a_runtime_of_ones_own_is_named() {
     let bench = Bench::new();
     let elsewhere = tempfile::tempdir().unwrap();
@@ -291,8 +306,8 @@ fn wrong_words_are_explained() {
     assert_has(&run.stderr, &["--out `.`"]);
     let run = bench.bad(&["regenerate", "--model", "models/weather", "--out", "generated/x"]);
     assert_has(&run.stderr, &["add the service there"]);
-    let run = bench.bad(&["regenerate", "--model", "models/weather", "--out", "1x"]);
-    assert_has(&run.stderr, &["--package", "`1x` cannot name a package"]);
+    let words = ["regenerate", "--model", "models/weather", "--out", "x", "--package", "1x"];
+    assert_has(&bench.bad(&words).stderr, &["--package", "`1x` cannot name a package"]);
     for words in [
         &["regenerate", "--service", "weather", "--model", "m", "--out", "o"][..],
         &["regenerate", "--model", "m"],

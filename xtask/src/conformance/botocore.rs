@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use smithgen_codegen::error::Source;
+use smithgen_codegen::naming;
 
 use super::case::{
     Case, Check, Endpoint, ExpectedBody, ExpectedQuery, ExpectedRequest, ExpectedResponse, Format,
@@ -102,10 +103,8 @@ struct Place<'a> {
 impl Place<'_> {
     /// The name of the package of one of the suite's services.
     fn package(&self, service: usize) -> String {
-        let file: String =
-            self.file.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         let part = if service == 0 { String::new() } else { format!("-{service}") };
-        format!("{}-{:03}{part}", file.to_ascii_lowercase(), self.suite)
+        naming::package_name(&format!("{}-{:03}{part}", self.file, self.suite))
     }
 
     fn case_id(&self, case: &RawCase, index: usize) -> String {

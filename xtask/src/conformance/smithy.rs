@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use smithgen_codegen::error::Source;
+use smithgen_codegen::naming;
 
 use super::case::{
     Case, Check, Endpoint, EventUnions, ExpectedBody, ExpectedQuery, ExpectedRequest,
@@ -207,9 +208,8 @@ fn read_file(file: &Parsed<'_>, shared: &[Parsed<'_>]) -> Result<Suite> {
         for protocol in PROTOCOLS.into_iter().filter(|it| service.traits.contains_key(*it)) {
             let (_, name) = protocol.split_once('#').unwrap_or(("", protocol));
             let (_, service_name) = id.split_once('#').unwrap_or(("", id));
-            let package = format!("{}-{service_name}-{name}", file.file.name);
-            let package = package.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
-            let package = format!("s-{}", package.to_ascii_lowercase());
+            let package =
+                naming::package_name(&format!("{}-{service_name}-{name}", file.file.name));
             let (operations, throws) = (operations.clone(), throws.clone());
             spoken.push(Spoken { protocol, index: suite.services.len(), operations, throws });
             suite.services.push(Service { package, model: model(file, shared, id, protocol)? });

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
+use smithgen_codegen::naming;
 
 use crate::paths::Workspace;
 use crate::sources::ModelFile;
-use crate::{pulled, services, sources};
+use crate::{pulled, sources};
 
 /// A model that becomes a crate.
 #[derive(Debug, Clone)]
@@ -58,9 +59,7 @@ impl Candidate {
         } else {
             (Format::Smithy, stem(&first))
         };
-        let name = package_name(&name);
-        services::check_package_name(&name)
-            .with_context(|| format!("the model `{}` needs a name", first.display()))?;
+        let name = naming::package_name(&name);
         let sizes: Vec<u64> = files
             .iter()
             .map(|file| Ok(fs::metadata(&file.path).with_context(|| file.name.clone())?.len()))
@@ -96,7 +95,7 @@ fn add(candidate: Candidate, found: &mut BTreeMap<String, Candidate>) -> Result<
         Some(other) if other.files != candidate.files => {
             let name = |it: &Candidate| it.files.first().map(|file| file.name.clone());
             bail!(
-                "`{}` and `{}` would both be `{}`; give one folder at a time",
+                "`{}` and `{}` would both be `{}`; give one folder at a time, or rename one of them",
                 name(other).unwrap_or_default(),
                 name(&candidate).unwrap_or_default(),
                 candidate.id()
@@ -127,23 +126,34 @@ fn stem(path: &Path) -> String {
     name.strip_suffix(".json").unwrap_or(name).to_owned()
 }
 
-/// A name with a `-` for all that a package cannot have in its own.
-fn package_name(name: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
-    name.chars().map(plain).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn models_are_named_by_service_and_version() {
-        let name = |folder: &str| package_name(&botocore_name(Path::new(folder)));
+        let name = |folder: &str| naming::package_name(&botocore_name(Path::new(folder)));
         assert_eq!(name("x/s3/2006-03-01"), "s3-2006-03-01");
         assert_eq!(name("x/runtime.lex/2016-11-28"), "runtime-lex-2016-11-28");
         assert_eq!(name("x/mine"), "mine");
         assert_eq!(stem(Path::new("x/sqs-2012-11-05.json.gz")), "sqs-2012-11-05");
         assert_eq!(stem(Path::new("x/sqs.json")), "sqs");
+    }
+
+    #[test]
+    fn a_crate_is_named_in_kebab_case_after_its_file() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        for (file, name) in [
+            ("SimpleService.json", "simple-service"),
+            ("my service.v2.json", "my-service-v2"),
+            ("2fa.json.gz", "service-2fa"),
+            ("\u{e9}.json", "service"),
+            (".json", "service"),
+        ] {
+            let path = folder.path().join(file);
+            fs::write(&path, "{}")?;
+            assert_eq!(Candidate::of(vec![ModelFile::named_by_path(path)])?.name, name);
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use smithgen_codegen::{Scope, Settings};
+use smithgen_codegen::{Scope, Settings, naming};
 
 use super::Places;
 use super::services::Service;
@@ -45,7 +45,7 @@ fn job(service: &Service, places: &Places, workspace: &Workspace) -> Result<Job>
     let folder = places.output.join("crates").join(name);
     let runtime = paths::relative(&folder, &workspace.runtime());
     let settings = Settings {
-        package: name.clone(),
+        package: naming::package_name(name),
         operations: services::selection(Some(service.operations.clone()))
             .with_context(|| format!("`{name}`"))?,
         scope: Scope::Whole,

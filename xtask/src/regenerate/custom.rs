@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use smithgen_codegen::Settings;
+use smithgen_codegen::{Settings, naming};
 
 use crate::job::Job;
 use crate::paths::{self, Workspace};
@@ -21,7 +21,7 @@ pub(super) struct Custom {
     /// The folder of the crate; made if it is missing
     #[arg(long, value_name = "DIR", requires = "model")]
     pub(super) out: Option<PathBuf>,
-    /// The name of the package [default: the name of the folder]
+    /// The name of the package [default: the name of the folder, in kebab case]
     #[arg(long, value_name = "NAME", requires = "out")]
     pub(super) package: Option<String>,
     /// Only these operations, and what they reach [default: all]
@@ -45,7 +45,7 @@ pub(super) fn job(custom: &Custom, out: &Path, workspace: &Workspace) -> Result<
     check_destination(out, &folder, workspace)?;
     let package = match &custom.package {
         Some(name) => name.clone(),
-        None => folder.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        None => naming::package_name(&folder.file_name().unwrap_or_default().to_string_lossy()),
     };
     services::check_package_name(&package)
         .context("give the package another name with --package")?;
