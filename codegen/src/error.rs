@@ -150,12 +150,24 @@ impl fmt::Display for Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    unused_fixups: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Adds a fixup that found nothing to change. That is a problem only of the release for which fixups are
+    /// written; models of other releases, and parts of models, are right without it.
+    pub fn push_unused_fixup(&mut self, error: Diagnostic) {
+        self.unused_fixups.push(error);
+    }
+
+    /// Makes problems of the fixups that found nothing to change: the model is one of the pinned release.
+    pub fn deny_unused_fixups(&mut self) {
+        self.list.append(&mut self.unused_fixups);
     }
 
     /// Whether any problem is an error.
@@ -171,6 +183,7 @@ impl Diagnostics {
     /// Adds all problems of another run.
     pub fn extend(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.unused_fixups.extend(other.unused_fixups);
     }
 
     /// What the errors so far are about, so that a later stage need not report what follows from

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::ir::{self, Field, Presence, Property, TypeDef};
-use smithgen_codegen::model::{Model, Traits};
+use smithgen_codegen::model::{Model, ShapeId, ShapeKind, Traits};
 use smithgen_codegen::{Scope, Selection, Settings, input, lower, report, transform};
 use smithgen_tests::{fixtures, folders, generate, sources};
 
@@ -182,11 +182,114 @@ fn what_validation_finds_is_shown_in_botocores_own_terms() {
     assert!(report.contains("m.json:5:1\n"), "{report}");
 }
 
+/// Each service that has fixups, and their names.
+const FIXUPS: [(&str, &str, &[&str]); 5] = [
+    ("ApiGatewayV2", "2018-11-29", &["enum-on-members"]),
+    ("DynamoDB", "2012-08-10", &["attribute-values-are-unions"]),
+    ("DynamoDB Streams", "2012-08-10", &["attribute-values-are-unions"]),
+    ("Kinesis", "2013-12-02", &["required-event"]),
+    (
+        "S3",
+        "2006-03-01",
+        &["filters-are-unions", "errors-are-not-wrapped", "bucket-location-is-not-wrapped"],
+    ),
+];
+
+/// A part of a service that no fixup finds anything in.
+fn part_of(service_id: &str, version: &str) -> Vec<Source> {
+    let text = service("\"A\": {\"type\": \"structure\", \"members\": {}}")
+        .replace("\"Ex\"", &format!("{service_id:?}"))
+        .replace("\"apiVersion\": \"1\"", &format!("\"apiVersion\": {version:?}"));
+    vec![Source { name: "service-2.json".to_owned(), bytes: text.into_bytes() }]
+}
+
 #[test]
-fn a_fixup_that_no_longer_applies_is_an_error() {
-    let text = service("").replace("\"Ex\"", "\"Kinesis\"").replace("\"1\"", "\"2013-12-02\"");
-    let report = problems(&[("m.json", &text)]);
-    assert!(report.contains("error: the fixup `required-event` no longer applies"), "{report}");
+fn a_model_of_another_release_needs_no_fixup() {
+    for (service_id, version, _) in FIXUPS {
+        generate::package(&part_of(service_id, version), &generate::settings("part"));
+    }
+}
+
+#[test]
+fn a_fixup_that_changes_nothing_is_an_error_in_the_pinned_release() {
+    for (service_id, version, names) in FIXUPS {
+        let sources = part_of(service_id, version);
+        let mut diagnostics = Diagnostics::default();
+        input::read(&sources, &mut diagnostics);
+        diagnostics.deny_unused_fixups();
+        let report = report::render(&sources, &diagnostics, false);
+        assert_eq!(diagnostics.len(), names.len(), "{report}");
+        for name in names {
+            let message = format!("error: the fixup `{name}` finds nothing to change");
+            assert!(report.contains(&message), "{report}");
+        }
+    }
+}
+
+/// A release in which botocore itself has made a union of the one structure.
+#[test]
+fn a_fixup_changes_what_there_still_is_to_change() {
+    let shapes = "\"AnalyticsFilter\": {\"type\": \"structure\", \"union\": true, \"members\": {\"A\": {\"shape\": \"S\"}}},\n\
+        \"MetricsFilter\": {\"type\": \"structure\", \"members\": {\"A\": {\"shape\": \"S\"}}}, \"S\": {\"type\": \"string\"}";
+    let text = service(shapes).replace("\"Ex\"", "\"S3\"").replace("\"1\"", "\"2006-03-01\"");
+    let sources = [Source { name: "m.json".to_owned(), bytes: text.into_bytes() }];
+    let model = input::read(&sources, &mut Diagnostics::default());
+    for name in ["AnalyticsFilter", "MetricsFilter"] {
+        let id = ShapeId::parse(&format!("com.amazonaws.s3#{name}")).expect("an id");
+        assert!(matches!(model.shapes[&id].kind, ShapeKind::Union(_)), "{name}");
+    }
+}
+
+/// Each would be a reason not to generate, for something that no code is generated from.
+#[test]
+fn what_a_newer_release_adds_beside_what_is_known_is_a_warning() {
+    let text = service("")
+        .replace("\"protocol\": \"json\"", "\"protocols\": [\"rpc-v9\", \"json\"], \"auth\": [\"aws.auth#sigv9\", \"aws.auth#sigv4\"]")
+        .replace("\"operations\": {}", "\"operations\": {\"Get\": {\"name\": \"Get\"}}");
+    let waiter = |matcher: &str| {
+        let acceptor = format!(
+            "{{\"state\": \"success\", \"matcher\": \"{matcher}\", \"argument\": \"A\", \"expected\": \"x\"}}"
+        );
+        format!(
+            "{{\"operation\": \"Get\", \"delay\": 1, \"maxAttempts\": 2, \"acceptors\": [{acceptor}]}}"
+        )
+    };
+    let (old, new) = (waiter("path"), waiter("pathNone"));
+    let waiters = format!("{{\"version\": 2, \"waiters\": {{\"Old\": {old}, \"New\": {new}}}}}");
+    let source =
+        |name: &str, text: String| Source { name: name.to_owned(), bytes: text.into_bytes() };
+    let sources = [source("m.json", text), source("w.json", waiters)];
+    let mut diagnostics = Diagnostics::default();
+    let package =
+        smithgen_codegen::generate(&sources, &generate::settings("newer"), &mut diagnostics);
+    let report = report::render(&sources, &diagnostics, false);
+    assert!(package.is_some(), "{report}");
+    for expected in [
+        "warning: `rpc-v9` is not a protocol that is known",
+        "warning: `aws.auth#sigv9` is not a scheme of authentication that is known",
+        "warning: this acceptor has no state, or its matcher is not known",
+        "3 warnings",
+    ] {
+        assert!(report.contains(expected), "{expected} in\n{report}");
+    }
+    let model = input::read(&sources, &mut Diagnostics::default());
+    let traits = |name: &str| &model.shapes[&ShapeId::parse(name).expect("an id")].traits;
+    let waiters = traits("com.amazonaws.ex#Get").get("smithy.waiters#waitable");
+    assert!(waiters.is_some_and(|it| it.get("Old").is_some() && it.get("New").is_none()));
+    assert!(traits("com.amazonaws.ex#Ex").has("aws.auth#sigv4"));
+}
+
+/// The protocol is what tells; types need none.
+#[test]
+fn a_service_whose_only_protocol_is_new_gets_types_alone() {
+    let text = service("").replace("\"json\"", "\"rpc-v9\"");
+    let sources = [Source { name: "m.json".to_owned(), bytes: text.into_bytes() }];
+    for (scope, expected) in [(Scope::Whole, false), (Scope::TypesOnly, true)] {
+        let settings = Settings { scope, ..generate::settings("types") };
+        let mut diagnostics = Diagnostics::default();
+        let package = smithgen_codegen::generate(&sources, &settings, &mut diagnostics);
+        assert_eq!((package.is_some(), !diagnostics.has_errors()), (expected, expected));
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use smithgen_codegen::{Package, Settings};
 
 use crate::paths::Workspace;
 use crate::progress::Progress;
+use crate::pulled::Release;
 use crate::services::Service;
 use crate::sources::{self, ModelFile};
 use crate::swap::Site;
@@ -20,6 +21,8 @@ pub(crate) struct Job {
     pub(crate) name: String,
     /// The files that are its model.
     pub(crate) models: Vec<ModelFile>,
+    /// Which release they are of.
+    pub(crate) release: Release,
     /// How it is generated.
     pub(crate) settings: Settings,
     /// Where it goes.
@@ -52,7 +55,8 @@ impl Job {
             origin,
         };
         let site = service_site(&service.name, workspace);
-        Self { name: service.name, models: service.models, settings, site }
+        let release = Release::Unknown;
+        Self { name: service.name, models: service.models, release, settings, site }
     }
 
     /// Reads the models and generates the package; the error is that of a file that cannot be read.
@@ -61,6 +65,9 @@ impl Job {
         let sources = sources::read(&self.models)?;
         let mut diagnostics = Diagnostics::default();
         let package = smithgen_codegen::generate(&sources, &self.settings, &mut diagnostics);
+        if self.release == Release::Pinned {
+            diagnostics.deny_unused_fixups();
+        }
         let package = package.filter(|_| !diagnostics.has_errors());
         Ok(Generated { sources, diagnostics, package, time: start.elapsed() })
     }

@@ -40,6 +40,15 @@ impl std::fmt::Display for ModelId {
     }
 }
 
+/// Which release of botocore a model is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Release {
+    /// The one that is pinned, for which fixups are written.
+    Pinned,
+    /// Any other, or none.
+    Unknown,
+}
+
 /// Whether a folder can be one of a service: no more than lower-case letters, digits, `-`, and `.` within.
 pub(crate) fn is_service(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';

@@ -170,6 +170,33 @@ fn a_model_that_is_wrong_is_named_and_the_others_are_generated() {
     assert_eq!(report(&folder)["totals"]["failed"], 2);
 }
 
+/// A service for which there is a fixup, without what the fixup changes.
+#[test]
+fn a_fixup_that_changes_nothing_fails_the_pinned_release_alone() {
+    let kinesis = BOTOCORE
+        .replace("\"apiVersion\": \"2020-01-01\"", "\"apiVersion\": \"2013-12-02\"")
+        .replace("\"serviceId\": \"Weather\"", "\"serviceId\": \"Kinesis\"");
+    let releases = ["models/.pulled/botocore-1.2.3", "models/.pulled/botocore-1.2.2", "mine"];
+    let model = |release| format!("{release}/kinesis/2013-12-02/service-2.json");
+    let folder = bench(&releases.map(model).each_ref().map(|path| (path.as_str(), &*kinesis)));
+    let pin = format!("botocore==1.2.3 --hash=sha256:{}\n", "0".repeat(64));
+    write(&folder, "models/botocore-requirements.txt", &pin);
+    let [pinned, older, own] = releases.map(|release| run(&folder, &[release]));
+    assert_eq!((older.code, own.code), (Some(0), Some(0)), "{older:#?} {own:#?}");
+    assert_eq!(pinned.code, Some(1), "{pinned:#?}");
+    assert_has(&pinned.stderr, &["the fixup `required-event` finds nothing to change"]);
+    let words = |release| {
+        let model = folder.path().join(release).join("kinesis/2013-12-02");
+        ["regenerate", "--model", model.to_str().unwrap(), "--out", "client"].map(str::to_owned)
+    };
+    let codes = releases.map(|release| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["--root", "."]).args(words(release)).current_dir(folder.path());
+        command.output().unwrap().status.code()
+    });
+    assert_eq!(codes, [Some(1), Some(0), Some(0)]);
+}
+
 #[test]
 fn what_is_not_picked_is_not_generated() {
     let folder = bench(&MODELS);

@@ -13,6 +13,7 @@ use super::kept::hash_of;
 use super::report::{Crate, Row};
 use super::{Places, pace, workers};
 use crate::job::{Generated, Job};
+use crate::models::pull::release_of;
 use crate::paths::{self, Workspace};
 use crate::progress::Progress;
 use crate::swap::{self, Site};
@@ -96,6 +97,7 @@ fn job(candidate: &Candidate, places: &Places, workspace: &Workspace) -> Result<
     Ok(Job {
         name: candidate.id(),
         models: candidate.files.clone(),
+        release: release_of(&candidate.files, workspace),
         settings,
         site: Site::beside(folder)?,
     })

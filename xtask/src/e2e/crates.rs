@@ -8,6 +8,7 @@ use smithgen_codegen::{Scope, Settings, naming};
 use super::Places;
 use super::services::Service;
 use crate::job::{self, Generated, Job};
+use crate::models::pull::release_of;
 use crate::paths::{self, Workspace};
 use crate::swap::{self, Site};
 use crate::terminal::{Screen, note};
@@ -53,7 +54,8 @@ fn job(service: &Service, places: &Places, workspace: &Workspace) -> Result<Job>
         standalone: true,
         origin,
     };
-    Ok(Job { name: name.clone(), models, settings, site: Site::beside(folder)? })
+    let release = release_of(&models, workspace);
+    Ok(Job { name: name.clone(), models, release, settings, site: Site::beside(folder)? })
 }
 
 /// Puts a generated crate in its place.

@@ -11,8 +11,9 @@ use smithgen_codegen::input;
 use smithgen_codegen::model::{Model, Node, Traits};
 
 use crate::Outcome;
+use crate::models::pull::release_of;
 use crate::paths::Workspace;
-use crate::pulled;
+use crate::pulled::{self, Release};
 use crate::sources;
 use crate::terminal::{self, Screen, note};
 
@@ -47,8 +48,9 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
-    let sources = sources::read(&sources::find(&pulled::resolve(&args.paths, workspace)?)?)?;
-    let Some(mut model) = read(&sources, screen) else {
+    let files = sources::find(&pulled::resolve(&args.paths, workspace)?)?;
+    let release = release_of(&files, workspace);
+    let Some(mut model) = read(&sources::read(&files)?, release, screen) else {
         return Ok(Outcome::Bad);
     };
     if args.without_docs {
@@ -66,9 +68,12 @@ pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     Ok(Outcome::Good)
 }
 
-fn read(sources: &[Source], screen: &Screen) -> Option<Model> {
+fn read(sources: &[Source], release: Release, screen: &Screen) -> Option<Model> {
     let mut diagnostics = Diagnostics::default();
     let model = input::read(sources, &mut diagnostics);
+    if release == Release::Pinned {
+        diagnostics.deny_unused_fixups();
+    }
     screen.diagnostics(sources, &diagnostics);
     (!diagnostics.has_errors()).then_some(model)
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use smithgen_codegen::{Settings, naming};
 
 use crate::job::Job;
+use crate::models::pull::release_of;
 use crate::paths::{self, Workspace};
 use crate::swap::Site;
 use crate::{pulled, services, sources};
@@ -60,7 +61,8 @@ pub(super) fn job(custom: &Custom, out: &Path, workspace: &Workspace) -> Result<
         standalone: !custom.member,
         origin: origin.map(|name| name.to_string_lossy().into_owned()).collect(),
     };
-    Ok(Job { name: package, models, settings, site: Site::beside(folder)? })
+    let release = release_of(&models, workspace);
+    Ok(Job { name: package, models, release, settings, site: Site::beside(folder)? })
 }
 
 /// Refuses a folder whose replacement would pull the rug from under something else.

@@ -233,11 +233,12 @@ fn namespace(metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> Option<String>
     Some(format!("com.amazonaws.{name}"))
 }
 
-/// `protocols`, or else the one `protocol`.
+/// `protocols`, or else the one `protocol`; a service may speak others beside those that are known.
 fn protocols(metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> Vec<Protocol> {
     let version = reader.text(metadata, "jsonVersion");
     let mut names = reader.texts(metadata, "protocols");
     let one = reader.text(metadata, "protocol");
+    let key = if names.is_empty() { "protocol" } else { "protocols" };
     if names.is_empty() {
         names.extend(one);
     }
@@ -246,8 +247,9 @@ fn protocols(metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> Vec<Protocol> 
         if let Some(protocol) = Protocol::of(name, version) {
             protocols.push(protocol);
         } else {
-            let error = Diagnostic::error(format!("`{name}` is not a protocol that is known"));
-            reader.push(error, &metadata.path.key("protocol"));
+            let message = format!("`{name}` is not a protocol that is known");
+            reader
+                .push(Diagnostic::warning(message).help("it is ignored"), &metadata.path.key(key));
         }
     }
     protocols

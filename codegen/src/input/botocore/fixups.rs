@@ -1,5 +1,5 @@
-//! Quirks of single models, each with its reason. One that no longer applies is an error, so that none
-//! outlives what it was for.
+//! Quirks of single models, each with its reason. One that finds nothing to change in the pinned release is an
+//! error there, so that none outlives what it was for; see [`Diagnostics::deny_unused_fixups`].
 
 use std::borrow::Cow;
 
@@ -21,8 +21,17 @@ pub(super) struct Fixup {
 enum Change {
     /// The file, before it is read; whether there was something to change.
     File(fn(&mut Object<'_>) -> bool),
-    /// A trait that a shape lacks, by the shape's name.
-    Trait { shape: &'static str, id: &'static str, value: fn() -> Node },
+    /// A trait that a shape lacks.
+    Added(Trait),
+    /// A trait that a shape has with another value.
+    Replaced(Trait),
+}
+
+/// A trait of a shape, by the shape's name.
+struct Trait {
+    shape: &'static str,
+    id: &'static str,
+    value: fn() -> Node,
 }
 
 const FIXUPS: [Fixup; 7] = [
@@ -63,22 +72,22 @@ const FIXUPS: [Fixup; 7] = [
     Fixup {
         service: ("S3", "2006-03-01"),
         name: "errors-are-not-wrapped",
-        change: Change::Trait {
+        change: Change::Replaced(Trait {
             shape: "S3",
             id: "aws.protocols#restXml",
             value: || object([("noErrorWrapping", Node::Bool(true))]),
-        },
+        }),
     },
     // The answer is one element, not one in another; botocore has a handler for it.
     // See <https://smithy.io/2.0/aws/customizations/s3-customizations.html>.
     Fixup {
         service: ("S3", "2006-03-01"),
         name: "bucket-location-is-not-wrapped",
-        change: Change::Trait {
+        change: Change::Added(Trait {
             shape: "GetBucketLocation",
             id: "aws.customizations#s3UnwrappedXmlOutput",
             value: || object([]),
-        },
+        }),
     },
 ];
 
@@ -105,7 +114,7 @@ impl Fixup {
         if let Change::File(change) = &self.change
             && !change(root)
         {
-            diagnostics.push(self.outlived(source));
+            diagnostics.push_unused_fixup(self.unused(source));
         }
     }
 
@@ -116,21 +125,35 @@ impl Fixup {
         source: SourceId,
         diagnostics: &mut Diagnostics,
     ) {
-        let Change::Trait { shape, id, value } = &self.change else { return };
-        let Some(trait_id) = ShapeId::parse(id) else { return };
-        let found = definitions.iter_mut().find(|(id, _)| id.name() == *shape);
-        let known = found.map(|(_, shape)| shape.traits.0.insert(trait_id, value()));
-        match known {
-            Some(before) if before.as_ref() != Some(&value()) => {}
-            _ => diagnostics.push(self.outlived(source)),
+        let is_changed = match &self.change {
+            Change::File(_) => return,
+            Change::Added(new) => new.put(definitions, |old| old.is_none()),
+            Change::Replaced(new) => new.put(definitions, |old| old.is_some()),
+        };
+        if !is_changed {
+            diagnostics.push_unused_fixup(self.unused(source));
         }
     }
 
-    fn outlived(&self, source: SourceId) -> Diagnostic {
-        let message = format!("the fixup `{}` no longer applies to this service", self.name);
-        Diagnostic::error(message)
-            .at(source, At::File)
-            .help("the model no longer needs it: take it out of input/botocore/fixups.rs")
+    fn unused(&self, source: SourceId) -> Diagnostic {
+        let message = format!("the fixup `{}` finds nothing to change in this service", self.name);
+        Diagnostic::error(message).at(source, At::File).help(
+            "if the pinned release no longer needs it, delete it from input/botocore/fixups.rs",
+        )
+    }
+}
+
+impl Trait {
+    /// Gives the trait to its shape, if what the shape has in its place passes; whether that changed anything.
+    fn put(&self, definitions: &mut [(ShapeId, Shape)], passes: fn(Option<&Node>) -> bool) -> bool {
+        let Some(id) = ShapeId::parse(self.id) else { return false };
+        let found = definitions.iter_mut().find(|(id, _)| id.name() == self.shape);
+        let Some((_, shape)) = found else { return false };
+        if !passes(shape.traits.get(self.id)) {
+            return false;
+        }
+        let value = (self.value)();
+        shape.traits.0.insert(id, value.clone()).is_none_or(|old| old != value)
     }
 }
 
@@ -178,14 +201,18 @@ fn drop_required_events(root: &mut Object<'_>) -> bool {
     changed
 }
 
-/// Whether each of these was a structure.
+/// Makes unions of those of these shapes that are structures; whether all of them were.
 fn make_unions(root: &mut Object<'_>, names: &[&str]) -> bool {
     let Some(shapes) = entry(root, "shapes") else { return false };
-    names.iter().all(|name| match entry(shapes, name) {
-        Some(shape) if shape.iter().all(|(key, _)| key != "union") => {
-            shape.push((Cow::Borrowed("union"), Json::Bool(true)));
-            true
-        }
-        _ => false,
-    })
+    let changed = names.iter().filter(|name| entry(shapes, name).is_some_and(make_union));
+    changed.count() == names.len()
+}
+
+fn make_union(shape: &mut Object<'_>) -> bool {
+    let is_structure = find(shape, "type").and_then(Json::as_str) == Some("structure");
+    if !is_structure || find(shape, "union").is_some() {
+        return false;
+    }
+    shape.push((Cow::Borrowed("union"), Json::Bool(true)));
+    true
 }

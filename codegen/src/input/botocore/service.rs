@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::api::Api;
 use super::reader::{Reader, View, object, text};
 use super::shapes::described;
+use crate::error::Diagnostic;
 use crate::input::json::{Json, Path};
 use crate::model::{Node, Service, Shape, ShapeId, ShapeKind, Traits};
 
@@ -146,10 +147,12 @@ fn auth(metadata: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
             BEARER => reader.mark(traits, BEARER),
             other => {
                 let message = format!("`{other}` is not a scheme of authentication that is known");
-                reader.error(message, &metadata.path.key("auth"));
+                let warning = Diagnostic::warning(message).help("it is ignored");
+                reader.push(warning, &metadata.path.key("auth"));
             }
         }
     }
+    schemes.retain(|scheme| [SIGV4, SIGV4A, BEARER].contains(scheme));
     if schemes.len() > 1 {
         let schemes = schemes.into_iter().map(text).collect();
         reader.put(traits, "smithy.api#auth", Node::Array(schemes));

@@ -8,6 +8,7 @@ use super::api::Api;
 use super::companions::is_operation;
 use super::operations::Added;
 use super::reader::{Reader, View, object, text};
+use crate::error::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
 use crate::model::{Node, Number};
 
@@ -35,22 +36,30 @@ pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, ad
         let Some(operation) = reader.text(&view, "operation") else { continue };
         if is_operation(api, operation, reader, &path.key("operation")) {
             let waiter = waiter(api, operation, &view, reader);
-            waitable.entry(operation).or_default().insert(name.clone().into_owned(), waiter);
+            let entry = waiter.map(|waiter| (name.clone().into_owned(), waiter));
+            waitable.entry(operation).or_default().extend(entry);
         }
     }
-    for (operation, waiters) in waitable {
+    for (operation, waiters) in waitable.into_iter().filter(|(_, waiters)| !waiters.is_empty()) {
         reader.put(added.of(operation), WAITABLE, Node::Object(waiters));
     }
 }
 
-fn waiter(api: &Api<'_>, operation: &str, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Node {
+/// A waiter; `None` where an acceptor says what is not known here, without which the waiter would accept
+/// something else.
+fn waiter(
+    api: &Api<'_>,
+    operation: &str,
+    view: &View<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<Node> {
     let mut acceptors = Vec::new();
     let above = view.path.key("acceptors");
     for (index, item) in reader.array(view, "acceptors").iter().enumerate() {
         let token = index.to_string();
         let path = above.key(&token);
         let Some(object) = reader.as_object(item, &path) else { continue };
-        acceptors.extend(acceptor(api, operation, &View::new(object, &path), reader));
+        acceptors.push(acceptor(api, operation, &View::new(object, &path), reader)?);
     }
     let mut value = BTreeMap::from([("acceptors".to_owned(), Node::Array(acceptors))]);
     let docs = reader.text(view, "description");
@@ -61,7 +70,7 @@ fn waiter(api: &Api<'_>, operation: &str, view: &View<'_, '_>, reader: &mut Read
             value.insert("maxDelay".to_owned(), Node::Number(Number::Unsigned(delay)));
         }
     }
-    Node::Object(value)
+    Some(Node::Object(value))
 }
 
 fn acceptor(
@@ -71,22 +80,30 @@ fn acceptor(
     reader: &mut Reader<'_>,
 ) -> Option<Node> {
     reader.known(view, "an acceptor", &[ACCEPTOR]);
-    let state = reader.text(view, "state")?;
-    let matcher = match reader.text(view, "matcher")? {
+    let state = reader.text(view, "state");
+    if let (Some(state), Some(matcher)) = (state, matcher(api, operation, view, reader)) {
+        return Some(object([("state", text(state)), ("matcher", matcher)]));
+    }
+    let message =
+        "this acceptor has no state, or its matcher is not known or expects what it cannot";
+    reader.push(Diagnostic::warning(message).help("the waiter is left out"), view.path);
+    None
+}
+
+fn matcher(
+    api: &Api<'_>,
+    operation: &str,
+    view: &View<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<Node> {
+    match reader.text(view, "matcher")? {
         "error" => error_matcher(view.get("expected")?),
         "status" => status_matcher(api, operation, reader.whole(view, "expected")?),
         "path" => output_matcher(view, "stringEquals", reader),
         "pathAll" => output_matcher(view, "allStringEquals", reader),
         "pathAny" => output_matcher(view, "anyStringEquals", reader),
         _ => None,
-    };
-    if matcher.is_none() {
-        reader.error(
-            "this matcher is not known, or expects what it cannot",
-            &view.path.key("matcher"),
-        );
     }
-    Some(object([("state", text(state)), ("matcher", matcher?)]))
 }
 
 /// An error of a code, or any error, or none.

@@ -17,7 +17,8 @@ use anyhow::{Context, Result, bail};
 use crate::Outcome;
 use crate::paths::{self, Workspace};
 use crate::progress::Progress;
-use crate::pulled::ModelId;
+use crate::pulled::{ModelId, Release};
+use crate::sources::ModelFile;
 use crate::swap;
 use crate::terminal::{self, note};
 
@@ -76,6 +77,17 @@ pub(super) fn release(workspace: &Workspace) -> Result<Option<Vec<ModelId>>> {
         return Ok(None);
     }
     Ok(Some(Wheel::open(&kept)?.models().cloned().collect()))
+}
+
+/// Which release model files are of: the pinned one, if they are where `pull` puts that.
+pub(crate) fn release_of(files: &[ModelFile], workspace: &Workspace) -> Release {
+    let Ok(pin) = Pin::read(Form::Wheel, workspace) else { return Release::Unknown };
+    let pinned = workspace.pulled().join(pin.release()).canonicalize();
+    let is_pinned = |file: &ModelFile| match (&pinned, file.path.canonicalize()) {
+        (Ok(pinned), Ok(path)) => path.starts_with(pinned),
+        _ => false,
+    };
+    if files.iter().any(is_pinned) { Release::Pinned } else { Release::Unknown }
 }
 
 /// The folder of the protocol tests of the pinned release, which are unpacked once.
