@@ -111,24 +111,9 @@ fn emit_event(package: &Package, def: &Union) -> Option<TokenStream> {
 
 fn emit_access(std: Std<'_>, def: &Union) -> TokenStream {
     let name = ident(&def.item.name);
-    let (string, option, default) = (std.string(), std.option(), std.default());
+    let (string, option) = (std.string(), std.option());
     let reads = def.variants.iter().enumerate().map(|(at, variant)| emit_read(at, variant));
-    let starts = def.variants.iter().enumerate().map(|(at, variant)| {
-        let (at, name) = (index(at), ident(&variant.name));
-        if variant.ty == TypeRef::Unit {
-            quote!(#at => Self::#name)
-        } else {
-            quote!(#at => Self::#name(#default::default()))
-        }
-    });
-    let slots = def.variants.iter().filter(|variant| variant.ty != TypeRef::Unit).map(|variant| {
-        let name = ident(&variant.name);
-        if variant.boxed {
-            quote!(Self::#name(value) => rt::slot(&mut **value))
-        } else {
-            quote!(Self::#name(value) => rt::slot(value))
-        }
-    });
+    let variant_mut = emit_variant_mut(std, def);
     quote! {
         impl rt::Variants for #name {
             #[inline]
@@ -141,23 +126,57 @@ fn emit_access(std: Std<'_>, def: &Union) -> TokenStream {
         }
 
         impl rt::VariantsMut for #name {
-            #[inline]
-            fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
-                *self = match index {
-                    #(#starts,)*
-                    _ => return rt::Slot::None,
-                };
-                match self {
-                    #(#slots,)*
-                    _ => rt::Slot::None,
-                }
-            }
+            #variant_mut
 
             #[inline]
             fn set_unknown(&mut self, name: #string, value: #option<rt::Document>) {
                 *self = Self::Unknown { name, value };
             }
         }
+    }
+}
+
+/// Emits the function that makes a variant the current one and hands out its value to fill. Where no variant has
+/// a value, there is none to look for.
+fn emit_variant_mut(std: Std<'_>, def: &Union) -> TokenStream {
+    let starts = def.variants.iter().enumerate().map(|(at, variant)| emit_start(std, at, variant));
+    let slots: Vec<TokenStream> = def.variants.iter().filter_map(emit_slot).collect();
+    let slot = if slots.is_empty() {
+        quote!(rt::Slot::None)
+    } else {
+        quote! {
+            match self {
+                #(#slots,)*
+                _ => rt::Slot::None,
+            }
+        }
+    };
+    quote! {
+        #[inline]
+        fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
+            *self = match index {
+                #(#starts,)*
+                _ => return rt::Slot::None,
+            };
+            #slot
+        }
+    }
+}
+
+fn emit_start(std: Std<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
+    let (at, name, default) = (index(at), ident(&variant.name), std.default());
+    match variant.ty {
+        TypeRef::Unit => quote!(#at => Self::#name),
+        _ => quote!(#at => Self::#name(#default::default())),
+    }
+}
+
+fn emit_slot(variant: &UnionVariant) -> Option<TokenStream> {
+    let name = ident(&variant.name);
+    match variant.ty {
+        TypeRef::Unit => None,
+        _ if variant.boxed => Some(quote!(Self::#name(value) => rt::slot(&mut **value))),
+        _ => Some(quote!(Self::#name(value) => rt::slot(value))),
     }
 }
 
