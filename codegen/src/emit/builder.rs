@@ -111,7 +111,8 @@ fn emit_setter(
     requirements: &[Requirement<'_>],
 ) -> TokenStream {
     let (name, setter) = (ident(&field.name), ident(&field.setter.name));
-    let doc = format!(" Sets [`{}::{}`].", def.item.name, plain(&field.name));
+    let empty = empty_doc(&field.ty).unwrap_or_default();
+    let doc = format!(" Sets [`{}::{}`]{empty}.", def.item.name, plain(&field.name));
     let deprecated = deprecated(field.deprecated.as_ref());
     let (parameter, value) = argument(std, &field.ty);
     let value = if field.boxed {
@@ -259,12 +260,16 @@ fn element(std: Std<'_>, ty: &TypeRef) -> TokenStream {
 /// Whether what a collection holds is given as anything that converts into it. A structure is given
 /// as itself, so that an empty array needs no annotation.
 pub(super) fn is_converted(ty: &TypeRef) -> bool {
+    converted_name(ty).is_some()
+}
+
+/// The name of a type that what a collection holds may convert into.
+fn converted_name(ty: &TypeRef) -> Option<&str> {
     match ty {
-        TypeRef::String
-        | TypeRef::Blob
-        | TypeRef::Timestamp
-        | TypeRef::StringEnum(_)
-        | TypeRef::IntEnum(_) => true,
+        TypeRef::String => Some("String"),
+        TypeRef::Blob => Some("Bytes"),
+        TypeRef::Timestamp => Some("Timestamp"),
+        TypeRef::StringEnum(name) | TypeRef::IntEnum(name) => Some(name),
         TypeRef::Bool
         | TypeRef::I8
         | TypeRef::I16
@@ -281,8 +286,19 @@ pub(super) fn is_converted(ty: &TypeRef) -> bool {
         | TypeRef::Aggregate(_)
         | TypeRef::List(_)
         | TypeRef::Map(..)
-        | TypeRef::Option(_) => false,
+        | TypeRef::Option(_) => None,
     }
+}
+
+/// Says how to write an empty collection whose items would convert: nothing tells the compiler their type.
+fn empty_doc(ty: &TypeRef) -> Option<String> {
+    if let TypeRef::List(item) = ty {
+        let item = converted_name(item)?;
+        return Some(format!("; an empty list needs its type: `Vec::<{item}>::new()`"));
+    }
+    let TypeRef::Map(key, value) = ty else { return None };
+    let (key, value) = (converted_name(key)?, converted_name(value).unwrap_or("_"));
+    Some(format!("; an empty map needs its type: `BTreeMap::<{key}, {value}>::new()`"))
 }
 
 fn emit_bounds(requirements: &[Requirement<'_>]) -> TokenStream {
@@ -339,6 +355,11 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         //!
         //! A builder starts at the `builder` function of its structure. Its `build` compiles once every
         //! required member is set.
+        //!
+        //! A setter takes text, bytes, times and enums as anything that converts into them, and lists and maps as
+        //! anything that is iterated over: `["a"]`, `vec![name]`, `names.iter().cloned()`, `[("key", "value")]`.
+        //! Their items convert as well, so an empty collection needs its type, such as `Vec::<String>::new()`, and a
+        //! `&[&str]` is passed as `.iter().copied()`.
 
         #(#builders)*
 

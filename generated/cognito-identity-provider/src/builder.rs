@@ -4,6 +4,11 @@
 //!
 //! A builder starts at the `builder` function of its structure. Its `build` compiles once every
 //! required member is set.
+//!
+//! A setter takes text, bytes, times and enums as anything that converts into them, and lists and maps as
+//! anything that is iterated over: `["a"]`, `vec![name]`, `names.iter().cloned()`, `[("key", "value")]`.
+//! Their items convert as well, so an empty collection needs its type, such as `Vec::<String>::new()`, and a
+//! `&[&str]` is passed as `.iter().copied()`.
 
 pub use crate::types::access_denied_exception::AccessDeniedExceptionBuilder;
 pub use crate::types::account_recovery_setting_type::AccountRecoverySettingTypeBuilder;

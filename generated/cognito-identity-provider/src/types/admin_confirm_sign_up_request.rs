@@ -84,7 +84,7 @@ impl<UserPoolId, Username> AdminConfirmSignUpRequestBuilder<UserPoolId, Username
         AdminConfirmSignUpRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminConfirmSignUpRequest::client_metadata`].
+    /// Sets [`AdminConfirmSignUpRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -208,7 +208,7 @@ impl<UserPoolId, Username> AdminCreateUserRequestBuilder<UserPoolId, Username> {
         self
     }
 
-    /// Sets [`AdminCreateUserRequest::desired_delivery_mediums`].
+    /// Sets [`AdminCreateUserRequest::desired_delivery_mediums`]; an empty list needs its type: `Vec::<DeliveryMediumType>::new()`.
     pub fn desired_delivery_mediums(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::DeliveryMediumType>>,
@@ -228,7 +228,7 @@ impl<UserPoolId, Username> AdminCreateUserRequestBuilder<UserPoolId, Username> {
         self
     }
 
-    /// Sets [`AdminCreateUserRequest::client_metadata`].
+    /// Sets [`AdminCreateUserRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -89,7 +89,7 @@ impl<
         AdminDeleteUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminDeleteUserAttributesRequest::user_attribute_names`].
+    /// Sets [`AdminDeleteUserAttributesRequest::user_attribute_names`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_attribute_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

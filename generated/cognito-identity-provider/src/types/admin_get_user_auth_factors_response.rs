@@ -74,7 +74,7 @@ impl<Username> AdminGetUserAuthFactorsResponseBuilder<Username> {
         self
     }
 
-    /// Sets [`AdminGetUserAuthFactorsResponse::user_mfa_setting_list`].
+    /// Sets [`AdminGetUserAuthFactorsResponse::user_mfa_setting_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_mfa_setting_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -89,7 +89,7 @@ impl<Username> AdminGetUserAuthFactorsResponseBuilder<Username> {
         self
     }
 
-    /// Sets [`AdminGetUserAuthFactorsResponse::configured_user_auth_factors`].
+    /// Sets [`AdminGetUserAuthFactorsResponse::configured_user_auth_factors`]; an empty list needs its type: `Vec::<AuthFactorType>::new()`.
     pub fn configured_user_auth_factors(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::AuthFactorType>>,

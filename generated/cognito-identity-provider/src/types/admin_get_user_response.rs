@@ -178,7 +178,7 @@ impl<Username> AdminGetUserResponseBuilder<Username> {
         self
     }
 
-    /// Sets [`AdminGetUserResponse::user_mfa_setting_list`].
+    /// Sets [`AdminGetUserResponse::user_mfa_setting_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_mfa_setting_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -165,7 +165,7 @@ impl<
         AdminInitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminInitiateAuthRequest::auth_parameters`].
+    /// Sets [`AdminInitiateAuthRequest::auth_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn auth_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -185,7 +185,7 @@ impl<
         self
     }
 
-    /// Sets [`AdminInitiateAuthRequest::client_metadata`].
+    /// Sets [`AdminInitiateAuthRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -88,7 +88,7 @@ impl AdminInitiateAuthResponseBuilder {
         self
     }
 
-    /// Sets [`AdminInitiateAuthResponse::challenge_parameters`].
+    /// Sets [`AdminInitiateAuthResponse::challenge_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -128,7 +128,7 @@ impl AdminInitiateAuthResponseBuilder {
         self
     }
 
-    /// Sets [`AdminInitiateAuthResponse::available_challenges`].
+    /// Sets [`AdminInitiateAuthResponse::available_challenges`]; an empty list needs its type: `Vec::<ChallengeNameType>::new()`.
     pub fn available_challenges(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ChallengeNameType>>,

@@ -84,7 +84,7 @@ impl<UserPoolId, Username> AdminResetUserPasswordRequestBuilder<UserPoolId, User
         AdminResetUserPasswordRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminResetUserPasswordRequest::client_metadata`].
+    /// Sets [`AdminResetUserPasswordRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -155,7 +155,7 @@ impl<
         AdminRespondToAuthChallengeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminRespondToAuthChallengeRequest::challenge_responses`].
+    /// Sets [`AdminRespondToAuthChallengeRequest::challenge_responses`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_responses(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -217,7 +217,7 @@ impl<
         self
     }
 
-    /// Sets [`AdminRespondToAuthChallengeRequest::client_metadata`].
+    /// Sets [`AdminRespondToAuthChallengeRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

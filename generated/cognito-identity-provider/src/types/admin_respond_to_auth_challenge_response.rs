@@ -87,7 +87,7 @@ impl AdminRespondToAuthChallengeResponseBuilder {
         self
     }
 
-    /// Sets [`AdminRespondToAuthChallengeResponse::challenge_parameters`].
+    /// Sets [`AdminRespondToAuthChallengeResponse::challenge_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -127,7 +127,7 @@ impl AdminRespondToAuthChallengeResponseBuilder {
         self
     }
 
-    /// Sets [`AdminRespondToAuthChallengeResponse::available_challenges`].
+    /// Sets [`AdminRespondToAuthChallengeResponse::available_challenges`]; an empty list needs its type: `Vec::<ChallengeNameType>::new()`.
     pub fn available_challenges(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ChallengeNameType>>,

@@ -110,7 +110,7 @@ impl<
         AdminUpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`AdminUpdateUserAttributesRequest::client_metadata`].
+    /// Sets [`AdminUpdateUserAttributesRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -44,7 +44,7 @@ pub struct CompromisedCredentialsRiskConfigurationTypeBuilder<Actions = rt::Unse
 );
 
 impl<Actions> CompromisedCredentialsRiskConfigurationTypeBuilder<Actions> {
-    /// Sets [`CompromisedCredentialsRiskConfigurationType::event_filter`].
+    /// Sets [`CompromisedCredentialsRiskConfigurationType::event_filter`]; an empty list needs its type: `Vec::<EventFilterType>::new()`.
     pub fn event_filter(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::EventFilterType>>,

@@ -227,7 +227,7 @@ impl<
         self
     }
 
-    /// Sets [`ConfirmForgotPasswordRequest::client_metadata`].
+    /// Sets [`ConfirmForgotPasswordRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

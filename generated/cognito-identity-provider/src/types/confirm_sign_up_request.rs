@@ -220,7 +220,7 @@ impl<
         self
     }
 
-    /// Sets [`ConfirmSignUpRequest::client_metadata`].
+    /// Sets [`ConfirmSignUpRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -168,7 +168,7 @@ impl<
         CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`CreateIdentityProviderRequest::provider_details`].
+    /// Sets [`CreateIdentityProviderRequest::provider_details`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn provider_details(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -185,7 +185,7 @@ impl<
         CreateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`CreateIdentityProviderRequest::attribute_mapping`].
+    /// Sets [`CreateIdentityProviderRequest::attribute_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn attribute_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -205,7 +205,7 @@ impl<
         self
     }
 
-    /// Sets [`CreateIdentityProviderRequest::idp_identifiers`].
+    /// Sets [`CreateIdentityProviderRequest::idp_identifiers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn idp_identifiers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -220,7 +220,7 @@ impl<
         self
     }
 
-    /// Sets [`CreateIdentityProviderRequest::acr_mapping`].
+    /// Sets [`CreateIdentityProviderRequest::acr_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn acr_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

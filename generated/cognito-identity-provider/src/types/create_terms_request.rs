@@ -165,7 +165,7 @@ impl<
         CreateTermsRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`CreateTermsRequest::links`].
+    /// Sets [`CreateTermsRequest::links`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn links(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -328,7 +328,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::read_attributes`].
+    /// Sets [`CreateUserPoolClientRequest::read_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn read_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -343,7 +343,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::write_attributes`].
+    /// Sets [`CreateUserPoolClientRequest::write_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn write_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -358,7 +358,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::explicit_auth_flows`].
+    /// Sets [`CreateUserPoolClientRequest::explicit_auth_flows`]; an empty list needs its type: `Vec::<ExplicitAuthFlowsType>::new()`.
     pub fn explicit_auth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ExplicitAuthFlowsType>>,
@@ -376,7 +376,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::supported_identity_providers`].
+    /// Sets [`CreateUserPoolClientRequest::supported_identity_providers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn supported_identity_providers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -396,7 +396,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::callback_urls`].
+    /// Sets [`CreateUserPoolClientRequest::callback_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn callback_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -411,7 +411,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::logout_urls`].
+    /// Sets [`CreateUserPoolClientRequest::logout_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn logout_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -438,7 +438,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_flows`].
+    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_flows`]; an empty list needs its type: `Vec::<OAuthFlowType>::new()`.
     pub fn allowed_oauth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
@@ -456,7 +456,7 @@ impl<UserPoolId, ClientName> CreateUserPoolClientRequestBuilder<UserPoolId, Clie
         self
     }
 
-    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_scopes`].
+    /// Sets [`CreateUserPoolClientRequest::allowed_oauth_scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn allowed_oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

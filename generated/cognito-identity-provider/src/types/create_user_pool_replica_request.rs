@@ -82,7 +82,7 @@ impl<
         CreateUserPoolReplicaRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`CreateUserPoolReplicaRequest::user_pool_tags`].
+    /// Sets [`CreateUserPoolReplicaRequest::user_pool_tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

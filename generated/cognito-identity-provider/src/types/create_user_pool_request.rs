@@ -271,7 +271,7 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
-    /// Sets [`CreateUserPoolRequest::auto_verified_attributes`].
+    /// Sets [`CreateUserPoolRequest::auto_verified_attributes`]; an empty list needs its type: `Vec::<VerifiedAttributeType>::new()`.
     pub fn auto_verified_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
@@ -291,7 +291,7 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
-    /// Sets [`CreateUserPoolRequest::alias_attributes`].
+    /// Sets [`CreateUserPoolRequest::alias_attributes`]; an empty list needs its type: `Vec::<AliasAttributeType>::new()`.
     pub fn alias_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
@@ -309,7 +309,7 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
-    /// Sets [`CreateUserPoolRequest::username_attributes`].
+    /// Sets [`CreateUserPoolRequest::username_attributes`]; an empty list needs its type: `Vec::<UsernameAttributeType>::new()`.
     pub fn username_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::UsernameAttributeType>>,
@@ -483,7 +483,7 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
-    /// Sets [`CreateUserPoolRequest::user_pool_tags`].
+    /// Sets [`CreateUserPoolRequest::user_pool_tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -662,7 +662,7 @@ impl<PoolName> CreateUserPoolRequestBuilder<PoolName> {
         self
     }
 
-    /// Sets [`CreateUserPoolRequest::acr_configuration`].
+    /// Sets [`CreateUserPoolRequest::acr_configuration`]; an empty map needs its type: `BTreeMap::<String, _>::new()`.
     pub fn acr_configuration(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, super::AcrLevelConfigType)>,

@@ -78,7 +78,7 @@ impl DcrConfigurationTypeBuilder {
         self
     }
 
-    /// Sets [`DcrConfigurationType::authenticated_grant_types`].
+    /// Sets [`DcrConfigurationType::authenticated_grant_types`]; an empty list needs its type: `Vec::<OAuthFlowType>::new()`.
     pub fn authenticated_grant_types(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
@@ -99,7 +99,7 @@ impl DcrConfigurationTypeBuilder {
         self
     }
 
-    /// Sets [`DcrConfigurationType::open_dcr_grant_types`].
+    /// Sets [`DcrConfigurationType::open_dcr_grant_types`]; an empty list needs its type: `Vec::<OAuthFlowType>::new()`.
     pub fn open_dcr_grant_types(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
@@ -118,7 +118,7 @@ impl DcrConfigurationTypeBuilder {
         self
     }
 
-    /// Sets [`DcrConfigurationType::allowed_scopes`].
+    /// Sets [`DcrConfigurationType::allowed_scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn allowed_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

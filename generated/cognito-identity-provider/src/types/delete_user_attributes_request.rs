@@ -61,7 +61,7 @@ impl<
     UserAttributeNames,
     AccessToken,
 > DeleteUserAttributesRequestBuilder<UserAttributeNames, AccessToken> {
-    /// Sets [`DeleteUserAttributesRequest::user_attribute_names`].
+    /// Sets [`DeleteUserAttributesRequest::user_attribute_names`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_attribute_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

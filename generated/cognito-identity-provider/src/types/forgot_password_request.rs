@@ -173,7 +173,7 @@ impl<ClientId, Username> ForgotPasswordRequestBuilder<ClientId, Username> {
         self
     }
 
-    /// Sets [`ForgotPasswordRequest::client_metadata`].
+    /// Sets [`ForgotPasswordRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -89,7 +89,7 @@ impl<ClientId, Secret> GetClientTokenRequestBuilder<ClientId, Secret> {
         GetClientTokenRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`GetClientTokenRequest::scopes`].
+    /// Sets [`GetClientTokenRequest::scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self
@@ -101,7 +101,7 @@ impl<ClientId, Secret> GetClientTokenRequestBuilder<ClientId, Secret> {
         self
     }
 
-    /// Sets [`GetClientTokenRequest::client_metadata`].
+    /// Sets [`GetClientTokenRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

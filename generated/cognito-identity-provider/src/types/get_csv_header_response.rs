@@ -50,7 +50,7 @@ impl GetCSVHeaderResponseBuilder {
         self
     }
 
-    /// Sets [`GetCSVHeaderResponse::csv_header`].
+    /// Sets [`GetCSVHeaderResponse::csv_header`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn csv_header(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

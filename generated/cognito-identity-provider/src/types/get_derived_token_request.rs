@@ -224,7 +224,7 @@ impl<
         self
     }
 
-    /// Sets [`GetDerivedTokenRequest::scopes`].
+    /// Sets [`GetDerivedTokenRequest::scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self
@@ -236,7 +236,7 @@ impl<
         self
     }
 
-    /// Sets [`GetDerivedTokenRequest::audiences`].
+    /// Sets [`GetDerivedTokenRequest::audiences`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn audiences(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -251,7 +251,7 @@ impl<
         self
     }
 
-    /// Sets [`GetDerivedTokenRequest::resources`].
+    /// Sets [`GetDerivedTokenRequest::resources`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn resources(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

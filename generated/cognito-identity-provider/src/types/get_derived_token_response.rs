@@ -97,7 +97,7 @@ impl<
         self
     }
 
-    /// Sets [`GetDerivedTokenResponse::scopes`].
+    /// Sets [`GetDerivedTokenResponse::scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.0.scopes = Some(value.into_iter().map(Into::into).collect());
         self

@@ -132,7 +132,7 @@ impl<
         self
     }
 
-    /// Sets [`GetTokensFromRefreshTokenRequest::client_metadata`].
+    /// Sets [`GetTokensFromRefreshTokenRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -95,7 +95,7 @@ impl<
         GetUserAttributeVerificationCodeRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`GetUserAttributeVerificationCodeRequest::client_metadata`].
+    /// Sets [`GetUserAttributeVerificationCodeRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -73,7 +73,7 @@ impl<Username> GetUserAuthFactorsResponseBuilder<Username> {
         self
     }
 
-    /// Sets [`GetUserAuthFactorsResponse::user_mfa_setting_list`].
+    /// Sets [`GetUserAuthFactorsResponse::user_mfa_setting_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_mfa_setting_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -88,7 +88,7 @@ impl<Username> GetUserAuthFactorsResponseBuilder<Username> {
         self
     }
 
-    /// Sets [`GetUserAuthFactorsResponse::configured_user_auth_factors`].
+    /// Sets [`GetUserAuthFactorsResponse::configured_user_auth_factors`]; an empty list needs its type: `Vec::<AuthFactorType>::new()`.
     pub fn configured_user_auth_factors(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::AuthFactorType>>,

@@ -104,7 +104,7 @@ impl<Username, UserAttributes> GetUserResponseBuilder<Username, UserAttributes> 
         self
     }
 
-    /// Sets [`GetUserResponse::user_mfa_setting_list`].
+    /// Sets [`GetUserResponse::user_mfa_setting_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn user_mfa_setting_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -121,7 +121,7 @@ impl IdentityProviderTypeBuilder {
         self
     }
 
-    /// Sets [`IdentityProviderType::provider_details`].
+    /// Sets [`IdentityProviderType::provider_details`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn provider_details(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -142,7 +142,7 @@ impl IdentityProviderTypeBuilder {
         self
     }
 
-    /// Sets [`IdentityProviderType::attribute_mapping`].
+    /// Sets [`IdentityProviderType::attribute_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn attribute_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -163,7 +163,7 @@ impl IdentityProviderTypeBuilder {
         self
     }
 
-    /// Sets [`IdentityProviderType::idp_identifiers`].
+    /// Sets [`IdentityProviderType::idp_identifiers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn idp_identifiers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -179,7 +179,7 @@ impl IdentityProviderTypeBuilder {
         self
     }
 
-    /// Sets [`IdentityProviderType::acr_mapping`].
+    /// Sets [`IdentityProviderType::acr_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn acr_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

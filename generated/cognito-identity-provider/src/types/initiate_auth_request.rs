@@ -128,7 +128,7 @@ impl<AuthFlow, ClientId> InitiateAuthRequestBuilder<AuthFlow, ClientId> {
         InitiateAuthRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`InitiateAuthRequest::auth_parameters`].
+    /// Sets [`InitiateAuthRequest::auth_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn auth_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -148,7 +148,7 @@ impl<AuthFlow, ClientId> InitiateAuthRequestBuilder<AuthFlow, ClientId> {
         self
     }
 
-    /// Sets [`InitiateAuthRequest::client_metadata`].
+    /// Sets [`InitiateAuthRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

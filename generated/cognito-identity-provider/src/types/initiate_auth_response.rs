@@ -92,7 +92,7 @@ impl InitiateAuthResponseBuilder {
         self
     }
 
-    /// Sets [`InitiateAuthResponse::challenge_parameters`].
+    /// Sets [`InitiateAuthResponse::challenge_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -132,7 +132,7 @@ impl InitiateAuthResponseBuilder {
         self
     }
 
-    /// Sets [`InitiateAuthResponse::available_challenges`].
+    /// Sets [`InitiateAuthResponse::available_challenges`]; an empty list needs its type: `Vec::<ChallengeNameType>::new()`.
     pub fn available_challenges(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ChallengeNameType>>,

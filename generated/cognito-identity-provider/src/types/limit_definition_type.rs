@@ -51,7 +51,7 @@ impl<LimitClass, Attributes> LimitDefinitionTypeBuilder<LimitClass, Attributes> 
         LimitDefinitionTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`LimitDefinitionType::attributes`].
+    /// Sets [`LimitDefinitionType::attributes`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn attributes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -33,7 +33,7 @@ impl ListTagsForResourceResponse {
 pub struct ListTagsForResourceResponseBuilder(ListTagsForResourceResponse);
 
 impl ListTagsForResourceResponseBuilder {
-    /// Sets [`ListTagsForResourceResponse::tags`].
+    /// Sets [`ListTagsForResourceResponse::tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -87,7 +87,7 @@ impl<UserPoolId> ListUsersRequestBuilder<UserPoolId> {
         ListUsersRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`ListUsersRequest::attributes_to_get`].
+    /// Sets [`ListUsersRequest::attributes_to_get`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn attributes_to_get(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

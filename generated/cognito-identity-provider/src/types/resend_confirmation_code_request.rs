@@ -175,7 +175,7 @@ impl<ClientId, Username> ResendConfirmationCodeRequestBuilder<ClientId, Username
         self
     }
 
-    /// Sets [`ResendConfirmationCodeRequest::client_metadata`].
+    /// Sets [`ResendConfirmationCodeRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

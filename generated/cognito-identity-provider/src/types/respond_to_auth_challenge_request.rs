@@ -144,7 +144,7 @@ impl<
         self
     }
 
-    /// Sets [`RespondToAuthChallengeRequest::challenge_responses`].
+    /// Sets [`RespondToAuthChallengeRequest::challenge_responses`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_responses(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -200,7 +200,7 @@ impl<
         self
     }
 
-    /// Sets [`RespondToAuthChallengeRequest::client_metadata`].
+    /// Sets [`RespondToAuthChallengeRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -85,7 +85,7 @@ impl RespondToAuthChallengeResponseBuilder {
         self
     }
 
-    /// Sets [`RespondToAuthChallengeResponse::challenge_parameters`].
+    /// Sets [`RespondToAuthChallengeResponse::challenge_parameters`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn challenge_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -125,7 +125,7 @@ impl RespondToAuthChallengeResponseBuilder {
         self
     }
 
-    /// Sets [`RespondToAuthChallengeResponse::available_challenges`].
+    /// Sets [`RespondToAuthChallengeResponse::available_challenges`]; an empty list needs its type: `Vec::<ChallengeNameType>::new()`.
     pub fn available_challenges(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ChallengeNameType>>,

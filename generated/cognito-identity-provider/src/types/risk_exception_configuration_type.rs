@@ -37,7 +37,7 @@ impl RiskExceptionConfigurationType {
 pub struct RiskExceptionConfigurationTypeBuilder(RiskExceptionConfigurationType);
 
 impl RiskExceptionConfigurationTypeBuilder {
-    /// Sets [`RiskExceptionConfigurationType::blocked_ip_range_list`].
+    /// Sets [`RiskExceptionConfigurationType::blocked_ip_range_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn blocked_ip_range_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -53,7 +53,7 @@ impl RiskExceptionConfigurationTypeBuilder {
         self
     }
 
-    /// Sets [`RiskExceptionConfigurationType::skipped_ip_range_list`].
+    /// Sets [`RiskExceptionConfigurationType::skipped_ip_range_list`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn skipped_ip_range_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -35,7 +35,7 @@ impl SignInPolicyType {
 pub struct SignInPolicyTypeBuilder(SignInPolicyType);
 
 impl SignInPolicyTypeBuilder {
-    /// Sets [`SignInPolicyType::allowed_first_auth_factors`].
+    /// Sets [`SignInPolicyType::allowed_first_auth_factors`]; an empty list needs its type: `Vec::<AuthFactorType>::new()`.
     pub fn allowed_first_auth_factors(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::AuthFactorType>>,

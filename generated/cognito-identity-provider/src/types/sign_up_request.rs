@@ -253,7 +253,7 @@ impl<ClientId, Username> SignUpRequestBuilder<ClientId, Username> {
         self
     }
 
-    /// Sets [`SignUpRequest::client_metadata`].
+    /// Sets [`SignUpRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -62,7 +62,7 @@ impl<ResourceArn, Tags> TagResourceRequestBuilder<ResourceArn, Tags> {
         TagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`TagResourceRequest::tags`].
+    /// Sets [`TagResourceRequest::tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

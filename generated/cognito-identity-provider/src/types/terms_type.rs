@@ -233,7 +233,7 @@ impl<
         TermsTypeBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`TermsType::links`].
+    /// Sets [`TermsType::links`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn links(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -60,7 +60,7 @@ impl<ResourceArn, TagKeys> UntagResourceRequestBuilder<ResourceArn, TagKeys> {
         UntagResourceRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`UntagResourceRequest::tag_keys`].
+    /// Sets [`UntagResourceRequest::tag_keys`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn tag_keys(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -101,7 +101,7 @@ impl<
         UpdateIdentityProviderRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`UpdateIdentityProviderRequest::provider_details`].
+    /// Sets [`UpdateIdentityProviderRequest::provider_details`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn provider_details(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -121,7 +121,7 @@ impl<
         self
     }
 
-    /// Sets [`UpdateIdentityProviderRequest::attribute_mapping`].
+    /// Sets [`UpdateIdentityProviderRequest::attribute_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn attribute_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -141,7 +141,7 @@ impl<
         self
     }
 
-    /// Sets [`UpdateIdentityProviderRequest::idp_identifiers`].
+    /// Sets [`UpdateIdentityProviderRequest::idp_identifiers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn idp_identifiers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -156,7 +156,7 @@ impl<
         self
     }
 
-    /// Sets [`UpdateIdentityProviderRequest::acr_mapping`].
+    /// Sets [`UpdateIdentityProviderRequest::acr_mapping`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn acr_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -136,7 +136,7 @@ impl<TermsId, UserPoolId> UpdateTermsRequestBuilder<TermsId, UserPoolId> {
         self
     }
 
-    /// Sets [`UpdateTermsRequest::links`].
+    /// Sets [`UpdateTermsRequest::links`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn links(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

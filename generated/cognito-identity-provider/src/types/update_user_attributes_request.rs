@@ -95,7 +95,7 @@ impl<
         UpdateUserAttributesRequestBuilder(self.0, rt::PhantomData)
     }
 
-    /// Sets [`UpdateUserAttributesRequest::client_metadata`].
+    /// Sets [`UpdateUserAttributesRequest::client_metadata`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,

@@ -303,7 +303,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::read_attributes`].
+    /// Sets [`UpdateUserPoolClientRequest::read_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn read_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -318,7 +318,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::write_attributes`].
+    /// Sets [`UpdateUserPoolClientRequest::write_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn write_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -333,7 +333,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::explicit_auth_flows`].
+    /// Sets [`UpdateUserPoolClientRequest::explicit_auth_flows`]; an empty list needs its type: `Vec::<ExplicitAuthFlowsType>::new()`.
     pub fn explicit_auth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ExplicitAuthFlowsType>>,
@@ -351,7 +351,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::supported_identity_providers`].
+    /// Sets [`UpdateUserPoolClientRequest::supported_identity_providers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn supported_identity_providers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -371,7 +371,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::callback_urls`].
+    /// Sets [`UpdateUserPoolClientRequest::callback_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn callback_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -386,7 +386,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::logout_urls`].
+    /// Sets [`UpdateUserPoolClientRequest::logout_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn logout_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -413,7 +413,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_flows`].
+    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_flows`]; an empty list needs its type: `Vec::<OAuthFlowType>::new()`.
     pub fn allowed_oauth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
@@ -431,7 +431,7 @@ impl<UserPoolId, ClientId> UpdateUserPoolClientRequestBuilder<UserPoolId, Client
         self
     }
 
-    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_scopes`].
+    /// Sets [`UpdateUserPoolClientRequest::allowed_oauth_scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn allowed_oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

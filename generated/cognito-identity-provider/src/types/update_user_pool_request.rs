@@ -239,7 +239,7 @@ impl<UserPoolId> UpdateUserPoolRequestBuilder<UserPoolId> {
         self
     }
 
-    /// Sets [`UpdateUserPoolRequest::auto_verified_attributes`].
+    /// Sets [`UpdateUserPoolRequest::auto_verified_attributes`]; an empty list needs its type: `Vec::<VerifiedAttributeType>::new()`.
     pub fn auto_verified_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
@@ -415,7 +415,7 @@ impl<UserPoolId> UpdateUserPoolRequestBuilder<UserPoolId> {
         self
     }
 
-    /// Sets [`UpdateUserPoolRequest::user_pool_tags`].
+    /// Sets [`UpdateUserPoolRequest::user_pool_tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -570,7 +570,7 @@ impl<UserPoolId> UpdateUserPoolRequestBuilder<UserPoolId> {
         self
     }
 
-    /// Sets [`UpdateUserPoolRequest::acr_configuration`].
+    /// Sets [`UpdateUserPoolRequest::acr_configuration`]; an empty map needs its type: `BTreeMap::<String, _>::new()`.
     pub fn acr_configuration(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, super::AcrLevelConfigType)>,

@@ -39,7 +39,7 @@ impl UserAttributeUpdateSettingsType {
 pub struct UserAttributeUpdateSettingsTypeBuilder(UserAttributeUpdateSettingsType);
 
 impl UserAttributeUpdateSettingsTypeBuilder {
-    /// Sets [`UserAttributeUpdateSettingsType::attributes_require_verification_before_update`].
+    /// Sets [`UserAttributeUpdateSettingsType::attributes_require_verification_before_update`]; an empty list needs its type: `Vec::<VerifiedAttributeType>::new()`.
     pub fn attributes_require_verification_before_update(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,

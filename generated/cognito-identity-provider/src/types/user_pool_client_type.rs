@@ -319,7 +319,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::read_attributes`].
+    /// Sets [`UserPoolClientType::read_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn read_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -335,7 +335,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::write_attributes`].
+    /// Sets [`UserPoolClientType::write_attributes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn write_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -351,7 +351,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::explicit_auth_flows`].
+    /// Sets [`UserPoolClientType::explicit_auth_flows`]; an empty list needs its type: `Vec::<ExplicitAuthFlowsType>::new()`.
     pub fn explicit_auth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::ExplicitAuthFlowsType>>,
@@ -370,7 +370,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::supported_identity_providers`].
+    /// Sets [`UserPoolClientType::supported_identity_providers`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn supported_identity_providers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -391,7 +391,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::callback_urls`].
+    /// Sets [`UserPoolClientType::callback_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn callback_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -407,7 +407,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::logout_urls`].
+    /// Sets [`UserPoolClientType::logout_urls`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn logout_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -436,7 +436,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::allowed_oauth_flows`].
+    /// Sets [`UserPoolClientType::allowed_oauth_flows`]; an empty list needs its type: `Vec::<OAuthFlowType>::new()`.
     pub fn allowed_oauth_flows(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::OAuthFlowType>>,
@@ -455,7 +455,7 @@ impl UserPoolClientTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolClientType::allowed_oauth_scopes`].
+    /// Sets [`UserPoolClientType::allowed_oauth_scopes`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn allowed_oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -142,7 +142,7 @@ impl UserPoolDescriptionTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolDescriptionType::replica_regions`].
+    /// Sets [`UserPoolDescriptionType::replica_regions`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn replica_regions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -346,7 +346,7 @@ impl UserPoolTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolType::auto_verified_attributes`].
+    /// Sets [`UserPoolType::auto_verified_attributes`]; an empty list needs its type: `Vec::<VerifiedAttributeType>::new()`.
     pub fn auto_verified_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::VerifiedAttributeType>>,
@@ -367,7 +367,7 @@ impl UserPoolTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolType::alias_attributes`].
+    /// Sets [`UserPoolType::alias_attributes`]; an empty list needs its type: `Vec::<AliasAttributeType>::new()`.
     pub fn alias_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::AliasAttributeType>>,
@@ -386,7 +386,7 @@ impl UserPoolTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolType::username_attributes`].
+    /// Sets [`UserPoolType::username_attributes`]; an empty list needs its type: `Vec::<UsernameAttributeType>::new()`.
     pub fn username_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<super::UsernameAttributeType>>,
@@ -585,7 +585,7 @@ impl UserPoolTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolType::user_pool_tags`].
+    /// Sets [`UserPoolType::user_pool_tags`]; an empty map needs its type: `BTreeMap::<String, String>::new()`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -820,7 +820,7 @@ impl UserPoolTypeBuilder {
         self
     }
 
-    /// Sets [`UserPoolType::acr_configuration`].
+    /// Sets [`UserPoolType::acr_configuration`]; an empty map needs its type: `BTreeMap::<String, _>::new()`.
     pub fn acr_configuration(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, super::AcrLevelConfigType)>,

@@ -141,7 +141,7 @@ impl<
         self
     }
 
-    /// Sets [`WebAuthnCredentialDescription::authenticator_transports`].
+    /// Sets [`WebAuthnCredentialDescription::authenticator_transports`]; an empty list needs its type: `Vec::<String>::new()`.
     pub fn authenticator_transports(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
