@@ -108,9 +108,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
     let bench = workspace.root().join("target").join("bench");
     // Not the whole folder: the commands that make crates in it lock what they need.
     let compiled = bench.join("compile");
-    fs::create_dir_all(&compiled)
-        .with_context(|| format!("`{}` cannot be made", compiled.display()))?;
-    let _lock = swap::lock(&compiled)?;
+    let _lock = swap::make_and_lock(&compiled)?;
 
     // First, since it runs this program, which another build may have replaced by the time that the compiler is done.
     let speed = args.speed(&measures, &bench, workspace);

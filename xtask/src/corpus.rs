@@ -11,13 +11,12 @@ mod shard;
 mod step;
 mod workers;
 
-use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use self::candidate::Candidate;
 use self::kept::Kept;
@@ -83,9 +82,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     let jobs = jobs.map_or(1, NonZeroUsize::get);
     let candidates = candidates(args, workspace)?;
     let places = Places::new(args.shard, workspace);
-    fs::create_dir_all(&places.own)
-        .with_context(|| format!("`{}` cannot be made", places.own.display()))?;
-    let _lock = swap::lock(&places.own)?;
+    let _lock = swap::make_and_lock(&places.own)?;
 
     let mut rows = make::all(&candidates, args.pace, jobs, &places, workspace, screen);
     let generated_in = start.elapsed();

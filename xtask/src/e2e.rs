@@ -59,9 +59,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     let places = Places::of(workspace);
     let services = services::read(&places.source)?;
     let picked = services::pick(&services, &args.only)?;
-    fs::create_dir_all(&places.output)
-        .with_context(|| format!("`{}` cannot be made", places.output.display()))?;
-    let _lock = swap::lock(&places.output)?;
+    let _lock = swap::make_and_lock(&places.output)?;
     let python = python::environment(&places)?;
     pull(&services, workspace)?;
     let crates = crates::generate(&services, &places, workspace, screen)?;

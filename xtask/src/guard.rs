@@ -21,10 +21,9 @@ mod report;
 mod source;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use self::baseline::Baseline;
 use self::report::Report;
@@ -94,9 +93,7 @@ impl Places {
 /// Runs the command.
 pub(crate) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
     let places = Places::of(workspace);
-    fs::create_dir_all(&places.output)
-        .with_context(|| format!("`{}` cannot be made", places.output.display()))?;
-    let _lock = swap::lock(&places.output)?;
+    let _lock = swap::make_and_lock(&places.output)?;
     // What is wrong with the baseline is said before minutes are spent on what it is compared with.
     let mut baseline = baseline(args, &places)?;
     let rustc = cargo::rustc_version()?;

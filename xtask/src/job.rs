@@ -44,7 +44,7 @@ pub(crate) struct Generated {
 
 impl Job {
     /// The job that `models/services.toml` describes.
-    pub(crate) fn of_service(service: Service, workspace: &Workspace) -> Self {
+    pub(crate) fn of_service(service: Service, workspace: &Workspace) -> Result<Self> {
         let origin = service.models.iter().map(|file| file.name.clone()).collect();
         let settings = Settings {
             package: service.package,
@@ -54,9 +54,9 @@ impl Job {
             standalone: false,
             origin,
         };
-        let site = service_site(&service.name, workspace);
+        let site = service_site(&service.name, workspace)?;
         let release = Release::Unknown;
-        Self { name: service.name, models: service.models, release, settings, site }
+        Ok(Self { name: service.name, models: service.models, release, settings, site })
     }
 
     /// Reads the models and generates the package; the error is that of a file that cannot be read.
@@ -73,9 +73,9 @@ impl Job {
     }
 }
 
-/// Where the crate of a service goes.
-pub(crate) fn service_site(name: &str, workspace: &Workspace) -> Site {
-    Site { folder: workspace.generated().join(name), staging: workspace.staging().join(name) }
+/// Where the crate of a service goes. Nothing else is made in `generated`, all folders of which cargo takes for packages.
+pub(crate) fn service_site(name: &str, workspace: &Workspace) -> Result<Site> {
+    Site::within(workspace.root(), workspace.generated().join(name))
 }
 
 /// Runs jobs on all threads, and returns what came of them in the order of the jobs.

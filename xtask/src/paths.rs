@@ -46,12 +46,6 @@ impl Workspace {
         self.root.join("runtime")
     }
 
-    /// The folder in which crates of `generated` are staged. It is not inside `generated`, all
-    /// folders of which cargo takes for packages.
-    pub(crate) fn staging(&self) -> PathBuf {
-        self.root.join(".smithgen")
-    }
-
     /// A path as messages show it: without the root, if it is within.
     pub(crate) fn shown(&self, path: &Path) -> PathBuf {
         path.strip_prefix(&self.root).unwrap_or(path).to_owned()

@@ -82,9 +82,7 @@ impl Generated {
 pub(super) fn build(suite: &Suite, name: &str, workspace: &Workspace) -> Result<Program> {
     let root = workspace.root().join("target/conformance");
     let folder = root.join(name);
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("`{}` cannot be made", folder.display()))?;
-    let lock = swap::lock(&folder)?;
+    let lock = swap::make_and_lock(&folder)?;
     let (generated, mut missing) = generate(&suite.services, workspace);
     loop {
         let files = files(name, suite, &generated, &missing, workspace);

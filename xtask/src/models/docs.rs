@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     let selected = services::select(services::read(workspace)?, std::slice::from_ref(&args.name))?;
     let mut undocumented = Vec::new();
     for service in selected {
-        let generated = Job::of_service(service, workspace).run().context(args.name.clone())?;
+        let generated = Job::of_service(service, workspace)?.run().context(args.name.clone())?;
         screen.diagnostics(&generated.sources, &generated.diagnostics);
         let Some(package) = generated.package else {
             return Ok(Outcome::Bad);

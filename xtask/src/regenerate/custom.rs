@@ -62,7 +62,7 @@ pub(super) fn job(custom: &Custom, out: &Path, workspace: &Workspace) -> Result<
         origin: origin.map(|name| name.to_string_lossy().into_owned()).collect(),
     };
     let release = release_of(&models, workspace);
-    Ok(Job { name: package, models, release, settings, site: Site::beside(folder)? })
+    Ok(Job { name: package, models, release, settings, site: Site::around(folder)? })
 }
 
 /// Refuses a folder whose replacement would pull the rug from under something else.

@@ -3,12 +3,14 @@
 mod custom;
 mod mend;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
-use smithgen_codegen::Summary;
+use smithgen_codegen::{Package, Summary};
 
 use crate::check::{self, files};
 use crate::job::{self, Generated, Job, service_site};
@@ -93,13 +95,18 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
         .num_threads(args.threads.map_or(0, NonZeroUsize::get))
         .build()
         .context("threads cannot be started")?;
-    let sites: Vec<&Site> = jobs.iter().map(|job| &job.site).chain(&removed).collect();
-    let _lock = prepare(mode, &sites)?;
-
     let results = pool.install(|| job::run_all(&jobs));
     let mut findings = Findings::default();
-    for (job, result) in jobs.iter().zip(results) {
-        findings.take(job, result, screen, workspace);
+    let packages: Vec<_> = jobs
+        .iter()
+        .zip(results)
+        .filter_map(|(job, result)| Some((job, findings.take(job, result, screen)?)))
+        .collect();
+
+    let sites: Vec<&Site> = jobs.iter().map(|job| &job.site).chain(&removed).collect();
+    let _locks = enter(mode, findings.failures(), &sites)?;
+    for (job, (package, time)) in packages {
+        findings.take_package(job, package, time, workspace);
     }
     for site in removed.iter().filter(|site| site.folder.exists()) {
         findings.take_removed(site, workspace);
@@ -108,38 +115,50 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
 }
 
 impl Findings {
+    /// The package of a job, if there is one, and how long it took.
     fn take(
         &mut self,
         job: &Job,
         result: Result<Generated>,
         screen: &Screen,
+    ) -> Option<(Package, Duration)> {
+        let generated = result.map_err(|error| self.take_error(job, error)).ok()?;
+        screen.diagnostics(&generated.sources, &generated.diagnostics);
+        if generated.package.is_none() {
+            self.rejected += 1;
+        }
+        Some((generated.package?, generated.time))
+    }
+
+    fn take_error(&mut self, job: &Job, error: anyhow::Error) {
+        self.errors.push(error.context(format!("`{}` cannot be generated", job.name)));
+    }
+
+    fn take_package(
+        &mut self,
+        job: &Job,
+        package: Package,
+        time: Duration,
         workspace: &Workspace,
     ) {
-        let done = result.and_then(|generated| {
-            screen.diagnostics(&generated.sources, &generated.diagnostics);
-            self.take_generated(job, generated, workspace)
-        });
-        if let Err(error) = done {
-            self.errors.push(error.context(format!("`{}` cannot be generated", job.name)));
+        if let Err(error) = self.plan(job, package, time, workspace) {
+            self.take_error(job, error);
         }
     }
 
-    fn take_generated(
+    fn plan(
         &mut self,
         job: &Job,
-        generated: Generated,
+        package: Package,
+        time: Duration,
         workspace: &Workspace,
     ) -> Result<()> {
-        let Some(package) = generated.package else {
-            self.rejected += 1;
-            return Ok(());
-        };
         let files = checked_files(package.files)?;
         let row = Row {
             name: job.name.clone(),
             files: files.len(),
             summary: package.summary,
-            seconds: generated.time.as_secs_f64(),
+            seconds: time.as_secs_f64(),
         };
         let plan = Plan::new(files, Tree::read(&job.site.folder)?)
             .map_err(|paths| in_the_way(&workspace.shown(&job.site.folder), &paths))?;
@@ -176,21 +195,21 @@ fn service_jobs(names: &[String], workspace: &Workspace) -> Result<(Vec<Job>, Ve
     let jobs = services::select(listed, names)?
         .into_iter()
         .map(|service| Job::of_service(service, workspace))
-        .collect();
+        .collect::<Result<_>>()?;
     Ok((jobs, removed))
 }
 
 /// Generated folders of services that are not listed, and what an interrupted run left of such.
 fn unlisted(listed: &[services::Service], workspace: &Workspace) -> Result<Vec<Site>> {
     let mut names = folders(&workspace.generated())?;
-    names.extend(folders(&workspace.staging())?);
+    names.extend(swap::interrupted(workspace.root(), &workspace.generated())?);
     names.sort();
     names.dedup();
     names.retain(|name| listed.iter().all(|service| service.name != *name));
     let mut sites = Vec::new();
     for name in names {
-        let site = service_site(&name, workspace);
-        if site.has_leftovers() || Tree::read(&site.folder)?.has_generated() {
+        let site = service_site(&name, workspace)?;
+        if site.leftovers().is_some() || Tree::read(&site.folder)?.has_generated() {
             sites.push(site);
         }
     }
@@ -213,24 +232,17 @@ fn folders(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Keeps other runs out, and cleans up after one that was interrupted.
-fn prepare(mode: Mode, sites: &[&Site]) -> Result<Vec<fs::File>> {
-    let mut locked: Vec<&Path> = sites.iter().filter_map(|site| lockable(site)).collect();
-    locked.sort();
-    locked.dedup();
-    let locks = locked.into_iter().map(swap::lock).collect::<Result<Vec<_>>>()?;
+/// Keeps other runs out, and cleans up after one that was interrupted. A run that is going to write makes the
+/// folders that it locks, so that another one locks the same.
+fn enter(mode: Mode, failures: usize, sites: &[&Site]) -> Result<Vec<fs::File>> {
+    let bases: BTreeSet<&Path> = sites.iter().map(|site| site.base.as_path()).collect();
+    let is_going_to_write = mode == Mode::Write && failures == 0;
+    let lock = if is_going_to_write { swap::make_and_lock } else { swap::lock };
+    let locks = bases.into_iter().map(lock).collect::<Result<Vec<_>>>()?;
     if mode == Mode::Write {
         sites.iter().try_for_each(|site| swap::recover(site))?;
     }
     Ok(locks.into_iter().flatten().collect())
-}
-
-/// The nearest folder above the staging folder that is there.
-fn lockable(site: &Site) -> Option<&Path> {
-    site.staging
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.is_dir() && !folder.ends_with(".smithgen"))
 }
 
 /// Writes or compares, and says what came of it.
@@ -278,11 +290,11 @@ fn commit_all(pending: &[&Work]) -> Result<()> {
 fn compare(findings: &Findings, mend: &str, workspace: &Workspace) -> Result<Outcome> {
     let plans: Vec<(PathBuf, &Plan)> =
         findings.work.iter().map(|work| (workspace.shown(&work.site.folder), &work.plan)).collect();
-    let leftovers: Vec<&Work> =
-        findings.work.iter().filter(|work| work.site.has_leftovers()).collect();
-    for work in &leftovers {
-        let staging = workspace.shown(&work.site.staging);
-        note(&format!("an interrupted run left `{}`; to clean up: {mend}", staging.display()));
+    let leftovers: Vec<&Path> =
+        findings.work.iter().filter_map(|work| work.site.leftovers()).collect();
+    for left in &leftovers {
+        let left = workspace.shown(left);
+        note(&format!("an interrupted run left `{}`; to clean up: {mend}", left.display()));
     }
     let differences = check::describe(&plans, mend);
     let text = match &differences {

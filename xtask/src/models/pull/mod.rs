@@ -1,7 +1,7 @@
 //! `cargo xtask models pull`: models of services from the pinned release of botocore.
 //!
-//! Nothing is seen of a run that fails: the wheel is downloaded to a staging folder and verified, the models
-//! are unpacked to it, and then renamed, each whole. What an interrupted run has left there, the
+//! Nothing is seen of a run that fails: the wheel is downloaded to a folder of our own and verified, the models
+//! are unpacked to it, and then put in place, each whole. What an interrupted run has left there, the
 //! next one deletes.
 
 mod pin;
@@ -19,7 +19,7 @@ use crate::paths::{self, Workspace};
 use crate::progress::Progress;
 use crate::pulled::{ModelId, Release};
 use crate::sources::ModelFile;
-use crate::swap;
+use crate::swap::{self, Own};
 use crate::terminal::{self, note};
 
 use self::pin::{Form, Pin};
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
     let missing: Vec<ModelId> =
         wanted.iter().filter(|id| !wheel.is_at(id, &release.join(id.folder()))).cloned().collect();
     refuse_foreign(&wheel, &release, &missing)?;
-    store.unpack(&mut wheel, &release, &missing)?;
+    store.unpack(&mut wheel, &pin.release(), &missing)?;
     let lines = wanted.iter().map(|id| format!("{}\n", release.join(id.folder()).display()));
     terminal::print(&lines.collect::<String>())?;
     let (new, old) = (missing.len(), wanted.len() - missing.len());
@@ -109,27 +109,17 @@ pub(crate) fn protocol_tests(workspace: &Workspace) -> Result<PathBuf> {
 /// The folder that models are pulled to, from which other runs are kept out.
 struct Store {
     folder: PathBuf,
-    staging: PathBuf,
+    own: Own,
     _lock: Option<File>,
 }
 
 impl Store {
     fn open(folder: &Path) -> Result<Self> {
         let folder = paths::resolve(folder)?;
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("`{}` cannot be made", folder.display()))?;
-        let lock = swap::lock(&folder)?;
-        let staging = folder.join(".staging");
-        let store = Self { folder, staging, _lock: lock };
-        if store.staging.exists() {
-            fs::remove_dir_all(&store.staging).with_context(|| {
-                format!(
-                    "an interrupted run left `{}`, which cannot be deleted",
-                    store.staging.display()
-                )
-            })?;
-        }
-        Ok(store)
+        let lock = swap::make_and_lock(&folder)?;
+        let own = Own::at(folder.join(".smithgen-pull"));
+        own.delete().context("what an interrupted run left cannot be deleted")?;
+        Ok(Self { folder, own, _lock: lock })
     }
 
     /// The pinned release: the one that was kept, or else a new one, as `open` reads it.
@@ -156,26 +146,30 @@ impl Store {
     }
 
     /// Unpacks all models before the first is put in place.
-    fn unpack(&self, wheel: &mut Wheel, release: &Path, models: &[ModelId]) -> Result<()> {
+    fn unpack(&self, wheel: &mut Wheel, release: &str, models: &[ModelId]) -> Result<()> {
+        if models.is_empty() {
+            return Ok(());
+        }
         let progress = Progress::start("unpacked", models.len());
-        let staged = self.staging.join("new");
+        let (staged, aside) = (self.stage("new")?, self.own.path().join("old"));
         for id in models {
             wheel.unpack(id, &staged.join(id.folder())).context("nothing was unpacked")?;
             progress.done(&id.to_string());
         }
         progress.finish();
         for id in models {
-            let folder = release.join(id.folder());
-            if folder.symlink_metadata().is_ok() {
-                rename(&folder, &self.staging.join("old").join(id.folder()))?;
-            }
-            rename(&staged.join(id.folder()), &folder)?;
+            let inside = Path::new(release).join(id.folder());
+            let folder = swap::make_way(&self.folder, &inside)?;
+            swap::exchange(&staged.join(id.folder()), &folder, &aside)?;
         }
         Ok(())
     }
 
     fn stage(&self, name: &str) -> Result<PathBuf> {
-        let folder = self.staging.join(name);
+        if !self.own.exists()? {
+            self.own.make()?;
+        }
+        let folder = self.own.path().join(name);
         fs::create_dir_all(&folder)
             .with_context(|| format!("`{}` cannot be made", folder.display()))?;
         Ok(folder)
@@ -185,7 +179,7 @@ impl Store {
 impl Drop for Store {
     /// Leaves no trace of a run that fetched nothing; a folder that holds anything stays.
     fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.staging));
+        drop(self.own.delete());
         drop(fs::remove_dir(&self.folder));
     }
 }
@@ -278,11 +272,8 @@ fn refuse_foreign(wheel: &Wheel, release: &Path, models: &[ModelId]) -> Result<(
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
-    let context = || format!("`{}` cannot be moved to `{}`", from.display(), to.display());
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).with_context(context)?;
-    }
-    fs::rename(from, to).with_context(context)
+    fs::rename(from, to)
+        .with_context(|| format!("`{}` cannot be moved to `{}`", from.display(), to.display()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,40 @@
+//! The step from one folder to the next.
+
+use anyhow::{Result, bail};
+
+use super::disk;
+use super::{Site, exchange, recover};
+use crate::plan::Plan;
+use crate::tree::Tree;
+
+/// Puts the staged folder in the place of the previous one; if that fails, the previous one stays.
+pub(crate) fn commit(site: &Site, plan: &Plan) -> Result<()> {
+    let done = if plan.is_removal() { take_away(site) } else { bring_in(site, plan) };
+    match (done, recover(site)) {
+        (Ok(()), cleaned) => cleaned,
+        (Err(error), Ok(())) => Err(error),
+        (Err(error), Err(worse)) => Err(error.context(format!("and then: {worse:#}"))),
+    }
+}
+
+/// Steps 2 and 3.
+fn bring_in(site: &Site, plan: &Plan) -> Result<()> {
+    let whole = site.whole();
+    for path in &plan.moved {
+        let to = disk::make_way(&whole, path)?;
+        disk::rename(&site.folder.join(path), &to)?;
+    }
+    let folder = disk::make_way(&site.base, &site.path)?;
+    exchange(&whole, &folder, &site.aside())
+}
+
+/// Takes a folder away that goes, unless somebody has put something into it.
+fn take_away(site: &Site) -> Result<()> {
+    let aside = site.aside();
+    disk::rename(&site.folder, &aside)?;
+    if let Some((path, _)) = Tree::read(&aside)?.of_others().next() {
+        let path = site.folder.join(path);
+        bail!("`{}` is not the generator's to delete; move it away", path.display());
+    }
+    disk::rename(&aside, &site.part())
+}

@@ -1,0 +1,160 @@
+//! Where a folder is, and where its successor is made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::Own;
+use super::disk::exists;
+
+/// A folder to be replaced, and the one in which its successor is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Site {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    /// Where the folder of our own is made, and what a run locks.
+    pub(crate) base: PathBuf,
+    /// The way from there to the folder.
+    pub(super) path: PathBuf,
+    /// The folder of our own, in `base`.
+    pub(super) own: Own,
+}
+
+impl Site {
+    /// A folder whose successor is made beside it.
+    pub(crate) fn beside(folder: PathBuf) -> Result<Self> {
+        match folder.parent().map(Path::to_owned) {
+            Some(base) => Self::within(&base, folder),
+            None => bail!("`{}` cannot be replaced by a generated folder", folder.display()),
+        }
+    }
+
+    /// A folder whose successor is made in the root of the cargo workspace around it, or else beside it.
+    /// Cargo takes whatever `members = ["clients/*"]` matches for a package, a hidden folder as well.
+    pub(crate) fn around(folder: PathBuf) -> Result<Self> {
+        match workspace_above(&folder) {
+            Some(base) => Self::within(&base, folder),
+            None => Self::beside(folder),
+        }
+    }
+
+    /// A folder whose successor is made in a folder above it.
+    pub(crate) fn within(base: &Path, folder: PathBuf) -> Result<Self> {
+        let path = folder.strip_prefix(base).unwrap_or(Path::new("")).to_owned();
+        if path.file_name().is_none() {
+            bail!("`{}` cannot be replaced by a generated folder", folder.display());
+        }
+        let own = Own::at(base.join(own_name(&path)));
+        Ok(Self { base: base.to_owned(), path, own, folder })
+    }
+
+    /// The folder of our own that an interrupted run has left.
+    pub(crate) fn leftovers(&self) -> Option<&Path> {
+        Some(self.own.path()).filter(|path| exists(path))
+    }
+
+    /// A tree that is being written or deleted.
+    pub(super) fn part(&self) -> PathBuf {
+        self.own.path().join("part")
+    }
+
+    /// The next folder; once they are exchanged, the previous one.
+    pub(super) fn whole(&self) -> PathBuf {
+        self.own.path().join("whole")
+    }
+
+    /// The previous folder, while there is no other in its place.
+    pub(super) fn aside(&self) -> PathBuf {
+        self.own.path().join("aside")
+    }
+}
+
+/// The names in a folder below `base` for which an interrupted run has left something.
+pub(crate) fn interrupted(base: &Path, folder: &Path) -> Result<Vec<String>> {
+    let context = || format!("the folder `{}` cannot be read", base.display());
+    let Ok(inside) = folder.strip_prefix(base) else { return Ok(Vec::new()) };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(base).with_context(context)? {
+        let found = entry.with_context(context)?.file_name();
+        let prefix = format!("{}+", own_name(inside));
+        let name = found.to_str().and_then(|found| found.strip_prefix(&prefix));
+        // What is not its own escaped name is of a path further down, or of a name that no service has.
+        names.extend(name.filter(|name| found == *own_name(&inside.join(name))).map(str::to_owned));
+    }
+    Ok(names)
+}
+
+/// How the name of a folder of our own begins.
+const OWN: &str = ".smithgen-";
+
+/// The name of the folder of our own for a path: no two paths share one.
+pub(super) fn own_name(path: &Path) -> String {
+    let parts: Vec<String> =
+        path.iter().map(|part| escaped(part.as_encoded_bytes())).collect();
+    format!("{OWN}{}", parts.join("+"))
+}
+
+fn escaped(bytes: &[u8]) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let escape = |byte: &u8| match *byte {
+        byte if plain(byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    bytes.iter().map(escape).collect()
+}
+
+/// The root of the cargo workspace that a folder is in, if both are on one file system.
+fn workspace_above(folder: &Path) -> Option<PathBuf> {
+    let root = folder.ancestors().skip(1).find(|above| is_workspace(above))?;
+    let existing = folder.ancestors().skip(1).find(|above| above.is_dir())?;
+    is_same_device(root, existing).then(|| root.to_owned())
+}
+
+fn is_workspace(folder: &Path) -> bool {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml"));
+    let table = manifest.ok().and_then(|text| toml::from_str::<toml::Table>(&text).ok());
+    table.is_some_and(|table| table.contains_key("workspace"))
+}
+
+#[cfg(unix)]
+fn is_same_device(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| path.metadata().map(|metadata| metadata.dev()).ok();
+    device(a) == device(b)
+}
+
+#[cfg(not(unix))]
+fn is_same_device(_: &Path, _: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_paths_share_a_name() {
+        let name = |path: &str| own_name(Path::new(path));
+        assert_eq!(name("generated/a-b_1.0"), ".smithgen-generated+a-b_1.0");
+        assert_eq!(name("a+b/c%"), ".smithgen-a%2Bb+c%25");
+        assert_eq!(name("é"), ".smithgen-%C3%A9");
+    }
+
+    #[test]
+    fn what_is_in_a_workspace_is_staged_in_its_root() -> Result<()> {
+        let temp = tempfile::tempdir()?;
+        let root = temp.path();
+        let out = root.join("clients/new/weather");
+        let base = |out: &Path| Ok::<_, anyhow::Error>(Site::around(out.to_owned())?.base);
+        assert_eq!(base(&out)?, root.join("clients/new"));
+        fs::write(root.join("Cargo.toml"), "[workspace]\nmembers = [\"clients/*\"]\n")?;
+        assert_eq!(base(&out)?, root);
+        fs::create_dir(root.join("clients"))?;
+        fs::write(root.join("clients/Cargo.toml"), "[package]\nname = \"clients\"\n")?;
+        assert_eq!(base(&out)?, root);
+        assert!(Site::within(root, root.to_owned()).is_err());
+        assert!(Site::beside(PathBuf::from("/")).is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! The next folder, made where nobody sees it.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use super::Site;
+use super::disk;
+use crate::plan::{Output, Plan};
+
+/// Makes the next folder, but for what is moved. What an interrupted run left has to be gone.
+pub(crate) fn stage(site: &Site, plan: &Plan) -> Result<()> {
+    fs::create_dir_all(&site.base)
+        .with_context(|| format!("`{}` cannot be made", site.base.display()))?;
+    site.own.make()?;
+    if plan.is_removal() {
+        return Ok(());
+    }
+    let part = site.part();
+    disk::make_folder(&part)?;
+    for (path, output) in &plan.files {
+        match output {
+            Output::New(text) | Output::Changed { new: text, .. } => {
+                disk::write(&part, path, text)?;
+            }
+            Output::Same => disk::link(&site.folder.join(path), &part, path)?,
+        }
+    }
+    for path in &plan.kept {
+        disk::link(&site.folder.join(path), &part, path)?;
+    }
+    disk::rename(&part, &site.whole())
+}
