@@ -35,7 +35,8 @@ impl Bench {
 
     /// Which services there are.
     fn list(&self, names: &[&str]) {
-        let entries = names.iter().map(|name| format!("[service.{name}]\nmodels = ['many.json']\n"));
+        let entries =
+            names.iter().map(|name| format!("[service.{name}]\nmodels = ['many.json']\n"));
         fs::write(self.path("models/services.toml"), entries.collect::<String>()).unwrap();
     }
 

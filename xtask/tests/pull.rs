@@ -35,6 +35,9 @@ const SQS: &str = r#"{
   }
 }"#;
 
+/// Where a run works.
+const OWN: &str = "models/.pulled/.smithgen-pull";
+
 const EXTRAS: &[u8] = br#"{"version": 1.0, "merge": {"metadata": {"serviceAbbreviation": "SQS"}}}"#;
 
 const EC2: &str = r#"{"metadata": {"protocol": "ec2"}, "operations": {}, "shapes": {}}"#;
@@ -194,7 +197,7 @@ fn a_model_is_pulled_once() {
     let service = fs::read(bench.path().join(SQS_FOLDER).join("service-2.json.gz")).unwrap();
     assert_eq!(service, gzip(SQS));
     assert!(bench.has(&format!("{SQS_FOLDER}/service-2.sdk-extras.json")));
-    assert!(!bench.has("models/.pulled/.staging"));
+    assert!(!bench.has(OWN));
     let before = bench.pulled();
     assert_eq!(before.len(), 2);
 
@@ -298,7 +301,7 @@ fn a_wheel_with_another_hash_changes_nothing() {
     let run = bench.bad(&["pull", "sqs"]);
     assert_has(&run.stderr, &["not the pinned release", "SHA-256", "is expected"]);
     assert!(!bench.has("models/.pulled/botocore-1.2.3-py3-none-any.whl"));
-    assert!(!bench.has("models/.pulled/.staging"));
+    assert!(!bench.has(OWN));
 }
 
 #[test]
@@ -336,7 +339,7 @@ fn a_broken_file_in_the_zip_leaves_nothing_half_unpacked() {
     });
     let run = bench.bad(&["pull", "--all"]);
     assert_has(&run.stderr, &["nothing was unpacked", "`service-2.json.gz` of sqs 2012-11-05"]);
-    assert!(!bench.has("models/.pulled/botocore-1.2.3") && !bench.has("models/.pulled/.staging"));
+    assert!(!bench.has("models/.pulled/botocore-1.2.3") && !bench.has(OWN));
     bench.good(&["pull", "ec2"]);
 }
 
@@ -346,13 +349,44 @@ fn a_run_that_is_killed_is_cleaned_up_by_the_next() {
     bench.python(&format!("{PIP}kill -9 $PPID\n"));
     let run = bench.run(&["pull", "sqs"]);
     assert_eq!(run.code, None, "{run:#?}");
-    assert!(bench.has("models/.pulled/.staging/download"));
+    assert!(bench.has(&format!("{OWN}/download")));
     // And one that was killed as it unpacked.
-    bench.write("models/.pulled/.staging/new/ec2/2016-11-15/service-2.json.gz", "half");
+    bench.write(&format!("{OWN}/new/ec2/2016-11-15/service-2.json.gz"), "half");
     bench.python(PIP);
     bench.good(&["pull", "sqs", "ec2"]);
-    assert!(!bench.has("models/.pulled/.staging"));
+    assert!(!bench.has(OWN));
     assert_eq!(bench.pulled().len(), 3);
+}
+
+#[test]
+fn folders_of_others_are_left_alone_whatever_they_are_called() {
+    let bench = Bench::new();
+    bench.write("mine/.staging/notes.md", "mine");
+    bench.good(&["pull", "sqs", "--dir", "mine"]);
+    bench.write("yours/.smithgen-pull/notes.md", "yours");
+    let run = bench.bad(&["pull", "sqs", "--dir", "yours"]);
+    assert_has(&run.stderr, &["yours/.smithgen-pull` is where smithgen", "not made by it"]);
+    assert!(bench.has("mine/.staging/notes.md") && bench.has("yours/.smithgen-pull/notes.md"));
+}
+
+#[test]
+fn links_in_the_place_of_our_own_folders_are_not_followed() {
+    let bench = Bench::new();
+    bench.write("elsewhere/new/notes.md", "mine");
+    bench.write("elsewhere/made-by-smithgen", "");
+    let link = |place: &str| {
+        fs::create_dir_all(bench.path().join(place).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(bench.path().join("elsewhere"), bench.path().join(place))
+            .unwrap();
+    };
+    link("a/.smithgen-pull");
+    link("b/botocore-1.2.3");
+    for folder in ["a", "b"] {
+        let run = bench.bad(&["pull", "sqs", "--dir", folder]);
+        assert_has(&run.stderr, &["move it away"]);
+    }
+    assert!(bench.has("elsewhere/new/notes.md"));
+    assert_eq!(fs::read_dir(bench.path().join("elsewhere")).unwrap().count(), 2);
 }
 
 #[test]

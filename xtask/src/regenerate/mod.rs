@@ -134,13 +134,7 @@ impl Findings {
         self.errors.push(error.context(format!("`{}` cannot be generated", job.name)));
     }
 
-    fn take_package(
-        &mut self,
-        job: &Job,
-        package: Package,
-        time: Duration,
-        workspace: &Workspace,
-    ) {
+    fn take_package(&mut self, job: &Job, package: Package, time: Duration, workspace: &Workspace) {
         if let Err(error) = self.plan(job, package, time, workspace) {
             self.take_error(job, error);
         }

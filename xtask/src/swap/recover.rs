@@ -65,9 +65,9 @@ fn rescue(from: &Path, to: &Path) -> Result<()> {
 fn is_newer(entry: &Entry, left: &Path, there: &Path) -> Result<bool> {
     let age = |path: &Path| {
         let metadata = path.symlink_metadata();
-        metadata.and_then(|metadata| metadata.modified()).with_context(|| {
-            format!("the age of `{}` cannot be read", path.display())
-        })
+        metadata
+            .and_then(|metadata| metadata.modified())
+            .with_context(|| format!("the age of `{}` cannot be read", path.display()))
     };
     Ok(*entry == Entry::Foreign && age(left)? > age(there)?)
 }

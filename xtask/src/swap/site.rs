@@ -90,8 +90,7 @@ const OWN: &str = ".smithgen-";
 
 /// The name of the folder of our own for a path: no two paths share one.
 pub(super) fn own_name(path: &Path) -> String {
-    let parts: Vec<String> =
-        path.iter().map(|part| escaped(part.as_encoded_bytes())).collect();
+    let parts: Vec<String> = path.iter().map(|part| escaped(part.as_encoded_bytes())).collect();
     format!("{OWN}{}", parts.join("+"))
 }
 

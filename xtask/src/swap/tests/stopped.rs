@@ -13,7 +13,11 @@ fn go_wrong(fault: Fault, command: impl FnOnce() -> Result<()>) -> (Result<()>, 
 }
 
 /// Does something with a scene whose run was killed before each of its steps, by the number of the step.
-fn for_each_kill(way: Way, can_exchange: bool, then: impl Fn(&Scene, usize) -> Result<()>) -> Result<()> {
+fn for_each_kill(
+    way: Way,
+    can_exchange: bool,
+    then: impl Fn(&Scene, usize) -> Result<()>,
+) -> Result<()> {
     fault::set_exchange(can_exchange);
     for steps in 0.. {
         let scene = Scene::new(way)?;
