@@ -1,6 +1,6 @@
 //! Packages in a scratch folder, and cargo running on them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
@@ -34,7 +34,7 @@ impl Scratch {
         for (path, text) in files {
             write(&scratch.root.join(path), text);
         }
-        // It pins what the workspace has fetched already, so that no network is needed.
+        // Cargo takes out what is not needed, and downloads what is missing.
         write(&scratch.root.join("Cargo.lock"), &read(&workspace_root().join("Cargo.lock")));
         scratch
     }
@@ -61,15 +61,24 @@ impl Scratch {
     pub fn cargo(&self, words: &[&str]) -> Run {
         let mut command = command(words);
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target);
-        Run::of(&mut command)
+        let run = Run::of(&mut command);
+        self.assert_pinned();
+        run
+    }
+
+    /// Insists that cargo has used no package but those that the workspace has locked.
+    fn assert_pinned(&self) {
+        let (used, locked) = (locked_in(&self.root), locked_in(&workspace_root()));
+        let floating: Vec<&String> = used.difference(&locked).collect();
+        assert!(floating.is_empty(), "not in the workspace's Cargo.lock: {floating:?}");
     }
 }
 
-/// Cargo, with those arguments, no network, and warnings denied.
+/// Cargo, with those arguments, and warnings denied.
 fn command(words: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
-    command.args(words).arg("--offline");
+    command.args(words);
     for variable in ["CARGO_ENCODED_RUSTFLAGS", "CARGO_ENCODED_RUSTDOCFLAGS", "CARGO_BUILD_TARGET"]
     {
         command.env_remove(variable);
@@ -138,6 +147,18 @@ pub fn has_tool(name: &str) -> bool {
 /// A path as TOML writes it between quotes.
 pub fn toml_path(path: &Path) -> String {
     slashed(path)
+}
+
+/// The packages that a lock file pins, but for those that have no source: they are in folders.
+fn locked_in(folder: &Path) -> BTreeSet<String> {
+    let text = read(&folder.join("Cargo.lock"));
+    let packages = text.split("[[package]]").filter(|package| package.contains("\nsource = "));
+    let pin = |package: &str| {
+        let pins = ["name = ", "version = ", "source = ", "checksum = "];
+        let lines = package.lines().filter(|line| pins.iter().any(|pin| line.starts_with(pin)));
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    packages.map(pin).collect()
 }
 
 fn slashed(path: &Path) -> String {

@@ -19,6 +19,18 @@ pub(crate) fn rustc_version() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Pins the dependencies of a package outside of the workspace to the versions of a lock file. Cargo
+/// takes out what the package does not need, and downloads what is missing.
+pub(crate) fn pin(package: &Path, lock_file: &Path) -> Result<()> {
+    // A workspace that cargo has never seen has none.
+    if !lock_file.exists() {
+        return Ok(());
+    }
+    let text = fs::read_to_string(lock_file)
+        .with_context(|| format!("`{}` cannot be read", lock_file.display()))?;
+    write_source(&package.join("Cargo.lock"), &text)
+}
+
 /// Writes a file of a package, unless it is as it should be: what has not changed is not compiled again.
 pub(crate) fn write_source(path: &Path, text: &str) -> Result<()> {
     let context = || format!("`{}` cannot be written", path.display());

@@ -71,7 +71,7 @@ struct Places {
     /// The generated crate that is counted.
     package: PathBuf,
     /// Pins the dependencies of the program.
-    lock: PathBuf,
+    lock_file: PathBuf,
 }
 
 impl Places {
@@ -81,7 +81,7 @@ impl Places {
             source: root.join("benches").join("guard"),
             output: root.join("target").join("guard"),
             package: workspace.generated().join(PACKAGE),
-            lock: root.join("Cargo.lock"),
+            lock_file: workspace.lock_file(),
         }
     }
 

@@ -26,6 +26,11 @@ impl Workspace {
         &self.root
     }
 
+    /// The versions of all dependencies, `Cargo.lock`.
+    pub(crate) fn lock_file(&self) -> PathBuf {
+        self.root.join("Cargo.lock")
+    }
+
     /// The folder of the models, `models`.
     pub(crate) fn models(&self) -> PathBuf {
         self.root.join("models")

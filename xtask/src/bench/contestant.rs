@@ -139,10 +139,9 @@ fn pin(templates: &Path, folder: &Path, workspace: &Workspace) -> Result<Pinned>
     let (lock, pinned) = if own.is_file() {
         (own, Pinned::Whole)
     } else {
-        (workspace.root().join("Cargo.lock"), Pinned::ByWorkspace)
+        (workspace.lock_file(), Pinned::ByWorkspace)
     };
-    let to = folder.join("Cargo.lock");
-    fs::copy(&lock, &to).with_context(|| format!("`{}` cannot be written", to.display()))?;
+    cargo::pin(folder, &lock)?;
     Ok(pinned)
 }
 

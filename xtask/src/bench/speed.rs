@@ -42,7 +42,7 @@ pub(super) fn run(bench: &Path, only: Option<&str>, workspace: &Workspace) -> Re
     let lines = bench.join("speed.jsonl");
     let mut command = cargo::command();
     command
-        .args(["run", "--release", "--quiet", "--manifest-path"])
+        .args(["run", "--release", "--quiet", "--locked", "--manifest-path"])
         .arg(package.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(bench.join("speed"))

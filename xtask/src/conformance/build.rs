@@ -87,7 +87,7 @@ pub(super) fn build(suite: &Suite, name: &str, workspace: &Workspace) -> Result<
     loop {
         let files = files(name, suite, &generated, &missing, workspace);
         write_all(&folder, &files)?;
-        copy_lock(&folder, workspace)?;
+        cargo::pin(&folder, &workspace.lock_file())?;
         note(&format!("compiling {} services", generated.len() - missing_of(&generated, &missing)));
         let broken = compile(&folder, &root.join("target"))?;
         if broken.is_empty() {
@@ -405,19 +405,6 @@ fn remove_others(folder: &Path, name: &str, files: &BTreeMap<String, String>) ->
             fs::remove_dir_all(entry.path())
                 .with_context(|| format!("`{}` cannot be deleted", entry.path().display()))?;
         }
-    }
-    Ok(())
-}
-
-/// Pins the dependencies to those of our own workspace, which were downloaded with it.
-fn copy_lock(folder: &Path, workspace: &Workspace) -> Result<()> {
-    let lock = folder.join("Cargo.lock");
-    if lock.exists() {
-        return Ok(());
-    }
-    let own = workspace.root().join("Cargo.lock");
-    if own.exists() {
-        fs::copy(&own, &lock).with_context(|| format!("`{}` cannot be written", lock.display()))?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(super) fn all(
     places: &Places,
     workspace: &Workspace,
 ) -> Result<()> {
-    let lock_file = workspace.root().join("Cargo.lock");
+    let lock_file = workspace.lock_file();
     let progress = Progress::start("compiled", rows.len());
     let verdicts = workers::share(rows, threads, |thread, row| {
         let verdicts = row.made.as_ref().map(|made| {
@@ -75,11 +75,11 @@ impl Cargo<'_> {
     }
 
     fn run(&self, step: Step) -> Result<Verdict> {
-        self.pin()?;
+        cargo::pin(&self.made.folder, self.lock_file)?;
         let start = Instant::now();
         let output = cargo::command()
             .args(step.words())
-            .args(["--quiet", "--offline", "--message-format", "json", "--manifest-path"])
+            .args(["--quiet", "--message-format", "json", "--manifest-path"])
             .arg(self.made.folder.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(self.target)
@@ -94,20 +94,10 @@ impl Cargo<'_> {
         Ok(Verdict { seconds: start.elapsed().as_secs_f64(), diagnostics: diagnostics(&output) })
     }
 
-    /// Has the crate use the versions of this workspace, which are fetched already.
-    fn pin(&self) -> Result<()> {
-        let pinned = self.made.folder.join("Cargo.lock");
-        if self.lock_file.is_file() && !pinned.exists() {
-            fs::copy(self.lock_file, &pinned)
-                .with_context(|| format!("`{}` cannot be written", pinned.display()))?;
-        }
-        Ok(())
-    }
-
     /// Deletes what was made of the crate: pages and metadata of all crates would take tens of gigabytes.
     fn clean(&self) -> Result<()> {
         cargo::command()
-            .args(["clean", "--quiet", "--offline", "--package", self.name, "--manifest-path"])
+            .args(["clean", "--quiet", "--package", self.name, "--manifest-path"])
             .arg(self.made.folder.join("Cargo.toml"))
             .arg("--target-dir")
             .arg(self.target)

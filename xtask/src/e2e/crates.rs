@@ -75,7 +75,7 @@ pub(super) fn compile(places: &Places) -> Result<PathBuf> {
     note("compiling the program");
     let target = places.output.join("target");
     let status = cargo::command()
-        .args(["build", "--quiet", "--manifest-path"])
+        .args(["build", "--quiet", "--locked", "--manifest-path"])
         .arg(places.source.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)

@@ -53,7 +53,7 @@ fn compile(places: &Places) -> Result<PathBuf> {
     let target = places.output.join("cases");
     let mut command = build::cargo();
     command
-        .args(["build", "--release", "--quiet", "--manifest-path"])
+        .args(["build", "--release", "--quiet", "--locked", "--manifest-path"])
         .arg(places.source.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target);

@@ -7,11 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow};
 
 use super::{Counts, PACKAGE, Places, build, program};
-use crate::paths;
 use crate::terminal::note;
+use crate::{cargo, paths};
 
 /// The release of cargo-llvm-lines. Others may count other lines.
-const VERSION: &str = "=0.4.48";
+const VERSION: &str = "0.4.48";
 
 /// Counts the crate and the program. What is generic or inline in the crate counts in the program, and only there.
 pub(super) fn count(places: &Places) -> Result<Counts> {
@@ -41,23 +41,31 @@ fn lines(tool: &Path, program: &Path, picked: &[&str]) -> Result<u64> {
     total(&table).ok_or_else(|| anyhow!("`cargo llvm-lines` gave no total"))
 }
 
-/// Installs the tool, unless it is there; its path. It is compiled without optimizations, which take longer than the
-/// one table that it makes.
+/// Installs the tool, unless it is there; its path. It is compiled without optimizations, which take
+/// longer than the one table that it makes.
 fn install(places: &Places) -> Result<PathBuf> {
     let root = places.output.join("tools");
     let tool = root.join("bin").join(format!("cargo-llvm-lines{}", std::env::consts::EXE_SUFFIX));
-    if !tool.exists() {
-        note("installing cargo-llvm-lines into target/guard/tools");
+    if is_installed(&root) && tool.exists() {
+        return Ok(tool);
     }
+    note("installing cargo-llvm-lines into target/guard/tools");
     let mut command = build::cargo();
     command
-        .args(["install", "cargo-llvm-lines", "--version", VERSION, "--locked", "--debug"])
+        .args(["install", "cargo-llvm-lines", "--locked", "--debug", "--version"])
+        .arg(format!("={VERSION}"))
         .args(["--quiet", "--root"])
         .arg(&root)
         .arg("--target-dir")
         .arg(root.join("target"));
     build::output(&mut command, "`cargo install cargo-llvm-lines`")?;
     Ok(tool)
+}
+
+/// Whether cargo has installed this release. It would go to the network to find that out.
+fn is_installed(root: &Path) -> bool {
+    let installed = fs::read_to_string(root.join(".crates.toml"));
+    installed.is_ok_and(|list| list.contains(&format!("\"cargo-llvm-lines {VERSION} (")))
 }
 
 /// Writes the program; its folder.
@@ -72,9 +80,7 @@ fn write(places: &Places) -> Result<PathBuf> {
         .with_context(|| format!("`{}` cannot be made", folder.display()))?;
     write_file(&folder.join("Cargo.toml"), &program::manifest(&package))?;
     write_file(&folder.join("src").join("main.rs"), &program::source(&operations))?;
-    let lock = fs::read_to_string(&places.lock)
-        .with_context(|| format!("`{}` cannot be read", places.lock.display()))?;
-    write_file(&folder.join("Cargo.lock"), &lock)?;
+    cargo::pin(&folder, &places.lock_file)?;
     Ok(folder)
 }
 
@@ -101,6 +107,18 @@ mod tests {
     760 (2.5%,  7.0%)      2 (0.2%,  7.7%)  alloc::slice::merge_sort
 ";
         assert_eq!(total(table), Some(30_737));
+    }
+
+    #[test]
+    fn another_release_is_not_the_one_that_is_wanted() -> Result<()> {
+        let root = tempfile::tempdir()?;
+        assert!(!is_installed(root.path()));
+        for (version, expected) in [(VERSION, true), ("0.4.47", false)] {
+            let list = format!("[v1]\n\"cargo-llvm-lines {version} (registry+https://a)\" = []\n");
+            fs::write(root.path().join(".crates.toml"), list)?;
+            assert_eq!(is_installed(root.path()), expected, "{version}");
+        }
+        Ok(())
     }
 
     #[test]
