@@ -34,7 +34,7 @@ impl Scratch {
         for (path, text) in files {
             write(&scratch.root.join(path), text);
         }
-        // Cargo takes out what is not needed, and downloads what is missing.
+        // Cargo drops the entries that are not needed, and downloads what is missing.
         write(&scratch.root.join("Cargo.lock"), &read(&workspace_root().join("Cargo.lock")));
         scratch
     }
@@ -66,7 +66,7 @@ impl Scratch {
         run
     }
 
-    /// Insists that cargo has used no package but those that the workspace has locked.
+    /// Asserts that cargo used only packages that the workspace's lock file pins.
     fn assert_pinned(&self) {
         let (used, locked) = (locked_in(&self.root), locked_in(&workspace_root()));
         let floating: Vec<&String> = used.difference(&locked).collect();
@@ -149,7 +149,7 @@ pub fn toml_path(path: &Path) -> String {
     slashed(path)
 }
 
-/// The packages that a lock file pins, but for those that have no source: they are in folders.
+/// The packages from registries in a folder's lock file.
 fn locked_in(folder: &Path) -> BTreeSet<String> {
     let text = read(&folder.join("Cargo.lock"));
     let packages = text.split("[[package]]").filter(|package| package.contains("\nsource = "));

@@ -19,10 +19,10 @@ pub(crate) fn rustc_version() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Pins the dependencies of a package outside of the workspace to the versions of a lock file. Cargo
-/// takes out what the package does not need, and downloads what is missing.
+/// Pins the dependencies of a nested package to the versions of a lock file. Cargo drops the
+/// entries that the package does not need, and downloads what is missing.
 pub(crate) fn pin(package: &Path, lock_file: &Path) -> Result<()> {
-    // A workspace that cargo has never seen has none.
+    // A workspace that was never built has none.
     if !lock_file.exists() {
         return Ok(());
     }

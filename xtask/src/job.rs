@@ -73,7 +73,8 @@ impl Job {
     }
 }
 
-/// Where the crate of a service goes. Nothing else is made in `generated`, all folders of which cargo takes for packages.
+/// The site of a service's crate. It is staged outside of `generated`, since cargo takes every
+/// folder there for a package.
 pub(crate) fn service_site(name: &str, workspace: &Workspace) -> Result<Site> {
     Site::within(workspace.root(), workspace.generated().join(name))
 }

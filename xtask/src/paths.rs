@@ -26,7 +26,7 @@ impl Workspace {
         &self.root
     }
 
-    /// The versions of all dependencies, `Cargo.lock`.
+    /// The workspace's lock file, `Cargo.lock`.
     pub(crate) fn lock_file(&self) -> PathBuf {
         self.root.join("Cargo.lock")
     }

@@ -1,26 +1,27 @@
-//! Puts a generated folder in place whole, or not at all.
+//! Replaces a generated folder as a whole, or not at all.
 //!
-//! The next folder is made in a folder of our own on the same file system:
+//! The next version of the folder is built in a staging folder on the same file system:
 //!
 //! ```text
 //! .smithgen-PATH/
-//!   made-by-smithgen   says that the folder is ours
-//!   part/              a tree that is being written or deleted: worth nothing
-//!   whole/             the next folder; once they are exchanged, the previous one
-//!   aside/             the previous folder, while there is no other in its place
+//!   made-by-smithgen   marks the staging folder as ours
+//!   part/              a tree that is being written or deleted; worthless after a crash
+//!   whole/             the next version; after the exchange, the previous one
+//!   aside/             the previous version, while nothing is in its place
 //! ```
 //!
-//! 1. `part` is filled. Changed files are written, all others are linked, so that they keep their modification times
-//!    and cargo does not build them again. Then it is renamed to `whole`.
-//! 2. What moves without a look inside (`target`, `.git`, links) goes from the folder to `whole`.
-//! 3. The folder and `whole` are exchanged, by one call where the system has one (Linux, macOS). Where it has
-//!    none, the folder is renamed to `aside` first, and for the time of two renames there is none in its place.
-//! 4. What others have put into the previous folder since step 1 moves to the new one.
-//! 5. The previous folder is renamed to `part` and deleted.
+//! 1. Fill `part`: write changed files, and hard-link the others so that they keep their
+//!    modification times and cargo does not rebuild them. Then rename it to `whole`.
+//! 2. Move what is never looked into (`target`, `.git`, links) from the folder to `whole`.
+//! 3. Exchange the folder and `whole`, in one system call on Linux and macOS. Elsewhere, the folder
+//!    is renamed to `aside` first, so it is missing between two renames.
+//! 4. Move foreign files that appeared in the previous version since step 1 to the new one.
+//! 5. Rename the previous version to `part`, and delete it.
 //!
-//! A folder that goes is renamed to `aside`, and from there to `part`. So whatever a killed run leaves, the folder
-//! is the previous one or the next one, and [`recover`] knows by the names what to do with the rest. This
-//! guards against a killed process, not against a power cut: nothing is flushed to disk.
+//! To remove a folder, rename it to `aside`, then to `part`, and delete that. So at any moment the
+//! folder is the previous version or the next one, and after a crash [`recover`] knows from the
+//! names what to do with the rest. This covers a killed process, not a power failure: nothing is
+//! flushed to disk.
 
 mod commit;
 mod disk;
@@ -49,8 +50,8 @@ pub(crate) use self::stage::stage;
 use crate::plan::{Plan, checked_files};
 use crate::tree::Tree;
 
-/// Makes a folder hold a generated package, and whatever of others is in it. What has not changed is not written, so
-/// that it is not compiled again.
+/// Makes a folder hold a generated package, and keeps the foreign files in it. Unchanged files are
+/// not written, so that cargo does not rebuild them.
 pub(crate) fn put(site: &Site, files: BTreeMap<String, String>) -> Result<()> {
     recover(site)?;
     let there = Tree::read(&site.folder)?;

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -76,14 +76,14 @@ impl Bench {
         self.path().join(path).exists()
     }
 
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["--root", "."]).args(words).current_dir(self.path());
+        command
+    }
+
     fn run(&self, words: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(["--root", "."])
-            .args(words)
-            .current_dir(self.path())
-            .output()
-            .unwrap();
-        Run::from(output)
+        Run::from(self.command(words).output().unwrap())
     }
 
     /// Runs what is expected to succeed.
@@ -243,7 +243,65 @@ fn nothing_is_written_if_any_service_has_an_error() {
         ],
     );
     assert!(!bench.has("generated"));
+    bench.bad(&["regenerate", "--model", "models/broken", "--out", "new/folder/client"]);
+    assert!(!bench.has("new"));
     bench.good(&["regenerate", "--service", "weather"]);
+}
+
+#[test]
+fn runs_at_the_same_time_take_turns() {
+    let bench = Bench::new();
+    bench.write("models/other.json", &MODEL.replace("country", "county"));
+    for round in 0..10 {
+        // No folder above it exists yet, and each run has another model.
+        let out = format!("round{round}/new/client");
+        let words = |model: &'static str| ["regenerate", "--model", model, "--out", &out];
+        let models = ["models/weather", "models/other.json"];
+        let start = |model| {
+            bench.command(&words(model)).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+        };
+        for mut run in models.map(start) {
+            assert!(run.as_mut().unwrap().wait().unwrap().success());
+        }
+        let checks =
+            models.map(|model| bench.run(&[&words(model)[..], &["--check"]].concat()).code);
+        assert!(checks == [Some(0), Some(1)] || checks == [Some(1), Some(0)], "{checks:?}");
+        assert_eq!(fs::read_dir(bench.path().join(&out).parent().unwrap()).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn a_workspace_never_sees_the_staging_folder_of_a_member() {
+    let bench = Bench::new();
+    bench.write("Cargo.toml", "[workspace]\nmembers = ['clients/*']\n");
+    let own = ".smithgen-clients+weather";
+    bench.write(&format!("{own}/made-by-smithgen"), "");
+    bench.write(&format!("{own}/part/Cargo.toml"), "");
+    let words = ["regenerate", "--model", "models/weather", "--out", "clients/weather", "--member"];
+    let run = bench.bad(&[&words[..], &["--check"]].concat());
+    assert_has(&run.stderr, &[&format!("an interrupted run left `{own}`")]);
+    bench.good(&words);
+    assert!(!bench.has(own));
+    assert_eq!(fs::read_dir(bench.path().join("clients")).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_the_staging_folder_is_not_followed() {
+    let bench = Bench::new();
+    for folder in ["old", "aside", "new", "whole", "part"] {
+        bench.write(&format!("elsewhere/{folder}/notes.md"), "mine");
+    }
+    let link = |name: &str| {
+        std::os::unix::fs::symlink(bench.path().join("elsewhere"), bench.path().join(name))
+            .unwrap();
+    };
+    link(".client.smithgen");
+    link(".smithgen-client");
+    let before = bench.snapshot();
+    let words = ["regenerate", "--model", "models/weather", "--out", "client"];
+    assert_has(&bench.bad(&words).stderr, &["`", ".smithgen-client` as a staging folder"]);
+    assert_eq!(bench.snapshot(), before);
 }
 
 #[test]

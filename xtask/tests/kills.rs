@@ -1,4 +1,4 @@
-//! Runs that are killed at any moment, and the runs after them.
+//! Tests that kill `regenerate` at various moments, and run it again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// How many runs of each kind are killed.
+/// How many runs each test kills.
 const KILLS: u32 = 100;
 
 /// Files by their paths.
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// A workspace with a service whose crate has some fifty files.
+/// A workspace with one service, whose crate has about fifty files.
 struct Bench {
     folder: TempDir,
 }
@@ -33,14 +33,14 @@ impl Bench {
         self.folder.path().join(path)
     }
 
-    /// Which services there are.
+    /// Writes the list of services.
     fn list(&self, names: &[&str]) {
         let entries =
             names.iter().map(|name| format!("[service.{name}]\nmodels = ['many.json']\n"));
         fs::write(self.path("models/services.toml"), entries.collect::<String>()).unwrap();
     }
 
-    /// Writes a model; of another edition, half of the files are others.
+    /// Writes the model; half of the crate's files depend on the edition.
     fn write_model(&self, edition: u32) {
         let (mut operations, mut shapes) = (Vec::new(), String::new());
         for number in 0..6 {
@@ -74,7 +74,7 @@ impl Bench {
             .unwrap()
     }
 
-    /// Runs to the end; how long it took.
+    /// Runs to the end, and returns how long it took.
     fn run(&self, words: &[&str]) -> Duration {
         let start = Instant::now();
         let output = self.start(words).wait_with_output().unwrap();
@@ -82,7 +82,7 @@ impl Bench {
         start.elapsed()
     }
 
-    /// Runs, and is killed after a while.
+    /// Starts a run, and kills it after a while.
     fn kill_after(&self, time: Duration) {
         let mut child = self.start(&[]);
         std::thread::sleep(time);
@@ -90,14 +90,14 @@ impl Bench {
         child.wait().unwrap();
     }
 
-    /// Every file of the crate.
+    /// The files of the crate.
     fn files(&self) -> Files {
         let mut files = Files::new();
         read(&self.path("generated/many"), &mut files);
         files
     }
 
-    /// Insists that a run left a whole crate, or none and no folder for it.
+    /// Asserts that the crate is one of two, and that there is no empty folder.
     #[track_caller]
     fn assert_is_one_of(&self, crates: [&Files; 2]) {
         let files = self.files();
@@ -105,7 +105,7 @@ impl Bench {
         assert_eq!(self.path("generated/many").exists(), !files.is_empty());
     }
 
-    /// Insists that the next run leaves the crate, and nothing beside it.
+    /// Asserts that the next run makes the crate, and leaves nothing else.
     #[track_caller]
     fn assert_next_run_makes(&self, expected: &Files) {
         self.run(&[]);
@@ -128,7 +128,7 @@ fn read(folder: &Path, files: &mut Files) {
     }
 }
 
-/// Moments within a run and somewhat more, in no order.
+/// Moments within a run and shortly after it, in no particular order.
 fn moments(run: Duration) -> impl Iterator<Item = Duration> {
     let whole = run.mul_f64(1.2);
     (0..KILLS).map(move |number| whole * (number * 37 % KILLS) / KILLS)

@@ -35,7 +35,7 @@ const SQS: &str = r#"{
   }
 }"#;
 
-/// Where a run works.
+/// The staging folder.
 const OWN: &str = "models/.pulled/.smithgen-pull";
 
 const EXTRAS: &[u8] = br#"{"version": 1.0, "merge": {"metadata": {"serviceAbbreviation": "SQS"}}}"#;
@@ -359,18 +359,18 @@ fn a_run_that_is_killed_is_cleaned_up_by_the_next() {
 }
 
 #[test]
-fn folders_of_others_are_left_alone_whatever_they_are_called() {
+fn foreign_folders_are_left_alone() {
     let bench = Bench::new();
     bench.write("mine/.staging/notes.md", "mine");
     bench.good(&["pull", "sqs", "--dir", "mine"]);
     bench.write("yours/.smithgen-pull/notes.md", "yours");
     let run = bench.bad(&["pull", "sqs", "--dir", "yours"]);
-    assert_has(&run.stderr, &["yours/.smithgen-pull` is where smithgen", "not made by it"]);
+    assert_has(&run.stderr, &["yours/.smithgen-pull` as a staging folder", "move it away"]);
     assert!(bench.has("mine/.staging/notes.md") && bench.has("yours/.smithgen-pull/notes.md"));
 }
 
 #[test]
-fn links_in_the_place_of_our_own_folders_are_not_followed() {
+fn links_in_place_of_our_folders_are_not_followed() {
     let bench = Bench::new();
     bench.write("elsewhere/new/notes.md", "mine");
     bench.write("elsewhere/made-by-smithgen", "");

@@ -41,8 +41,8 @@ fn lines(tool: &Path, program: &Path, picked: &[&str]) -> Result<u64> {
     total(&table).ok_or_else(|| anyhow!("`cargo llvm-lines` gave no total"))
 }
 
-/// Installs the tool, unless it is there; its path. It is compiled without optimizations, which take
-/// longer than the one table that it makes.
+/// Installs the tool if it is missing, and returns its path. It is built without optimizations,
+/// which would take longer than its one run.
 fn install(places: &Places) -> Result<PathBuf> {
     let root = places.output.join("tools");
     let tool = root.join("bin").join(format!("cargo-llvm-lines{}", std::env::consts::EXE_SUFFIX));
@@ -62,7 +62,7 @@ fn install(places: &Places) -> Result<PathBuf> {
     Ok(tool)
 }
 
-/// Whether cargo has installed this release. It would go to the network to find that out.
+/// Whether cargo installed this release. Asking cargo itself would need the network.
 fn is_installed(root: &Path) -> bool {
     let installed = fs::read_to_string(root.join(".crates.toml"));
     installed.is_ok_and(|list| list.contains(&format!("\"cargo-llvm-lines {VERSION} (")))

@@ -115,7 +115,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
 }
 
 impl Findings {
-    /// The package of a job, if there is one, and how long it took.
+    /// Takes the result of a job; returns its package, if there is one, and how long it took.
     fn take(
         &mut self,
         job: &Job,
@@ -226,8 +226,8 @@ fn folders(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Keeps other runs out, and cleans up after one that was interrupted. A run that is going to write makes the
-/// folders that it locks, so that another one locks the same.
+/// Locks out other runs, and cleans up after an interrupted one. A run that is going to write
+/// creates the folders that it locks, so that every run locks the same ones.
 fn enter(mode: Mode, failures: usize, sites: &[&Site]) -> Result<Vec<fs::File>> {
     let bases: BTreeSet<&Path> = sites.iter().map(|site| site.base.as_path()).collect();
     let is_going_to_write = mode == Mode::Write && failures == 0;

@@ -1,4 +1,4 @@
-//! The step from one folder to the next.
+//! Putting the next version of a folder in place.
 
 use anyhow::{Result, bail};
 
@@ -7,7 +7,8 @@ use super::{Site, exchange, recover};
 use crate::plan::Plan;
 use crate::tree::Tree;
 
-/// Puts the staged folder in the place of the previous one; if that fails, the previous one stays.
+/// Puts the staged version in place, or removes the folder. If that fails, the previous version
+/// stays.
 pub(crate) fn commit(site: &Site, plan: &Plan) -> Result<()> {
     let done = if plan.is_removal() { take_away(site) } else { bring_in(site, plan) };
     match (done, recover(site)) {
@@ -28,7 +29,7 @@ fn bring_in(site: &Site, plan: &Plan) -> Result<()> {
     exchange(&whole, &folder, &site.aside())
 }
 
-/// Takes a folder away that goes, unless somebody has put something into it.
+/// Removes the folder, unless a foreign file appeared in it.
 fn take_away(site: &Site) -> Result<()> {
     let aside = site.aside();
     disk::rename(&site.folder, &aside)?;

@@ -1,6 +1,7 @@
-//! Every change that a run makes to the file system, a step each: tests stop a run before any of them.
+//! The changes that a run makes to the file system. Each is a step, before which tests can stop a
+//! run.
 //!
-//! No link is followed below the folder that a path is given in.
+//! Functions that take a root and a path inside it follow no link below the root.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -8,17 +9,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// Whether anything is at a path.
+/// Whether anything exists at a path, even a dangling link.
 pub(super) fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// Makes a folder where nothing is.
+/// Creates a folder. Fails if anything exists at its path.
 pub(super) fn make_folder(path: &Path) -> Result<()> {
     step(|| fs::create_dir(path)).with_context(|| format!("`{}` cannot be made", path.display()))
 }
 
-/// Makes the folders that a path in a folder needs; the whole path.
+/// Creates the missing parents of a path inside `root`, and returns the whole path.
 pub(crate) fn make_way(root: &Path, inside: &Path) -> Result<PathBuf> {
     let mut folder = root.to_owned();
     for part in inside.parent().into_iter().flat_map(Path::iter) {
@@ -32,7 +33,7 @@ pub(crate) fn make_way(root: &Path, inside: &Path) -> Result<PathBuf> {
     Ok(root.join(inside))
 }
 
-/// Writes a file where nothing is.
+/// Writes a new file. Fails if anything exists at its path.
 pub(super) fn write(root: &Path, inside: &Path, text: &str) -> Result<()> {
     let path = make_way(root, inside)?;
     step(|| File::create_new(&path))
@@ -40,7 +41,8 @@ pub(super) fn write(root: &Path, inside: &Path, text: &str) -> Result<()> {
         .with_context(|| format!("`{}` cannot be written", path.display()))
 }
 
-/// Gives a file a second name, where nothing is; where the file system has no links, makes a copy of the same age.
+/// Hard-links a file to a new path, or copies it with its modification time where the file system
+/// has no hard links.
 pub(super) fn link(from: &Path, root: &Path, inside: &Path) -> Result<()> {
     let to = make_way(root, inside)?;
     step(|| fs::hard_link(from, &to))
@@ -56,13 +58,13 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     copy.set_modified(modified)
 }
 
-/// Moves a file or a folder.
+/// Renames a file or a folder.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<()> {
     step(|| fs::rename(from, to))
         .with_context(|| format!("`{}` cannot be moved to `{}`", from.display(), to.display()))
 }
 
-/// Exchanges two folders, so that there is one at either path at any time.
+/// Exchanges two folders atomically.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -76,7 +78,7 @@ pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// Deletes a file, or a folder with all that is in it; nothing need be there.
+/// Deletes a file, or a folder with its contents, if it exists.
 pub(super) fn delete(path: &Path) -> Result<()> {
     let context = || format!("`{}` cannot be deleted", path.display());
     let metadata = match path.symlink_metadata() {
@@ -92,12 +94,12 @@ pub(super) fn delete(path: &Path) -> Result<()> {
     remove_folder(path)
 }
 
-/// Deletes a folder in which nothing is.
+/// Deletes an empty folder.
 pub(super) fn remove_folder(path: &Path) -> Result<()> {
     step(|| fs::remove_dir(path)).with_context(|| format!("`{}` cannot be deleted", path.display()))
 }
 
-/// Takes one step.
+/// Makes one change.
 fn step<T>(change: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     #[cfg(test)]
     super::tests::fault::step()?;

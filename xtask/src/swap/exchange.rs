@@ -1,4 +1,4 @@
-//! One folder in the place of another.
+//! Replacing one folder by another.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use anyhow::Result;
 
 use super::disk::{self, exists};
 
-/// Puts a folder in the place of another, which is where the first was afterwards; nothing need be there.
+/// Replaces `folder` by `next`. If `folder` existed, it is at `next` afterwards.
 ///
-/// Where the system cannot exchange two folders by one call, the one that was there is at `aside` for the
-/// time of two renames, and there is none in its place.
+/// Where the system has no atomic exchange, `folder` goes to `aside` first, and is missing until
+/// the next rename.
 pub(crate) fn exchange(next: &Path, folder: &Path, aside: &Path) -> Result<()> {
     if !exists(folder) {
         return disk::rename(next, folder);

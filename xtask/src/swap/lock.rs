@@ -1,4 +1,4 @@
-//! Keeps other runs out of a folder.
+//! Locks on folders, against concurrent runs.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 
 use crate::terminal::note;
 
-/// Keeps other runs out of a folder for as long as the value lives. `None` where the system cannot lock one, or where
-/// there is none.
+/// Locks a folder until the returned file is dropped; waits for other runs. `None` if the folder
+/// does not exist, or if the system cannot lock it.
 pub(crate) fn lock(folder: &Path) -> Result<Option<File>> {
     loop {
         let Ok(file) = File::open(folder) else {
@@ -23,20 +23,20 @@ pub(crate) fn lock(folder: &Path) -> Result<Option<File>> {
     }
 }
 
-/// Makes a folder if it is missing, and locks it.
+/// Creates a folder if it is missing, and locks it.
 pub(crate) fn make_and_lock(folder: &Path) -> Result<Option<File>> {
     loop {
         fs::create_dir_all(folder)
             .with_context(|| format!("`{}` cannot be made", folder.display()))?;
         let lock = lock(folder)?;
-        // Another run may have deleted it in between.
+        // Another run may have deleted it in the meantime.
         if lock.is_some() || folder.is_dir() {
             return Ok(lock);
         }
     }
 }
 
-/// Locks a folder; whether the system can.
+/// Locks an open folder; `false` if the system cannot.
 fn take(file: &File, folder: &Path) -> Result<bool> {
     match file.try_lock() {
         Ok(()) => Ok(true),
@@ -49,7 +49,7 @@ fn take(file: &File, folder: &Path) -> Result<bool> {
     }
 }
 
-/// Whether a folder is still the one that was opened: the run that was waited for may have deleted it.
+/// Whether the path still leads to the open folder: the run that held the lock may have deleted it.
 #[cfg(unix)]
 fn is_at(file: &File, folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -72,7 +72,7 @@ mod tests {
 
     use super::*;
 
-    /// Locks a folder on another thread, and says when that is done.
+    /// Locks a folder on another thread, and sends a message when it has the lock.
     fn lock_elsewhere(folder: PathBuf) -> (JoinHandle<Result<Option<File>>>, Receiver<()>) {
         let (sender, receiver) = mpsc::channel();
         let thread = thread::spawn(move || {
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_was_deleted_meanwhile_is_made_and_locked_again() -> Result<()> {
+    fn a_folder_that_was_deleted_while_waiting_is_created_and_locked_again() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let folder = temp.path().join("a/b");
         assert!(lock(&folder)?.is_none());

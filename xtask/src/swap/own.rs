@@ -1,7 +1,7 @@
-//! A folder of our own among those of others.
+//! A folder that belongs to smithgen, in a place that belongs to the user.
 //!
-//! It is made only where nothing is, and known again by a marker. What has the name and not the marker is somebody
-//! else's, or a link to it: nothing in it is touched.
+//! It is only created where nothing exists, and recognized by a marker file. A folder of that name
+//! without the marker, or a link, belongs to someone else: nothing in it is touched.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,36 +11,37 @@ use anyhow::{Context, Result, bail};
 
 use super::disk;
 
-/// The file that says so. It comes first and goes last, so that a folder without it is ours only if it is empty.
+/// The marker file. It is created first and deleted last, so a folder without it is ours only if it
+/// is empty.
 const MARKER: &str = "made-by-smithgen";
 
-const NOTE: &str = "smithgen makes generated folders here and moves them into place. If no run is under way, one was \
-                    interrupted, and the next one cleans up.\n";
+const NOTE: &str = "smithgen builds generated folders here, and then moves them into place.\n\
+                    If no run is in progress, one was interrupted; the next run cleans up.\n";
 
-/// A folder of our own, which need not be there.
+/// A folder that belongs to smithgen. It need not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Own {
     path: PathBuf,
 }
 
 impl Own {
-    /// The one at a path.
+    /// Describes the folder at a path.
     pub(crate) fn at(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// Where it is.
+    /// Its path.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Makes it. Nothing may be there.
+    /// Creates it. Fails if anything exists at its path.
     pub(crate) fn make(&self) -> Result<()> {
         disk::make_folder(&self.path)?;
         disk::write(&self.path, Path::new(MARKER), NOTE)
     }
 
-    /// Whether it is there. What is there and is not ours is an error.
+    /// Whether it exists. Fails if what exists at its path is not ours.
     pub(crate) fn exists(&self) -> Result<bool> {
         let context = || format!("`{}` cannot be read", self.path.display());
         let metadata = match self.path.symlink_metadata() {
@@ -51,13 +52,13 @@ impl Own {
             return Ok(true);
         }
         bail!(
-            "`{}` is where smithgen makes what it puts in place, but was not made by it; move it away, and run this \
-             again",
+            "smithgen needs `{}` as a staging folder, but did not make what is there; move it away, and \
+             run this again",
             self.path.display()
         )
     }
 
-    /// Removes it once nothing else is in it.
+    /// Removes it. Fails if anything but the marker is in it.
     pub(crate) fn remove(&self) -> Result<()> {
         if let Some(other) = self.entries()?.first() {
             bail!("`{}` is not smithgen's; move it away, and run this again", other.display());
@@ -68,7 +69,7 @@ impl Own {
         disk::remove_folder(&self.path)
     }
 
-    /// Deletes it with all that is in it; it need not be there.
+    /// Deletes it with its contents, if it exists.
     pub(crate) fn delete(&self) -> Result<()> {
         if !self.exists()? {
             return Ok(());
@@ -81,7 +82,7 @@ impl Own {
         self.path.join(MARKER).symlink_metadata().is_ok_and(|metadata| metadata.is_file())
     }
 
-    /// What is in it beside the marker.
+    /// Its entries, except for the marker.
     fn entries(&self) -> Result<Vec<PathBuf>> {
         let context = || format!("`{}` cannot be read", self.path.display());
         let mut entries = Vec::new();
@@ -100,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_of_our_own_is_known_again_and_goes_whole() -> Result<()> {
+    fn our_own_folder_is_recognized_and_deleted() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let own = Own::at(temp.path().join("own"));
         assert!(!own.exists()?);
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn killed_before_the_marker_is_there_it_is_ours_all_the_same() -> Result<()> {
+    fn an_empty_folder_is_ours_since_a_run_may_be_killed_before_the_marker_exists() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let own = Own::at(temp.path().join("own"));
         fs::create_dir(own.path())?;
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_somebody_elses_is_left_alone() -> Result<()> {
+    fn a_folder_without_the_marker_is_left_alone() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let own = Own::at(temp.path().join("own"));
         fs::create_dir(own.path())?;

@@ -1,4 +1,4 @@
-//! Cleans up after a run, whether it came to its end or not.
+//! Cleaning up after a run, whether it finished or was interrupted.
 
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use super::Site;
 use super::disk::{self, exists};
 use crate::tree::{Entry, Tree};
 
-/// Puts the previous folder back if none is in its place, moves what is of others to where it belongs, and deletes the
-/// rest. It may be interrupted itself.
+/// Restores the folder if it is missing, moves foreign files back into it, and deletes the staging
+/// folder. May be interrupted, and called again.
 pub(crate) fn recover(site: &Site) -> Result<()> {
     if !site.own.exists()? {
         return Ok(());
@@ -26,7 +26,8 @@ pub(crate) fn recover(site: &Site) -> Result<()> {
     site.own.remove()
 }
 
-/// Puts a whole folder in the place where none is, if the previous one is known or something of others would be lost.
+/// Restores a missing folder from `aside`, or from `whole` if foreign files would be lost
+/// otherwise. It is restored with all its files, never in part.
 fn put_back(site: &Site) -> Result<()> {
     let (folder, aside, whole) = (&site.folder, site.aside(), site.whole());
     if exists(folder) {
@@ -40,7 +41,7 @@ fn put_back(site: &Site) -> Result<()> {
     }
 }
 
-/// Moves what is of others from a tree that goes to the one that stays.
+/// Moves foreign files from a tree that is about to be deleted to the folder.
 fn rescue(from: &Path, to: &Path) -> Result<()> {
     let tree = Tree::read(from)?;
     for (path, entry) in tree.of_others() {
@@ -61,7 +62,7 @@ fn rescue(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file was saved after its other copy or name.
+/// Whether a foreign file was saved later than the file that took its place.
 fn is_newer(entry: &Entry, left: &Path, there: &Path) -> Result<bool> {
     let age = |path: &Path| {
         let metadata = path.symlink_metadata();
@@ -72,7 +73,7 @@ fn is_newer(entry: &Entry, left: &Path, there: &Path) -> Result<bool> {
     Ok(*entry == Entry::Foreign && age(left)? > age(there)?)
 }
 
-/// Whether something was moved, and not linked or copied; what cargo makes in `target`, it makes again.
+/// Whether an entry was moved rather than linked. `target` does not count: cargo makes it again.
 fn is_only_copy(entry: &Entry, path: &Path) -> bool {
     *entry == Entry::Whole && path != Path::new("target")
 }

@@ -1,4 +1,4 @@
-//! Where a folder is, and where its successor is made.
+//! The paths that replacing a folder involves.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,21 +8,21 @@ use anyhow::{Context, Result, bail};
 use super::Own;
 use super::disk::exists;
 
-/// A folder to be replaced, and the one in which its successor is made.
+/// A folder to replace, and its staging folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Site {
-    /// The folder.
+    /// The folder to replace.
     pub(crate) folder: PathBuf,
-    /// Where the folder of our own is made, and what a run locks.
+    /// The parent of the staging folder, which a run locks.
     pub(crate) base: PathBuf,
-    /// The way from there to the folder.
+    /// The path from `base` to `folder`.
     pub(super) path: PathBuf,
-    /// The folder of our own, in `base`.
+    /// The staging folder.
     pub(super) own: Own,
 }
 
 impl Site {
-    /// A folder whose successor is made beside it.
+    /// Stages next to the folder.
     pub(crate) fn beside(folder: PathBuf) -> Result<Self> {
         match folder.parent().map(Path::to_owned) {
             Some(base) => Self::within(&base, folder),
@@ -30,8 +30,9 @@ impl Site {
         }
     }
 
-    /// A folder whose successor is made in the root of the cargo workspace around it, or else beside it.
-    /// Cargo takes whatever `members = ["clients/*"]` matches for a package, a hidden folder as well.
+    /// Stages in the root of the enclosing cargo workspace, or next to the folder if there is none.
+    /// With `members = ["clients/*"]`, cargo would take a staging folder in `clients` for a
+    /// package, even a hidden one, and fail to load the workspace.
     pub(crate) fn around(folder: PathBuf) -> Result<Self> {
         match workspace_above(&folder) {
             Some(base) => Self::within(&base, folder),
@@ -39,7 +40,7 @@ impl Site {
         }
     }
 
-    /// A folder whose successor is made in a folder above it.
+    /// Stages in an ancestor of the folder.
     pub(crate) fn within(base: &Path, folder: PathBuf) -> Result<Self> {
         let path = folder.strip_prefix(base).unwrap_or(Path::new("")).to_owned();
         if path.file_name().is_none() {
@@ -49,7 +50,7 @@ impl Site {
         Ok(Self { base: base.to_owned(), path, own, folder })
     }
 
-    /// The folder of our own that an interrupted run has left.
+    /// The staging folder, if an interrupted run left one.
     pub(crate) fn leftovers(&self) -> Option<&Path> {
         Some(self.own.path()).filter(|path| exists(path))
     }
@@ -59,18 +60,18 @@ impl Site {
         self.own.path().join("part")
     }
 
-    /// The next folder; once they are exchanged, the previous one.
+    /// The next version; after the exchange, the previous one.
     pub(super) fn whole(&self) -> PathBuf {
         self.own.path().join("whole")
     }
 
-    /// The previous folder, while there is no other in its place.
+    /// The previous version, while nothing is in its place.
     pub(super) fn aside(&self) -> PathBuf {
         self.own.path().join("aside")
     }
 }
 
-/// The names in a folder below `base` for which an interrupted run has left something.
+/// Lists the entries of `folder` for which an interrupted run left a staging folder in `base`.
 pub(crate) fn interrupted(base: &Path, folder: &Path) -> Result<Vec<String>> {
     let context = || format!("the folder `{}` cannot be read", base.display());
     let Ok(inside) = folder.strip_prefix(base) else { return Ok(Vec::new()) };
@@ -79,16 +80,16 @@ pub(crate) fn interrupted(base: &Path, folder: &Path) -> Result<Vec<String>> {
         let found = entry.with_context(context)?.file_name();
         let prefix = format!("{}+", own_name(inside));
         let name = found.to_str().and_then(|found| found.strip_prefix(&prefix));
-        // What is not its own escaped name is of a path further down, or of a name that no service has.
+        // A name that does not escape to itself belongs to a deeper path.
         names.extend(name.filter(|name| found == *own_name(&inside.join(name))).map(str::to_owned));
     }
     Ok(names)
 }
 
-/// How the name of a folder of our own begins.
+/// The prefix of staging folders.
 const OWN: &str = ".smithgen-";
 
-/// The name of the folder of our own for a path: no two paths share one.
+/// The name of the staging folder for a path; distinct for distinct paths.
 pub(super) fn own_name(path: &Path) -> String {
     let parts: Vec<String> = path.iter().map(|part| escaped(part.as_encoded_bytes())).collect();
     format!("{OWN}{}", parts.join("+"))
@@ -103,7 +104,7 @@ fn escaped(bytes: &[u8]) -> String {
     bytes.iter().map(escape).collect()
 }
 
-/// The root of the cargo workspace that a folder is in, if both are on one file system.
+/// The root of the enclosing cargo workspace, if it is on the same file system as the folder.
 fn workspace_above(folder: &Path) -> Option<PathBuf> {
     let root = folder.ancestors().skip(1).find(|above| is_workspace(above))?;
     let existing = folder.ancestors().skip(1).find(|above| above.is_dir())?;
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_paths_share_a_name() {
+    fn no_two_paths_share_a_staging_folder() {
         let name = |path: &str| own_name(Path::new(path));
         assert_eq!(name("generated/a-b_1.0"), ".smithgen-generated+a-b_1.0");
         assert_eq!(name("a+b/c%"), ".smithgen-a%2Bb+c%25");
@@ -141,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_a_workspace_is_staged_in_its_root() -> Result<()> {
+    fn a_folder_in_a_workspace_is_staged_in_the_root() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let root = temp.path();
         let out = root.join("clients/new/weather");

@@ -1,4 +1,4 @@
-//! The next folder, made where nobody sees it.
+//! Building the next version of a folder.
 
 use std::fs;
 
@@ -8,7 +8,8 @@ use super::Site;
 use super::disk;
 use crate::plan::{Output, Plan};
 
-/// Makes the next folder, but for what is moved. What an interrupted run left has to be gone.
+/// Builds the next version, without what `commit` moves into it. Call [`recover`](super::recover)
+/// first.
 pub(crate) fn stage(site: &Site, plan: &Plan) -> Result<()> {
     fs::create_dir_all(&site.base)
         .with_context(|| format!("`{}` cannot be made", site.base.display()))?;

@@ -1,4 +1,4 @@
-//! Folders that are replaced, and runs that are stopped at every step.
+//! Tests that replace folders.
 
 pub(super) mod fault;
 mod stopped;
@@ -25,7 +25,7 @@ type Files = BTreeMap<PathBuf, String>;
 enum Way {
     /// Makes it.
     First,
-    /// Changes it: one file changes, one stays, one goes, one comes; three things are of others.
+    /// Changes it: one file each is changed, kept, deleted and added, and three are foreign.
     Update,
     /// Removes it.
     Removal,
@@ -74,7 +74,7 @@ impl Scene {
         plan.map_err(|paths| anyhow::anyhow!("{paths:?}"))
     }
 
-    /// What a command does.
+    /// Does what `regenerate` does.
     fn run(&self) -> Result<()> {
         recover(&self.site)?;
         let plan = self.plan()?;
@@ -85,12 +85,12 @@ impl Scene {
         commit(&self.site, &plan)
     }
 
-    /// What is in the folder; none if it is not there.
+    /// The files in the folder; none if it is missing.
     fn contents(&self) -> Files {
         contents(&self.site.folder)
     }
 
-    /// Insists that the folder holds this, and that nothing else is left.
+    /// Asserts that the folder holds these files, and that nothing is left next to it.
     #[track_caller]
     fn assert_holds(&self, expected: &Files) {
         assert_eq!(self.contents(), *expected);
@@ -99,7 +99,7 @@ impl Scene {
     }
 }
 
-/// Those of the generator.
+/// Those with the generator's header.
 fn generated(files: &Files) -> Files {
     let own = files.iter().filter(|(_, text)| [OLD, NEW].contains(&text.as_str()));
     own.map(|(path, text)| (path.clone(), text.clone())).collect()
@@ -169,7 +169,7 @@ fn a_new_folder_is_made_with_its_parents() -> Result<()> {
 }
 
 #[test]
-fn what_is_put_into_the_folder_meanwhile_is_not_lost() -> Result<()> {
+fn foreign_files_that_appear_during_a_run_are_kept() -> Result<()> {
     let scene = Scene::new(Way::Update)?;
     let plan = scene.plan()?;
     stage(&scene.site, &plan)?;
@@ -190,7 +190,7 @@ fn what_is_put_into_the_folder_meanwhile_is_not_lost() -> Result<()> {
 }
 
 #[test]
-fn a_folder_into_which_something_is_put_is_not_removed() -> Result<()> {
+fn a_folder_in_which_a_foreign_file_appears_is_not_removed() -> Result<()> {
     let scene = Scene::new(Way::Removal)?;
     let plan = scene.plan()?;
     stage(&scene.site, &plan)?;
@@ -204,12 +204,12 @@ fn a_folder_into_which_something_is_put_is_not_removed() -> Result<()> {
 }
 
 #[test]
-fn what_is_in_the_place_of_our_own_folder_is_an_error_and_left_alone() -> Result<()> {
+fn a_staging_folder_that_is_not_ours_is_an_error_and_left_alone() -> Result<()> {
     let scene = Scene::new(Way::Update)?;
     let place = scene.site.own.path();
     write_files(place, &[("whole/mine.txt", "mine"), ("mine.txt", "mine")])?;
     let error = scene.run().unwrap_err().to_string();
-    assert!(error.contains(".smithgen-out` is where smithgen"), "{error}");
+    assert!(error.contains(".smithgen-out` as a staging folder"), "{error}");
     assert_eq!(contents(place).len(), 2);
     assert_eq!(scene.contents(), scene.before);
     fs::remove_dir_all(place)?;
@@ -221,7 +221,7 @@ fn what_is_in_the_place_of_our_own_folder_is_an_error_and_left_alone() -> Result
 
 #[cfg(unix)]
 #[test]
-fn a_link_in_the_place_of_our_own_folder_is_not_followed() -> Result<()> {
+fn a_link_in_place_of_the_staging_folder_is_not_followed() -> Result<()> {
     let scene = Scene::new(Way::Update)?;
     let elsewhere = tempfile::tempdir()?;
     let foreign = [("whole/tests/mine.rs", "mine"), ("aside/lib.rs", "mine"), ("part/a", "mine")];

@@ -1,8 +1,8 @@
 //! `cargo xtask models pull`: models of services from the pinned release of botocore.
 //!
-//! Nothing is seen of a run that fails: the wheel is downloaded to a folder of our own and verified, the models
-//! are unpacked to it, and then put in place, each whole. What an interrupted run has left there, the
-//! next one deletes.
+//! A run that fails leaves nothing: the wheel is downloaded to a staging folder and verified, the
+//! models are unpacked there, and then each is moved into place as a whole. The next run deletes
+//! the staging folder of an interrupted one.
 
 mod pin;
 mod pip;

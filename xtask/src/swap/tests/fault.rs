@@ -1,18 +1,18 @@
-//! Steps that fail, so that a run of this thread stops before any of them.
+//! Faults that stop a run on this thread before a given step.
 
 use std::cell::Cell;
 use std::io::{self, ErrorKind};
 
-/// What goes wrong, after so many steps.
+/// What goes wrong, after a number of steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// Nothing more has any effect: the process was killed.
+    /// All further steps fail, as if the process had been killed.
     Killed(usize),
-    /// One step fails: the disk was full for a moment.
+    /// One step fails, as if the disk had been full for a moment.
     Failed(usize),
-    /// It has failed.
+    /// The one step has failed.
     Past,
-    /// Nothing.
+    /// No fault.
     None,
 }
 
@@ -21,22 +21,22 @@ thread_local! {
     static CAN_EXCHANGE: Cell<bool> = const { Cell::new(true) };
 }
 
-/// Has something go wrong from here on.
+/// Sets a fault.
 pub(crate) fn set(fault: Fault) {
     FAULT.set(fault);
 }
 
-/// Has nothing go wrong from here on; whether anything did.
+/// Clears the fault; returns whether it has struck.
 pub(crate) fn clear() -> bool {
     matches!(FAULT.replace(Fault::None), Fault::Killed(0) | Fault::Past)
 }
 
-/// Whether this thread's system can exchange two folders by one call.
+/// Sets whether folders can be exchanged atomically.
 pub(crate) fn set_exchange(can: bool) {
     CAN_EXCHANGE.set(can);
 }
 
-/// Before each step.
+/// Called before each step.
 pub(crate) fn step() -> io::Result<()> {
     let (next, outcome) = match FAULT.get() {
         Fault::Killed(0) => (Fault::Killed(0), Err(io::Error::other("killed"))),
@@ -49,7 +49,7 @@ pub(crate) fn step() -> io::Result<()> {
     outcome
 }
 
-/// Before an exchange.
+/// Called before each exchange.
 pub(crate) fn exchange() -> io::Result<()> {
     if CAN_EXCHANGE.get() { Ok(()) } else { Err(ErrorKind::Unsupported.into()) }
 }

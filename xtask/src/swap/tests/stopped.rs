@@ -1,18 +1,19 @@
-//! Runs that are stopped before each of their steps.
+//! Tests that stop a run before each of its steps.
 
 use super::fault::{self, Fault};
 use super::*;
 
 const WAYS: [Way; 3] = [Way::First, Way::Update, Way::Removal];
 
-/// Runs a command that goes wrong; what came of it, and whether it went wrong.
+/// Runs a command with a fault; returns its result, and whether the fault struck.
 fn go_wrong(fault: Fault, command: impl FnOnce() -> Result<()>) -> (Result<()>, bool) {
     fault::set(fault);
     let result = command();
     (result, fault::clear())
 }
 
-/// Does something with a scene whose run was killed before each of its steps, by the number of the step.
+/// Kills a run before each of its steps, and checks what it left; `then` gets the number of the
+/// step.
 fn for_each_kill(
     way: Way,
     can_exchange: bool,
@@ -37,7 +38,7 @@ fn a_killed_run_leaves_the_old_folder_or_the_new_one() -> Result<()> {
             let left = generated(&scene.contents());
             let is_whole = [&scene.before, &scene.after].map(generated).contains(&left);
             assert!(is_whole, "{way:?} killed after {steps} steps left {left:#?}");
-            // What cargo would take for a package without a manifest.
+            // Cargo would take an empty folder for a package without a manifest.
             assert!(!left.is_empty() || !scene.site.folder.exists());
             Ok(())
         })?;
@@ -75,9 +76,8 @@ fn the_run_after_a_killed_one_cleans_up() -> Result<()> {
     Ok(())
 }
 
-/// As where the next run is another, or has nothing to change.
 #[test]
-fn recovery_alone_leaves_a_whole_folder_with_all_that_is_of_others() -> Result<()> {
+fn recovery_alone_leaves_a_whole_folder_with_all_foreign_files() -> Result<()> {
     for way in WAYS {
         for can_exchange in [true, false] {
             for_each_kill(way, can_exchange, |scene, steps| {
@@ -123,7 +123,7 @@ fn a_step_that_fails_leaves_a_whole_folder_and_nothing_else() -> Result<()> {
             }
             let left = generated(&scene.contents());
             assert!([&scene.before, &scene.after].map(generated).contains(&left), "{steps}");
-            // A link or an exchange that fails is done in another way.
+            // There is another way to do a link or an exchange that fails.
             assert!(result.is_err() || left == generated(&scene.after), "{steps}");
             scene.run()?;
             scene.assert_holds(&scene.after);
@@ -133,7 +133,7 @@ fn a_step_that_fails_leaves_a_whole_folder_and_nothing_else() -> Result<()> {
 }
 
 #[test]
-fn what_was_made_in_the_folder_after_a_kill_stays() -> Result<()> {
+fn a_file_that_was_added_after_a_kill_stays() -> Result<()> {
     for_each_kill(Way::Update, true, |scene, _| {
         write_files(&scene.site.folder, &[("tests/more.rs", "// mine")])?;
         scene.run()?;
@@ -144,9 +144,9 @@ fn what_was_made_in_the_folder_after_a_kill_stays() -> Result<()> {
     })
 }
 
-/// Whoever deletes the folder after a kill gets it back, if what is of others would be lost with it.
+/// If the user deletes the folder after a kill, it comes back if foreign files would be lost.
 #[test]
-fn nothing_of_others_is_lost_with_the_folder() -> Result<()> {
+fn foreign_files_survive_the_deletion_of_the_folder() -> Result<()> {
     for_each_kill(Way::Update, true, |scene, _| {
         let left = contents(scene.site.own.path());
         drop(fs::remove_dir_all(&scene.site.folder));
@@ -163,11 +163,11 @@ fn nothing_of_others_is_lost_with_the_folder() -> Result<()> {
 }
 
 #[test]
-fn of_two_things_of_others_neither_is_deleted() -> Result<()> {
+fn of_two_foreign_folders_at_one_path_neither_is_deleted() -> Result<()> {
     let scene = Scene::new(Way::Update)?;
     let plan = scene.plan()?;
     stage(&scene.site, &plan)?;
-    // As in the middle of step 2, after which somebody starts anew.
+    // As if killed during step 2, after which the user started a new repository.
     let (git, left) = (scene.site.folder.join(".git"), scene.site.whole().join(".git"));
     fs::rename(&git, &left)?;
     write_files(&git, &[("HEAD", "other")])?;
