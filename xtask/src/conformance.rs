@@ -4,6 +4,7 @@
 mod botocore;
 mod build;
 mod case;
+mod cbor;
 mod compare;
 mod files;
 mod latin1;

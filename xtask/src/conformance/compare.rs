@@ -12,8 +12,8 @@ use super::case::{
     Case, Check, Endpoint, ExpectedBody, ExpectedQuery, ExpectedRequest, ExpectedResponse, Format,
     Others, RequestCheck, ResponseCheck,
 };
-use super::latin1;
 use super::tree::Tree;
+use super::{cbor, latin1};
 
 /// What the driver says about a case; one of these is there.
 #[derive(Debug, Default, Deserialize)]
@@ -130,8 +130,8 @@ fn body_difference(expected: &ExpectedBody, actual: &[u8]) -> Result<Option<Stri
     let difference = match expected.format {
         Format::Json => json_difference(&expected.bytes, actual),
         Format::Cbor => {
-            let expected = Tree::of_cbor(&expected.bytes).context("the expected body")?;
-            match Tree::of_cbor(actual) {
+            let expected = cbor::read(&expected.bytes).context("the expected body")?;
+            match cbor::read(actual) {
                 Ok(actual) => expected.difference(&actual),
                 Err(error) => Some(format!("it is not CBOR: {error:#}")),
             }

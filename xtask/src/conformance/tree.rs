@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use anyhow::{Context, Result, bail};
-use ciborium::Value as Cbor;
+use anyhow::Result;
 use serde_json::value::RawValue;
 
 /// A value of JSON or CBOR. Numbers are text, so that none loses a digit.
@@ -56,38 +55,6 @@ impl Tree {
                 Self::Map(entries.into_iter().map(entry).collect::<Result<_>>()?)
             }
             _ => Self::Number(text.to_owned()),
-        })
-    }
-
-    /// Reads CBOR.
-    pub(super) fn of_cbor(mut bytes: &[u8]) -> Result<Self> {
-        let value: Cbor = ciborium::from_reader(&mut bytes)?;
-        if !bytes.is_empty() {
-            bail!("{} bytes follow the value", bytes.len());
-        }
-        Self::of_cbor_value(value)
-    }
-
-    fn of_cbor_value(value: Cbor) -> Result<Self> {
-        Ok(match value {
-            Cbor::Null => Self::Null,
-            Cbor::Bool(value) => Self::Bool(value),
-            Cbor::Integer(value) => Self::Number(i128::from(value).to_string()),
-            Cbor::Float(value) => Self::Number(value.to_string()),
-            Cbor::Text(value) => Self::Text(value),
-            Cbor::Bytes(value) => Self::Bytes(value),
-            Cbor::Tag(tag, value) => Self::Tagged(tag, Box::new(Self::of_cbor_value(*value)?)),
-            Cbor::Array(items) => {
-                Self::List(items.into_iter().map(Self::of_cbor_value).collect::<Result<_>>()?)
-            }
-            Cbor::Map(entries) => {
-                let entry = |(name, value): (Cbor, Cbor)| {
-                    let name = name.into_text().ok().context("a key of a map is not a string")?;
-                    Ok((name, Self::of_cbor_value(value)?))
-                };
-                Self::Map(entries.into_iter().map(entry).collect::<Result<_>>()?)
-            }
-            _ => bail!("a value of a kind that is not known"),
         })
     }
 
@@ -245,19 +212,5 @@ mod tests {
         ] {
             assert_eq!(difference(a, b).as_deref(), Some(expected));
         }
-    }
-
-    /// The bytes are from RFC 8949, appendix A.
-    #[test]
-    fn cbor_is_read_whatever_the_size_of_its_floats() -> Result<()> {
-        let one_and_a_half = [&b"\xf9\x3e\x00"[..], b"\xfb\x3f\xf8\x00\x00\x00\x00\x00\x00"];
-        for bytes in one_and_a_half {
-            assert_eq!(Tree::of_cbor(bytes)?, Tree::Number("1.5".to_owned()));
-        }
-        let tagged = Tree::Tagged(1, Box::new(Tree::Number("1363896240".to_owned())));
-        assert_eq!(Tree::of_cbor(b"\xc1\x1a\x51\x4b\x67\xb0")?, tagged);
-        assert_eq!(Tree::of_cbor(b"\xbf\xff")?, Tree::empty());
-        assert!(Tree::of_cbor(b"\x01\x01").is_err());
-        Ok(())
     }
 }
