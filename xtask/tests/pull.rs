@@ -305,6 +305,25 @@ fn a_wheel_with_another_hash_changes_nothing() {
 }
 
 #[test]
+fn what_was_verified_is_what_is_unpacked() {
+    let bench = Bench::new();
+    // A pipe gives other bytes to whoever opens it a second time.
+    bench.python(
+        "PATH=/usr/bin:/bin
+while [ \"$1\" != --dest ]; do shift; done
+pipe=$2/botocore-1.2.3-py3-none-any.whl
+mkfifo \"$pipe\"
+(cat @ROOT@/wheel > \"$pipe\"; sleep 3; exec 3<> \"$pipe\"; echo evil >&3; sleep 1) \
+    < /dev/null > /dev/null 2>&1 &
+",
+    );
+    bench.good(&["pull", "sqs"]);
+    let bytes = |path: &str| fs::read(bench.path().join(path)).unwrap();
+    assert_eq!(bytes("models/.pulled/botocore-1.2.3-py3-none-any.whl"), bytes("wheel"));
+    assert_eq!(bytes(&format!("{SQS_FOLDER}/service-2.json.gz")), gzip(SQS));
+}
+
+#[test]
 fn a_kept_wheel_that_was_damaged_is_downloaded_again() {
     let bench = Bench::new();
     bench.good(&["pull", "ec2"]);

@@ -73,10 +73,8 @@ pub(super) fn run(args: &Args, workspace: &Workspace) -> Result<Outcome> {
 pub(super) fn release(workspace: &Workspace) -> Result<Option<Vec<ModelId>>> {
     let pin = Pin::read(Form::Wheel, workspace)?;
     let kept = workspace.pulled().join(pin.file());
-    if !kept.exists() || pin.verify(&kept).is_err() {
-        return Ok(None);
-    }
-    Ok(Some(Wheel::open(&kept)?.models().cloned().collect()))
+    let Ok(bytes) = pin.load(&kept) else { return Ok(None) };
+    Ok(Some(Wheel::open(bytes)?.models().cloned().collect()))
 }
 
 /// Which release model files are of: the pinned one, if they are where `pull` puts that.
@@ -99,7 +97,7 @@ pub(crate) fn protocol_tests(workspace: &Workspace) -> Result<PathBuf> {
     }
     let store = Store::open(&workspace.pulled())?;
     let tests =
-        store.fetch(&pin, workspace, |path| source::protocol_tests(path, &pin.release()))?;
+        store.fetch(&pin, workspace, |bytes| source::protocol_tests(&bytes, &pin.release()))?;
     let staged = store.stage("tests")?;
     source::write(&tests, &staged)?;
     rename(&staged, &folder)?;
@@ -127,22 +125,25 @@ impl Store {
         &self,
         pin: &Pin,
         workspace: &Workspace,
-        open: impl Fn(&Path) -> Result<T>,
+        open: impl FnOnce(Vec<u8>) -> Result<T>,
     ) -> Result<T> {
         let kept = self.folder.join(pin.file());
         if kept.exists() {
-            match pin.verify(&kept) {
-                Ok(()) => return open(&kept),
+            match pin.load(&kept) {
+                Ok(bytes) => return open(bytes),
                 Err(error) => note(&format!("`{}` is of no use: {error:#}", kept.display())),
             }
         }
         note(&format!("downloading {} with pip", pin.file()));
         let folder = self.stage("download")?;
         let file = pip::download(pin.form(), &pin.form().requirements(workspace), &folder)?;
-        pin.verify(&file).context("what pip downloaded is not the pinned release")?;
-        drop(open(&file)?);
-        rename(&file, &kept)?;
-        open(&kept)
+        let bytes = pin.load(&file).context("what pip downloaded is not the pinned release")?;
+        let verified = self.stage("verified")?.join(pin.file());
+        fs::write(&verified, &bytes)
+            .with_context(|| format!("`{}` cannot be written", verified.display()))?;
+        let opened = open(bytes)?;
+        rename(&verified, &kept)?;
+        Ok(opened)
     }
 
     /// Unpacks all models before the first is put in place.

@@ -1,9 +1,8 @@
 //! Which release is pulled: `models/botocore-requirements.txt`, and for its source
 //! `models/botocore-source-requirements.txt`.
 
-use std::fmt::Write;
 use std::fs::{self, File};
-use std::io;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -13,6 +12,9 @@ use crate::paths::Workspace;
 
 /// The package that has the models.
 const PACKAGE: &str = "botocore";
+
+/// Maximum size of a release's file, in bytes: many times that of a release.
+const LIMIT: u64 = 256 * 1024 * 1024;
 
 /// In which form a release is pulled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +96,13 @@ impl Pin {
         }
     }
 
-    /// Checks that a file is the release.
-    pub(super) fn verify(&self, file: &Path) -> Result<()> {
-        let found = sha256(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
+    /// Reads a file that has to be the release. The bytes that are returned are those that were verified, so
+    /// that whoever changes the file afterwards changes nothing.
+    pub(super) fn load(&self, file: &Path) -> Result<Vec<u8>> {
+        let bytes = read(file).with_context(|| format!("`{}` cannot be read", file.display()))?;
+        let found = sha256(&bytes);
         if self.hashes.contains(&found) {
-            return Ok(());
+            return Ok(bytes);
         }
         bail!("its SHA-256 is {found}, and {} is expected", self.hashes.join(" or "));
     }
@@ -113,29 +117,19 @@ fn hash(word: &str) -> Result<String> {
     }
 }
 
-fn sha256(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut hasher = Writer(Sha256::new());
-    io::copy(&mut file, &mut hasher)?;
-    let mut hex = String::with_capacity(64);
-    for byte in hasher.0.finalize() {
-        write!(hex, "{byte:02x}").map_err(io::Error::other)?;
+/// Reads a file of bounded size.
+fn read(file: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len())? > LIMIT {
+        bail!("it is larger than {LIMIT} bytes, the most that a release may have");
     }
-    Ok(hex)
+    Ok(bytes)
 }
 
-/// A hasher that is written to: the hasher's own implementation is behind a feature of many crates.
-struct Writer(Sha256);
-
-impl io::Write for Writer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+fn sha256(bytes: &[u8]) -> String {
+    let hex: Vec<String> = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    hex.concat()
 }
 
 #[cfg(test)]
@@ -180,14 +174,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_verified_by_its_hash() -> Result<()> {
+    fn only_the_release_is_read() -> Result<()> {
         let temp = tempfile::tempdir()?;
         let path = temp.path().join("wheel");
         fs::write(&path, "")?;
         let pin = Pin { form: Form::Wheel, version: "1".into(), hashes: vec![EMPTY.into()] };
-        pin.verify(&path)?;
+        assert_eq!(pin.load(&path)?, b"");
         fs::write(&path, "x")?;
-        let message = pin.verify(&path).unwrap_err().to_string();
+        let message = pin.load(&path).unwrap_err().to_string();
         assert!(message.contains(EMPTY) && message.contains("2d711642b726b044"), "{message}");
         Ok(())
     }

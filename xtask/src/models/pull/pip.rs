@@ -1,11 +1,19 @@
 //! Downloads the pinned release with pip, which knows the mirrors and certificates of its machine.
+//!
+//! pip checks the hash before it opens the file, and nothing of the file is run: not of a wheel, since
+//! it is only kept, and not of a source archive, since pip is given a build backend of ours.
 
+use std::borrow::Cow;
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, anyhow, bail};
+use tempfile::TempDir;
 
 use super::pin::Form;
 use crate::terminal::last_lines;
@@ -15,6 +23,9 @@ const PYTHONS: [&str; 2] = ["python3", "python"];
 
 /// How many of pip's last lines are shown.
 const LINES: usize = 8;
+
+/// What pip asks for the metadata of a source archive.
+const BACKEND: &str = include_str!("backend.py");
 
 /// Downloads what a requirements file pins into an empty folder; the file that came.
 pub(super) fn download(form: Form, requirements: &Path, folder: &Path) -> Result<PathBuf> {
@@ -39,9 +50,11 @@ pub(super) fn download(form: Form, requirements: &Path, folder: &Path) -> Result
 
 /// Runs pip with the first interpreter that there is.
 fn run(form: Form, requirements: &Path, folder: &Path) -> Result<(Vec<String>, Output)> {
+    let backend = backend().context("the build backend for pip cannot be written")?;
+    let path = search_path(backend.path())?;
     for python in PYTHONS {
         let words = words(python, form, requirements, folder);
-        match Command::new(python).args(&words[1..]).output() {
+        match Command::new(python).args(&words[1..]).env("PYTHONPATH", &path).output() {
             Ok(output) => return Ok((words, output)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error).with_context(|| format!("`{python}` cannot be run")),
@@ -55,31 +68,37 @@ fn run(form: Form, requirements: &Path, folder: &Path) -> Result<(Vec<String>, O
     )
 }
 
+/// A folder in which Python finds our build backend by the name of setuptools'.
+fn backend() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let package = folder.path().join("setuptools");
+    fs::create_dir(&package)?;
+    fs::write(package.join("__init__.py"), "")?;
+    fs::write(package.join("build_meta.py"), BACKEND)?;
+    Ok(folder)
+}
+
+/// The value of `PYTHONPATH` that has Python look into a folder before it looks anywhere else.
+fn search_path(first: &Path) -> Result<OsString> {
+    let others = env::var_os("PYTHONPATH").unwrap_or_default();
+    let others = env::split_paths(&others).filter(|path| !path.as_os_str().is_empty());
+    let paths = env::join_paths(iter::once(first.to_owned()).chain(others));
+    paths.with_context(|| format!("`{}` cannot be in PYTHONPATH", first.display()))
+}
+
 fn words(python: &str, form: Form, requirements: &Path, folder: &Path) -> Vec<String> {
-    let options = [
-        python,
-        "-m",
-        "pip",
-        "download",
-        "--no-deps",
-        match form {
-            Form::Wheel => "--only-binary",
-            Form::Source => "--no-binary",
-        },
-        ":all:",
-        "--require-hashes",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--progress-bar",
-        "off",
-    ];
-    let paths = [
-        "--dest".to_owned(),
-        folder.to_string_lossy().into_owned(),
-        "-r".to_owned(),
-        requirements.to_string_lossy().into_owned(),
-    ];
-    options.map(str::to_owned).into_iter().chain(paths).collect()
+    let form = match form {
+        Form::Wheel => "--only-binary :all:",
+        // Without isolation, pip uses the backend that it finds, and installs none.
+        Form::Source => "--no-binary :all: --use-pep517 --no-build-isolation",
+    };
+    let options = format!(
+        "{python} -m pip download --no-deps {form} --require-hashes --no-input \
+         --disable-pip-version-check --progress-bar off"
+    );
+    let paths = [("--dest", folder), ("-r", requirements)];
+    let paths = paths.iter().flat_map(|(option, path)| [(*option).into(), path.to_string_lossy()]);
+    options.split(' ').map(str::to_owned).chain(paths.map(Cow::into_owned)).collect()
 }
 
 /// What went wrong, as far as pip's words tell, and those words.

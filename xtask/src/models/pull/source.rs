@@ -4,8 +4,8 @@
 //! bytes than the limit says.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -19,13 +19,12 @@ const LIMIT: u64 = 64 * 1024 * 1024;
 pub(super) type Tests = BTreeMap<String, Vec<u8>>;
 
 /// Reads the tests of an archive.
-pub(super) fn protocol_tests(path: &Path, release: &str) -> Result<Tests> {
-    read(path, release)
-        .with_context(|| format!("`{}` cannot be read as a source archive", path.display()))
+pub(super) fn protocol_tests(bytes: &[u8], release: &str) -> Result<Tests> {
+    read(bytes, release).context("the release cannot be read as a source archive")
 }
 
-fn read(path: &Path, release: &str) -> Result<Tests> {
-    let mut archive = Archive::new(GzDecoder::new(BufReader::new(File::open(path)?)));
+fn read(bytes: &[u8], release: &str) -> Result<Tests> {
+    let mut archive = Archive::new(GzDecoder::new(bytes));
     let mut tests = Tests::new();
     let mut budget = LIMIT;
     for entry in archive.entries()? {
@@ -102,20 +101,19 @@ mod tests {
     #[test]
     fn tests_are_unpacked() -> Result<()> {
         let temp = tempfile::tempdir()?;
-        let path = temp.path().join("x.tar.gz");
-        let mut builder = Builder::new(GzEncoder::new(File::create(&path)?, Compression::fast()));
+        let mut builder = Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
         for name in ["b-1/setup.py", "b-1/tests/unit/protocols/output/x.json"] {
             let mut header = Header::new_gnu();
             header.set_size(2);
             header.set_mode(0o644);
             builder.append_data(&mut header, name, &b"[]"[..])?;
         }
-        builder.into_inner()?.finish()?;
-        let tests = protocol_tests(&path, "b-1")?;
+        let bytes = builder.into_inner()?.finish()?;
+        let tests = protocol_tests(&bytes, "b-1")?;
         write(&tests, &temp.path().join("out"))?;
         assert_eq!(fs::read(temp.path().join("out/output/x.json"))?, b"[]");
         assert_eq!(tests.len(), 1);
-        assert!(protocol_tests(&path, "b-2").is_err());
+        assert!(protocol_tests(&bytes, "b-2").is_err());
         Ok(())
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -24,7 +24,7 @@ const TOTAL_LIMIT: u64 = 512 * 1024 * 1024;
 
 /// A wheel, and where the models are in it.
 pub(super) struct Wheel {
-    archive: ZipArchive<BufReader<File>>,
+    archive: ZipArchive<Cursor<Vec<u8>>>,
     models: BTreeMap<ModelId, Vec<Entry>>,
     /// How many bytes may still be unpacked.
     budget: u64,
@@ -41,12 +41,12 @@ struct Entry {
 
 impl Wheel {
     /// Reads the names of what is in a wheel.
-    pub(super) fn open(path: &Path) -> Result<Self> {
-        Self::read(path).with_context(|| format!("`{}` cannot be read as a wheel", path.display()))
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self> {
+        Self::read(bytes).context("the release cannot be read as a wheel")
     }
 
-    fn read(path: &Path) -> Result<Self> {
-        let archive = ZipArchive::new(BufReader::new(File::open(path)?))?;
+    fn read(bytes: Vec<u8>) -> Result<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes))?;
         if archive.has_duplicate_names() {
             bail!("two of its entries have the same name");
         }
@@ -125,7 +125,7 @@ impl Wheel {
 
 /// Writes one entry, whose checksum is looked at by the reader at its end.
 fn write(
-    archive: &mut ZipArchive<BufReader<File>>,
+    archive: &mut ZipArchive<Cursor<Vec<u8>>>,
     index: usize,
     path: &Path,
     limit: u64,
@@ -183,15 +183,12 @@ mod tests {
     use super::*;
 
     fn wheel(entries: &[(&str, &[u8])]) -> Result<(tempfile::TempDir, Result<Wheel>)> {
-        let temp = tempfile::tempdir()?;
-        let path = temp.path().join("x.whl");
-        let mut zip = ZipWriter::new(File::create(&path)?);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in entries {
             zip.start_file(*name, SimpleFileOptions::default())?;
             zip.write_all(bytes)?;
         }
-        zip.finish()?;
-        Ok((temp, Wheel::open(&path)))
+        Ok((tempfile::tempdir()?, Wheel::open(zip.finish()?.into_inner())))
     }
 
     fn id(service: &str, version: &str) -> ModelId {
