@@ -8,7 +8,6 @@
 //!   cases/                 what is compiled of the cases
 //!   callgrind/             what valgrind counted in each
 //!   program/               a program that calls every operation
-//!   tools/                 cargo-llvm-lines
 //! ```
 
 mod baseline;
@@ -40,22 +39,22 @@ type Counts = BTreeMap<String, u64>;
 /// Fail if codecs take more instructions, or emitted crates have more lines, than they had
 ///
 /// Counted are the instructions of one call of each codec, by valgrind; the lines of LLVM IR of the crate for Cognito
-/// and of a program that calls all of its operations, by cargo-llvm-lines; and the lines and bytes of that crate. Each
-/// may be larger by 5 % than in benches/guard/baseline.json. What became smaller by more is told, and is no failure.
+/// and of a program that calls all of its operations, as cargo-llvm-lines counts them; and the lines and bytes of that
+/// crate. Each may be larger by 5 % than in benches/guard/baseline.json. What became smaller by more is told, and is no
+/// failure.
 ///
-/// Valgrind is a package of Linux distributions; cargo-llvm-lines is installed into target/guard by the first run. A
-/// count does not depend on how busy a machine is, nor on its processor, if that is an x86-64 with AVX2: valgrind
-/// shows every program the same one. It does depend on the compiler and on the C library. On other machines, the
-/// lines and bytes of the crate are compared and the rest is skipped.
+/// Valgrind is a package of Linux distributions. A count does not depend on how busy a machine is, nor on its
+/// processor, if that is an x86-64 with AVX2: valgrind shows every program the same one. It does depend on the compiler
+/// and on the C library. On other machines, the lines and bytes of the crate are compared and the rest is skipped.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cargo xtask guard
   cargo xtask guard --update
 
-To see where the instructions of a case are, and the lines of the program, after a run:
+To see where the instructions of a case are, and, with cargo-llvm-lines, the lines of the program, after a run:
   callgrind_annotate target/guard/callgrind/json-list_users-read.25
-  target/guard/tools/bin/cargo-llvm-lines llvm-lines --release --manifest-path target/guard/program/Cargo.toml")]
+  cargo llvm-lines --release --manifest-path target/guard/program/Cargo.toml")]
 pub(crate) struct Args {
     /// Make what is counted now the baseline
     #[arg(long)]

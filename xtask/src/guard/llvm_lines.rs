@@ -2,24 +2,24 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, bail};
 
 use super::{Counts, PACKAGE, Places, build, program};
 use crate::terminal::note;
 use crate::{cargo, paths};
 
-/// The release of cargo-llvm-lines. Others may count other lines.
-const VERSION: &str = "0.4.48";
+/// What rustc is told: to write its IR as it is before LLVM optimizes it. Without the second pass, some
+/// programs do not get that far.
+const FLAGS: [&str; 3] =
+    ["--emit=llvm-ir", "-Cno-prepopulate-passes", "-Cpasses=name-anon-globals"];
 
 /// Counts the crate and the program. What is generic or inline in the crate counts in the program, and only there.
 pub(super) fn count(places: &Places) -> Result<Counts> {
-    let tool = install(places)?;
     note("compiling a program that calls every operation");
     let program = write(places)?;
-    let crate_lines = lines(&tool, &program, &["--package", PACKAGE, "--lib"])?;
-    let program_lines = lines(&tool, &program, &[])?;
+    let crate_lines = lines(&program, &["--package", PACKAGE, "--lib"])?;
+    let program_lines = lines(&program, &[])?;
     Ok(Counts::from([
         ("llvm-lines/crate".to_owned(), crate_lines),
         ("llvm-lines/program".to_owned(), program_lines),
@@ -27,45 +27,39 @@ pub(super) fn count(places: &Places) -> Result<Counts> {
 }
 
 /// The lines of what arguments pick in the package of the program.
-fn lines(tool: &Path, program: &Path, picked: &[&str]) -> Result<u64> {
-    let mut command = build::without_flags(Command::new(tool));
+fn lines(program: &Path, picked: &[&str]) -> Result<u64> {
+    // A new folder each time has cargo call the compiler each time.
+    let folder = tempfile::tempdir()?;
+    let mut command = build::cargo();
     command
-        .args(["llvm-lines", "--release", "--quiet", "--manifest-path"])
+        .args(["rustc", "--release", "--quiet", "--manifest-path"])
         .arg(program.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(program.join("target"))
         .args(picked)
-        // The total is there whatever the filter, and nothing else is asked for.
-        .args(["--filter", "^$"]);
-    let table = build::output(&mut command, "`cargo llvm-lines`")?;
-    total(&table).ok_or_else(|| anyhow!("`cargo llvm-lines` gave no total"))
+        .arg("--")
+        .args(FLAGS)
+        .arg("-o")
+        .arg(folder.path().join("crate"));
+    build::output(&mut command, "`cargo rustc`")?;
+    Ok(instructions(&String::from_utf8_lossy(&ir(folder.path())?)))
 }
 
-/// Installs the tool if it is missing, and returns its path. It is built without optimizations,
-/// which would take longer than its one run.
-fn install(places: &Places) -> Result<PathBuf> {
-    let root = places.output.join("tools");
-    let tool = root.join("bin").join(format!("cargo-llvm-lines{}", std::env::consts::EXE_SUFFIX));
-    if is_installed(&root) && tool.exists() {
-        return Ok(tool);
+/// The IR in a folder; rustc has a name of its own for the file.
+fn ir(folder: &Path) -> Result<Vec<u8>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "ll") {
+            return Ok(fs::read(path)?);
+        }
     }
-    note("installing cargo-llvm-lines into target/guard/tools");
-    let mut command = build::cargo();
-    command
-        .args(["install", "cargo-llvm-lines", "--locked", "--debug", "--version"])
-        .arg(format!("={VERSION}"))
-        .args(["--quiet", "--root"])
-        .arg(&root)
-        .arg("--target-dir")
-        .arg(root.join("target"));
-    build::output(&mut command, "`cargo install cargo-llvm-lines`")?;
-    Ok(tool)
+    bail!("the compiler wrote no LLVM IR")
 }
 
-/// Whether cargo installed this release. Asking cargo itself would need the network.
-fn is_installed(root: &Path) -> bool {
-    let installed = fs::read_to_string(root.join(".crates.toml"));
-    installed.is_ok_and(|list| list.contains(&format!("\"cargo-llvm-lines {VERSION} (")))
+/// The number of instructions. Nothing else is indented by two spaces: what continues an instruction is indented by
+/// more, and what is outside of functions by none.
+fn instructions(ir: &str) -> u64 {
+    ir.lines().map(|line| u64::from(line.starts_with("  ") && !line.starts_with("   "))).sum()
 }
 
 /// Writes the program; its folder.
@@ -88,43 +82,37 @@ fn write_file(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("`{}` cannot be written", path.display()))
 }
 
-/// The lines of all functions, of a table that cargo-llvm-lines made.
-fn total(table: &str) -> Option<u64> {
-    let row = table.lines().find_map(|line| line.trim_end().strip_suffix("(TOTAL)"))?;
-    row.split_whitespace().next()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_total_is_read() {
-        let table = "  Lines                 Copies              Function name
-  -----                 ------              -------------
-  30737                 1107                (TOTAL)
-   1395 (4.5%,  4.5%)     83 (7.5%,  7.5%)  core::ptr::drop_in_place
-    760 (2.5%,  7.0%)      2 (0.2%,  7.7%)  alloc::slice::merge_sort
-";
-        assert_eq!(total(table), Some(30_737));
-    }
+    fn instructions_are_counted() {
+        let ir = r#"; ModuleID = 'a'
+%T = type { i32, ptr }
+@c = constant <{ [1 x i8] }> <{ [1 x i8] c"a" }>
 
-    #[test]
-    fn another_release_is_not_the_one_that_is_wanted() -> Result<()> {
-        let root = tempfile::tempdir()?;
-        assert!(!is_installed(root.path()));
-        for (version, expected) in [(VERSION, true), ("0.4.47", false)] {
-            let list = format!("[v1]\n\"cargo-llvm-lines {version} (registry+https://a)\" = []\n");
-            fs::write(root.path().join(".crates.toml"), list)?;
-            assert_eq!(is_installed(root.path()), expected, "{version}");
-        }
-        Ok(())
-    }
+; Function Attrs: nounwind
+define i32 @f(i32 %x) unnamed_addr #0 {
+start:
+  switch i32 %x, label %other [
+    i32 0, label %zero
+    i32 1, label %zero
+  ]
 
-    #[test]
-    fn a_table_without_a_total_has_none() {
-        assert_eq!(total("  Lines  Copies  Function name\n   760  2  main\n"), None);
-        assert_eq!(total("  (TOTAL)\n"), None);
-        assert_eq!(total("  many  1107  (TOTAL)\n"), None);
+zero:                                             ; preds = %start
+  ret i32 0
+
+other:
+  %y = add i32 %x, 1
+  ret i32 %y
+}
+
+declare void @g()
+attributes #0 = { nounwind }
+!0 = !{i32 8}
+"#;
+        // The bracket that ends the list of cases is indented as an instruction is, and cargo-llvm-lines counts it.
+        assert_eq!(instructions(ir), 5);
     }
 }
