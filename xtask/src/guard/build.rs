@@ -8,11 +8,7 @@ use crate::{cargo, terminal};
 
 /// Cargo, without the flags of whoever calls: other processors have other instructions.
 pub(super) fn cargo() -> Command {
-    without_flags(cargo::command())
-}
-
-/// Takes the flags away that rustc would be called with.
-pub(super) fn without_flags(mut command: Command) -> Command {
+    let mut command = cargo::command();
     // Set and empty, it goes before all other places where flags may be.
     command.env("CARGO_ENCODED_RUSTFLAGS", "");
     command
