@@ -42,3 +42,23 @@ pub(crate) fn write_source(path: &Path, text: &str) -> Result<()> {
     }
     fs::write(path, text).with_context(context)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_is_pinned_again_after_an_interrupted_run() -> Result<()> {
+        let temp = tempfile::tempdir()?;
+        let (lock_file, package) = (temp.path().join("Cargo.lock"), temp.path().join("package"));
+        let pinned = package.join("Cargo.lock");
+        pin(&package, &lock_file)?;
+        assert!(!pinned.exists());
+        fs::write(&lock_file, "version = 4\n")?;
+        pin(&package, &lock_file)?;
+        fs::write(&pinned, "versi")?;
+        pin(&package, &lock_file)?;
+        assert_eq!(fs::read_to_string(&pinned)?, "version = 4\n");
+        Ok(())
+    }
+}
