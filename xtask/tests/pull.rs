@@ -36,7 +36,7 @@ const SQS: &str = r#"{
 }"#;
 
 /// The staging folder.
-const OWN: &str = "models/.pulled/.smithgen-pull";
+const OWN: &str = "models/.pulled/.smithgen.pull";
 
 const EXTRAS: &[u8] = br#"{"version": 1.0, "merge": {"metadata": {"serviceAbbreviation": "SQS"}}}"#;
 
@@ -382,10 +382,10 @@ fn foreign_folders_are_left_alone() {
     let bench = Bench::new();
     bench.write("mine/.staging/notes.md", "mine");
     bench.good(&["pull", "sqs", "--dir", "mine"]);
-    bench.write("yours/.smithgen-pull/notes.md", "yours");
+    bench.write("yours/.smithgen.pull/notes.md", "yours");
     let run = bench.bad(&["pull", "sqs", "--dir", "yours"]);
-    assert_has(&run.stderr, &["yours/.smithgen-pull` as a staging folder", "move it away"]);
-    assert!(bench.has("mine/.staging/notes.md") && bench.has("yours/.smithgen-pull/notes.md"));
+    assert_has(&run.stderr, &["yours/.smithgen.pull` as a staging folder", "move it away"]);
+    assert!(bench.has("mine/.staging/notes.md") && bench.has("yours/.smithgen.pull/notes.md"));
 }
 
 #[test]
@@ -398,7 +398,7 @@ fn links_in_place_of_our_folders_are_not_followed() {
         std::os::unix::fs::symlink(bench.path().join("elsewhere"), bench.path().join(place))
             .unwrap();
     };
-    link("a/.smithgen-pull");
+    link("a/.smithgen.pull");
     link("b/botocore-1.2.3");
     for folder in ["a", "b"] {
         let run = bench.bad(&["pull", "sqs", "--dir", folder]);

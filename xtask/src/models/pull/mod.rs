@@ -96,6 +96,10 @@ pub(crate) fn protocol_tests(workspace: &Workspace) -> Result<PathBuf> {
         return Ok(folder);
     }
     let store = Store::open(&workspace.pulled())?;
+    // The run that held the lock may have unpacked them.
+    if folder.is_dir() {
+        return Ok(folder);
+    }
     let tests =
         store.fetch(&pin, workspace, |bytes| source::protocol_tests(&bytes, &pin.release()))?;
     let staged = store.stage("tests")?;
@@ -115,7 +119,8 @@ impl Store {
     fn open(folder: &Path) -> Result<Self> {
         let folder = paths::resolve(folder)?;
         let lock = swap::make_and_lock(&folder)?;
-        let own = Own::at(folder.join(".smithgen-pull"));
+        // No staging folder of a crate has this name.
+        let own = Own::at(folder.join(".smithgen.pull"));
         own.delete().context("what an interrupted run left cannot be deleted")?;
         Ok(Self { folder, own, _lock: lock })
     }
