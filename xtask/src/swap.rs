@@ -27,10 +27,10 @@ mod commit;
 mod disk;
 mod exchange;
 mod lock;
-mod own;
 mod recover;
 mod site;
 mod stage;
+mod staging;
 #[cfg(test)]
 mod tests;
 
@@ -42,10 +42,10 @@ pub(crate) use self::commit::commit;
 pub(crate) use self::disk::make_way;
 pub(crate) use self::exchange::exchange;
 pub(crate) use self::lock::{lock, make_and_lock};
-pub(crate) use self::own::Own;
 pub(crate) use self::recover::recover;
 pub(crate) use self::site::{Site, interrupted};
 pub(crate) use self::stage::stage;
+pub(crate) use self::staging::Staging;
 
 use crate::plan::{Plan, checked_files};
 use crate::tree::Tree;

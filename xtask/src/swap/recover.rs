@@ -11,7 +11,7 @@ use crate::tree::{Entry, Tree};
 /// Restores the folder if it is missing, moves foreign files back into it, and deletes the staging
 /// folder. May be interrupted, and called again.
 pub(crate) fn recover(site: &Site) -> Result<()> {
-    if !site.own.exists()? {
+    if !site.staging.exists()? {
         return Ok(());
     }
     disk::delete(&site.part())?;
@@ -23,7 +23,7 @@ pub(crate) fn recover(site: &Site) -> Result<()> {
             disk::delete(&site.part())?;
         }
     }
-    site.own.remove()
+    site.staging.remove()
 }
 
 /// Restores a missing folder from `aside`, or from `whole` if foreign files would be lost

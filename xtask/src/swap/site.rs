@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::Own;
+use super::Staging;
 use super::disk::exists;
 
 /// A folder to replace, and its staging folder.
@@ -18,7 +18,7 @@ pub(crate) struct Site {
     /// The path from `base` to `folder`.
     pub(super) path: PathBuf,
     /// The staging folder.
-    pub(super) own: Own,
+    pub(super) staging: Staging,
 }
 
 impl Site {
@@ -46,28 +46,28 @@ impl Site {
         if path.file_name().is_none() {
             bail!("`{}` cannot be replaced by a generated folder", folder.display());
         }
-        let own = Own::at(base.join(own_name(&path)));
-        Ok(Self { base: base.to_owned(), path, own, folder })
+        let staging = Staging::at(base.join(staging_name(&path)));
+        Ok(Self { base: base.to_owned(), path, staging, folder })
     }
 
     /// The staging folder, if an interrupted run left one.
     pub(crate) fn leftovers(&self) -> Option<&Path> {
-        Some(self.own.path()).filter(|path| exists(path))
+        Some(self.staging.path()).filter(|path| exists(path))
     }
 
     /// A tree that is being written or deleted.
     pub(super) fn part(&self) -> PathBuf {
-        self.own.path().join("part")
+        self.staging.path().join("part")
     }
 
     /// The next version; after the exchange, the previous one.
     pub(super) fn whole(&self) -> PathBuf {
-        self.own.path().join("whole")
+        self.staging.path().join("whole")
     }
 
     /// The previous version, while nothing is in its place.
     pub(super) fn aside(&self) -> PathBuf {
-        self.own.path().join("aside")
+        self.staging.path().join("aside")
     }
 }
 
@@ -78,21 +78,23 @@ pub(crate) fn interrupted(base: &Path, folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(base).with_context(context)? {
         let found = entry.with_context(context)?.file_name();
-        let prefix = format!("{}+", own_name(inside));
+        let prefix = format!("{}+", staging_name(inside));
         let name = found.to_str().and_then(|found| found.strip_prefix(&prefix));
         // A name that does not escape to itself belongs to a deeper path.
-        names.extend(name.filter(|name| found == *own_name(&inside.join(name))).map(str::to_owned));
+        names.extend(
+            name.filter(|name| found == *staging_name(&inside.join(name))).map(str::to_owned),
+        );
     }
     Ok(names)
 }
 
 /// The prefix of staging folders.
-const OWN: &str = ".smithgen-";
+const PREFIX: &str = ".smithgen-";
 
 /// The name of the staging folder for a path; distinct for distinct paths.
-pub(super) fn own_name(path: &Path) -> String {
+pub(super) fn staging_name(path: &Path) -> String {
     let parts: Vec<String> = path.iter().map(|part| escaped(part.as_encoded_bytes())).collect();
-    format!("{OWN}{}", parts.join("+"))
+    format!("{PREFIX}{}", parts.join("+"))
 }
 
 fn escaped(bytes: &[u8]) -> String {
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn no_two_paths_share_a_staging_folder() {
-        let name = |path: &str| own_name(Path::new(path));
+        let name = |path: &str| staging_name(Path::new(path));
         assert_eq!(name("generated/a-b_1.0"), ".smithgen-generated+a-b_1.0");
         assert_eq!(name("a+b/c%"), ".smithgen-a%2Bb+c%25");
         assert_eq!(name("é"), ".smithgen-%C3%A9");

@@ -13,7 +13,7 @@ use crate::plan::{Output, Plan};
 pub(crate) fn stage(site: &Site, plan: &Plan) -> Result<()> {
     fs::create_dir_all(&site.base)
         .with_context(|| format!("`{}` cannot be made", site.base.display()))?;
-    site.own.make()?;
+    site.staging.make()?;
     if plan.is_removal() {
         return Ok(());
     }

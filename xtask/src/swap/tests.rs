@@ -101,7 +101,7 @@ impl Scene {
 
 /// Those with the generator's header.
 fn generated(files: &Files) -> Files {
-    let own = files.iter().filter(|(_, text)| [OLD, NEW].contains(&text.as_str()));
+    let staging = files.iter().filter(|(_, text)| [OLD, NEW].contains(&text.as_str()));
     own.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
@@ -206,7 +206,7 @@ fn a_folder_in_which_a_foreign_file_appears_is_not_removed() -> Result<()> {
 #[test]
 fn a_staging_folder_that_is_not_ours_is_an_error_and_left_alone() -> Result<()> {
     let scene = Scene::new(Way::Update)?;
-    let place = scene.site.own.path();
+    let place = scene.site.staging.path();
     write_files(place, &[("whole/mine.txt", "mine"), ("mine.txt", "mine")])?;
     let error = scene.run().unwrap_err().to_string();
     assert!(error.contains(".smithgen-out` as a staging folder"), "{error}");
@@ -226,7 +226,7 @@ fn a_link_in_place_of_the_staging_folder_is_not_followed() -> Result<()> {
     let elsewhere = tempfile::tempdir()?;
     let foreign = [("whole/tests/mine.rs", "mine"), ("aside/lib.rs", "mine"), ("part/a", "mine")];
     write_files(elsewhere.path(), &foreign)?;
-    std::os::unix::fs::symlink(elsewhere.path(), scene.site.own.path())?;
+    std::os::unix::fs::symlink(elsewhere.path(), scene.site.staging.path())?;
     assert!(scene.run().is_err() && stage(&scene.site, &scene.plan()?).is_err());
     assert_eq!(contents(elsewhere.path()), files(&foreign));
     assert_eq!(scene.contents(), scene.before);

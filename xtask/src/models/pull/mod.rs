@@ -19,7 +19,7 @@ use crate::paths::{self, Workspace};
 use crate::progress::Progress;
 use crate::pulled::{ModelId, Release};
 use crate::sources::ModelFile;
-use crate::swap::{self, Own};
+use crate::swap::{self, Staging};
 use crate::terminal::{self, note};
 
 use self::pin::{Form, Pin};
@@ -111,7 +111,7 @@ pub(crate) fn protocol_tests(workspace: &Workspace) -> Result<PathBuf> {
 /// The folder that models are pulled to, from which other runs are kept out.
 struct Store {
     folder: PathBuf,
-    own: Own,
+    staging: Staging,
     _lock: Option<File>,
 }
 
@@ -120,9 +120,9 @@ impl Store {
         let folder = paths::resolve(folder)?;
         let lock = swap::make_and_lock(&folder)?;
         // No staging folder of a crate has this name.
-        let own = Own::at(folder.join(".smithgen.pull"));
-        own.delete().context("what an interrupted run left cannot be deleted")?;
-        Ok(Self { folder, own, _lock: lock })
+        let staging = Staging::at(folder.join(".smithgen.pull"));
+        staging.delete().context("what an interrupted run left cannot be deleted")?;
+        Ok(Self { folder, staging, _lock: lock })
     }
 
     /// The pinned release: the one that was kept, or else a new one, as `open` reads it.
@@ -157,7 +157,7 @@ impl Store {
             return Ok(());
         }
         let progress = Progress::start("unpacked", models.len());
-        let (staged, aside) = (self.stage("new")?, self.own.path().join("old"));
+        let (staged, aside) = (self.stage("new")?, self.staging.path().join("old"));
         for id in models {
             wheel.unpack(id, &staged.join(id.folder())).context("nothing was unpacked")?;
             progress.done(&id.to_string());
@@ -172,10 +172,10 @@ impl Store {
     }
 
     fn stage(&self, name: &str) -> Result<PathBuf> {
-        if !self.own.exists()? {
-            self.own.make()?;
+        if !self.staging.exists()? {
+            self.staging.make()?;
         }
-        let folder = self.own.path().join(name);
+        let folder = self.staging.path().join(name);
         fs::create_dir_all(&folder)
             .with_context(|| format!("`{}` cannot be made", folder.display()))?;
         Ok(folder)
@@ -185,7 +185,7 @@ impl Store {
 impl Drop for Store {
     /// Leaves no trace of a run that fetched nothing; a folder that holds anything stays.
     fn drop(&mut self) {
-        drop(self.own.delete());
+        drop(self.staging.delete());
         drop(fs::remove_dir(&self.folder));
     }
 }

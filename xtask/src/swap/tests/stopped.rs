@@ -148,7 +148,7 @@ fn a_file_that_was_added_after_a_kill_stays() -> Result<()> {
 #[test]
 fn foreign_files_survive_the_deletion_of_the_folder() -> Result<()> {
     for_each_kill(Way::Update, true, |scene, _| {
-        let left = contents(scene.site.own.path());
+        let left = contents(scene.site.staging.path());
         drop(fs::remove_dir_all(&scene.site.folder));
         scene.run()?;
         let now = scene.contents();

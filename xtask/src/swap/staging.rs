@@ -20,11 +20,11 @@ const NOTE: &str = "smithgen builds generated folders here, and then moves them 
 
 /// A folder that belongs to smithgen. It need not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Own {
+pub(crate) struct Staging {
     path: PathBuf,
 }
 
-impl Own {
+impl Staging {
     /// Describes the folder at a path.
     pub(crate) fn at(path: PathBuf) -> Self {
         Self { path }
@@ -103,40 +103,40 @@ mod tests {
     #[test]
     fn our_own_folder_is_recognized_and_deleted() -> Result<()> {
         let temp = tempfile::tempdir()?;
-        let own = Own::at(temp.path().join("own"));
-        assert!(!own.exists()?);
-        own.make()?;
-        assert!(own.exists()? && own.make().is_err());
-        fs::create_dir_all(own.path().join("new/a"))?;
-        fs::write(own.path().join("new/a/b"), "x")?;
-        assert!(own.remove().unwrap_err().to_string().contains("new"));
-        assert!(own.exists()?);
-        own.delete()?;
-        own.delete()?;
-        assert!(!own.exists()?);
+        let staging = Staging::at(temp.path().join("staging"));
+        assert!(!staging.exists()?);
+        staging.make()?;
+        assert!(staging.exists()? && staging.make().is_err());
+        fs::create_dir_all(staging.path().join("new/a"))?;
+        fs::write(staging.path().join("new/a/b"), "x")?;
+        assert!(staging.remove().unwrap_err().to_string().contains("new"));
+        assert!(staging.exists()?);
+        staging.delete()?;
+        staging.delete()?;
+        assert!(!staging.exists()?);
         Ok(())
     }
 
     #[test]
     fn an_empty_folder_is_ours_since_a_run_may_be_killed_before_the_marker_exists() -> Result<()> {
         let temp = tempfile::tempdir()?;
-        let own = Own::at(temp.path().join("own"));
-        fs::create_dir(own.path())?;
-        assert!(own.exists()?);
-        own.remove()?;
-        assert!(!own.exists()?);
+        let staging = Staging::at(temp.path().join("staging"));
+        fs::create_dir(staging.path())?;
+        assert!(staging.exists()?);
+        staging.remove()?;
+        assert!(!staging.exists()?);
         Ok(())
     }
 
     #[test]
     fn a_folder_without_the_marker_is_left_alone() -> Result<()> {
         let temp = tempfile::tempdir()?;
-        let own = Own::at(temp.path().join("own"));
-        fs::create_dir(own.path())?;
-        fs::write(own.path().join("mine.txt"), "x")?;
-        assert!(own.exists().is_err() && own.make().is_err());
-        assert_eq!(fs::read_to_string(own.path().join("mine.txt"))?, "x");
-        let file = Own::at(temp.path().join("own/mine.txt"));
+        let staging = Staging::at(temp.path().join("staging"));
+        fs::create_dir(staging.path())?;
+        fs::write(staging.path().join("mine.txt"), "x")?;
+        assert!(staging.exists().is_err() && staging.make().is_err());
+        assert_eq!(fs::read_to_string(staging.path().join("mine.txt"))?, "x");
+        let file = Staging::at(temp.path().join("staging/mine.txt"));
         assert!(file.exists().is_err() && file.make().is_err());
         Ok(())
     }
@@ -145,13 +145,13 @@ mod tests {
     #[test]
     fn a_link_is_not_followed() -> Result<()> {
         let temp = tempfile::tempdir()?;
-        let elsewhere = Own::at(temp.path().join("elsewhere"));
+        let elsewhere = Staging::at(temp.path().join("elsewhere"));
         elsewhere.make()?;
-        let own = Own::at(temp.path().join("own"));
-        std::os::unix::fs::symlink(elsewhere.path(), own.path())?;
-        assert!(own.exists().is_err() && own.make().is_err());
+        let staging = Staging::at(temp.path().join("staging"));
+        std::os::unix::fs::symlink(elsewhere.path(), staging.path())?;
+        assert!(staging.exists().is_err() && staging.make().is_err());
         std::os::unix::fs::symlink("nowhere", temp.path().join("dangling"))?;
-        let dangling = Own::at(temp.path().join("dangling"));
+        let dangling = Staging::at(temp.path().join("dangling"));
         assert!(dangling.exists().is_err() && dangling.make().is_err());
         assert!(!temp.path().join("nowhere").exists());
         Ok(())
