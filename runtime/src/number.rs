@@ -1,9 +1,19 @@
-//! Numbers of any size, kept as text.
+//! Numbers as text: those of any size are kept so, and integers are read from it exactly.
+
+mod decimal;
+#[cfg(any(feature = "cbor", feature = "json", feature = "xml"))]
+mod integer;
 
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
+
+pub(crate) use self::decimal::{Decimal, nanos};
+#[cfg(any(feature = "cbor", feature = "json", feature = "xml"))]
+pub(crate) use self::integer::integer;
+#[cfg(any(feature = "json", feature = "xml"))]
+pub(crate) use self::integer::{NotAnInteger, big_integer};
 
 /// An integer of any size.
 ///

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod convert;
+mod http_date;
 mod parse;
 
 use std::error::Error;
@@ -36,7 +37,7 @@ pub enum TimestampFormat {
     /// [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6): `2025-01-02T03:04:05.678Z`.
     DateTime,
     /// The IMF-fixdate of [RFC 9110, section 5.6.7], with an optional fraction:
-    /// `Thu, 02 Jan 2025 03:04:05 GMT`.
+    /// `Thu, 02 Jan 2025 03:04:05 GMT`. The two older forms that the RFC has are read as well.
     ///
     /// [RFC 9110, section 5.6.7]: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
     HttpDate,
@@ -131,7 +132,7 @@ impl Timestamp {
     /// Parses a text of the given format.
     ///
     /// Digits beyond nanoseconds are dropped, offsets from UTC are applied, and years may be signed and
-    /// have more than four digits.
+    /// have more than four digits. The weekday tells the century of a year of two digits.
     ///
     /// # Errors
     /// The text has another form, or the point in time is out of range.
@@ -139,9 +140,17 @@ impl Timestamp {
         match format {
             TimestampFormat::EpochSeconds => parse::epoch_seconds(text),
             TimestampFormat::DateTime => parse::date_time(text),
-            TimestampFormat::HttpDate => parse::http_date(text),
+            TimestampFormat::HttpDate => http_date::http_date(text),
         }
         .ok_or(ParseTimestampError(format))
+    }
+
+    /// Parses a text of the given format, or a date of another one. No text is a date of two
+    /// formats.
+    #[cfg(feature = "rest")]
+    pub(crate) fn parse_leniently(text: &str, format: TimestampFormat) -> Option<Self> {
+        let formats = [format, TimestampFormat::HttpDate, TimestampFormat::DateTime];
+        formats.into_iter().find_map(|format| Self::parse(text, format).ok())
     }
 
     /// Prints itself in the given format, with as many digits of a fraction as it needs.
@@ -231,6 +240,12 @@ impl FromStr for Timestamp {
     fn from_str(text: &str) -> Result<Self, ParseTimestampError> {
         Self::parse(text, TimestampFormat::DateTime)
     }
+}
+
+/// Whether a text is the English name of a weekday, or its abbreviation.
+#[cfg(feature = "rest")]
+pub(crate) fn is_weekday(name: &str) -> bool {
+    calendar::weekday_number(name).is_some()
 }
 
 #[cfg(test)]

@@ -11,7 +11,10 @@ const DAYS_TO_EPOCH: i64 = 719_468;
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// Starts with the weekday of 1970-01-01.
-const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const WEEKDAYS: [&str; 7] =
+    ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+/// How many letters of a weekday its abbreviation has.
+const ABBREVIATION: usize = 3;
 
 /// A date and a time of day in UTC.
 #[derive(Debug, Clone, Copy)]
@@ -25,8 +28,6 @@ pub(super) struct DateTime {
     pub(super) minute: u8,
     /// 60 in a leap second, which counts as the first of the next minute.
     pub(super) second: u8,
-    /// From Thursday.
-    weekday: usize,
 }
 
 impl DateTime {
@@ -44,7 +45,6 @@ impl DateTime {
             hour: (second / 3600) as u8,
             minute: (second / 60 % 60) as u8,
             second: (second % 60) as u8,
-            weekday: days.rem_euclid(7) as usize,
         }
     }
 
@@ -56,7 +56,7 @@ impl DateTime {
             && hour < 24
             && minute < 60
             && second <= 60;
-        valid.then_some(Self { year, month, day, hour, minute, second, weekday: 0 })
+        valid.then_some(Self { year, month, day, hour, minute, second })
     }
 
     /// Seconds since 1970; wide enough for any year that fits 64 bits.
@@ -70,20 +70,30 @@ impl DateTime {
         MONTHS.get(usize::from(self.month) - 1).unwrap_or(&"")
     }
 
+    /// The English abbreviation of the weekday.
     pub(super) fn weekday_name(&self) -> &'static str {
-        WEEKDAYS.get(self.weekday).unwrap_or(&"")
+        let name = WEEKDAYS.get(self.weekday()).and_then(|name| name.get(..ABBREVIATION));
+        name.unwrap_or("")
+    }
+
+    /// The number of the weekday, from Thursday.
+    pub(super) fn weekday(&self) -> usize {
+        usize::try_from(days(self.year, self.month, self.day).rem_euclid(7)).unwrap_or(0)
     }
 }
 
-/// The number of a month, from 1, by its English abbreviation.
+/// The number of a month, from 1, by its English abbreviation in any case.
 pub(super) fn month_number(name: &str) -> Option<u8> {
-    let index = MONTHS.iter().position(|month| *month == name)?;
+    let index = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
     u8::try_from(index + 1).ok()
 }
 
-/// Whether a text is the English abbreviation of a weekday.
-pub(super) fn is_weekday(name: &str) -> bool {
-    WEEKDAYS.contains(&name)
+/// The number of a weekday, from Thursday, by its English name or abbreviation in any case.
+pub(super) fn weekday_number(name: &str) -> Option<usize> {
+    WEEKDAYS.iter().position(|weekday| {
+        let abbreviation = weekday.get(..ABBREVIATION).unwrap_or(weekday);
+        [*weekday, abbreviation].iter().any(|known| known.eq_ignore_ascii_case(name))
+    })
 }
 
 /// The date a number of days after 1970-01-01.
