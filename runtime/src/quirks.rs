@@ -50,7 +50,7 @@ pub(crate) fn is_header_skipped(
         && !response.header(name).is_some_and(is_date)
 }
 
-/// Adds the headers that a service wants and its model does not have.
+/// Adds the headers that a service wants and its model does not have, unless they are set already.
 ///
 /// API Gateway answers in another form of JSON (HAL) unless it is asked for the one of its model. Glacier wants to
 /// know for which version of it a request is made ([headers of Glacier]).
@@ -60,11 +60,11 @@ pub(crate) fn add_headers(facts: &OperationFacts, headers: &mut HeaderMap) {
     const GLACIER_VERSION: HeaderName = HeaderName::from_static("x-amz-glacier-version");
     match facts.service().get_sdk_id() {
         Some(API_GATEWAY) => {
-            headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+            headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
         }
         Some(GLACIER) => {
             let version = HeaderValue::from_static("2012-06-01");
-            headers.insert(GLACIER_VERSION, version);
+            headers.entry(GLACIER_VERSION).or_insert(version);
         }
         _ => {}
     }

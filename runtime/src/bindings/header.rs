@@ -5,7 +5,7 @@ mod list;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use http::header::{Entry, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Member, Schema, Trait};
@@ -14,11 +14,12 @@ use crate::{Limits, TimestampFormat, blob};
 
 use super::{RequestPlace, encode_within, scalar};
 
-/// Writes the headers that members are bound to. One that is bound by its name goes before the same name in a
-/// map.
+/// Writes the headers that members are bound to. Where a map is bound to all headers, one that
+/// another member is bound to by its name takes precedence, as in Smithy's protocol test
+/// `HttpEmptyPrefixHeaders`.
 ///
 /// # Errors
-/// A value cannot stand in a header.
+/// A value cannot be sent in a header, or a key of a map names a header that is set already.
 pub(super) fn write(
     schema: &'static Schema,
     input: &dyn Members,
@@ -30,12 +31,17 @@ pub(super) fn write(
             (RequestPlace::Header(name), value) => {
                 value_of(member, value).and_then(|text| insert(name, &text, headers))
             }
-            (RequestPlace::PrefixHeaders(prefix), Value::Map(entries)) => {
-                write_prefixed(prefix, member, entries, headers)
-            }
             _ => Ok(()),
         };
         written.map_err(|error| encode_within(member, error))?;
+    }
+    for (index, member) in schema.members().iter().enumerate() {
+        if let (RequestPlace::PrefixHeaders(prefix), Value::Map(entries)) =
+            (RequestPlace::of(member), input.member(index))
+        {
+            write_prefixed(prefix, member, entries, headers)
+                .map_err(|error| encode_within(member, error))?;
+        }
     }
     Ok(())
 }
@@ -55,7 +61,8 @@ fn pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeError
     }
 }
 
-/// A map's entries, each as a header of its own.
+/// Writes each entry of a map as a header of its own. Names of headers have no case, so keys that
+/// differ by case alone collide.
 fn write_prefixed(
     prefix: &str,
     member: &'static Member,
@@ -65,13 +72,23 @@ fn write_prefixed(
     let Some([_, value_member, ..]) = member.target().map(Schema::members) else {
         return Err(EncodeError::new(EncodeErrorKind::Schema));
     };
+    let named: Vec<HeaderName> = headers.keys().cloned().collect();
     let mut result = Ok(());
     entries.for_each(&mut |key, value| {
         let written = value_of(value_member, value)
             .and_then(|text| pair(&format!("{prefix}{key}"), &text))
-            .map(|(name, value)| headers.entry(name).or_insert(value));
+            .and_then(|(name, value)| match headers.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                    Ok(())
+                }
+                Entry::Occupied(place) if prefix.is_empty() && named.contains(place.key()) => {
+                    Ok(())
+                }
+                Entry::Occupied(_) => Err(EncodeError::new(EncodeErrorKind::DuplicateName)),
+            });
         match written {
-            Ok(_) => ControlFlow::Continue(()),
+            Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 result = Err(error.within(Segment::Key(key.into())));
                 ControlFlow::Break(())

@@ -27,8 +27,8 @@ pub(crate) fn request<C: RestCodec>(
     *request.method_mut() = Method::from_bytes(http.method().as_bytes())
         .map_err(|_| EncodeError::new(EncodeErrorKind::Schema))?;
     *request.uri_mut() = uri::build(facts, http.uri(), schema, input)?;
-    quirks::add_headers(facts, request.headers_mut());
     header::write(schema, input, request.headers_mut())?;
+    quirks::add_headers(facts, request.headers_mut());
     if let Some(Content { body, media_type }) = content::<C>(facts, schema, input)? {
         *request.body_mut() = body;
         set_content_type(media_type, request.headers_mut())?;

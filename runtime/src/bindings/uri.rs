@@ -14,7 +14,8 @@ use crate::percent;
 /// The path and query of a request, given the pattern of the model.
 ///
 /// # Errors
-/// A label is empty or not set, or a value does not fit a URI.
+/// A label is empty or not set, a value does not fit a URI, or a key of a map is a parameter of the
+/// pattern.
 pub(super) fn build(
     facts: &OperationFacts,
     pattern: &str,
@@ -113,8 +114,8 @@ impl Query<'_> {
         for (index, member) in schema.members().iter().enumerate() {
             if RequestPlace::of(member) == RequestPlace::QueryParams {
                 if let Value::Map(entries) = input.member(index) {
-                    let taken = |key: &str| is_taken(key, self.literal, schema, input);
-                    self.params(&taken, member, entries)
+                    let bound = |key: &str| is_bound(key, schema, input);
+                    self.params(&bound, member, entries)
                         .map_err(|error| encode_within(member, error))?;
                 }
             }
@@ -162,10 +163,10 @@ impl Query<'_> {
         Ok(())
     }
 
-    /// The entries of a map whose names are not taken.
+    /// Writes the entries of a map, except those that a member is bound to.
     fn params(
         &mut self,
-        is_taken: &dyn Fn(&str) -> bool,
+        is_bound: &dyn Fn(&str) -> bool,
         member: &'static Member,
         entries: &dyn Entries,
     ) -> Result<(), EncodeError> {
@@ -174,10 +175,10 @@ impl Query<'_> {
         };
         let mut result = Ok(());
         entries.for_each(&mut |key, value| {
-            if is_taken(key) {
+            if is_bound(key) {
                 return ControlFlow::Continue(());
             }
-            match self.named(key, value_member, value) {
+            match self.param(key, value_member, value) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => {
                     result = Err(error.within(Segment::Key(key.into())));
@@ -186,6 +187,21 @@ impl Query<'_> {
             }
         });
         result
+    }
+
+    /// Writes an entry of a map. Its key must not be a parameter of the pattern, which may select
+    /// the operation.
+    fn param(
+        &mut self,
+        key: &str,
+        member: &'static Member,
+        value: Value<'_>,
+    ) -> Result<(), EncodeError> {
+        let is_key = |pair: &str| pair.split_once('=').map_or(pair, |(name, _)| name) == key;
+        if !self.literal.is_empty() && self.literal.split('&').any(is_key) {
+            return Err(EncodeError::new(EncodeErrorKind::DuplicateName));
+        }
+        self.named(key, member, value)
     }
 
     fn pair(&mut self, name: &str, value: &str) {
@@ -201,13 +217,13 @@ impl Query<'_> {
     }
 }
 
-/// Whether a parameter is in the pattern, or is what a member that is set is bound to: those go before an entry
-/// of a map.
-fn is_taken(key: &str, literal: &str, schema: &'static Schema, input: &dyn Members) -> bool {
-    let is_key = |pair: &str| pair.split_once('=').map_or(pair, |(name, _)| name) == key;
-    let is_bound = |(index, member): (usize, &Member)| {
+/// Whether a member that is set is bound to a parameter; it takes precedence over an entry of a map
+/// ([`httpQueryParams`]).
+///
+/// [`httpQueryParams`]: https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
+fn is_bound(key: &str, schema: &'static Schema, input: &dyn Members) -> bool {
+    schema.members().iter().enumerate().any(|(index, member)| {
         matches!(RequestPlace::of(member), RequestPlace::Query(name) if name == key)
             && !matches!(input.member(index), Value::Absent)
-    };
-    literal.split('&').any(is_key) || schema.members().iter().enumerate().any(is_bound)
+    })
 }

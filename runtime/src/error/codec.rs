@@ -184,6 +184,9 @@ pub enum EncodeErrorKind {
     Stream,
     /// A header with bytes that a header cannot hold, such as a line break.
     InvalidHeader,
+    /// A key of a map for a header or query parameter that is set already: by another key, since
+    /// the names of headers have no case, by another member, or by the URI of the operation.
+    DuplicateName,
     /// A value that the format has no form for, such as a document in CBOR.
     Unsupported,
     /// A number or a time that is out of the format's range.
@@ -240,6 +243,7 @@ impl fmt::Display for EncodeErrorKind {
             Self::TooDeep => "values nest too deep",
             Self::Stream => "a stream cannot be part of this body",
             Self::InvalidHeader => "the value cannot be sent in a header",
+            Self::DuplicateName => "the header or query parameter is set already",
             Self::Unsupported => "the format cannot carry this kind of member",
             Self::OutOfRange => "the value is out of range",
             Self::TooLong => "the value is too long",

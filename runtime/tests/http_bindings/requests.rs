@@ -6,7 +6,9 @@ use smithgen_runtime::{
     EncodeError, EncodeErrorKind, Operation, OtherErrorKind, ServiceError, Timestamp,
 };
 
-use super::shapes::{AllHeaders, Error, Find, Head, HeadAll, Headed, Located};
+use super::shapes::{
+    AllHeaders, Error, Find, Head, HeadAll, Headed, Located, Overlapping, PutOverlapping,
+};
 
 fn located() -> Located {
     Located { bucket: "b".to_owned(), key: "k".to_owned(), ..Located::default() }
@@ -70,9 +72,22 @@ fn lists_repeat_their_parameter() {
 #[test]
 fn named_parameters_go_before_those_of_a_map() {
     let entry = |key: &str, value: &str| (key.to_owned(), vec![value.to_owned()]);
-    let rest = [entry("page", "9"), entry("fixed", "9"), entry("x", "9"), entry("tag", "9")];
+    let rest = [entry("page", "9"), entry("Fixed", "9"), entry("", "9"), entry("tag", "9")];
     let input = Located { page: Some(1), rest: Some(BTreeMap::from(rest)), ..located() };
-    assert_eq!(uri(&input), "/b/b/k?fixed&x=y&page=1&tag=9");
+    assert_eq!(uri(&input), "/b/b/k?fixed&x=y&page=1&=9&Fixed=9&tag=9");
+}
+
+/// A parameter of the pattern may tell one operation from another, and no entry of a map is
+/// dropped.
+#[test]
+fn parameters_of_a_map_are_none_of_the_pattern() {
+    for key in ["fixed", "x"] {
+        let rest = BTreeMap::from([(key.to_owned(), vec!["9".to_owned()])]);
+        let error =
+            encode_error(&Find::request(&Located { rest: Some(rest), ..located() }).unwrap_err());
+        assert_eq!(error.kind(), EncodeErrorKind::DuplicateName);
+        assert_eq!(error.path(), format!("Rest[{key:?}]"));
+    }
 }
 
 fn header<'r>(request: &'r http::Request<smithgen_runtime::Body>, name: &str) -> Option<&'r str> {
@@ -147,6 +162,28 @@ fn prefixed_headers_give_way_to_named_ones() {
     let request = HeadAll::request(&input).unwrap();
     assert_eq!(header(&request, "hello"), Some("named"));
     assert_eq!(header(&request, "other"), Some("map"));
+}
+
+/// The names of headers have no case: of two keys, one would be lost.
+#[test]
+fn keys_that_would_be_one_header_are_an_error_that_names_the_later() {
+    let map = |keys: [&str; 2]| Some(keys.map(|key| (key.to_owned(), key.to_owned())).into());
+    let fails = |request: Result<_, Error>, path: &str| {
+        let error = encode_error(&request.map(|_: http::Request<_>| ()).unwrap_err());
+        assert_eq!((error.kind(), error.path().as_str()), (EncodeErrorKind::DuplicateName, path));
+    };
+    let meta = map(["foo", "FOO"]);
+    fails(Head::request(&Headed { meta, ..Headed::default() }), "Meta[\"foo\"]");
+    let all = AllHeaders { named: None, all: map(["x-Foo", "X-foo"]) };
+    fails(HeadAll::request(&all), "All[\"x-Foo\"]");
+    let named = Some("named".to_owned());
+    let overlapping = Overlapping { named: named.clone(), meta: map(["NAMED", "other"]) };
+    fails(PutOverlapping::request(&overlapping), "Meta[\"NAMED\"]");
+    let request = PutOverlapping::request(&Overlapping { named: None, ..overlapping }).unwrap();
+    assert_eq!(header(&request, "x-meta-named"), Some("NAMED"));
+    // By Smithy's protocol test `HttpEmptyPrefixHeaders`, the named one goes before either.
+    let request = HeadAll::request(&AllHeaders { named, all: map(["hello", "HELLO"]) }).unwrap();
+    assert_eq!(request.headers().get_all("hello").iter().collect::<Vec<_>>(), ["named"]);
 }
 
 #[test]

@@ -126,6 +126,12 @@ structure!(AllHeaders => {
         Member::new("All").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("")]),
 });
 
+structure!(Overlapping => {
+    0: meta: Option<BTreeMap<String, String>> =
+        Member::new("Meta").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
+    1: named: Option<String> = Member::new("Named").with(&[Trait::HttpHeader("X-Meta-Named")]),
+});
+
 structure!(Inner => {
     0: value: Option<i32> =
         Member::new("Value").json_name("v").with(&[Trait::HttpHeader("X-Ignored")]),
@@ -209,6 +215,7 @@ operation!(Head(Headed) -> Headed, JSON, .http("HEAD", "/", 200));
 operation!(Code(Empty) -> Coded, JSON, .http("GET", "/code", 200));
 operation!(Redirect(Empty) -> Headed, JSON, .http("GET", "/away", 302));
 operation!(HeadAll(AllHeaders) -> AllHeaders, JSON, .http("GET", "/all", 200));
+operation!(PutOverlapping(Overlapping) -> Empty, JSON, .http("PUT", "/put", 200));
 operation!(Put(Bodied) -> Bodied, JSON, .http("PUT", "/put", 200));
 operation!(PutStructure(WithStructure) -> WithStructure, JSON, .http("PUT", "/put", 200));
 operation!(PutBlob(WithBlob) -> WithBlob, JSON, .http("PUT", "/put", 200));
