@@ -5,24 +5,30 @@ use libfuzzer_sys::fuzz_target;
 use smithgen_fuzz::same::Loss;
 use smithgen_fuzz::shapes::{Choice, Everything, PAYLOAD};
 use smithgen_fuzz::{LIMITS, round_trip, show};
-use smithgen_runtime::codec::xml::{self, Envelope, Root};
+use smithgen_runtime::codec::xml::{self, Envelope, Options, Root};
 use smithgen_runtime::v1::{self as rt, Shape};
+
+const OPTIONS: Options = Options::DEFAULT.with_empty_unions(&["com.example#Choice"]);
 
 fuzz_target!(|bytes: &[u8]| {
     round_trip::<Everything>(
         bytes,
         Loss::None,
-        |bytes, limits, into| xml::read(bytes, limits, Envelope::Root, Everything::SCHEMA, into),
+        |bytes, limits, into| {
+            xml::read(bytes, limits, OPTIONS, Envelope::Root, Everything::SCHEMA, into)
+        },
         |value| xml::write(Everything::SCHEMA, value, &Root::of(Everything::SCHEMA)),
     );
     for envelope in [Envelope::Result("Get"), Envelope::Member, Envelope::Error] {
         let mut value = Everything::default();
-        if let Err(error) = xml::read(bytes, &LIMITS, envelope, Everything::SCHEMA, &mut value) {
+        let schema = Everything::SCHEMA;
+        if let Err(error) = xml::read(bytes, &LIMITS, OPTIONS, envelope, schema, &mut value) {
             show(&error);
         }
     }
     let mut choice = Choice::default();
-    if let Err(error) = xml::read_payload(bytes, &LIMITS, &PAYLOAD, rt::slot(&mut choice)) {
+    if let Err(error) = xml::read_payload(bytes, &LIMITS, OPTIONS, &PAYLOAD, rt::slot(&mut choice))
+    {
         show(&error);
     }
     check_error(bytes);

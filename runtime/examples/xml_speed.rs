@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use quick_xml::events::Event;
 use smithgen_runtime::Limits;
-use smithgen_runtime::codec::xml::{self, Envelope, Root};
+use smithgen_runtime::codec::xml::{self, Envelope, Options, Root};
 use smithgen_runtime::v1::{self as rt, Member, Schema, Shape, Trait};
 
 fn main() {
@@ -61,7 +61,8 @@ fn write(list: &ListBucketResult) -> Vec<u8> {
 fn read(document: &[u8]) -> ListBucketResult {
     let mut list = ListBucketResult::default();
     let schema = ListBucketResult::SCHEMA;
-    xml::read(document, &Limits::DEFAULT, Envelope::Root, schema, &mut list).expect("a document");
+    xml::read(document, &Limits::DEFAULT, Options::DEFAULT, Envelope::Root, schema, &mut list)
+        .expect("a document");
     list
 }
 

@@ -32,6 +32,8 @@ mod percent;
 pub mod protocol;
 #[cfg(feature = "rest")]
 mod quirks;
+#[cfg(any(feature = "rest", feature = "xml"))]
+mod scalar;
 mod schema;
 mod timestamp;
 mod token;

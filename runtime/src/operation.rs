@@ -200,6 +200,17 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// The id by which the service knows the request.
     pub request_id: Option<String>,
+    /// Why headers that optional members are bound to could not be read, each with the path to its
+    /// member. The member is then unset, as if the header were missing (a list is empty); the value
+    /// as it came is in [`headers`](Self::headers).
+    ///
+    /// Callers have no control over the headers that an object was stored with, so one odd header
+    /// does not fail the response. An unreadable header of a required member does.
+    ///
+    /// Headers are read leniently: text that is not UTF-8 is ISO 8859-1, an empty value leaves any
+    /// member but a string unset, equal values of a repeated header count once, and a timestamp may
+    /// have any form that is a date in one way only.
+    pub unread: Vec<DecodeError>,
 }
 
 impl<T> Response<T> {
@@ -269,12 +280,13 @@ struct Head {
     status: StatusCode,
     headers: HeaderMap,
     request_id: Option<String>,
+    unread: Vec<DecodeError>,
 }
 
 impl Head {
     fn with<T>(self, output: T) -> Response<T> {
-        let Self { status, headers, request_id } = self;
-        Response { output, status, headers, request_id }
+        let Self { status, headers, request_id, unread } = self;
+        Response { output, status, headers, request_id, unread }
     }
 }
 
@@ -328,8 +340,9 @@ fn read_raw<'a>(
     let in_body = || protocol.request_id_of_body(&response);
     let request_id = response.request_id().or_else(in_body).map(str::to_owned);
     match read_output(facts, &response, limits, schema, output) {
-        Ok(()) => {
-            Ok(Head { status: response.status(), headers: response.headers().clone(), request_id })
+        Ok(unread) => {
+            let (status, headers) = (response.status(), response.headers().clone());
+            Ok(Head { status, headers, request_id, unread })
         }
         Err(error) => {
             let status = response.status();
@@ -351,7 +364,7 @@ fn read_output(
     limits: &Limits,
     schema: &'static Schema,
     output: &mut dyn MembersMut,
-) -> Result<(), DecodeError> {
+) -> Result<Vec<DecodeError>, DecodeError> {
     #[cfg(feature = "eventstream")]
     if facts.has_event_output() {
         return eventstream::read_output(facts, response, limits, schema, output);
@@ -377,7 +390,7 @@ fn find_error<'a>(
         request_id: response.request_id().map(str::to_owned).or(found.request_id),
         extended_request_id: response.header("x-amz-id-2").map(str::to_owned),
         status,
-        decode_error: None,
+        unread: Vec::new(),
     };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {

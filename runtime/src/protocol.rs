@@ -83,7 +83,8 @@ pub trait Protocol: Debug + Send + Sync {
         None
     }
 
-    /// Reads the output of a response that holds no error.
+    /// Reads the output of a response that holds no error. Returns why headers could not be read
+    /// whose members are left unset.
     ///
     /// # Errors
     /// The response is malformed.
@@ -94,7 +95,7 @@ pub trait Protocol: Debug + Send + Sync {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError>;
+    ) -> Result<Vec<DecodeError>, DecodeError>;
 
     /// Finds out which error a response holds. A body that cannot be read gives no answer, and is no failure:
     /// a proxy may have put its own page there.
@@ -105,10 +106,8 @@ pub trait Protocol: Debug + Send + Sync {
         limits: &Limits,
     ) -> FoundError;
 
-    /// Reads the members of the error that a response holds.
-    ///
-    /// # Errors
-    /// The response is malformed.
+    /// Reads the members of the error that a response holds. Returns what was malformed, the first
+    /// such header or member of the body at least.
     fn read_error(
         &self,
         facts: &OperationFacts,
@@ -116,7 +115,7 @@ pub trait Protocol: Debug + Send + Sync {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError>;
+    ) -> Vec<DecodeError>;
 }
 
 /// Whether a status is one of success, or the one that the model gives.

@@ -7,11 +7,13 @@ use http::StatusCode;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 
 use crate::operation::OperationFacts;
+#[cfg(feature = "rest-xml")]
 use crate::protocol::RawResponse;
 
 const API_GATEWAY: &str = "API Gateway";
 const GLACIER: &str = "Glacier";
 const ROUTE_53: &str = "Route 53";
+#[cfg(feature = "rest-xml")]
 const S3: &str = "S3";
 
 fn is(facts: &OperationFacts, service: &str) -> bool {
@@ -37,17 +39,14 @@ pub(crate) fn code_without_body(
     }
 }
 
-/// Whether a header is left alone. S3 keeps `Expires` as whoever put the object there sent it, so it need not be
-/// a date, and an object is not to be out of reach for it.
-pub(crate) fn is_header_skipped(
-    facts: &OperationFacts,
-    response: &RawResponse<'_>,
-    name: &str,
-) -> bool {
-    let is_date = |text| crate::Timestamp::parse(text, crate::TimestampFormat::HttpDate).is_ok();
-    is(facts, S3)
-        && name.eq_ignore_ascii_case("Expires")
-        && !response.header(name).is_some_and(is_date)
+/// Names of unions that the service may send as an empty element. S3 sends an empty filter if a
+/// configuration of [metrics] or [analytics] is for all objects; its model has no member for that.
+///
+/// [metrics]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsConfiguration.html
+/// [analytics]: https://docs.aws.amazon.com/AmazonS3/latest/API/API_AnalyticsConfiguration.html
+#[cfg(feature = "rest-xml")]
+pub(crate) fn empty_unions(facts: &OperationFacts) -> &'static [&'static str] {
+    if is(facts, S3) { &["AnalyticsFilter", "MetricsFilter"] } else { &[] }
 }
 
 /// Adds the headers that a service wants and its model does not have, unless they are set already.

@@ -38,7 +38,8 @@ pub use crate::timestamp::{Timestamp, TimestampFormat};
 pub use crate::unknown::{UnknownInt, UnknownValue};
 pub use crate::value::{
     AsSlot, AsValue, Entries, EntriesMut, IntEnum, Items, ItemsMut, MapKey, Members, MembersMut,
-    ReceiveEvents, SendEvents, Shape, Slot, StringEnum, Value, Variant, Variants, VariantsMut,
+    Place, ReceiveEvents, SendEvents, Shape, Slot, StringEnum, Value, Variant, Variants,
+    VariantsMut,
 };
 pub use crate::{
     __int_enum as int_enum, __sensitive_string_enum as sensitive_string_enum,

@@ -6,6 +6,8 @@
 //! The traits of types are hidden from documentation pages: those of generated types are for their users,
 //! who call none of them.
 
+mod place;
+
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,6 +21,8 @@ use crate::EncodeError;
 use crate::eventstream::{EventCodec, Incoming};
 use crate::schema::Schema;
 use crate::{BigDecimal, BigInteger, Body, Document, Timestamp};
+
+pub use self::place::Place;
 
 /// A borrowed value of any shape.
 #[derive(Clone, Copy)]
@@ -70,35 +74,35 @@ pub enum Slot<'a> {
     /// No such member: the index is out of range.
     None,
     /// A boolean.
-    Bool(&'a mut bool),
+    Bool(Place<'a, bool>),
     /// A byte: 8 bits, signed.
-    Byte(&'a mut i8),
+    Byte(Place<'a, i8>),
     /// A short: 16 bits, signed.
-    Short(&'a mut i16),
+    Short(Place<'a, i16>),
     /// An integer: 32 bits, signed.
-    Integer(&'a mut i32),
+    Integer(Place<'a, i32>),
     /// A long: 64 bits, signed.
-    Long(&'a mut i64),
+    Long(Place<'a, i64>),
     /// A float of single precision.
-    Float(&'a mut f32),
+    Float(Place<'a, f32>),
     /// A float of double precision.
-    Double(&'a mut f64),
+    Double(Place<'a, f64>),
     /// An integer of any size.
-    BigInteger(&'a mut BigInteger),
+    BigInteger(Place<'a, BigInteger>),
     /// A decimal number of any size.
-    BigDecimal(&'a mut BigDecimal),
+    BigDecimal(Place<'a, BigDecimal>),
     /// A string.
-    String(&'a mut String),
+    String(Place<'a, String>),
     /// An enum of strings.
     StringEnum(&'a mut dyn StringEnum),
     /// An enum of integers.
     IntEnum(&'a mut dyn IntEnum),
     /// Bytes.
-    Blob(&'a mut Bytes),
+    Blob(Place<'a, Bytes>),
     /// A point in time.
-    Timestamp(&'a mut Timestamp),
+    Timestamp(Place<'a, Timestamp>),
     /// A value without a schema.
-    Document(&'a mut Document),
+    Document(Place<'a, Document>),
     /// A structure.
     Structure(&'a mut dyn MembersMut),
     /// A union.
@@ -130,7 +134,8 @@ pub trait Members {
 /// A structure whose members can be filled by index, in the order of its schema.
 #[doc(hidden)]
 pub trait MembersMut {
-    /// The place of the member at an index. A member that was not set is set to its default first.
+    /// The place of the member at an index. A member that was not set is set to its default first,
+    /// unless its slot has a [`Place`].
     fn member_mut(&mut self, index: usize) -> Slot<'_>;
 }
 
@@ -182,6 +187,9 @@ pub trait ItemsMut {
 
     /// Appends a null; does nothing in a list that cannot hold one.
     fn push_null(&mut self);
+
+    /// Removes all items.
+    fn clear(&mut self);
 }
 
 /// A map that can be read.
@@ -243,6 +251,12 @@ pub trait IntEnum {
     fn set(&mut self, value: i32);
 }
 
+impl<T: IntEnum + Default> IntEnum for Option<T> {
+    fn set(&mut self, value: i32) {
+        self.get_or_insert_default().set(value);
+    }
+}
+
 /// A type that a map may use as its key: a string or an enum of strings.
 #[doc(hidden)]
 pub trait MapKey: Ord + From<String> {
@@ -270,8 +284,22 @@ pub trait AsValue {
 /// A type of a member that can be read.
 #[doc(hidden)]
 pub trait AsSlot: Default {
-    /// Borrows the place; an option that is `None` becomes `Some` of the default first.
+    /// Borrows the place.
     fn as_slot(&mut self) -> Slot<'_>;
+
+    /// Borrows the place of an optional value. One that is absent is set to its default first,
+    /// unless its slot has a [`Place`].
+    #[inline]
+    fn as_optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+        // Many types have a copy of this, and `get_or_insert_default` is twice as much to compile.
+        if place.is_none() {
+            *place = Some(Self::default());
+        }
+        match place {
+            Some(value) => value.as_slot(),
+            None => Slot::None,
+        }
+    }
 
     /// The null of a type that has one.
     fn null() -> Option<Self> {
@@ -292,7 +320,12 @@ macro_rules! scalar {
             impl AsSlot for $type {
                 #[inline]
                 fn as_slot(&mut self) -> Slot<'_> {
-                    Slot::$variant(self)
+                    Slot::$variant(Place::Plain(self))
+                }
+
+                #[inline]
+                fn as_optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+                    Slot::$variant(Place::Optional(place))
                 }
             }
         )*
@@ -312,7 +345,20 @@ scalar! {
     String: String, |self| self;
     Bytes: Blob, |self| self;
     Timestamp: Timestamp, |self| *self;
-    Body: Stream, |self| self;
+}
+
+impl AsValue for Body {
+    #[inline]
+    fn as_value(&self) -> Value<'_> {
+        Value::Stream(self)
+    }
+}
+
+impl AsSlot for Body {
+    #[inline]
+    fn as_slot(&mut self) -> Slot<'_> {
+        Slot::Stream(self)
+    }
 }
 
 impl AsValue for Document {
@@ -325,7 +371,12 @@ impl AsValue for Document {
 impl AsSlot for Document {
     #[inline]
     fn as_slot(&mut self) -> Slot<'_> {
-        Slot::Document(self)
+        Slot::Document(Place::Plain(self))
+    }
+
+    #[inline]
+    fn as_optional_slot(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::Document(Place::Optional(place))
     }
 
     /// A document is the one value that is null by itself, in dense lists and maps as well.
@@ -348,14 +399,7 @@ impl<T: AsValue> AsValue for Option<T> {
 impl<T: AsSlot> AsSlot for Option<T> {
     #[inline]
     fn as_slot(&mut self) -> Slot<'_> {
-        // Every type of an optional member has a copy of this, and `get_or_insert_default` is twice as much to compile.
-        if self.is_none() {
-            *self = Some(T::default());
-        }
-        match self {
-            Some(value) => value.as_slot(),
-            None => Slot::None,
-        }
+        T::as_optional_slot(self)
     }
 
     #[inline]
@@ -418,6 +462,10 @@ impl<T: AsSlot> ItemsMut for Vec<T> {
 
     fn push_null(&mut self) {
         self.extend(T::null());
+    }
+
+    fn clear(&mut self) {
+        self.clear();
     }
 }
 

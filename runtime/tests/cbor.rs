@@ -191,9 +191,42 @@ fn integers_are_bounded() {
     ] {
         fails(&member(name, value), Kind::OutOfRange, name, 2 + name.len());
     }
-    // Only integers that are written as such are integers.
-    fails(&member("Long", "f93c00"), wrong_type("an integer", "a float"), "Long", 6);
-    fails(&member("Long", "c24101"), wrong_type("an integer", "a tag"), "Long", 6);
+}
+
+/// A float or a bignum is an integer where its value is exactly one. The bits of doubles are those
+/// of IEEE 754.
+#[test]
+fn integers_are_exact_however_they_are_written() {
+    for (value, bytes) in [
+        (1, "f9 3c00"),
+        (-4, "f9 c400"),
+        (100_000, "fa 47c35000"),
+        (9_007_199_254_740_994, "fb 4340000000000001"),
+        (i64::MIN, "fb c3e0000000000000"),
+        (1, "c2 41 01"),
+        (1, "c2 4a 00000000000000000001"),
+        (i64::MAX, "c2 48 7fffffffffffffff"),
+        (-257, "c3 42 0100"),
+        (i64::MIN, "c3 48 7fffffffffffffff"),
+    ] {
+        assert_read("Long", bytes, |value| value.long, value);
+    }
+    assert_read("Level", "fb 4022000000000000", |value| value.level, Level::High);
+    let float = wrong_type("an integer", "a float");
+    for (name, bytes, kind) in [
+        ("Long", "f9 3e00", float),
+        ("Long", "f9 7c00", float),
+        ("Long", "f9 7e00", float),
+        ("Long", "fb 43e0000000000000", Kind::OutOfRange),
+        ("Long", "fb 7e37e43c8800759c", Kind::OutOfRange),
+        ("Byte", "fa 43000000", Kind::OutOfRange),
+        ("Long", "c2 48 8000000000000000", Kind::OutOfRange),
+        ("Long", "c3 48 8000000000000000", Kind::OutOfRange),
+        ("Byte", "c2 41 80", Kind::OutOfRange),
+        ("Long", "c4 82 00 01", wrong_type("an integer", "a tag")),
+    ] {
+        fails(&member(name, bytes), kind, name, 2 + name.len());
+    }
 }
 
 /// The floats of RFC 8949, appendix A.
@@ -605,6 +638,13 @@ fn payloads_are_members_by_themselves() {
     let list = member("Strings").expect("a member");
     let error = cbor::read_payload(&hex("80 00"), &limits, list, rt::slot(&mut strings));
     assert_eq!(error.expect_err("two items").kind(), Kind::TrailingData);
+}
+
+#[test]
+fn a_null_is_no_structure_and_no_error() {
+    assert!(read(&hex("f6")) == Everything::default());
+    assert!(read(&hex("f7")) == Everything::default());
+    fails(&hex("f6 f6"), Kind::TrailingData, "", 1);
 }
 
 #[test]

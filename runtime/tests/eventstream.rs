@@ -365,6 +365,9 @@ fn headers_are_of_the_type_of_their_member() {
     assert!(long == Stream::Headers(Headers { long: Some(-5), ..Headers::default() }));
     for (name, value, kind) in [
         ("byteHeader", HeaderValue::Long(128), Kind::OutOfRange),
+        ("byteHeader", HeaderValue::Short(-129), Kind::OutOfRange),
+        ("shortHeader", HeaderValue::Integer(32_768), Kind::OutOfRange),
+        ("intHeader", HeaderValue::Long(2_147_483_648), Kind::OutOfRange),
         (
             "intHeader",
             string("5"),
@@ -394,6 +397,25 @@ fn headers_are_of_the_type_of_their_member() {
         let error = read(name, value).expect_err("an error");
         assert_eq!((error.kind(), error.path()), (kind, format!("headers.{name}")));
     }
+}
+
+#[test]
+fn payloads_may_say_nothing() {
+    let unset = Stream::Explicit(Explicit::default());
+    for payload in ["", " \n", "null", "\u{feff}null"] {
+        let event = event("headersAndExplicitPayload", payload);
+        assert!(read(&event, eventstream::AWS_JSON).expect("an event") == unset, "{payload:?}");
+    }
+    let mut null = event("headersAndExplicitPayload", "");
+    null.payload = Bytes::from_static(b"\xf6");
+    assert!(read(&null, eventstream::CBOR).expect("an event") == unset);
+    let empty = Stream::Explicit(Explicit { payload: Some(Inner::default()), header: None });
+    let event = event("headersAndExplicitPayload", "\u{feff}{}");
+    assert!(read(&event, eventstream::AWS_JSON).expect("an event") == empty);
+    // To text, white space is text.
+    let blank = Stream::StringPayload(StringPayload { payload: Some(" ".into()) });
+    let read = read(&self::event("stringPayload", " "), eventstream::AWS_JSON);
+    assert!(read.expect("an event") == blank);
 }
 
 #[test]

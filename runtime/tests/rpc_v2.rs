@@ -147,13 +147,16 @@ fn an_empty_input_is_a_body_and_none_is_none() {
 
 #[test]
 fn outputs_may_be_empty() {
-    for body in [&b""[..], b"\xa0", b"\xbf\xff"] {
+    for body in [&b""[..], b"\xa0", b"\xbf\xff", b"\xf6", b"\xf7"] {
         assert!(Empty::response(&response(200, &[FROM_CBOR], body)).is_ok());
         let read = PutCbor::response(&response(200, &[FROM_CBOR], body)).expect("an output");
         assert!(read.output == Everything::default());
     }
-    assert!(Ping::response(&response(200, &[FROM_JSON], b"")).is_ok());
-    assert!(Ping::response(&response(200, &[FROM_JSON], b"{}")).is_ok());
+    for body in ["", "{}", "null", " \n", "\u{feff}{}"] {
+        assert!(Ping::response(&response(200, &[FROM_JSON], body.as_bytes())).is_ok(), "{body:?}");
+        let read = PutJson::response(&response(200, &[FROM_JSON], body.as_bytes()));
+        assert!(read.expect("an output").output == Everything::default(), "{body:?}");
+    }
 }
 
 /// What does not name the protocol comes from someone else.

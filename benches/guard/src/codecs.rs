@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hint::black_box;
 
-use smithgen_runtime::codec::xml::{self, Envelope, Root};
+use smithgen_runtime::codec::xml::{self, Envelope, Options, Root};
 use smithgen_runtime::codec::{cbor, query};
 use smithgen_runtime::v1::{Members, MembersMut, Shape};
 use smithgen_runtime::{DecodeError, Limits};
@@ -51,7 +51,9 @@ fn to_xml<T: Structure>(value: &T) -> Vec<u8> {
 }
 
 fn from_xml<T: Structure>(document: &[u8]) -> T {
-    read(|value| xml::read(document, &Limits::DEFAULT, Envelope::Root, T::SCHEMA, value))
+    read(|value| {
+        xml::read(document, &Limits::DEFAULT, Options::DEFAULT, Envelope::Root, T::SCHEMA, value)
+    })
 }
 
 fn to_cbor<T: Structure>(value: &T) -> Vec<u8> {

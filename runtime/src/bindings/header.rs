@@ -10,9 +10,10 @@ use http::header::{Entry, HeaderMap, HeaderName, HeaderValue};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Member, Schema, Trait};
 use crate::value::{Entries, Items, ItemsMut, Members, MembersMut, Slot, Value};
-use crate::{Limits, TimestampFormat, blob};
+use crate::{Limits, Timestamp, TimestampFormat, blob};
 
-use super::{RequestPlace, encode_within, scalar};
+use super::{RequestPlace, encode_within};
+use crate::scalar;
 
 /// Writes the headers that members are bound to. Where a map is bound to all headers, one that
 /// another member is bound to by its name takes precedence, as in Smithy's protocol test
@@ -109,7 +110,7 @@ fn value_of<'v>(member: &'static Member, value: Value<'v>) -> Result<Cow<'v, str
 fn scalar_of<'v>(member: &Member, value: Value<'v>) -> Result<Cow<'v, str>, EncodeError> {
     match value {
         Value::String(text) if has_media_type(member) => Ok(blob::encode(text.as_bytes()).into()),
-        value => scalar::write(member, value, TimestampFormat::HttpDate),
+        value => super::scalar::write(member, value, TimestampFormat::HttpDate),
     }
 }
 
@@ -144,7 +145,7 @@ fn list_of(member: &Member, items: &dyn Items) -> Result<String, EncodeError> {
 /// Reads the header that a member is bound to, where the response has it.
 ///
 /// # Errors
-/// Its value is not of the member's form.
+/// Its value is not of the member's form. The member is then as it was; a list is empty.
 pub(super) fn read(
     name: &str,
     member: &'static Member,
@@ -153,42 +154,70 @@ pub(super) fn read(
     index: usize,
     output: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
-    let Some(text) = text_of(name, headers)? else { return Ok(()) };
+    let Some(text) = text_of(name, headers) else { return Ok(()) };
     match output.member_mut(index) {
-        Slot::List(items) => read_list(member, &text, limits, items),
-        slot => read_scalar(member, &text, slot),
+        Slot::List(items) => read_list(member, &text, limits, items).inspect_err(|_| items.clear()),
+        slot => read_one(member, &text, slot).map_err(DecodeError::in_head),
     }
 }
 
 /// The value of a header; of one that is there several times, all with commas between them.
-fn text_of<'h>(name: &str, headers: &'h HeaderMap) -> Result<Option<Cow<'h, str>>, DecodeError> {
-    let mut text: Option<Cow<'h, str>> = None;
-    for value in headers.get_all(name) {
-        let value = utf8(value)?;
-        text = Some(match text {
-            None => Cow::Borrowed(value),
-            Some(before) => Cow::Owned(format!("{before}, {value}")),
-        });
+fn text_of<'h>(name: &str, headers: &'h HeaderMap) -> Option<Cow<'h, str>> {
+    let mut values = headers.get_all(name).iter().map(text);
+    let first = values.next()?;
+    Some(values.fold(first, |before, value| Cow::Owned(before.into_owned() + ", " + &value)))
+}
+
+/// Decodes a value of any bytes: as UTF-8, or else as ISO 8859-1, which maps each byte to a
+/// character. [RFC 9110, section 5.5] treats bytes beyond ASCII as opaque.
+///
+/// [RFC 9110, section 5.5]: https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+fn text(value: &HeaderValue) -> Cow<'_, str> {
+    let bytes = value.as_bytes();
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text.trim_matches(WHITE_SPACE));
     }
-    Ok(text)
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    Cow::Owned(text.trim_matches(WHITE_SPACE).to_owned())
 }
 
-fn utf8(value: &HeaderValue) -> Result<&str, DecodeError> {
-    let text = std::str::from_utf8(value.as_bytes());
-    text.map(str::trim).map_err(|_| DecodeError::in_head(DecodeErrorKind::Utf8))
+/// Optional white space around a value, which is not part of it.
+const WHITE_SPACE: [char; 2] = [' ', '\t'];
+
+/// Sets a value from a header. Except for a string, several values of one header must be equal.
+fn read_one(member: &Member, text: &str, slot: Slot<'_>) -> Result<(), DecodeErrorKind> {
+    match slot {
+        Slot::String(place) if !has_media_type(member) => place.set(text.to_owned()),
+        Slot::StringEnum(place) => place.set(&list::once(text).unwrap_or(Cow::Borrowed(text))),
+        slot => {
+            let value = list::once(text).ok_or(DecodeErrorKind::Syntax("one value"))?;
+            if !scalar::is_unset(&slot, &value) {
+                read_scalar(member, &value, slot)?;
+            }
+        }
+    }
+    Ok(())
 }
 
-fn read_scalar(member: &Member, text: &str, slot: Slot<'_>) -> Result<(), DecodeError> {
-    let read = match slot {
-        Slot::String(place) if has_media_type(member) => decoded(text).map(|text| *place = text),
-        slot => scalar::read(member, text, TimestampFormat::HttpDate, slot),
-    };
-    read.map_err(DecodeError::in_head)
+fn read_scalar(member: &Member, text: &str, slot: Slot<'_>) -> Result<(), DecodeErrorKind> {
+    match slot {
+        Slot::String(place) => place.set(plain(member, text)?.into_owned()),
+        Slot::Timestamp(place) => {
+            let format = member.get_timestamp_format().unwrap_or(TimestampFormat::HttpDate);
+            place.set(Timestamp::parse_leniently(text, format).ok_or(scalar::A_TIMESTAMP)?);
+        }
+        slot => scalar::set(slot, Cow::Borrowed(text), TimestampFormat::HttpDate)?,
+    }
+    Ok(())
 }
 
-fn decoded(text: &str) -> Result<String, DecodeErrorKind> {
+/// Decodes a string, which is base64 if it has a media type.
+fn plain<'t>(member: &Member, text: &'t str) -> Result<Cow<'t, str>, DecodeErrorKind> {
+    if !has_media_type(member) {
+        return Ok(Cow::Borrowed(text));
+    }
     let bytes = blob::decode(text).ok_or(DecodeErrorKind::Form("base64"))?;
-    String::from_utf8(bytes.into()).map_err(|_| DecodeErrorKind::Utf8)
+    String::from_utf8(bytes.into()).map(Cow::Owned).map_err(|_| DecodeErrorKind::Utf8)
 }
 
 fn read_list(
@@ -200,7 +229,6 @@ fn read_list(
     let Some([item, ..]) = member.target().map(Schema::members) else {
         return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
     };
-    let is_http_date = item.get_timestamp_format().is_none_or(|it| it == TimestampFormat::HttpDate);
     let mut parts = list::Parts::new(text);
     let mut index = 0;
     while !parts.is_done() {
@@ -209,42 +237,47 @@ fn read_list(
         }
         let slot = items.push();
         let part = match &slot {
-            Slot::Timestamp(_) if is_http_date => parts.date(),
+            Slot::Timestamp(_) => parts.date(),
             _ => parts.text(),
         };
-        part.map_err(DecodeError::in_head)
-            .and_then(|part| read_scalar(item, &part, slot))
-            .map_err(|error| error.within(Segment::Index(index)))?;
+        part.and_then(|part| read_scalar(item, &part, slot))
+            .map_err(|kind| DecodeError::in_head(kind).within(Segment::Index(index)))?;
         index += 1;
     }
     Ok(())
 }
 
 /// Reads the headers whose names start with a prefix into a map, by the rest of their names.
+/// Returns what was wrong with those that are left out.
 ///
 /// # Errors
-/// One of them is not UTF-8.
+/// There are too many of them.
 pub(super) fn read_prefixed(
     prefix: &str,
     member: &'static Member,
     headers: &HeaderMap,
     limits: &Limits,
     slot: Slot<'_>,
-) -> Result<(), DecodeError> {
+) -> Result<Vec<DecodeError>, DecodeError> {
     let Some([_, value_member, ..]) = member.target().map(Schema::members) else {
         return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
     };
-    let Slot::Map(entries) = slot else { return Ok(()) };
-    for (count, name) in headers.keys().enumerate() {
+    let Slot::Map(entries) = slot else { return Ok(Vec::new()) };
+    let mut unread = Vec::new();
+    let keys = headers.keys().filter_map(|name| Some((name, rest_of(name.as_str(), prefix)?)));
+    for (count, (name, key)) in keys.enumerate() {
         if count == limits.items {
             return Err(DecodeError::in_head(DecodeErrorKind::TooManyItems));
         }
-        let Some(key) = rest_of(name.as_str(), prefix) else { continue };
-        let Some(text) = text_of(name.as_str(), headers)? else { continue };
-        read_scalar(value_member, &text, entries.insert(key.to_owned()))
-            .map_err(|error| error.within(Segment::Key(key.into())))?;
+        let Some(text) = text_of(name.as_str(), headers) else { continue };
+        let read = plain(value_member, &text).and_then(|value| {
+            scalar::set(entries.insert(key.to_owned()), value, TimestampFormat::HttpDate)
+        });
+        unread.extend(
+            read.err().map(|kind| DecodeError::in_head(kind).within(Segment::Key(key.into()))),
+        );
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// What follows a prefix, whatever its case is.

@@ -5,46 +5,46 @@ use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Slot};
-use crate::{Bytes, Limits, quirks};
+use crate::{Bytes, Limits};
 
 use super::rest::RestCodec;
 use super::unbound::UnboundMut;
 use super::{ResponsePlace, decode_within, header};
 
-/// Reads an output.
+/// Reads an output. Returns what was wrong with headers whose members are left unset.
 ///
 /// # Errors
-/// A header is not of its member's form, or the codec cannot read the body.
+/// The header of a required member is not of its form, or the codec cannot read the body.
 pub(crate) fn read_output<C: RestCodec>(
     facts: &OperationFacts,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
     output: &mut dyn MembersMut,
-) -> Result<(), DecodeError> {
-    read_head(facts, response, limits, schema, output)?;
-    if read_payload::<C>(response, limits, schema, output)? == Payload::None
+) -> Result<Vec<DecodeError>, DecodeError> {
+    let unread = read_head(response, limits, schema, output)?;
+    if read_payload::<C>(facts, response, limits, schema, output)? == Payload::None
         && has_body(response, schema)
     {
         let mut output = UnboundMut::new(schema, output);
         C::read(facts, response.body(), limits, schema, &mut output)?;
     }
-    Ok(())
+    Ok(unread)
 }
 
-/// Reads an error. A malformed header does not keep the body from being read.
-///
-/// # Errors
-/// As [`read_output`].
+/// Reads an error. Returns what was wrong with it: a malformed header does not keep the body from
+/// being read.
 pub(crate) fn read_error<C: RestCodec>(
     facts: &OperationFacts,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
     error: &mut dyn MembersMut,
-) -> Result<(), DecodeError> {
-    let head = read_head(facts, response, limits, schema, error);
-    head.and(read_error_body::<C>(facts, response, limits, schema, error))
+) -> Vec<DecodeError> {
+    let head = read_head(response, limits, schema, error);
+    let mut unread = head.unwrap_or_else(|error| vec![error]);
+    unread.extend(read_error_body::<C>(facts, response, limits, schema, error).err());
+    unread
 }
 
 fn read_error_body<C: RestCodec>(
@@ -54,7 +54,7 @@ fn read_error_body<C: RestCodec>(
     schema: &'static Schema,
     error: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
-    if read_payload::<C>(response, limits, schema, error)? == Payload::None
+    if read_payload::<C>(facts, response, limits, schema, error)? == Payload::None
         && has_body(response, schema)
     {
         let mut error = UnboundMut::new(schema, error);
@@ -72,31 +72,48 @@ fn has_body(response: &RawResponse<'_>, schema: &Schema) -> bool {
 
 /// The status and the headers. The map of headers with a prefix is there even if it is empty.
 fn read_head(
-    facts: &OperationFacts,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
     output: &mut dyn MembersMut,
-) -> Result<(), DecodeError> {
+) -> Result<Vec<DecodeError>, DecodeError> {
+    let mut unread = Vec::new();
     for (index, member) in schema.members().iter().enumerate() {
-        let read = match ResponsePlace::of(member) {
+        match ResponsePlace::of(member) {
             ResponsePlace::Status => {
                 set_status(response.status().as_u16(), output.member_mut(index));
-                Ok(())
-            }
-            ResponsePlace::Header(name) if quirks::is_header_skipped(facts, response, name) => {
-                Ok(())
             }
             ResponsePlace::Header(name) => {
-                header::read(name, member, response.headers(), limits, index, output)
+                let read = header::read(name, member, response.headers(), limits, index, output);
+                keep(member, read.err(), &mut unread)?;
             }
             ResponsePlace::PrefixHeaders(prefix) => {
                 let slot = output.member_mut(index);
-                header::read_prefixed(prefix, member, response.headers(), limits, slot)
+                let read = header::read_prefixed(prefix, member, response.headers(), limits, slot);
+                keep(member, read.unwrap_or_else(|error| vec![error]), &mut unread)?;
             }
-            ResponsePlace::Payload | ResponsePlace::Body => Ok(()),
-        };
-        read.map_err(|error| decode_within(member, error))?;
+            ResponsePlace::Payload | ResponsePlace::Body => {}
+        }
+    }
+    Ok(unread)
+}
+
+/// Keeps what was wrong with the headers of a member, so that one odd header does not fail the
+/// whole response: a caller has no control over the headers that an object was stored with.
+///
+/// # Errors
+/// Returns the first of the errors if the member is required or a limit is exceeded.
+fn keep(
+    member: &Member,
+    errors: impl IntoIterator<Item = DecodeError>,
+    unread: &mut Vec<DecodeError>,
+) -> Result<(), DecodeError> {
+    for error in errors {
+        let error = decode_within(member, error);
+        if member.is_required() || error.kind() == DecodeErrorKind::TooManyItems {
+            return Err(error);
+        }
+        unread.push(error);
     }
     Ok(())
 }
@@ -104,9 +121,9 @@ fn read_head(
 /// A status has three digits; a byte has no place for most, and Smithy's is an integer.
 fn set_status(status: u16, slot: Slot<'_>) {
     match slot {
-        Slot::Short(place) => *place = i16::try_from(status).unwrap_or_default(),
-        Slot::Integer(place) => *place = status.into(),
-        Slot::Long(place) => *place = status.into(),
+        Slot::Short(place) => place.set(i16::try_from(status).unwrap_or_default()),
+        Slot::Integer(place) => place.set(status.into()),
+        Slot::Long(place) => place.set(status.into()),
         Slot::IntEnum(place) => place.set(status.into()),
         _ => {}
     }
@@ -120,6 +137,7 @@ enum Payload {
 }
 
 fn read_payload<C: RestCodec>(
+    facts: &OperationFacts,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
@@ -130,24 +148,28 @@ fn read_payload<C: RestCodec>(
     let Some((index, member)) = members.find(|(_, member)| is_payload(member)) else {
         return Ok(Payload::None);
     };
-    if !response.body().is_empty() {
-        fill::<C>(response.body(), limits, member, output.member_mut(index))?;
+    let body = response.body();
+    // For text and bytes, any body is a value.
+    let is_unset = body.is_empty() || (member.target().is_some() && C::is_unset(body));
+    if !is_unset {
+        fill::<C>(facts, body, limits, member, output.member_mut(index))?;
     }
     Ok(Payload::Read)
 }
 
 fn fill<C: RestCodec>(
+    facts: &OperationFacts,
     body: &[u8],
     limits: &Limits,
     member: &'static Member,
     slot: Slot<'_>,
 ) -> Result<(), DecodeError> {
     match slot {
-        Slot::Blob(place) => *place = Bytes::copy_from_slice(body),
+        Slot::Blob(place) => place.set(Bytes::copy_from_slice(body)),
         Slot::Stream(place) => *place = Bytes::copy_from_slice(body).into(),
-        Slot::String(place) => text(body, member)?.clone_into(place),
+        Slot::String(place) => place.set(text(body, member)?.to_owned()),
         Slot::StringEnum(place) => place.set(text(body, member)?),
-        slot => C::read_payload(body, limits, member, slot)?,
+        slot => C::read_payload(facts, body, limits, member, slot)?,
     }
     Ok(())
 }

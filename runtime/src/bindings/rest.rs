@@ -57,11 +57,15 @@ pub(crate) trait RestCodec {
         error: &mut dyn MembersMut,
     ) -> Result<(), DecodeError>;
 
+    /// Whether a body leaves the member that is the whole body, an aggregate, unset.
+    fn is_unset(body: &[u8]) -> bool;
+
     /// Reads the member that is the whole body, and no string, blob or stream.
     ///
     /// # Errors
     /// Those of the codec.
     fn read_payload(
+        facts: &OperationFacts,
         body: &[u8],
         limits: &Limits,
         member: &'static Member,

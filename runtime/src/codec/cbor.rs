@@ -15,6 +15,8 @@ mod write;
 pub use self::read::{read, read_payload};
 pub use self::write::{write, write_payload};
 
+#[cfg(feature = "eventstream")]
+pub(crate) use self::read::is_unset;
 pub(crate) use self::read::text_members;
 
 /// The tags that the codec knows ([RFC 8949, section 3.4]).

@@ -68,6 +68,25 @@ impl<'a> Root<'a> {
     }
 }
 
+/// What a service's responses have beyond the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    empty_unions: &'static [&'static str],
+}
+
+impl Options {
+    /// Nothing beyond the rules.
+    pub const DEFAULT: Self = Self { empty_unions: &[] };
+
+    /// Names the unions that the service may send as an empty element, which leaves the member
+    /// unset. For any other union, an empty element is an error.
+    #[must_use]
+    pub const fn with_empty_unions(mut self, names: &'static [&'static str]) -> Self {
+        self.empty_unions = names;
+        self
+    }
+}
+
 /// Where the members of a structure are in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Envelope<'a> {

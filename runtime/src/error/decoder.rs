@@ -99,9 +99,9 @@ impl<'a> ModeledDecoder<'a> {
         UnmodeledError::new(std::mem::take(&mut self.metadata), body).into()
     }
 
-    /// Reads the error without the members that are known to be malformed. `None` if there is another: it is to be
-    /// unset, as is what was read of it, so all is read again without it. That ends, since each time one member
-    /// more is left out.
+    /// Reads the error without the members that are known to be malformed. `None` if there are
+    /// others: they are to be unset, as is what was read of them, so all is read again without
+    /// them. That ends, since each time at least one member more is left out.
     fn decode_into(
         &mut self,
         schema: &'static Schema,
@@ -109,13 +109,16 @@ impl<'a> ModeledDecoder<'a> {
     ) -> Option<ErrorMetadata> {
         set_message(schema, into, &self.metadata);
         let mut sound = Without { names: &self.malformed, schema, members: into };
-        if let Err(error) = self.read(schema, &mut sound) {
-            let member = error.member().filter(|name| !self.malformed.contains(name));
-            self.metadata.decode_error.get_or_insert(error);
-            if let Some(name) = member {
-                self.malformed.push(name);
-                return None;
+        let mut malformed = Vec::new();
+        for error in self.read(schema, &mut sound) {
+            malformed.extend(error.member().filter(|name| !self.malformed.contains(name)));
+            if !self.metadata.unread.contains(&error) {
+                self.metadata.unread.push(error);
             }
+        }
+        if !malformed.is_empty() {
+            self.malformed.extend(malformed);
+            return None;
         }
         let mut metadata = std::mem::take(&mut self.metadata);
         if message_member(schema).is_some_and(|(_, member)| member.is_sensitive()) {
@@ -124,7 +127,7 @@ impl<'a> ModeledDecoder<'a> {
         Some(metadata)
     }
 
-    fn read(&self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<(), DecodeError> {
+    fn read(&self, schema: &'static Schema, into: &mut dyn MembersMut) -> Vec<DecodeError> {
         let (facts, limits) = (self.facts, self.limits);
         match &self.holder {
             Holder::Response(response) => {
@@ -132,7 +135,8 @@ impl<'a> ModeledDecoder<'a> {
             }
             #[cfg(feature = "eventstream")]
             Holder::Message(message, codec) => {
-                eventstream::read_structure(message, *codec, limits, schema, into)
+                let read = eventstream::read_structure(message, *codec, limits, schema, into);
+                read.err().into_iter().collect()
             }
         }
     }

@@ -26,9 +26,9 @@ pub struct ErrorMetadata {
     pub status: StatusCode,
     /// Whether the request may be sent again.
     pub retry: Retry,
-    /// Why the error could not be read in full, where it could not: its body is malformed, or breaks off. Code
-    /// and retry are right all the same.
-    pub decode_error: Option<DecodeError>,
+    /// Why the error could not be read in full: one entry for each member that is left unset, and
+    /// for what follows where the body is cut off. Code and retry are right all the same.
+    pub unread: Vec<DecodeError>,
 }
 
 impl fmt::Display for ErrorMetadata {
@@ -55,7 +55,7 @@ fn fmt_request_id(metadata: &ErrorMetadata, f: &mut fmt::Formatter<'_>) -> fmt::
 ///
 /// An error that is known by its code but cannot be read in full is still this one, so that matching it, and
 /// deciding whether to try again, do not depend on a member that few look at. A malformed member is then as if it
-/// had not been sent, and so is whatever follows where a body is cut off. [`ErrorMetadata::decode_error`] tells
+/// had not been sent, and so is whatever follows where a body is cut off. [`ErrorMetadata::unread`] tells
 /// what was wrong first, and is the error's [`source`](std::error::Error::source).
 pub struct Modeled<T>(Box<Inner<T>>);
 
@@ -392,6 +392,6 @@ pub(crate) fn source_of<'e>(
     other: Option<&'e OtherError>,
     metadata: Option<&'e ErrorMetadata>,
 ) -> Option<&'e (dyn Error + 'static)> {
-    let malformed = || Some(metadata?.decode_error.as_ref()? as &(dyn Error + 'static));
+    let malformed = || Some(metadata?.unread.first()? as &(dyn Error + 'static));
     other.and_then(Error::source).or_else(malformed)
 }

@@ -35,6 +35,11 @@ pub trait EventCodec: Debug + Send + Sync {
         value: Value<'_>,
     ) -> Result<Vec<u8>, EncodeError>;
 
+    /// Whether a payload leaves the member that is the whole payload, an aggregate, unset.
+    fn is_unset(&self, payload: &[u8]) -> bool {
+        payload.is_empty()
+    }
+
     /// Reads a structure.
     ///
     /// # Errors
@@ -88,6 +93,10 @@ impl EventCodec for json::Options {
         value: Value<'_>,
     ) -> Result<Vec<u8>, EncodeError> {
         json::write_payload(member, value, *self)
+    }
+
+    fn is_unset(&self, payload: &[u8]) -> bool {
+        json::is_unset(payload)
     }
 
     fn read(
@@ -146,7 +155,7 @@ impl EventCodec for Xml {
         schema: &'static Schema,
         into: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
-        xml::read(bytes, limits, Envelope::Root, schema, into)
+        xml::read(bytes, limits, xml::Options::DEFAULT, Envelope::Root, schema, into)
     }
 
     fn read_payload(
@@ -156,7 +165,7 @@ impl EventCodec for Xml {
         member: &'static Member,
         slot: Slot<'_>,
     ) -> Result<(), DecodeError> {
-        xml::read_payload(bytes, limits, member, slot)
+        xml::read_payload(bytes, limits, xml::Options::DEFAULT, member, slot)
     }
 }
 
@@ -184,6 +193,10 @@ impl EventCodec for Cbor {
         value: Value<'_>,
     ) -> Result<Vec<u8>, EncodeError> {
         cbor::write_payload(member, value)
+    }
+
+    fn is_unset(&self, payload: &[u8]) -> bool {
+        cbor::is_unset(payload)
     }
 
     fn read(

@@ -202,6 +202,8 @@ fn read_bound(
                 }
             }
             Binding::Payload if message.payload.is_empty() => {}
+            // For text and bytes, any payload is a value.
+            Binding::Payload if member.target().is_some() && codec.is_unset(&message.payload) => {}
             Binding::Payload => {
                 read_payload(message, codec, limits, member, into.member_mut(index))?;
             }
@@ -225,8 +227,8 @@ fn read_payload(
         })
     };
     match slot {
-        Slot::Blob(place) => *place = message.payload.clone(),
-        Slot::String(place) => text()?.clone_into(place),
+        Slot::Blob(place) => place.set(message.payload.clone()),
+        Slot::String(place) => place.set(text()?.to_owned()),
         Slot::StringEnum(place) => place.set(text()?),
         slot => return codec.read_payload(&message.payload, limits, member, slot),
     }
@@ -237,16 +239,16 @@ fn read_payload(
 fn read_header(value: &HeaderValue, slot: Slot<'_>) -> Result<(), DecodeError> {
     match (slot, value) {
         (Slot::None, _) => {}
-        (Slot::Bool(place), HeaderValue::Bool(value)) => *place = *value,
-        (Slot::Byte(place), value) => *place = integer(value)?,
-        (Slot::Short(place), value) => *place = integer(value)?,
-        (Slot::Integer(place), value) => *place = integer(value)?,
+        (Slot::Bool(place), HeaderValue::Bool(value)) => place.set(*value),
+        (Slot::Byte(place), value) => place.set(integer(value)?),
+        (Slot::Short(place), value) => place.set(integer(value)?),
+        (Slot::Integer(place), value) => place.set(integer(value)?),
         (Slot::IntEnum(place), value) => place.set(integer(value)?),
-        (Slot::Long(place), value) => *place = integer(value)?,
-        (Slot::Blob(place), HeaderValue::Blob(value)) => place.clone_from(value),
-        (Slot::String(place), HeaderValue::String(value)) => place.clone_from(value),
+        (Slot::Long(place), value) => place.set(integer(value)?),
+        (Slot::Blob(place), HeaderValue::Blob(value)) => place.set(value.clone()),
+        (Slot::String(place), HeaderValue::String(value)) => place.set(value.clone()),
         (Slot::StringEnum(place), HeaderValue::String(value)) => place.set(value),
-        (Slot::Timestamp(place), HeaderValue::Timestamp(value)) => *place = *value,
+        (Slot::Timestamp(place), HeaderValue::Timestamp(value)) => place.set(*value),
         (Slot::Bool(_), value) => return Err(wrong_type(names::BOOL, value)),
         (Slot::Blob(_), value) => return Err(wrong_type(names::BLOB, value)),
         (Slot::String(_) | Slot::StringEnum(_), value) => {

@@ -17,7 +17,7 @@ use crate::error::{
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
 use crate::schema::{Member, Schema, Trait};
-use crate::value::{MembersMut, Slot, VariantsMut};
+use crate::value::{AsSlot, MembersMut, Slot, VariantsMut};
 use crate::{Body, Limits};
 
 /// Messages, and what is needed to read events from them.
@@ -306,10 +306,10 @@ pub(crate) fn read_output(
     limits: &Limits,
     schema: &'static Schema,
     output: &mut dyn MembersMut,
-) -> Result<(), DecodeError> {
+) -> Result<Vec<DecodeError>, DecodeError> {
     let head = RawResponse::new(response.status(), response.headers(), &[]);
-    facts.protocol().read_output(facts, &head, limits, schema, output)?;
-    let Some(index) = stream_index(schema) else { return Ok(()) };
+    let unread = facts.protocol().read_output(facts, &head, limits, schema, output)?;
+    let Some(index) = stream_index(schema) else { return Ok(unread) };
     let mut incoming = Incoming::new(facts, response, limits)?;
     if let Initial::Message(message) = incoming.initial()? {
         read_initial(&message, incoming.codec, limits, schema, output)?;
@@ -317,7 +317,7 @@ pub(crate) fn read_output(
     if let Slot::Events(events) = output.member_mut(index) {
         events.receive(incoming);
     }
-    Ok(())
+    Ok(unread)
 }
 
 /// Waits for the first message of a stream, and fills the output with what it holds.
@@ -360,6 +360,6 @@ struct Text(Option<String>);
 
 impl MembersMut for Text {
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::String(self.0.get_or_insert_default())
+        self.0.as_slot()
     }
 }

@@ -80,8 +80,8 @@ impl Protocol for AwsJson {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        read_body(response, limits, schema, output)
+    ) -> Result<Vec<DecodeError>, DecodeError> {
+        read_body(response, limits, schema, output).map(|()| Vec::new())
     }
 
     fn find_error(
@@ -106,20 +106,17 @@ impl Protocol for AwsJson {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        read_body(response, limits, schema, error)
+    ) -> Vec<DecodeError> {
+        read_body(response, limits, schema, error).err().into_iter().collect()
     }
 }
 
-/// Reads a body; one without a byte is an empty structure.
+/// Reads a body. No member is in a header.
 fn read_body(
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
     into: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
-    match response.body() {
-        [] => Ok(()),
-        body => json::read(body, limits, json::Options::AWS_JSON, schema, into),
-    }
+    json::read(response.body(), limits, json::Options::AWS_JSON, schema, into)
 }

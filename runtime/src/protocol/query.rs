@@ -110,11 +110,13 @@ impl Protocol for AwsQuery {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<Vec<DecodeError>, DecodeError> {
         if response.body().is_empty() || schema.members().is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        xml::read(response.body(), limits, self.envelope(facts), schema, output)
+        let envelope = self.envelope(facts);
+        xml::read(response.body(), limits, xml::Options::DEFAULT, envelope, schema, output)?;
+        Ok(Vec::new())
     }
 
     fn find_error(
@@ -140,10 +142,12 @@ impl Protocol for AwsQuery {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Vec<DecodeError> {
         if response.body().is_empty() || schema.members().is_empty() {
-            return Ok(());
+            return Vec::new();
         }
-        xml::read(response.body(), limits, Envelope::Error, schema, error)
+        let (options, envelope) = (xml::Options::DEFAULT, Envelope::Error);
+        let read = xml::read(response.body(), limits, options, envelope, schema, error);
+        read.err().into_iter().collect()
     }
 }

@@ -42,7 +42,7 @@ impl Protocol for RestJson {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<Vec<DecodeError>, DecodeError> {
         bindings::read_output::<Json>(facts, response, limits, schema, output)
     }
 
@@ -67,7 +67,7 @@ impl Protocol for RestJson {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Vec<DecodeError> {
         bindings::read_error::<Json>(facts, response, limits, schema, error)
     }
 }
@@ -115,7 +115,12 @@ impl RestCodec for Json {
         Self::read(facts, body, limits, schema, error)
     }
 
+    fn is_unset(body: &[u8]) -> bool {
+        json::is_unset(body)
+    }
+
     fn read_payload(
+        _facts: &OperationFacts,
         body: &[u8],
         limits: &Limits,
         member: &'static Member,

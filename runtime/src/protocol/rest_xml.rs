@@ -51,7 +51,7 @@ impl Protocol for RestXml {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<Vec<DecodeError>, DecodeError> {
         bindings::read_output::<Xml>(facts, response, limits, schema, output)
     }
 
@@ -82,7 +82,7 @@ impl Protocol for RestXml {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Vec<DecodeError> {
         bindings::read_error::<Xml>(facts, response, limits, schema, error)
     }
 }
@@ -157,28 +157,38 @@ impl RestCodec for Xml {
         output: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
         let envelope = if facts.has_unwrapped_output() { Envelope::Member } else { Envelope::Root };
-        xml::read(body, limits, envelope, schema, output)
+        xml::read(body, limits, options(facts), envelope, schema, output)
     }
 
     /// An error stands in `Error`, whether that is the root or within `ErrorResponse`.
     fn read_error(
-        _facts: &OperationFacts,
+        facts: &OperationFacts,
         body: &[u8],
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
-        xml::read(body, limits, Envelope::Error, schema, error)
+        xml::read(body, limits, options(facts), Envelope::Error, schema, error)
+    }
+
+    /// White space alone is no answer: S3 sends it while it works, before the document.
+    fn is_unset(body: &[u8]) -> bool {
+        body.is_empty()
     }
 
     fn read_payload(
+        facts: &OperationFacts,
         body: &[u8],
         limits: &Limits,
         member: &'static Member,
         slot: Slot<'_>,
     ) -> Result<(), DecodeError> {
-        xml::read_payload(body, limits, member, slot)
+        xml::read_payload(body, limits, options(facts), member, slot)
     }
+}
+
+fn options(facts: &OperationFacts) -> xml::Options {
+    xml::Options::DEFAULT.with_empty_unions(quirks::empty_unions(facts))
 }
 
 fn service_namespace(facts: &OperationFacts) -> Option<Namespace<'static>> {

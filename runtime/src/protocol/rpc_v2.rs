@@ -85,12 +85,12 @@ impl Protocol for RpcV2 {
         limits: &Limits,
         schema: &'static Schema,
         output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<Vec<DecodeError>, DecodeError> {
         if !self.format.wrote(response) {
             let expected = self.format.expected_response();
             return Err(DecodeError::in_head(DecodeErrorKind::Syntax(expected)));
         }
-        self.read_body(response, limits, schema, output)
+        self.read_body(response, limits, schema, output).map(|()| Vec::new())
     }
 
     /// A response that does not name the protocol came from someone else, and says nothing but its status.
@@ -120,8 +120,8 @@ impl Protocol for RpcV2 {
         limits: &Limits,
         schema: &'static Schema,
         error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        self.read_body(response, limits, schema, error)
+    ) -> Vec<DecodeError> {
+        self.read_body(response, limits, schema, error).err().into_iter().collect()
     }
 }
 
@@ -140,7 +140,7 @@ impl RpcV2 {
         Ok((self.format.content_type(), body.into()))
     }
 
-    /// Reads a body; one without a byte is an empty structure.
+    /// Reads a body; one without a byte is an empty structure. No member is in a header.
     fn read_body(
         &self,
         response: &RawResponse<'_>,

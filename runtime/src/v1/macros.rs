@@ -364,6 +364,13 @@ macro_rules! __int_enum {
             fn as_slot(&mut self) -> $crate::v1::Slot<'_> {
                 $crate::v1::Slot::IntEnum(self)
             }
+
+            #[inline]
+            fn as_optional_slot(
+                place: &mut ::core::option::Option<Self>,
+            ) -> $crate::v1::Slot<'_> {
+                $crate::v1::Slot::IntEnum(place)
+            }
         }
 
         impl $crate::v1::IntEnum for $name {

@@ -80,6 +80,12 @@ fn other_faults_are_errors() {
     for (text, expected) in [
         (r#"{"Name":"a","Name":"b"}"#, "duplicate field `Name`"),
         (r#"{"Name":"a","Byte":128}"#, "invalid value: integer `128`, expected i8"),
+        (r#"{"Name":"a","Long":9223372036854775808}"#, "invalid value: integer"),
+        // Formats of serde hand over doubles, which may have lost what was written.
+        (r#"{"Name":"a","Long":9007199254740993.0}"#, "invalid type: floating point"),
+        (r#"{"Name":"a","Long":900719925474099.3e1}"#, "invalid type: floating point"),
+        (r#"{"Name":"a","Level":1.5}"#, "invalid type: floating point"),
+        (r#"{"Name":"a","Level":2147483648}"#, "invalid value: integer `2147483648`, expected i32"),
         (r#"{"Name":"a","Blob":"*"}"#, "the string is not base64"),
         (r#"{"Name":"a","Created":"now"}"#, "expected a time such as 2025-01-02T03:04:05.678Z"),
         (r#"{"Name":"a","Choice":{}}"#, "the union has no member"),

@@ -6,6 +6,7 @@ mod errors;
 mod errors_in_success;
 mod finish;
 mod hostile;
+mod odd_headers;
 mod quirks;
 mod requests;
 mod responses;

@@ -80,6 +80,24 @@ fn lists_are_split_at_commas_outside_of_quotes_and_dates() {
     assert_eq!(head(&[("x-strings", "")]).strings, Some(Vec::new()));
 }
 
+/// Nothing is no value, and no error.
+#[test]
+fn a_body_may_say_nothing() {
+    for body in ["", " \r\n", "null", "\u{feff}", "\u{feff} null\n"] {
+        assert!(read::<PutStructure>(&[], body).unwrap().inner.is_none(), "{body:?}");
+        let output = read::<Put>(&[("x-id", "i")], body).unwrap();
+        assert_eq!((output.id.as_deref(), output.count), (Some("i"), None), "{body:?}");
+        let document = read::<PutDocument>(&[], body).unwrap().document;
+        assert_eq!(document, body.contains("null").then_some(Document::Null), "{body:?}");
+    }
+    assert!(read::<PutStructure>(&[], "\u{feff}{}").unwrap().inner.is_some());
+    // To text, any characters are text; and white space is no document of XML, but the start of
+    // one.
+    assert_eq!(read::<PutText>(&[], " null").unwrap().text.as_deref(), Some(" null"));
+    assert!(read::<PutXml>(&[], " ").is_err());
+    assert!(read::<PutXmlStructure>(&[], " \n").is_err());
+}
+
 #[test]
 fn prefixes_are_of_any_case_and_the_empty_one_is_of_all_headers() {
     let meta = head(&[("x-meta-a", "1"), ("X-META-b", "ü"), ("x-other", "3")]).meta.unwrap();

@@ -104,6 +104,109 @@ structure!(Headed => {
         Member::new("Meta").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
 });
 
+/// An enum of strings.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Color {
+    Red,
+    Unknown(rt::UnknownValue),
+}
+
+rt::string_enum!(Color, Red("RED"));
+
+/// An enum of integers.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Level {
+    High,
+    Unknown(rt::UnknownInt),
+}
+
+rt::int_enum!(Level, High(9));
+
+structure!(Stored => {
+    0: length: Option<i64> = Member::new("Length").with(&[Trait::HttpHeader("Content-Length")]),
+    1: parts: Option<i32> = Member::new("Parts").with(&[Trait::HttpHeader("X-Parts")]),
+    2: modified: Option<Timestamp> =
+        Member::new("Modified").with(&[Trait::HttpHeader("Last-Modified")]),
+    3: retained: Option<Timestamp> = Member::new("Retained")
+        .timestamp_format(rt::TimestampFormat::DateTime)
+        .with(&[Trait::HttpHeader("X-Retained")]),
+    4: marker: Option<bool> = Member::new("Marker").with(&[Trait::HttpHeader("X-Marker")]),
+    5: color: Option<Color> = Member::new("Color").with(&[Trait::HttpHeader("X-Color")]),
+    6: level: Option<Level> = Member::new("Level").with(&[Trait::HttpHeader("X-Level")]),
+    7: digest: Option<Bytes> = Member::new("Digest").with(&[Trait::HttpHeader("X-Digest")]),
+    8: text: Option<String> =
+        Member::new("Text").with(&[Trait::HttpHeader("Content-Disposition")]),
+    9: json: Option<String> = Member::new("Json")
+        .with(&[Trait::HttpHeader("X-Json"), Trait::MediaType("application/json")]),
+    10: numbers: Option<Vec<i32>> =
+        Member::new("Numbers").of(&NUMBERS).with(&[Trait::HttpHeader("X-Numbers")]),
+    11: times: Option<Vec<Timestamp>> =
+        Member::new("Times").of(&TIMES).with(&[Trait::HttpHeader("X-Times")]),
+    12: meta: Option<BTreeMap<String, String>> =
+        Member::new("Meta").of(&TEXTS).with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
+    13: ratio: Option<f32> = Member::new("Ratio").with(&[Trait::HttpHeader("X-Ratio")]),
+    14: offset: i32 = Member::new("Offset").with(&[Trait::HttpHeader("X-Offset")]),
+    15: data: Body = Member::new("Data").with(&[Trait::HttpPayload]),
+});
+
+structure!(Counted => {
+    0: count: i32 = Member::new("Count").required().with(&[Trait::HttpHeader("X-Count")]),
+});
+
+structure!(Filtered => {
+    0: id: Option<String> = Member::new("Id"),
+    1: filter: Option<Filter> = Member::new("Filter").of(&FILTER),
+});
+
+structure!(WithFilter => {
+    0: metrics: Option<Filtered> =
+        Member::new("Metrics").of(<Filtered as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
+});
+
+/// A union.
+#[derive(PartialEq)]
+pub(crate) enum Filter {
+    Prefix(String),
+    Unknown { name: String, value: Option<Document> },
+}
+
+static FILTER: rt::Schema = rt::Schema::union("MetricsFilter", &[Member::new("Prefix")]);
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self::Unknown { name: String::new(), value: None }
+    }
+}
+
+impl rt::Shape for Filter {
+    const SCHEMA: &'static rt::Schema = &FILTER;
+}
+
+impl rt::Variants for Filter {
+    fn variant(&self) -> rt::Variant<'_> {
+        match self {
+            Self::Prefix(value) => rt::Variant::Known(0, rt::value(value)),
+            Self::Unknown { name, value } => rt::Variant::Unknown(name, value.as_ref()),
+        }
+    }
+}
+
+impl rt::VariantsMut for Filter {
+    fn variant_mut(&mut self, _: usize) -> rt::Slot<'_> {
+        *self = Self::Prefix(String::new());
+        match self {
+            Self::Prefix(value) => rt::slot(value),
+            Self::Unknown { .. } => rt::Slot::None,
+        }
+    }
+
+    fn set_unknown(&mut self, name: String, value: Option<Document>) {
+        *self = Self::Unknown { name, value };
+    }
+}
+
+rt::union!(Filter);
+
 structure!(Coded => {
     0: status: Option<i32> = Member::new("Status").with(&[Trait::HttpResponseCode]),
 });
@@ -189,6 +292,8 @@ structure!(Failed => {
     3: wait: Option<i32> = Member::new("Wait").with(&[Trait::HttpHeader("X-Wait")]),
     4: count: Option<i32> = Member::new("Count"),
     5: last: Option<String> = Member::new("Last"),
+    6: retry_after: Option<i32> =
+        Member::new("RetryAfter").with(&[Trait::HttpHeader("Retry-After")]),
 });
 
 /// What a model may call its own output.
@@ -210,7 +315,11 @@ operation!(FindZone(Located) -> Empty, ROUTE_53, .http("GET", "/{Bucket}/{Key}",
 operation!(ListApis(Empty) -> Empty, API_GATEWAY, .http("GET", "/restapis", 200));
 operation!(ListVaults(Empty) -> Empty, GLACIER, .http("GET", "/vaults", 200));
 operation!(HeadS3(Expiring) -> Expiring, S3, .http("HEAD", "/head", 200));
-operation!(HeadOther(Expiring) -> Expiring, XML, .http("HEAD", "/head", 200));
+operation!(GetStored(Empty) -> Stored, XML, .http("GET", "/stored", 200));
+operation!(Count(Empty) -> Counted, JSON, .http("GET", "/count", 200));
+operation!(GetFilter(Empty) -> WithFilter, S3, .http("GET", "/filter", 200));
+operation!(ListFilters(Empty) -> Filtered, S3, .http("GET", "/filters", 200));
+operation!(ListOtherFilters(Empty) -> Filtered, XML, .http("GET", "/filters", 200));
 operation!(Head(Headed) -> Headed, JSON, .http("HEAD", "/", 200));
 operation!(Code(Empty) -> Coded, JSON, .http("GET", "/code", 200));
 operation!(Redirect(Empty) -> Headed, JSON, .http("GET", "/away", 302));

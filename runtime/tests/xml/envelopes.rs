@@ -1,6 +1,6 @@
 //! What the protocols put around members.
 
-use smithgen_runtime::codec::xml::{self, Envelope, ErrorBody, Start};
+use smithgen_runtime::codec::xml::{self, Envelope, ErrorBody, Options, Start};
 use smithgen_runtime::protocol::Fault;
 use smithgen_runtime::v1::Shape;
 use smithgen_runtime::{DecodeError, DecodeErrorKind as Kind, Limits};
@@ -9,7 +9,14 @@ use super::shapes::{Node, Scalars};
 
 fn read(document: &str, envelope: Envelope<'_>) -> Result<Scalars, DecodeError> {
     let mut value = Scalars::default();
-    xml::read(document.as_bytes(), &Limits::DEFAULT, envelope, Scalars::SCHEMA, &mut value)?;
+    xml::read(
+        document.as_bytes(),
+        &Limits::DEFAULT,
+        Options::DEFAULT,
+        envelope,
+        Scalars::SCHEMA,
+        &mut value,
+    )?;
     Ok(value)
 }
 
@@ -204,6 +211,7 @@ fn looking_for_an_error_is_limited() {
     let limits = Limits::DEFAULT.with_bytes(5);
     assert_eq!(xml::find_error(b"<Error/>", &limits), ErrorBody::default());
     let mut node = Node::default();
-    let read = xml::read(b"<Error/>", &limits, Envelope::Error, Node::SCHEMA, &mut node);
+    let read =
+        xml::read(b"<Error/>", &limits, Options::DEFAULT, Envelope::Error, Node::SCHEMA, &mut node);
     assert_eq!(read.unwrap_err().kind(), Kind::TooLong);
 }

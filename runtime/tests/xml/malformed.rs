@@ -1,6 +1,6 @@
 //! Malformed and hostile documents to errors that say where.
 
-use smithgen_runtime::codec::xml::{self, Envelope};
+use smithgen_runtime::codec::xml::{self, Envelope, Options};
 use smithgen_runtime::v1::{MembersMut, Shape};
 use smithgen_runtime::{DecodeErrorKind as Kind, Limits};
 
@@ -62,7 +62,14 @@ fn no_byte_panics_in<T: Shape + MembersMut + Default>(document: &str, envelope: 
             let mut bytes = document.as_bytes().to_vec();
             bytes[place] = *byte;
             let mut value = T::default();
-            let _ = xml::read(&bytes, &Limits::DEFAULT, envelope, T::SCHEMA, &mut value);
+            let _ = xml::read(
+                &bytes,
+                &Limits::DEFAULT,
+                Options::DEFAULT,
+                envelope,
+                T::SCHEMA,
+                &mut value,
+            );
         }
     }
 }
@@ -239,20 +246,22 @@ fn values_have_their_types() {
     let timestamp = Kind::Form("a timestamp of its format");
     for (name, text, kind) in [
         ("flag", "yes", Kind::Form("a boolean")),
-        ("flag", "", Kind::Form("a boolean")),
         ("byte", "128", Kind::OutOfRange),
         ("byte", "-129", Kind::OutOfRange),
         ("short", "40000", Kind::OutOfRange),
         ("integer", "2147483648", Kind::OutOfRange),
         ("long", "9223372036854775808", Kind::OutOfRange),
         ("long", "99999999999999999999999", Kind::OutOfRange),
-        ("integer", "", integer),
         ("integer", "1.5", integer),
-        ("integer", "1e3", integer),
+        ("long", "9007199254740992.5", integer),
+        ("long", "9223372036854775807.5", integer),
+        ("long", "9223372036854775808.0", Kind::OutOfRange),
+        ("long", "1e99999999999999999999", Kind::OutOfRange),
+        ("byte", "1.28e2", Kind::OutOfRange),
+        ("level", "2147483648.0", Kind::OutOfRange),
         ("integer", "0x10", integer),
         ("integer", "1 2", integer),
         ("level", "HIGH", integer),
-        ("float", "", number),
         ("float", "nan", number),
         ("float", "inf", number),
         ("float", "+Infinity", number),
@@ -265,6 +274,8 @@ fn values_have_their_types() {
         ("blob", "*", Kind::Form("base64")),
         ("normal", "1735787045", timestamp),
         ("normal", "yesterday", timestamp),
+        ("normal", "Thu, 02 Jan 2025 03:04:05 GMT", timestamp),
+        ("epoch", "9223372036854775808", timestamp),
         ("epoch", "2025-01-02T03:04:05Z", timestamp),
         ("httpDate", "2025-01-02T03:04:05Z", timestamp),
     ] {
@@ -277,6 +288,20 @@ fn values_have_their_types() {
     }
     fails("<a><document/></a>", Kind::Unsupported, "document");
     fails("<a><body/></a>", Kind::Unsupported, "body");
+}
+
+/// In a list, in a map and in a union, no value means another thing than none at all.
+#[test]
+fn what_is_empty_is_an_error_where_it_cannot_be_left_out() {
+    let integer = Kind::Form("an integer");
+    let numbers = |content: &str| {
+        format!("<mapOfLists><entry><key>k</key><value>{content}</value></entry></mapOfLists>")
+    };
+    let items = numbers("<member>1</member><member> </member>");
+    collections_fail(&items, integer, "mapOfLists[redacted][1]");
+    collections_fail("<choice><Num/></choice>", integer, "choice.number");
+    collections_fail("<choice/>", Kind::EmptyUnion, "choice");
+    collections_fail("<choice> </choice>", Kind::EmptyUnion, "choice");
 }
 
 #[test]

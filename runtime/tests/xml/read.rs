@@ -1,12 +1,12 @@
 //! Known documents to known values.
 
-use smithgen_runtime::codec::xml::{self, Envelope, Root};
+use smithgen_runtime::codec::xml::{self, Envelope, Options, Root};
 use smithgen_runtime::v1::{self as rt, MembersMut, Shape};
-use smithgen_runtime::{DecodeError, Limits};
+use smithgen_runtime::{DecodeError, DecodeErrorKind, Limits};
 
 use super::shapes::{
-    COLLECTIONS_XML, Choice, Collections, Color, Level, Node, PAYLOADS, SCALARS_XML, SPACES_XML,
-    Scalars, Spaces, collections, scalars, spaces,
+    COLLECTIONS_XML, Choice, Collections, Color, Level, Node, PAYLOADS, Required, SCALARS_XML,
+    SPACES_XML, Scalars, Spaces, collections, scalars, spaces,
 };
 
 pub(crate) fn try_read<T: Shape + MembersMut + Default>(
@@ -14,7 +14,7 @@ pub(crate) fn try_read<T: Shape + MembersMut + Default>(
     limits: &Limits,
 ) -> Result<T, DecodeError> {
     let mut value = T::default();
-    xml::read(bytes.as_ref(), limits, Envelope::Root, T::SCHEMA, &mut value)?;
+    xml::read(bytes.as_ref(), limits, Options::DEFAULT, Envelope::Root, T::SCHEMA, &mut value)?;
     Ok(value)
 }
 
@@ -141,6 +141,86 @@ fn what_is_empty_is_set() {
     assert_eq!(value, expected);
     assert_eq!(read::<Scalars>("<Simple/>"), Scalars::default());
     assert_eq!(read::<Scalars>("<Simple count='1'/>").count, Some(1));
+}
+
+#[test]
+fn numbers_booleans_and_times_are_unset_where_they_are_empty() {
+    for name in [
+        "flag",
+        "byte",
+        "short",
+        "integer",
+        "long",
+        "float",
+        "DoubleDribble",
+        "bigInteger",
+        "bigDecimal",
+        "normal",
+        "epoch",
+        "httpDate",
+        "level",
+    ] {
+        for text in ["", " \n ", "<!-- -->", "<![CDATA[]]>", "&#32;"] {
+            let value = scalars_of(&format!("<{name}>{text}</{name}>"));
+            assert_eq!(value, Scalars::default(), "{name}: {text}");
+        }
+        assert_eq!(scalars_of(&format!("<{name}/>")), Scalars::default(), "{name}");
+    }
+    assert_eq!(read::<Scalars>("<Simple count='' test=''/>").attr.as_deref(), Some(""));
+    assert_eq!(read::<Scalars>("<Simple count=' '/>"), Scalars::default());
+    assert_eq!(scalars_of("<color/>").color.unwrap().as_str(), "");
+}
+
+/// By Smithy's [client error correction], as if the member were missing.
+///
+/// [client error correction]: https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction
+#[test]
+fn a_required_member_that_is_empty_is_corrected() {
+    let value: Required = read("<R><days/><when></when><deleted> </deleted></R>");
+    assert_eq!(value, Required::default());
+    let value: Required = read("<R><days>1</days><when/><deleted>true</deleted></R>");
+    assert_eq!(value, Required { days: 1, deleted: true, ..Required::default() });
+}
+
+/// What S3 sends for a filter of everything.
+#[test]
+fn a_union_may_be_empty_where_a_service_sends_it() {
+    let read = |names, content: &str| {
+        let mut value = Collections::default();
+        let document = format!("<C>{content}<tags/></C>");
+        let options = Options::DEFAULT.with_empty_unions(names);
+        let schema = Collections::SCHEMA;
+        let root = Envelope::Root;
+        xml::read(document.as_bytes(), &Limits::DEFAULT, options, root, schema, &mut value)?;
+        Ok::<_, DecodeError>(value)
+    };
+    for content in ["<choice/>", "<choice></choice>", "<choice>\n<!-- all --> </choice>"] {
+        let value = read(&["Other", "Choice"], content).unwrap();
+        assert_eq!(value, Collections { tags: Some([].into()), ..Collections::default() });
+        assert!(read(&["Other"], content).is_err());
+    }
+    let value = read(&["Choice"], "<choice><Num>1</Num></choice>").unwrap();
+    assert_eq!(value.choice, Some(Choice::Number(1)));
+    let error = read(&["Choice"], "<choice><Num>1</Num><text/></choice>").unwrap_err();
+    assert_eq!(error.kind(), DecodeErrorKind::CrowdedUnion);
+    assert!(read(&["Choice"], "<nested><member/></nested>").is_ok());
+}
+
+/// Doubles begin to skip integers at 2^53.
+#[test]
+fn integers_are_exact_however_they_are_written() {
+    for (text, value) in [
+        ("9007199254740993.0", 9_007_199_254_740_993),
+        (" -900719925474099.3e1 ", -9_007_199_254_740_993),
+        ("+9223372036854775807", i64::MAX),
+        ("-9223372036854775808.00", i64::MIN),
+    ] {
+        assert_eq!(scalars_of(&format!("<long>{text}</long>")).long, Some(value), "{text}");
+    }
+    assert_eq!(scalars_of("<integer>1e3</integer>").integer, Some(1000));
+    assert_eq!(scalars_of("<level>9.0</level>").level, Some(Level::High));
+    assert_eq!(scalars_of("<bigInteger>5.0</bigInteger>").big_integer, Some(5_i64.into()));
+    assert_eq!(read::<Scalars>("<Simple count='7.0'/>").count, Some(7));
 }
 
 #[test]
@@ -313,11 +393,25 @@ fn unknown_enum_values_are_kept() {
 fn a_member_may_be_the_whole_body() {
     let mut node = Node::default();
     let document = b"<Any><value>v</value></Any>";
-    xml::read_payload(document, &Limits::DEFAULT, &PAYLOADS[0], rt::slot(&mut node)).unwrap();
+    xml::read_payload(
+        document,
+        &Limits::DEFAULT,
+        Options::DEFAULT,
+        &PAYLOADS[0],
+        rt::slot(&mut node),
+    )
+    .unwrap();
     assert_eq!(node, Node::of("v"));
     let mut choice = Choice::default();
     let document = b"<Any><text>t</text></Any>";
-    xml::read_payload(document, &Limits::DEFAULT, &PAYLOADS[3], rt::slot(&mut choice)).unwrap();
+    xml::read_payload(
+        document,
+        &Limits::DEFAULT,
+        Options::DEFAULT,
+        &PAYLOADS[3],
+        rt::slot(&mut choice),
+    )
+    .unwrap();
     assert_eq!(choice, Choice::Text("t".into()));
 }
 

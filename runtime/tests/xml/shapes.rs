@@ -75,6 +75,23 @@ structure! {
     21: other: Option<String>,
 }
 
+/// Members that always have a value.
+static REQUIRED: Schema = Schema::structure(
+    "Required",
+    &[
+        Member::new("days").required(),
+        Member::new("when").required(),
+        Member::new("deleted").required(),
+    ],
+);
+
+structure! {
+    Required, REQUIRED,
+    0: days: i32,
+    1: when: rt::Timestamp,
+    2: deleted: bool,
+}
+
 static STRINGS: Schema = Schema::list("Strings", &[Member::new("member")]);
 static RENAMED: Schema =
     Schema::list("Renamed", &[Member::new("member").with(&[Trait::XmlName("item")])]);

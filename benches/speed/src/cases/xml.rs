@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::client::interceptors::context::Input;
 use bytes::Bytes;
 use quick_xml::events::Event;
 use s3::{Operation as _, operation, types};
-use smithgen_runtime::codec::xml::{self, Envelope, Namespace, Root};
+use smithgen_runtime::codec::xml::{self, Envelope, Namespace, Options, Root};
 use smithgen_runtime::v1::{Shape as _, value};
 use smithgen_runtime::{DecodeError, EncodeError, Limits};
 
@@ -139,7 +139,7 @@ fn written(body: &[u8]) -> Result<Product<plain::CompleteMultipartUpload>> {
 fn read(body: &[u8]) -> Result<types::ListObjectsV2Output, DecodeError> {
     let mut output = types::ListObjectsV2Output::default();
     let schema = types::ListObjectsV2Output::SCHEMA;
-    xml::read(body, &Limits::DEFAULT, Envelope::Root, schema, &mut output)?;
+    xml::read(body, &Limits::DEFAULT, Options::DEFAULT, Envelope::Root, schema, &mut output)?;
     Ok(output)
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::DecodeErrorKind;
+use crate::timestamp::is_weekday;
 
 /// Appends a text, in quotes where it has a comma or a quote, and where it is empty or has a space at an end: without
 /// quotes, a reader drops both.
@@ -47,11 +48,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The next item, which has a comma itself: `Thu, 02 Jan 2025 03:04:05 GMT`.
+    /// The next item, which contains a comma after a weekday: `Thu, 02 Jan 2025 03:04:05 GMT`.
     pub(super) fn date(&mut self) -> Result<Cow<'a, str>, DecodeErrorKind> {
         match self.rest.strip_prefix('"') {
             Some(quoted) => self.quoted(quoted),
-            None => Ok(Cow::Borrowed(self.until_comma(2))),
+            None if starts_with_weekday(self.rest) => Ok(Cow::Borrowed(self.until_comma(2))),
+            None => Ok(Cow::Borrowed(self.until_comma(1))),
         }
     }
 
@@ -89,9 +91,31 @@ impl<'a> Parts<'a> {
     }
 }
 
+fn starts_with_weekday(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(word, _)| is_weekday(word.trim()))
+}
+
+/// The value of a header that has one value, or several equal ones ([RFC 9110, section 8.6], has
+/// this rule for `Content-Length`).
+///
+/// [RFC 9110, section 8.6]: https://www.rfc-editor.org/rfc/rfc9110#section-8.6
+pub(super) fn once(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains(',') {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut parts = Parts::new(text);
+    let first = parts.date().ok()?;
+    while !parts.is_done() {
+        if parts.date().ok()? != first {
+            return None;
+        }
+    }
+    Some(first)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Parts, push_text};
+    use super::{Parts, once, push_text};
     use crate::error::DecodeErrorKind;
 
     fn texts(line: &str) -> Result<Vec<String>, DecodeErrorKind> {
@@ -152,5 +176,30 @@ mod tests {
         assert_eq!(parts.date().as_deref(), Ok("Fri, 03 Jan 2025 03:04:05 GMT"));
         assert!(parts.is_done());
         assert_eq!(Parts::new("nonsense").date().as_deref(), Ok("nonsense"));
+        // The older forms have one after a full name, or none.
+        let mut parts = Parts::new("Sunday, 06-Nov-94 08:49:37 GMT, Sun Nov  6 08:49:37 1994, x");
+        assert_eq!(parts.date().as_deref(), Ok("Sunday, 06-Nov-94 08:49:37 GMT"));
+        assert_eq!(parts.date().as_deref(), Ok("Sun Nov  6 08:49:37 1994"));
+        assert_eq!(parts.date().as_deref(), Ok("x"));
+    }
+
+    #[test]
+    fn one_value_may_be_there_several_times() {
+        let date = "Thu, 02 Jan 2025 03:04:05 GMT";
+        let dates = format!("{date}, {date}");
+        for (text, value) in [
+            ("42", Some("42")),
+            ("42, 42,42", Some("42")),
+            ("42,", Some("42")),
+            (", ", Some("")),
+            ("", Some("")),
+            ("true, true", Some("true")),
+            (date, Some(date)),
+            (&dates, Some(date)),
+            ("42, 43", None),
+            ("42, \"42", None),
+        ] {
+            assert_eq!(once(text).as_deref(), value, "{text}");
+        }
     }
 }

@@ -16,12 +16,14 @@ use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
 
 /// Fills a structure from a CBOR map.
 ///
-/// Members that the model does not know are skipped, and so are nulls, except in sparse lists and maps. A member
-/// that is there twice is an error: whichever of the two were taken, someone else takes the other. In a map, the
-/// later of two equal keys wins, as in every map.
+/// A null in place of the map leaves the structure as it is. Members that the model does not know
+/// are skipped, and so are nulls, except in sparse lists and maps. A member that is there twice is
+/// an error: whichever of the two were taken, someone else takes the other. In a map, the later of
+/// two equal keys wins, as in every map.
 ///
-/// Integers are read at any width, and as floats too. Floats are read at any width; one that is more precise than
-/// the member is rounded.
+/// Integers are read at any width, and as floats too. Floats and bignums are read as integers if
+/// their value is exactly one. Floats are read at any width; one that is more precise than the
+/// member is rounded.
 ///
 /// # Errors
 /// The bytes are not one CBOR map, a member is not of its type, or a limit is exceeded. What was read until
@@ -33,7 +35,9 @@ pub fn read(
     into: &mut dyn MembersMut,
 ) -> Result<()> {
     let mut reader = Reader::new(bytes, limits)?;
-    reader.structure(schema, into)?;
+    if !reader.null() {
+        reader.structure(schema, into)?;
+    }
     reader.end()
 }
 
@@ -52,6 +56,12 @@ pub fn read_payload(
         reader.member(member, slot)?;
     }
     reader.end()
+}
+
+/// Whether a body is empty or a null.
+#[cfg(feature = "eventstream")]
+pub(crate) fn is_unset(bytes: &[u8]) -> bool {
+    matches!(bytes, [] | [head::NULL | head::UNDEFINED])
 }
 
 /// The members of those names in a CBOR map, if they are text; whatever else the map holds is skipped.
@@ -130,7 +140,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
-            Slot::String(place) => self.fill_string(place),
+            Slot::String(place) => self.fill_string(place.fill()),
             slot => self.value(member, slot),
         };
         filled.map_err(|error| {
@@ -223,8 +233,8 @@ impl<'a> Reader<'a> {
     #[inline]
     fn item(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         match slot {
-            Slot::Double(place) => self.fill_double(place),
-            Slot::Timestamp(place) => self.fill_timestamp(place),
+            Slot::Double(place) => self.fill_double(place.fill()),
+            Slot::Timestamp(place) => self.fill_timestamp(place.fill()),
             slot => self.value(member, slot),
         }
     }
@@ -256,20 +266,20 @@ impl<'a> Reader<'a> {
     fn value(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         match slot {
             Slot::None => self.skip()?,
-            Slot::Bool(place) => *place = self.bool()?,
-            Slot::Byte(place) => *place = self.integer()?,
-            Slot::Short(place) => *place = self.integer()?,
-            Slot::Integer(place) => *place = self.integer()?,
-            Slot::Long(place) => *place = self.integer()?,
-            Slot::Float(place) => *place = self.float()?,
-            Slot::Double(place) => self.fill_double(place)?,
-            Slot::BigInteger(place) => *place = self.big_integer()?,
-            Slot::BigDecimal(place) => *place = self.big_decimal()?,
-            Slot::String(place) => self.fill_string(place)?,
+            Slot::Bool(place) => place.set(self.bool()?),
+            Slot::Byte(place) => place.set(self.integer()?),
+            Slot::Short(place) => place.set(self.integer()?),
+            Slot::Integer(place) => place.set(self.integer()?),
+            Slot::Long(place) => place.set(self.integer()?),
+            Slot::Float(place) => place.set(self.float()?),
+            Slot::Double(place) => self.fill_double(place.fill())?,
+            Slot::BigInteger(place) => place.set(self.big_integer()?),
+            Slot::BigDecimal(place) => place.set(self.big_decimal()?),
+            Slot::String(place) => self.fill_string(place.fill())?,
             Slot::StringEnum(place) => place.set(&self.text()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
-            Slot::Blob(place) => *place = Bytes::from(self.byte_string()?.into_owned()),
-            Slot::Timestamp(place) => self.fill_timestamp(place)?,
+            Slot::Blob(place) => place.set(Bytes::from(self.byte_string()?.into_owned())),
+            Slot::Timestamp(place) => self.fill_timestamp(place.fill())?,
             Slot::Structure(place) => self.structure(self.target(member)?, place)?,
             Slot::Union(place) => self.union(self.target(member)?, place)?,
             Slot::List(place) => self.list(self.target(member)?, place)?,

@@ -2,7 +2,9 @@
 
 mod document;
 mod number;
+mod skip;
 mod string;
+mod tokens;
 
 use std::borrow::Cow;
 
@@ -15,12 +17,15 @@ use crate::schema::{Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
 use crate::{Body, Bytes, Limits, Timestamp, TimestampFormat, blob};
 
-/// Fills a structure from a JSON object.
+/// Fills a structure from a JSON object. White space alone, or a null, leaves it as it is.
 ///
-/// Members that the model does not know are skipped, and so are nulls, except in lists and maps whose type can
-/// hold one: sparse ones, and those of documents. A
-/// member that is there twice is an error: whichever of the two were taken, someone else takes the other. In a
-/// map, the later of two equal keys wins, as in every map.
+/// Members that the model does not know are skipped, and so are nulls, except in lists and maps
+/// whose type can hold one: sparse ones, and those of documents. A member that is there twice is an
+/// error: whichever of the two were taken, someone else takes the other. In a map, the later of two
+/// equal keys wins, as in every map. A byte order mark before the text is skipped, as
+/// [RFC 8259, section 8.1] allows.
+///
+/// [RFC 8259, section 8.1]: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
 ///
 /// # Errors
 /// The bytes are not one JSON object, a member is not of its type, or a limit is exceeded. What was read until
@@ -33,12 +38,15 @@ pub fn read(
     into: &mut dyn MembersMut,
 ) -> Result<()> {
     let mut reader = Reader::new(bytes, limits, options)?;
+    if is_unset(bytes) {
+        return Ok(());
+    }
     reader.structure(schema, into)?;
     reader.end()
 }
 
-/// Fills a member that is the whole body, of any type, from a JSON value. A null leaves it as it is, unless it is
-/// a document.
+/// Fills a member that is the whole body, of any type, from a JSON value. White space alone leaves
+/// it as it is, and so does a null, unless it is a document.
 ///
 /// # Errors
 /// As [`read()`].
@@ -50,11 +58,28 @@ pub fn read_payload(
     slot: Slot<'_>,
 ) -> Result<()> {
     let mut reader = Reader::new(bytes, limits, options)?;
-    if matches!(slot, Slot::Document(_)) || !reader.null()? {
-        reader.member(member, slot)?;
+    match trimmed(bytes) {
+        [] => Ok(()),
+        b"null" if !matches!(slot, Slot::Document(_)) => Ok(()),
+        _ => {
+            reader.member(member, slot)?;
+            reader.end()
+        }
     }
-    reader.end()
 }
+
+/// Whether a body is white space or a null.
+pub(crate) fn is_unset(bytes: &[u8]) -> bool {
+    matches!(trimmed(bytes), [] | b"null")
+}
+
+/// Strips a byte order mark and white space.
+fn trimmed(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(bytes).trim_ascii()
+}
+
+/// What some encoders write before the text.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The types of JSON values, as error messages name them.
 mod names {
@@ -88,9 +113,10 @@ impl<'a> Reader<'a> {
         }
         let text = std::str::from_utf8(bytes)
             .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
+        let position = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         Ok(Self {
             text,
-            position: 0,
+            position,
             options,
             depth: limits.depth.min(Limits::MAX_DEPTH),
             budget: Budget::new(limits),
@@ -126,7 +152,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
-            Slot::String(place) => self.fill_string(place),
+            Slot::String(place) => self.fill_string(place.fill()),
             slot => self.value(member, slot),
         };
         filled.map_err(|error| {
@@ -150,8 +176,8 @@ impl<'a> Reader<'a> {
                 return Ok(Some((expected, member)));
             }
         }
-        let name = self.name()?;
-        Ok(self.find(schema, expected, &name))
+        let found = self.any_name()?.and_then(|name| self.find(schema, expected, &name));
+        Ok(found)
     }
 
     /// Takes the name of a member and the colon after it, if it comes next as the model spells it.
@@ -200,8 +226,8 @@ impl<'a> Reader<'a> {
                 if let Some((index, member)) = self.find(schema, 0, &name) {
                     self.member(member, into.variant_mut(index))?;
                 } else {
-                    let value = self.document()?;
-                    into.set_unknown(name.into_owned(), Some(value));
+                    let value = self.unknown_value()?;
+                    into.set_unknown(name.into_owned(), value);
                 }
             }
             more = self.next_or(b'}')?;
@@ -276,23 +302,23 @@ impl<'a> Reader<'a> {
     fn value(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         match slot {
             Slot::None => self.skip()?,
-            Slot::Bool(place) => *place = self.bool()?,
-            Slot::Byte(place) => *place = self.integer()?,
-            Slot::Short(place) => *place = self.integer()?,
-            Slot::Integer(place) => *place = self.integer()?,
-            Slot::Long(place) => *place = self.integer()?,
-            Slot::Float(place) => *place = self.float()?,
-            Slot::Double(place) => *place = self.float()?,
-            Slot::BigInteger(place) => *place = self.big_integer()?,
-            Slot::BigDecimal(place) => *place = self.big_decimal()?,
-            Slot::String(place) => self.fill_string(place)?,
+            Slot::Bool(place) => place.set(self.bool()?),
+            Slot::Byte(place) => place.set(self.integer()?),
+            Slot::Short(place) => place.set(self.integer()?),
+            Slot::Integer(place) => place.set(self.integer()?),
+            Slot::Long(place) => place.set(self.integer()?),
+            Slot::Float(place) => place.set(self.float()?),
+            Slot::Double(place) => place.set(self.float()?),
+            Slot::BigInteger(place) => place.set(self.big_integer()?),
+            Slot::BigDecimal(place) => place.set(self.big_decimal()?),
+            Slot::String(place) => self.fill_string(place.fill())?,
             Slot::StringEnum(place) => place.set(&self.string()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
-            Slot::Blob(place) => *place = self.blob()?,
+            Slot::Blob(place) => place.set(self.blob()?),
             Slot::Timestamp(place) => {
-                *place = self.timestamp(self.options.timestamp_format(member))?;
+                place.set(self.timestamp(self.options.timestamp_format(member))?);
             }
-            Slot::Document(place) => *place = self.document()?,
+            Slot::Document(place) => place.set(self.document()?),
             Slot::Structure(place) => self.structure(self.target(member)?, place)?,
             Slot::Union(place) => self.union(self.target(member)?, place)?,
             Slot::List(place) => self.list(self.target(member)?, place)?,
@@ -355,167 +381,6 @@ impl<'a> Reader<'a> {
             Some(_) => Ok(false),
             None => Err(self.truncated()),
         }
-    }
-
-    /// Takes a value of any type without looking at it.
-    fn skip(&mut self) -> Result<()> {
-        match self.peek() {
-            Some(b'{') => {
-                let mut more = self.open_object()?;
-                while more {
-                    self.name()?;
-                    self.skip()?;
-                    more = self.next_or(b'}')?;
-                }
-            }
-            Some(b'[') => {
-                let mut more = self.open_array()?;
-                while more {
-                    self.skip()?;
-                    more = self.next_or(b']')?;
-                }
-            }
-            Some(b'"') => {
-                self.string()?;
-            }
-            Some(b't' | b'f') => {
-                self.bool()?;
-            }
-            Some(b'n') => {
-                self.null()?;
-            }
-            Some(_) => {
-                self.number()?;
-            }
-            None => return Err(self.truncated()),
-        }
-        Ok(())
-    }
-}
-
-/// Punctuation and limits.
-impl<'a> Reader<'a> {
-    /// The next byte that is not white space, which stays where it is.
-    #[inline]
-    fn peek(&mut self) -> Option<u8> {
-        let byte = self.byte()?;
-        if byte > b' ' { Some(byte) } else { self.peek_after_space() }
-    }
-
-    fn peek_after_space(&mut self) -> Option<u8> {
-        while let b' ' | b'\t' | b'\n' | b'\r' = self.byte()? {
-            self.position += 1;
-        }
-        self.byte()
-    }
-
-    /// The next byte, white space or not.
-    #[inline]
-    fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.position).copied()
-    }
-
-    /// What has not been read yet. The position always is where a character starts.
-    #[inline]
-    fn rest(&self) -> &'a str {
-        self.text.get(self.position..).unwrap_or("")
-    }
-
-    /// Takes a word of the grammar, whose first letter was seen.
-    fn word(&mut self, word: &str) -> Result<()> {
-        if self.take_str(word) {
-            Ok(())
-        } else if word.starts_with(self.rest()) {
-            Err(DecodeError::new(DecodeErrorKind::Truncated, self.text.len()))
-        } else {
-            Err(self.error(DecodeErrorKind::Syntax("a value")))
-        }
-    }
-
-    /// Takes the brace that opens an object; whether it has a member.
-    fn open_object(&mut self) -> Result<bool> {
-        self.open(b'{', b'}', names::OBJECT)
-    }
-
-    /// Takes the bracket that opens an array; whether it has an item.
-    fn open_array(&mut self) -> Result<bool> {
-        self.open(b'[', b']', names::ARRAY)
-    }
-
-    fn open(&mut self, open: u8, close: u8, expected: &'static str) -> Result<bool> {
-        if self.peek() != Some(open) {
-            return Err(self.wrong_type(expected));
-        }
-        self.depth =
-            self.depth.checked_sub(1).ok_or_else(|| self.error(DecodeErrorKind::TooDeep))?;
-        self.position += 1;
-        match self.peek() {
-            Some(byte) if byte == close => {
-                self.close();
-                Ok(false)
-            }
-            Some(_) => Ok(true),
-            None => Err(self.truncated()),
-        }
-    }
-
-    fn close(&mut self) {
-        self.position += 1;
-        self.depth += 1;
-    }
-
-    /// Takes a comma, or what closes the object or array; whether something follows.
-    #[inline]
-    fn next_or(&mut self, close: u8) -> Result<bool> {
-        match self.peek() {
-            Some(b',') => {
-                self.position += 1;
-                Ok(true)
-            }
-            Some(byte) if byte == close => {
-                self.close();
-                Ok(false)
-            }
-            Some(_) if close == b'}' => Err(self.error(DecodeErrorKind::Syntax("`,` or `}`"))),
-            Some(_) => Err(self.error(DecodeErrorKind::Syntax("`,` or `]`"))),
-            None => Err(self.truncated()),
-        }
-    }
-
-    /// Takes the name of a member and the colon after it.
-    fn name(&mut self) -> Result<Cow<'a, str>> {
-        if self.peek().is_some_and(|byte| byte != b'"') {
-            return Err(self.error(DecodeErrorKind::Syntax("the name of a member")));
-        }
-        let name = self.string()?;
-        match self.peek() {
-            Some(b':') => {
-                self.position += 1;
-                Ok(name)
-            }
-            Some(_) => Err(self.error(DecodeErrorKind::Syntax("`:`"))),
-            None => Err(self.truncated()),
-        }
-    }
-
-    /// Nothing but white space may follow.
-    fn end(&mut self) -> Result<()> {
-        match self.peek() {
-            Some(_) => Err(self.error(DecodeErrorKind::TrailingData)),
-            None => Ok(()),
-        }
-    }
-
-    /// Counts an item, and the memory that it takes.
-    #[inline]
-    fn item(&mut self, size: usize) -> Result<()> {
-        self.budget.item(size).map_err(|kind| self.error(kind))
-    }
-
-    /// Counts bytes of memory.
-    #[inline]
-    fn memory(&mut self, size: usize) -> Result<()> {
-        self.budget.memory(size).map_err(|kind| self.error(kind))
     }
 }
 

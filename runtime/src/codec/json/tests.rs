@@ -13,12 +13,12 @@ fn written(value: Value<'_>) -> String {
 
 fn read_string(text: &str) -> Result<String, DecodeErrorKind> {
     let mut read = String::new();
-    fill(text, Slot::String(&mut read)).map(|()| read)
+    fill(text, read.as_slot()).map(|()| read)
 }
 
 fn read_time(text: &str) -> Result<Timestamp, DecodeErrorKind> {
     let mut time = Timestamp::EPOCH;
-    fill(text, Slot::Timestamp(&mut time)).map(|()| time)
+    fill(text, time.as_slot()).map(|()| time)
 }
 
 fn fill(text: &str, slot: Slot<'_>) -> Result<(), DecodeErrorKind> {
@@ -201,7 +201,7 @@ fn a_member_twice_is_an_error_however_it_is_spelled() {
     }
 }
 
-/// Seconds and nanoseconds, or `None` where the text is no number.
+/// Seconds and nanoseconds, or `None` where the text is no number or is beyond 64 bits.
 #[test]
 fn epoch_seconds_of_every_form() {
     let cases = [
@@ -217,8 +217,11 @@ fn epoch_seconds_of_every_form() {
         ("2e3", Some((2000, 0))),
         ("-1.25", Some((-2, 750_000_000))),
         ("9223372036854775807", Some((i64::MAX, 0))),
-        ("9223372036854775808", Some((i64::MAX, 999_999_999))),
-        ("99999999999999999999.5", Some((i64::MAX, 999_999_999))),
+        ("9223372036854775807.9999999999", Some((i64::MAX, 999_999_999))),
+        ("9007199254740993.0000000019", Some((9_007_199_254_740_993, 1))),
+        ("-900719925474099.35e1", Some((-9_007_199_254_740_994, 500_000_000))),
+        ("9223372036854775808", None),
+        ("99999999999999999999.5", None),
         ("1.", None),
         ("1.x", None),
         ("01", None),
@@ -256,7 +259,7 @@ fn fractions_lose_the_zeros_at_their_end_alone() {
 fn integers_at_the_ends_of_64_bits() {
     let read = |text: &str| {
         let mut value = 0_i64;
-        fill(text, Slot::Long(&mut value)).map(|()| value)
+        fill(text, value.as_slot()).map(|()| value)
     };
     assert_eq!(read("9223372036854775807"), Ok(i64::MAX));
     assert_eq!(read("-9223372036854775808"), Ok(i64::MIN));
@@ -288,6 +291,10 @@ impl ItemsMut for Lists {
     }
 
     fn push_null(&mut self) {}
+
+    fn clear(&mut self) {
+        self.inner.clear();
+    }
 }
 
 impl ItemsMut for Noted {
@@ -304,6 +311,10 @@ impl ItemsMut for Noted {
     }
 
     fn push_null(&mut self) {}
+
+    fn clear(&mut self) {
+        self.items.clear();
+    }
 }
 
 static LISTS: Schema = Schema::list("Lists", &[Member::new("member").of(&NUMBERS)]);
@@ -345,6 +356,10 @@ impl ItemsMut for Tree {
     }
 
     fn push_null(&mut self) {}
+
+    fn clear(&mut self) {
+        self.branches.clear();
+    }
 }
 
 /// Otherwise one long list would make room in as many as can be open at once.

@@ -235,24 +235,24 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
             Slot::None => {
                 IgnoredAny::deserialize(deserializer)?;
             }
-            Slot::Bool(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Byte(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Short(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Integer(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Long(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Float(place) => *place = float(deserializer)?,
-            Slot::Double(place) => *place = double(deserializer)?,
-            Slot::BigInteger(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::BigDecimal(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::String(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Bool(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Byte(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Short(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Integer(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Long(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Float(place) => place.set(float(deserializer)?),
+            Slot::Double(place) => place.set(double(deserializer)?),
+            Slot::BigInteger(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::BigDecimal(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::String(place) => place.set(Deserialize::deserialize(deserializer)?),
             Slot::StringEnum(place) => place.set(&Text::deserialize(deserializer)?.0),
             Slot::IntEnum(place) => place.set(Deserialize::deserialize(deserializer)?),
             Slot::Blob(place) => {
                 let bytes = blob::decode(&Text::deserialize(deserializer)?.0);
-                *place = bytes.ok_or_else(|| D::Error::custom("the string is not base64"))?;
+                place.set(bytes.ok_or_else(|| D::Error::custom("the string is not base64"))?);
             }
-            Slot::Timestamp(place) => *place = Deserialize::deserialize(deserializer)?,
-            Slot::Document(place) => *place = Deserialize::deserialize(deserializer)?,
+            Slot::Timestamp(place) => place.set(Deserialize::deserialize(deserializer)?),
+            Slot::Document(place) => place.set(Deserialize::deserialize(deserializer)?),
             Slot::Structure(place) => structure(target(member)?, place, deserializer)?,
             Slot::Union(place) => union(target(member)?, place, deserializer)?,
             Slot::List(into) => {

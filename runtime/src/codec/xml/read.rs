@@ -3,32 +3,34 @@
 mod characters;
 mod cursor;
 mod error_body;
-mod simple;
+mod map;
 mod start;
 mod tag;
-
-use std::borrow::Cow;
 
 pub use self::error_body::{ErrorBody, find_error, lists_errors};
 pub use self::start::{Start, start};
 
 use self::cursor::Cursor;
 use self::tag::Tag;
-use super::{Envelope, is_attribute, is_flattened, wire_name};
+use super::text::timestamp_format;
+use super::{Envelope, Options, is_attribute, is_flattened, wire_name};
 use crate::Limits;
-use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
+use crate::codec::budget::{Budget, FIRST_ITEMS};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::scalar;
 use crate::schema::{Member, Schema};
-use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
+use crate::value::{ItemsMut, MembersMut, Slot, VariantsMut};
 
 type Result<T> = std::result::Result<T, DecodeError>;
 
 /// Fills a structure from an XML document.
 ///
-/// Elements and attributes that the model does not know are skipped, and so is text between elements. Names are
-/// compared without their prefixes, unless the model's name has one. An element that is there twice is an
-/// error, except for flattened lists and maps, whose items and entries may stand anywhere.
+/// Elements and attributes that the model does not know are skipped, and so is text between
+/// elements. Names are compared without their prefixes, unless the model's name has one. An empty
+/// element or attribute leaves a number, a boolean or a timestamp unset; to a string, it is the
+/// empty string. An element that is there twice is an error, except for flattened lists and maps,
+/// whose items and entries may be anywhere.
 ///
 /// # Errors
 /// The bytes are not one XML document, a member is not of its type, or a limit is exceeded. What was read until
@@ -36,11 +38,12 @@ type Result<T> = std::result::Result<T, DecodeError>;
 pub fn read(
     bytes: &[u8],
     limits: &Limits,
+    options: Options,
     envelope: Envelope<'_>,
     schema: &'static Schema,
     into: &mut dyn MembersMut,
 ) -> Result<()> {
-    let (mut reader, root) = Reader::start(bytes, limits)?;
+    let (mut reader, root) = Reader::start(bytes, limits, options)?;
     match envelope {
         Envelope::Root => reader.structure(schema, root, into)?,
         Envelope::Result(operation) => reader.result(operation, root, schema, into)?,
@@ -57,25 +60,36 @@ pub fn read(
 pub fn read_payload(
     bytes: &[u8],
     limits: &Limits,
+    options: Options,
     member: &'static Member,
     slot: Slot<'_>,
 ) -> Result<()> {
-    let (mut reader, root) = Reader::start(bytes, limits)?;
-    reader.member(member, root, slot)?;
+    let (mut reader, root) = Reader::start(bytes, limits, options)?;
+    reader.member(member, root, slot, Empty::Unset)?;
     reader.cursor.end()
 }
 
 struct Reader<'a> {
     cursor: Cursor<'a>,
     budget: Budget,
+    options: Options,
+}
+
+/// The meaning of an empty element where a number, a boolean or a timestamp belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Empty {
+    /// The member is not set.
+    Unset,
+    /// An error: an item, the value of a map or the member of a union cannot be left out.
+    Malformed,
 }
 
 /// Where the members are.
 impl<'a> Reader<'a> {
-    fn start(bytes: &'a [u8], limits: &Limits) -> Result<(Self, Tag<'a>)> {
+    fn start(bytes: &'a [u8], limits: &Limits, options: Options) -> Result<(Self, Tag<'a>)> {
         let mut cursor = Cursor::new(bytes, limits)?;
         let root = cursor.root()?;
-        Ok((Self { cursor, budget: Budget::new(limits) }, root))
+        Ok((Self { cursor, budget: Budget::new(limits), options }, root))
     }
 
     /// Reads the first element that is named after an operation; without one, no member is set.
@@ -105,7 +119,9 @@ impl<'a> Reader<'a> {
         into: &mut dyn MembersMut,
     ) -> Result<()> {
         match find_element(schema, root, 0) {
-            Some((index, member)) => self.member(member, root, into.member_mut(index)),
+            Some((index, member)) => {
+                self.member(member, root, into.member_mut(index), Empty::Unset)
+            }
             None => self.cursor.skip(root),
         }
     }
@@ -174,10 +190,10 @@ impl<'a> Reader<'a> {
             } else if !seen.insert(index) {
                 return Err(duplicate(member, child));
             } else {
-                if child.is_nil() {
+                if child.is_nil() || self.is_empty_union(member, child)? {
                     self.cursor.skip(child)?;
                 } else {
-                    self.member(member, child, into.member_mut(index))?;
+                    self.member(member, child, into.member_mut(index), Empty::Unset)?;
                 }
                 expected = index + 1;
             }
@@ -187,8 +203,25 @@ impl<'a> Reader<'a> {
 
     /// Fills what a member of a structure or union holds.
     #[inline]
-    fn member(&mut self, member: &'static Member, tag: Tag<'a>, slot: Slot<'_>) -> Result<()> {
-        self.value(member, tag, slot).map_err(|error| within_member(member, error))
+    fn member(
+        &mut self,
+        member: &'static Member,
+        tag: Tag<'a>,
+        slot: Slot<'_>,
+        empty: Empty,
+    ) -> Result<()> {
+        self.value(member, tag, slot, empty).map_err(|error| within_member(member, error))
+    }
+
+    /// Whether an element is an empty union that the service may send.
+    #[inline]
+    fn is_empty_union(&self, member: &Member, tag: Tag<'a>) -> Result<bool> {
+        let names = self.options.empty_unions;
+        if names.is_empty() || !member.target().is_some_and(|it| names.contains(&it.name())) {
+            return Ok(false);
+        }
+        let mut ahead = self.cursor;
+        ahead.child(tag).map(|child| child.is_none())
     }
 
     /// Adds one item to a flattened list, or one entry to a flattened map.
@@ -230,7 +263,9 @@ impl<'a> Reader<'a> {
                 Some((index, member)) if is_flattened(member) => {
                     return self.flat_variant(member, tag, child, into.variant_mut(index));
                 }
-                Some((index, member)) => self.member(member, child, into.variant_mut(index))?,
+                Some((index, member)) => {
+                    self.member(member, child, into.variant_mut(index), Empty::Malformed)?;
+                }
                 None => {
                     self.cursor.skip(child)?;
                     into.set_unknown(child.local_name().to_owned(), None);
@@ -298,105 +333,21 @@ impl<'a> Reader<'a> {
             into.push_null();
             return self.cursor.skip(tag);
         }
-        self.value(item, tag, into.push()).map_err(|error| error.within(Segment::Index(position)))
+        self.value(item, tag, into.push(), Empty::Malformed)
+            .map_err(|error| error.within(Segment::Index(position)))
     }
 
-    fn map(
+    fn value(
         &mut self,
-        schema: &'static Schema,
-        tag: Tag<'a>,
-        into: &mut dyn EntriesMut,
-    ) -> Result<()> {
-        let mut position = 0;
-        while let Some(child) = self.cursor.child(tag)? {
-            if child.is_called("entry") {
-                self.entry(schema, child, into, position)?;
-                position += 1;
-            } else {
-                self.cursor.skip(child)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn entry(
-        &mut self,
-        schema: &'static Schema,
-        tag: Tag<'a>,
-        into: &mut dyn EntriesMut,
-        position: usize,
-    ) -> Result<()> {
-        let [key, member, ..] = schema.members() else {
-            return Err(self.unsupported());
-        };
-        let size = into.entry_size();
-        self.item(if position == 0 { size * FIRST_ENTRIES } else { size })?;
-        let (name, early_value) = self.key(key, member, tag)?;
-        let mut is_read = false;
-        if let Some((child, cursor)) = early_value {
-            let here = std::mem::replace(&mut self.cursor, cursor);
-            self.entry_value(key, &name, member, child, into)?;
-            self.cursor = here;
-            is_read = true;
-        }
-        while let Some(child) = self.cursor.child(tag)? {
-            if child.is_called(wire_name(key)) {
-                return Err(duplicate(key, child));
-            } else if !child.is_called(wire_name(member)) {
-                self.cursor.skip(child)?;
-            } else if std::mem::replace(&mut is_read, true) {
-                return Err(duplicate(member, child));
-            } else {
-                self.entry_value(key, &name, member, child, into)?;
-            }
-        }
-        if !is_read {
-            into.insert_null(name.into_owned());
-        }
-        Ok(())
-    }
-
-    /// Reads an entry up to its key; the key, and the place of a value that stands before it.
-    fn key(&mut self, key: &Member, value: &Member, tag: Tag<'a>) -> Result<Key<'a>> {
-        let mut early_value = None;
-        while let Some(child) = self.cursor.child(tag)? {
-            if child.is_called(wire_name(key)) {
-                return Ok((self.cursor.text(child)?, early_value));
-            }
-            if child.is_called(wire_name(value)) {
-                if early_value.is_some() {
-                    return Err(duplicate(value, child));
-                }
-                early_value = Some((child, self.cursor));
-            }
-            self.cursor.skip(child)?;
-        }
-        Err(self.cursor.error(DecodeErrorKind::Syntax("the key of an entry")))
-    }
-
-    fn entry_value(
-        &mut self,
-        key: &Member,
-        name: &str,
         member: &'static Member,
         tag: Tag<'a>,
-        into: &mut dyn EntriesMut,
+        slot: Slot<'_>,
+        empty: Empty,
     ) -> Result<()> {
-        if tag.is_nil() {
-            into.insert_null(name.to_owned());
-            return self.cursor.skip(tag);
-        }
-        self.value(member, tag, into.insert(name.to_owned())).map_err(|error| {
-            let secret = key.is_sensitive();
-            error.within(if secret { Segment::Redacted } else { Segment::Key(name.into()) })
-        })
-    }
-
-    fn value(&mut self, member: &'static Member, tag: Tag<'a>, slot: Slot<'_>) -> Result<()> {
         match slot {
             Slot::None => self.cursor.skip(tag),
             Slot::String(place) => {
-                *place = self.cursor.text(tag)?.into_owned();
+                place.set(self.cursor.text(tag)?.into_owned());
                 Ok(())
             }
             Slot::Structure(place) => self.structure(self.target(member)?, tag, place),
@@ -406,7 +357,12 @@ impl<'a> Reader<'a> {
             Slot::Document(_) | Slot::Stream(_) | Slot::Events(_) => Err(self.unsupported()),
             _ => {
                 let start = self.cursor.position();
-                simple::fill(member, slot, self.cursor.text(tag)?, start)
+                let text = self.cursor.text(tag)?;
+                if empty == Empty::Unset && scalar::is_unset(&slot, &text) {
+                    return Ok(());
+                }
+                scalar::set(slot, text, timestamp_format(member))
+                    .map_err(|kind| DecodeError::new(kind, start))
             }
         }
     }
@@ -430,9 +386,6 @@ impl<'a> Reader<'a> {
         self.cursor.error(DecodeErrorKind::Unsupported)
     }
 }
-
-/// The key of an entry, and the place of the value that stands before it, if one does.
-type Key<'a> = (Cow<'a, str>, Option<(Tag<'a>, Cursor<'a>)>);
 
 /// How many items of each flattened member there were. Few structures have more than two such members.
 #[derive(Default)]
@@ -460,8 +413,11 @@ fn read_attributes(schema: &'static Schema, tag: Tag<'_>, into: &mut dyn Members
         if !seen.insert(index) {
             return Err(duplicate(member, tag));
         }
-        simple::fill(member, into.member_mut(index), value.text(), tag.offset())
-            .map_err(|error| within_member(member, error))?;
+        let (slot, text) = (into.member_mut(index), value.text());
+        if !scalar::is_unset(&slot, &text) {
+            scalar::set(slot, text, timestamp_format(member))
+                .map_err(|kind| within_member(member, DecodeError::new(kind, tag.offset())))?;
+        }
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::codec::cbor::big::Magnitude;
 use crate::codec::cbor::head::{self, Head, info, major, names};
 use crate::codec::cbor::tag;
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{BigDecimal, BigInteger, Timestamp};
+use crate::{BigDecimal, BigInteger, Timestamp, number};
 
 /// How many bytes a bignum may have: as many as the largest keys of cryptography, and nearly 2,500 digits. The
 /// time to write down its digits grows with the square of its length.
@@ -25,9 +25,9 @@ struct Decimal {
 }
 
 impl Reader<'_> {
-    /// Takes an integer that is written as one.
+    /// Takes an integer.
     #[inline]
-    pub(super) fn integer<T: TryFrom<i64>>(&mut self) -> Result<T> {
+    pub(super) fn integer<T: TryFrom<i128>>(&mut self) -> Result<T> {
         let start = self.position();
         let value = match self.short_head(major::UNSIGNED) {
             Some(value) => value.into(),
@@ -36,14 +36,22 @@ impl Reader<'_> {
         T::try_from(value).map_err(|_| out_of_range(start))
     }
 
-    fn long_integer(&mut self) -> Result<i64> {
-        let start = self.position();
-        let value = match self.head()? {
-            Head::Unsigned(value) => i64::try_from(value),
-            Head::Negative(value) => i64::try_from(value).map(|value| -1 - value),
-            other => return Err(wrong_type(names::INTEGER, other, start)),
-        };
-        value.map_err(|_| out_of_range(start))
+    fn long_integer(&mut self) -> Result<i128> {
+        let (before, start) = (self.input, self.position());
+        let head = self.head()?;
+        match head {
+            Head::Unsigned(value) => Ok(value.into()),
+            Head::Negative(value) => Ok(-1 - i128::from(value)),
+            Head::Float(value) => {
+                integral(value).ok_or_else(|| wrong_type(names::INTEGER, head, start))
+            }
+            Head::Tag(tag::POSITIVE | tag::NEGATIVE) => {
+                self.input = before;
+                let digits = self.big_integer()?;
+                number::integer(digits.as_str()).map_err(|_| out_of_range(start))
+            }
+            other => Err(wrong_type(names::INTEGER, other, start)),
+        }
     }
 
     /// Takes a float of any width, or an integer. It is put into its place at once, as long lists are made of them.
@@ -183,7 +191,7 @@ impl Reader<'_> {
         let mut mantissa = Decimal { negative: false, digits: String::new() };
         while self.more(&mut rest)? {
             match parts {
-                0 => exponent = self.integer()?,
+                0 => exponent = self.exponent()?,
                 1 => mantissa = self.decimal_integer()?,
                 _ => self.skip()?,
             }
@@ -195,6 +203,17 @@ impl Reader<'_> {
             let expected = "an array of an exponent and an integer";
             Err(DecodeError::new(DecodeErrorKind::Syntax(expected), start))
         }
+    }
+
+    /// Takes an exponent, which is no bignum and no float.
+    fn exponent(&mut self) -> Result<i64> {
+        let start = self.position();
+        let exponent = match self.head()? {
+            Head::Unsigned(value) => i64::try_from(value),
+            Head::Negative(value) => i64::try_from(value).map(|value| -1 - value),
+            other => return Err(wrong_type(names::INTEGER, other, start)),
+        };
+        exponent.map_err(|_| out_of_range(start))
     }
 
     fn decimal_integer(&mut self) -> Result<Decimal> {
@@ -228,6 +247,13 @@ impl Reader<'_> {
             Ok(Magnitude::from_bytes(&bytes))
         }
     }
+}
+
+/// The integer that a float is exactly.
+#[cold]
+#[expect(clippy::cast_possible_truncation, reason = "what 128 bits cannot hold, no member can")]
+fn integral(value: f64) -> Option<i128> {
+    (value.fract() == 0.0).then_some(value as i128)
 }
 
 /// A number of seconds with a fraction of milliseconds.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::{Reader, Result, Values, form, names, non_finite};
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::number::{self, NotAnInteger};
 use crate::{BigDecimal, BigInteger, Number, Timestamp};
 
 /// A number as it was written.
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
         number.parse().filter(Float::is_finite).ok_or_else(|| number.out_of_range())
     }
 
-    /// Takes an integer of any size. One with an exponent is refused: its digits could fill the memory.
+    /// Takes an integer of any size.
     pub(super) fn big_integer(&mut self) -> Result<BigInteger> {
         if self.big_number_is_string() {
             let start = self.position;
@@ -120,11 +121,7 @@ impl<'a> Reader<'a> {
                 .map_err(|_| form("an integer", start));
         }
         let number = self.number()?;
-        let digits = match number.text.split_once('.') {
-            Some((digits, fraction)) if fraction.bytes().all(|digit| digit == b'0') => digits,
-            _ => number.text,
-        };
-        BigInteger::try_from(digits).map_err(|_| number.wrong_type())
+        number::big_integer(number.text).ok_or_else(|| number.wrong_type())
     }
 
     /// Takes a decimal number of any size.
@@ -168,18 +165,13 @@ impl Literal<'_> {
         if self.negative { -magnitude } else { magnitude }
     }
 
-    /// The value of an integer that is written as a float. Beyond 2^53, a float is no exact integer any more.
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked before")]
+    /// The value of an integer that is written with a fraction or an exponent, or is too large.
+    #[cold]
     fn integral(&self) -> Result<i128> {
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        let value: f64 = self.parse().ok_or_else(|| self.out_of_range())?;
-        if value.abs() > EXACT {
-            Err(self.out_of_range())
-        } else if value.fract() == 0.0 {
-            Ok(value as i128)
-        } else {
-            Err(self.wrong_type())
-        }
+        number::integer(self.text).map_err(|error| match error {
+            NotAnInteger::Fraction | NotAnInteger::Syntax => self.wrong_type(),
+            NotAnInteger::OutOfRange => self.out_of_range(),
+        })
     }
 
     fn parse<T: FromStr>(&self) -> Option<T> {

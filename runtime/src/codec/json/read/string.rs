@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Reader, Result, names, scan};
-use crate::error::DecodeErrorKind;
+use crate::error::{DecodeError, DecodeErrorKind};
+
+/// Half of a surrogate pair by itself, which is no character.
+pub(super) const LONE_SURROGATE: DecodeErrorKind = DecodeErrorKind::Syntax("a pair of surrogates");
 
 impl<'a> Reader<'a> {
     /// Takes a string; it is borrowed where it holds no escape.
@@ -78,25 +81,46 @@ impl<'a> Reader<'a> {
 
     /// Takes what follows the first characters of a string, up to the quote that ends it.
     fn escaped(&mut self, mut text: String) -> Result<String> {
-        loop {
-            match self.byte() {
-                Some(b'"') => {
-                    self.position += 1;
-                    return Ok(text);
-                }
-                Some(b'\\') => {
-                    self.position += 1;
-                    text.push(self.escape()?);
-                    text.push_str(self.plain());
-                }
-                Some(_) => return Err(self.error(DecodeErrorKind::Syntax("no control character"))),
-                None => return Err(self.truncated()),
+        while let Some(start) = self.next_escape()? {
+            let character = self.escape()?;
+            text.push(
+                character.ok_or_else(|| DecodeError::new(LONE_SURROGATE, start + r"\u".len()))?,
+            );
+            text.push_str(self.plain());
+        }
+        Ok(text)
+    }
+
+    /// Skips a string, which may hold halves of surrogate pairs.
+    pub(super) fn skip_string(&mut self) -> Result<()> {
+        if self.peek() != Some(b'"') {
+            return Err(self.wrong_type(names::STRING));
+        }
+        self.position += 1;
+        self.plain();
+        while self.next_escape()?.is_some() {
+            self.escape()?;
+            self.plain();
+        }
+        Ok(())
+    }
+
+    /// Takes the quote that ends a string; the position of the next escape if there is one.
+    fn next_escape(&mut self) -> Result<Option<usize>> {
+        match self.byte() {
+            Some(b'"') => {
+                self.position += 1;
+                Ok(None)
             }
+            Some(b'\\') => Ok(Some(self.position)),
+            Some(_) => Err(self.error(DecodeErrorKind::Syntax("no control character"))),
+            None => Err(self.truncated()),
         }
     }
 
-    /// Takes what follows a backslash.
-    fn escape(&mut self) -> Result<char> {
+    /// Takes a backslash and what follows it; `None` for half of a surrogate pair.
+    fn escape(&mut self) -> Result<Option<char>> {
+        self.position += 1;
         let byte = self.byte().ok_or_else(|| self.truncated())?;
         let character = match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
@@ -112,27 +136,21 @@ impl<'a> Reader<'a> {
             _ => return Err(self.error(DecodeErrorKind::Syntax("an escape"))),
         };
         self.position += 1;
-        Ok(character)
+        Ok(Some(character))
     }
 
-    /// Takes what follows `\u`: one unit of UTF-16, or a surrogate and its other half.
-    fn unicode(&mut self) -> Result<char> {
-        let start = self.position;
+    /// Takes what follows `\u`: one unit of UTF-16, or a surrogate pair; `None` for half of a pair.
+    fn unicode(&mut self) -> Result<Option<char>> {
         let unit = self.hex()?;
-        let code = match unit {
-            0xd800..=0xdbff if self.take_str("\\u") => {
-                let low = self.hex()?;
-                match low {
-                    0xdc00..=0xdfff => 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00),
-                    _ => unit,
-                }
+        let after = self.position;
+        if (0xd800..=0xdbff).contains(&unit) && self.take_str("\\u") {
+            let low = self.hex()?;
+            if (0xdc00..=0xdfff).contains(&low) {
+                return Ok(char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00)));
             }
-            _ => unit,
-        };
-        char::from_u32(code).ok_or_else(|| {
-            self.position = start;
-            self.error(DecodeErrorKind::Syntax("a pair of surrogates"))
-        })
+            self.position = after;
+        }
+        Ok(char::from_u32(unit))
     }
 
     /// Takes four hexadecimal digits.
