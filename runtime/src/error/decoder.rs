@@ -164,7 +164,7 @@ fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &ErrorMetad
     let Some((index, _)) = message_member(schema) else { return };
     if let Some(message) = &metadata.message {
         if let Slot::String(place) = into.member_mut(index) {
-            place.clone_from(message);
+            place.set(message.clone());
         }
     }
 }

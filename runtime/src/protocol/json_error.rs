@@ -4,7 +4,7 @@ use super::RawResponse;
 use super::error_code::sanitize_code;
 use crate::codec::json;
 use crate::schema::{Member, Schema};
-use crate::value::{MembersMut, Slot};
+use crate::value::{AsSlot, MembersMut, Slot};
 use crate::{Document, Limits};
 
 /// What all errors may have in their bodies, where it is text: a service is free to give its own errors members of
@@ -69,6 +69,6 @@ struct OneMember(Document);
 
 impl MembersMut for OneMember {
     fn member_mut(&mut self, _: usize) -> Slot<'_> {
-        Slot::Document(&mut self.0)
+        self.0.as_slot()
     }
 }

@@ -105,11 +105,12 @@ fn an_error_of_which_a_member_is_malformed_is_still_known() {
     ] {
         assert_eq!((error.code(), error.message()), (Some("Failed"), Some("m")));
         assert_eq!(error.retry(), Retry::Transient);
-        let malformed = error.metadata().unwrap().decode_error.clone().unwrap();
-        assert_eq!(malformed.path(), if has_headers { "Wait" } else { "Count" });
+        let unread = &error.metadata().unwrap().unread;
+        let paths: Vec<_> = unread.iter().map(DecodeError::path).collect();
+        assert_eq!(paths, ["Wait", "Count", "Top"][usize::from(!has_headers)..]);
         assert!(error.source().unwrap().is::<DecodeError>());
         let Error::Failed(error) = error else { panic!("{error}") };
-        let Failed { message, hint, top, wait, count, last } = error.into_inner();
+        let Failed { message, hint, top, wait, count, last, .. } = error.into_inner();
         assert_eq!(message.as_deref(), Some("m"));
         assert_eq!(hint.as_deref(), has_headers.then_some("h"));
         assert_eq!((top, wait, count), (None, None, None));
@@ -124,7 +125,7 @@ fn an_error_that_breaks_off_is_still_known() {
     let xml = "<Error><Code>Failed</Code><Message>m</Message><Top>t</Top><Last>la";
     for error in [fail::<Put>(500, &[], json), fail::<PutXml>(500, &[], xml)] {
         assert_eq!((error.code(), error.is_retryable()), (Some("Failed"), true));
-        let malformed = error.metadata().unwrap().decode_error.as_ref().unwrap();
+        let [malformed] = &error.metadata().unwrap().unread[..] else { panic!("{error:?}") };
         assert_eq!(malformed.kind(), DecodeErrorKind::Truncated);
         let Error::Failed(error) = error else { panic!("{error}") };
         assert_eq!((error.message.as_deref(), error.top.as_deref()), (Some("m"), Some("t")));
@@ -135,7 +136,7 @@ fn an_error_that_breaks_off_is_still_known() {
 #[test]
 fn an_error_that_can_be_read_has_nothing_malformed() {
     let error = fail::<Put>(400, &[], r#"{"code":"Failed","Top":"t"}"#);
-    assert_eq!(error.metadata().unwrap().decode_error, None);
+    assert_eq!(error.metadata().unwrap().unread, []);
     assert!(error.source().is_none());
 }
 
