@@ -41,6 +41,9 @@ pub use self::package::{is_reserved_package, package_name};
 pub use self::scope::{Case, Scope};
 pub use self::words::words;
 
+/// The most letters of a module's name, to which a number and an ending are added: file systems take 255.
+const FILE_LIMIT: usize = 200;
+
 /// A name for a structure, union, enum or operation marker.
 pub fn type_name(model_name: &str) -> String {
     let bare = model_name.trim_start_matches('_');
@@ -63,7 +66,8 @@ pub fn member_name(model_name: &str) -> String {
 /// A name for a module and its file, which cannot be raw, nor the name of the type within, of the module
 /// around it, or of the runtime there.
 pub fn module_name(type_name: &str) -> String {
-    let name = snake_case(type_name);
+    let name: String = snake_case(type_name).chars().take(FILE_LIMIT).collect();
+    let name = name.trim_end_matches('_').to_owned();
     let is_taken = matches!(name.as_str(), "types" | "operation" | "rt" | "smithgen_runtime");
     if is_keyword(&name) || is_reserved_file(&name) || is_taken || name == type_name {
         format!("{name}_")
@@ -185,7 +189,7 @@ fn escape_keyword(name: String) -> String {
 /// Every keyword of the 2024 edition, strict or reserved, that a name in snake case may hit.
 ///
 /// See <https://doc.rust-lang.org/reference/keywords.html>.
-const KEYWORDS: [&str; 52] = [
+pub const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
     "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
     "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",

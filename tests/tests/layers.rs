@@ -27,8 +27,9 @@ const ORDER: [(&str, &[&str]); 13] = [
 ];
 
 /// What only some modules may mention.
-const KNOWLEDGE: [(&str, &[&str]); 8] = [
+const KNOWLEDGE: [(&str, &[&str]); 9] = [
     ("serde_json", &["input"]),
+    ("heck", &["naming"]),
     ("quote", &["emit", "render"]),
     ("syn", &["emit", "render"]),
     ("proc_macro2", &["emit", "render"]),

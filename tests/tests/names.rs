@@ -163,20 +163,27 @@ fn add_service(shapes: &mut Map<String, Value>) {
 
 fn members(kind: &str, traits: &Value) -> Value {
     let member = json!({"target": "smithy.api#String", "traits": traits});
-    let members: Map<_, _> = POOL.iter().map(|it| ((*it).to_owned(), member.clone())).collect();
+    let members: Map<_, _> = pool().map(|it| (it.to_owned(), member.clone())).collect();
     json!({"type": kind, "members": members})
 }
 
 fn enumeration() -> Value {
     let member = |value: &str| json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": value}});
-    let members: Map<_, _> = POOL.iter().map(|it| ((*it).to_owned(), member(it))).collect();
+    let members: Map<_, _> = pool().map(|it| (it.to_owned(), member(it))).collect();
     json!({"type": "enum", "members": members})
+}
+
+/// Each keyword as well; `_` alone is no name in Smithy.
+fn pool() -> impl Iterator<Item = &'static str> {
+    POOL.iter()
+        .copied()
+        .chain(naming::KEYWORDS.into_iter().filter(|it| *it != "_" && !POOL.contains(it)))
 }
 
 /// The names that differ in more than case: Smithy forbids others in one service.
 fn distinct_shapes() -> Vec<&'static str> {
     let mut seen = BTreeSet::new();
-    POOL.iter().copied().filter(|name| seen.insert(name.to_lowercase())).collect()
+    pool().filter(|name| seen.insert(name.to_lowercase())).collect()
 }
 
 /// What is wrong with names.

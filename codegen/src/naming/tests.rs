@@ -41,10 +41,10 @@ fn members_are_in_snake_case() {
 
 #[test]
 fn every_other_keyword_becomes_raw() {
-    for keyword in KEYWORDS {
-        let name = member_name(keyword);
-        assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "{keyword} became {name}");
-        assert!(syn::parse_str::<syn::Ident>(&module_name(keyword)).is_ok());
+    let others = |keyword: &&str| !["crate", "self", "super", "_"].contains(keyword);
+    for keyword in KEYWORDS.into_iter().filter(others) {
+        assert_eq!(member_name(keyword), format!("r#{keyword}"));
+        assert_eq!(module_name(keyword), format!("{keyword}_"));
     }
 }
 
@@ -112,4 +112,5 @@ fn modules_avoid_keywords_and_device_files() {
     ] {
         assert_eq!(module_name(name), module);
     }
+    assert_eq!(module_name(&"Ab".repeat(100)), "ab_".repeat(67)[..200]);
 }
