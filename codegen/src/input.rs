@@ -20,9 +20,13 @@ pub use smithy::write;
 /// The most bytes that a source may have: many times those of the largest model of AWS.
 pub const SOURCE_LIMIT: usize = 32 * 1024 * 1024;
 
-/// The most bytes that the name of a shape, of a member or of a namespace may have: file systems
-/// take no longer names, and a module is named after a shape.
+/// The most bytes that a namespace may have, and the name of a member, a structure, a union, an enum or an
+/// operation: file systems take no longer names, and files of the crate or of its documentation are named so.
 pub const NAME_LIMIT: usize = 200;
+
+/// The most bytes that the name of any other shape may have. Releases of botocore up to 2023 name strings after their
+/// patterns, in as many as 663 bytes.
+pub const SHAPE_NAME_LIMIT: usize = 1024;
 
 /// Reads all sources and assembles them into one model.
 ///
@@ -179,7 +183,8 @@ impl Ids {
         }
         let id = ShapeId::parse(text).ok_or(BadId::Form)?;
         let member = id.member_name().unwrap_or_default();
-        if id.namespace().len().max(id.name().len()).max(member.len()) > NAME_LIMIT {
+        let is_long = id.namespace().len().max(member.len()) > NAME_LIMIT;
+        if is_long || id.name().len() > SHAPE_NAME_LIMIT {
             return Err(BadId::Long);
         }
         self.0.insert(id.clone());

@@ -279,6 +279,31 @@ fn what_a_newer_release_adds_beside_what_is_known_is_a_warning() {
     assert!(traits("com.amazonaws.ex#Ex").has("aws.auth#sigv4"));
 }
 
+/// Up to 2023, releases had strings and lists whose names were made of their patterns. No file is named after them.
+#[test]
+fn a_string_may_have_a_name_that_no_file_can_have() {
+    let long = "L".repeat(663);
+    let operations =
+        "\"operations\": {\"Get\": {\"name\": \"Get\", \"input\": {\"shape\": \"A\"}}}";
+    let shapes = format!(
+        "\"A\": {{\"type\": \"structure\", \"members\": {{\"B\": {{\"shape\": \"ListOf{long}\"}}}}}},\n\
+         \"ListOf{long}\": {{\"type\": \"list\", \"member\": {{\"shape\": \"{long}\"}}}},\n\
+         \"{long}\": {{\"type\": \"string\"}}"
+    );
+    let source = |text: String| [Source { name: "m.json".to_owned(), bytes: text.into_bytes() }];
+    let text = service(&shapes).replace("\"operations\": {}", operations);
+    generate::package(&source(text.clone()), &generate::settings("long"));
+    let text = text.replace("\"type\": \"string\"", "\"type\": \"structure\", \"members\": {}");
+    let sources = source(text);
+    let mut diagnostics = Diagnostics::default();
+    smithgen_codegen::generate(&sources, &generate::settings("long"), &mut diagnostics);
+    let report = report::render(&sources, &diagnostics, false);
+    assert!(
+        report.contains("the name of this structure has 663 bytes, and 200 is the most"),
+        "{report}"
+    );
+}
+
 /// The protocol is what tells; types need none.
 #[test]
 fn a_service_whose_only_protocol_is_new_gets_types_alone() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Diagnostic, Diagnostics};
+use crate::input::NAME_LIMIT;
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
 use crate::naming::{self, Case, Scope};
 
@@ -58,6 +59,7 @@ pub(super) fn assign(
     diagnostics: &mut Diagnostics,
 ) -> Names {
     report_clashes(model, service, closure, diagnostics);
+    report_long(model, service, closure.iter().chain(operations), diagnostics);
     let mut names = Names::default();
     let mut types = Items::new(&[]);
     let mut statics = Scope::new(Case::Camel, &[]);
@@ -195,4 +197,25 @@ fn is_named(kind: &ShapeKind) -> bool {
         kind,
         ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
     )
+}
+
+/// What has a page of its own has a name that a file can have.
+fn report_long<'a>(
+    model: &Model,
+    service: &Service,
+    ids: impl Iterator<Item = &'a &'a ShapeId>,
+    diagnostics: &mut Diagnostics,
+) {
+    let has_page = |kind: &ShapeKind| is_named(kind) || matches!(kind, ShapeKind::Operation(_));
+    for id in ids.copied() {
+        let Some(kind) = model.shapes.get(id).map(|shape| &shape.kind) else { continue };
+        let bytes = model_name(service, id).len();
+        if has_page(kind) && bytes > NAME_LIMIT {
+            let message = format!(
+                "the name of this {} has {bytes} bytes, and {NAME_LIMIT} is the most",
+                kind.name()
+            );
+            diagnostics.push(Diagnostic::error(message).about(model, id).help("rename it"));
+        }
+    }
 }

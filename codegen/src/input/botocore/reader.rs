@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::{At, Diagnostic, Diagnostics};
 use crate::input::json::{Json, Object, Path};
-use crate::input::{BadId, Ids, NAME_LIMIT};
+use crate::input::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::model::{Node, Number, ShapeId, SourceId, Traits};
 
 /// An object, and the way to it.
@@ -188,7 +188,7 @@ impl<'r> Reader<'r> {
                 None
             }
             Err(BadId::Long) => {
-                self.too_long("the name", name, path);
+                self.too_long("the name", name, SHAPE_NAME_LIMIT, path);
                 None
             }
         }
@@ -197,7 +197,7 @@ impl<'r> Reader<'r> {
     /// Whether a text is the name of a member; reported if not.
     pub(super) fn is_member_name(&mut self, name: &str, path: &Path<'_>) -> bool {
         if name.len() > NAME_LIMIT {
-            self.too_long("the member's name", name, path);
+            self.too_long("the member's name", name, NAME_LIMIT, path);
             return false;
         }
         if !ShapeId::is_identifier(name) {
@@ -209,9 +209,8 @@ impl<'r> Reader<'r> {
         true
     }
 
-    fn too_long(&mut self, what: &str, text: &str, path: &Path<'_>) {
-        let message =
-            format!("{what} has {} bytes, and {NAME_LIMIT} is the most in a name", text.len());
+    fn too_long(&mut self, what: &str, text: &str, most: usize, path: &Path<'_>) {
+        let message = format!("{what} has {} bytes, and {most} is the most in a name", text.len());
         self.error(message, path);
     }
 

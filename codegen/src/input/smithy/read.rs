@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Application, File, Version};
 use crate::error::{At, Diagnostic, Diagnostics};
 use crate::input::json::{Json, Object, Path};
-use crate::input::{BadId, Ids, NAME_LIMIT};
+use crate::input::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::model::{
     Member, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SourceId, Traits,
     prelude,
@@ -161,7 +161,14 @@ impl Reader<'_> {
                 None
             }
             Err(BadId::Long) => {
-                self.too_long("the shape id", text, path);
+                self.error(
+                    format!(
+                        "the shape id has {} bytes, and {NAME_LIMIT} is the most in a namespace or in a member's \
+                         name, and {SHAPE_NAME_LIMIT} in a shape's",
+                        text.len()
+                    ),
+                    path,
+                );
                 None
             }
         }
