@@ -64,11 +64,11 @@ impl Retry {
         }
     }
 
-    /// Classifies an error by its code and status, as the AWS SDKs do ([retry behavior]). The [codes] that all
-    /// AWS services send with a status of 500 or 503 count without it, since an event stream has none.
+    /// Classifies an error by its code and status, as the AWS SDKs do ([retry behavior]). [Codes] that AWS sends
+    /// with a status of 500 or 503 count without it, since an event stream has none.
     ///
     /// [retry behavior]: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
-    /// [codes]: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+    /// [Codes]: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
     fn classify(code: Option<&str>, status: StatusCode) -> Self {
         const THROTTLING: [&str; 14] = [
             "BandwidthLimitExceeded",
