@@ -1,6 +1,6 @@
-//! A folder that belongs to smithgen, in a place that belongs to the user.
+//! Staging folders belong to smithgen, in a place that belongs to the user.
 //!
-//! It is only created where nothing exists, and recognized by a marker file. A folder of that name
+//! One is only created where nothing exists, and recognized by a marker file. A folder of its name
 //! without the marker, or a link, belongs to someone else: nothing in it is touched.
 
 use std::fs;
@@ -18,7 +18,7 @@ const MARKER: &str = "made-by-smithgen";
 const NOTE: &str = "smithgen builds generated folders here, and then moves them into place.\n\
                     If no run is in progress, one was interrupted; the next run cleans up.\n";
 
-/// A folder that belongs to smithgen. It need not exist.
+/// A staging folder. It need not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Staging {
     path: PathBuf,

@@ -101,8 +101,8 @@ impl Scene {
 
 /// Those with the generator's header.
 fn generated(files: &Files) -> Files {
-    let staging = files.iter().filter(|(_, text)| [OLD, NEW].contains(&text.as_str()));
-    own.map(|(path, text)| (path.clone(), text.clone())).collect()
+    let generated = files.iter().filter(|(_, text)| [OLD, NEW].contains(&text.as_str()));
+    generated.map(|(path, text)| (path.clone(), text.clone())).collect()
 }
 
 fn contents(folder: &Path) -> Files {
