@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 use crate::ir::{
     Collection, CollectionKind, EnumVariant, ErrorVariant, Field, Item, Literal, MemberSchema,
-    Operation, Package, Presence, Property, Service, TypeDef,
+    Operation, Package, Presence, Property, Service, TypeDef, WireTrait,
 };
 
 use self::wire::Asked;
@@ -277,6 +277,7 @@ fn type_facts(def: &TypeDef, asked: &Asked<'_>, facts: &mut Facts) {
         TypeDef::Structure(def) => {
             let mut own = item_facts(&def.item, "structure");
             own.insert(Kind::Wire, asked.shape(name, &def.traits));
+            own.insert(Kind::Sensitivity, is_sensitive(&def.traits).to_string());
             facts.insert(at.clone(), own);
             for field in &def.fields {
                 facts
@@ -286,6 +287,7 @@ fn type_facts(def: &TypeDef, asked: &Asked<'_>, facts: &mut Facts) {
         TypeDef::Union(def) => {
             let mut own = item_facts(&def.item, "union");
             own.insert(Kind::Wire, asked.shape(name, &def.traits));
+            own.insert(Kind::Sensitivity, is_sensitive(&def.traits).to_string());
             facts.insert(at.clone(), own);
             for variant in &def.variants {
                 let ty = format!("{:?} {}", variant.ty, variant.boxed);
@@ -296,14 +298,22 @@ fn type_facts(def: &TypeDef, asked: &Asked<'_>, facts: &mut Facts) {
             }
         }
         TypeDef::StringEnum(def) => {
-            facts.insert(at.clone(), item_facts(&def.item, "string enum"));
+            let mut own = item_facts(&def.item, "string enum");
+            own.insert(Kind::Sensitivity, def.sensitive.to_string());
+            facts.insert(at.clone(), own);
             variant_facts(&at, &def.variants, facts);
         }
         TypeDef::IntEnum(def) => {
-            facts.insert(at.clone(), item_facts(&def.item, "int enum"));
+            let mut own = item_facts(&def.item, "int enum");
+            own.insert(Kind::Sensitivity, def.sensitive.to_string());
+            facts.insert(at.clone(), own);
             variant_facts(&at, &def.variants, facts);
         }
     }
+}
+
+fn is_sensitive(traits: &[WireTrait]) -> bool {
+    traits.contains(&WireTrait::Sensitive)
 }
 
 fn variant_facts<T: Debug>(at: &str, variants: &[EnumVariant<T>], facts: &mut Facts) {

@@ -439,6 +439,8 @@ pub struct IntEnum {
     pub item: Item,
     /// Its values in the order of the model.
     pub variants: Vec<EnumVariant<i32>>,
+    /// Whether `Debug` hides the value.
+    pub sensitive: bool,
 }
 
 /// A value of an enum.

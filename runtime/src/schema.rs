@@ -92,6 +92,28 @@ impl Schema {
     pub const fn traits(&self) -> &'static [Trait] {
         self.traits
     }
+
+    /// Whether the structure or union is secret as a whole (`@sensitive`).
+    pub fn is_sensitive(&self) -> bool {
+        self.traits.contains(&Trait::Sensitive)
+    }
+
+    /// Whether the shape or anything in it, at any depth, is secret.
+    #[cold]
+    pub(crate) fn holds_secrets(&'static self) -> bool {
+        let mut seen: Vec<&'static Self> = Vec::new();
+        let mut open = vec![self];
+        while let Some(schema) = open.pop() {
+            if schema.is_sensitive() || schema.members.iter().any(Member::is_sensitive) {
+                return true;
+            }
+            if !seen.iter().any(|one| std::ptr::eq(*one, schema)) {
+                seen.push(schema);
+                open.extend(schema.members.iter().filter_map(Member::target));
+            }
+        }
+        false
+    }
 }
 
 /// A trait that few shapes and members have: what HTTP bindings and XML ask about.
@@ -141,6 +163,8 @@ pub enum Trait {
     EventStream,
     /// The member of an event stream is an error, and ends the stream.
     Exception,
+    /// `@sensitive` on a structure or union; members have [`Member::sensitive`] for it.
+    Sensitive,
 }
 
 /// The facts of one member that codecs need.

@@ -35,8 +35,16 @@ impl TokenSource for RandomTokens {
 }
 
 /// Always the same token, for tests that compare requests byte by byte.
-#[derive(Debug, Clone, Copy)]
+///
+/// `Debug` does not show it: some models mark tokens as sensitive.
+#[derive(Clone, Copy)]
 pub struct FixedToken(pub &'static str);
+
+impl fmt::Debug for FixedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FixedToken(..)")
+    }
+}
 
 impl TokenSource for FixedToken {
     fn token(&self) -> String {

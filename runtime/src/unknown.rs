@@ -6,6 +6,9 @@ use std::fmt;
 ///
 /// It cannot be made outside generated code: match on the enum, and make one with `From<&str>`, so that a
 /// value that a newer model knows is never hidden in here.
+///
+/// `Debug` does not show the value, since the enum may be sensitive. `Debug` of an enum that is not
+/// sensitive does.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
@@ -24,13 +27,13 @@ impl UnknownValue {
 
 impl fmt::Debug for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, f)
+        f.write_str("UnknownValue(..)")
     }
 }
 
 /// The integer of an enum value that the model does not know.
 ///
-/// It cannot be made outside generated code, like [`UnknownValue`].
+/// It cannot be made outside generated code, and `Debug` does not show it: see [`UnknownValue`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInt(i32);
 
@@ -49,6 +52,6 @@ impl UnknownInt {
 
 impl fmt::Debug for UnknownInt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        f.write_str("UnknownInt(..)")
     }
 }

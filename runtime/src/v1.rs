@@ -42,9 +42,10 @@ pub use crate::value::{
     VariantsMut,
 };
 pub use crate::{
-    __int_enum as int_enum, __sensitive_string_enum as sensitive_string_enum,
-    __service_error as service_error, __streaming_structure as streaming_structure,
-    __string_enum as string_enum, __structure as structure, __union as union,
+    __int_enum as int_enum, __sensitive_int_enum as sensitive_int_enum,
+    __sensitive_string_enum as sensitive_string_enum, __service_error as service_error,
+    __streaming_structure as streaming_structure, __string_enum as string_enum,
+    __structure as structure, __union as union,
 };
 pub use bytes::Bytes;
 #[cfg(feature = "serde")]
@@ -52,8 +53,9 @@ pub use serde_core;
 
 #[cfg(feature = "serde")]
 pub use crate::codec::serde::{
-    deserialize_int_enum, deserialize_string_enum, deserialize_structure, deserialize_union,
-    serialize_structure, serialize_union,
+    deserialize_int_enum, deserialize_sensitive_int_enum, deserialize_sensitive_string_enum,
+    deserialize_string_enum, deserialize_structure, deserialize_union, serialize_structure,
+    serialize_union,
 };
 
 /// A required member that a builder has been given. It has no default, and no value at all, so that a

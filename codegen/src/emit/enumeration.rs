@@ -16,8 +16,9 @@ pub(super) fn emit_string(def: &StringEnum) -> TokenStream {
 
 /// Emits the file of an enum of integers.
 pub(super) fn emit_int(def: &IntEnum) -> TokenStream {
+    let glue = if def.sensitive { quote!(sensitive_int_enum) } else { quote!(int_enum) };
     let values = def.variants.iter().map(|variant| Literal::i32_unsuffixed(variant.value));
-    emit(&def.item, &def.variants, &quote!(rt::UnknownInt), &quote!(int_enum), values)
+    emit(&def.item, &def.variants, &quote!(rt::UnknownInt), &glue, values)
 }
 
 fn emit<T>(

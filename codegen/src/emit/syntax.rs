@@ -243,6 +243,7 @@ fn wire_trait(wire_trait: &WireTrait) -> TokenStream {
         WireTrait::EventPayload => quote!(rt::Trait::EventPayload),
         WireTrait::EventStream => quote!(rt::Trait::EventStream),
         WireTrait::Exception => quote!(rt::Trait::Exception),
+        WireTrait::Sensitive => quote!(rt::Trait::Sensitive),
     }
 }
 

@@ -80,6 +80,8 @@ fn asks(protocol: Protocol, wire_trait: &WireTrait) -> bool {
         | WireTrait::EventPayload
         | WireTrait::EventStream
         | WireTrait::Exception => true,
+        // It has a kind of its own.
+        WireTrait::Sensitive => false,
     }
 }
 

@@ -41,6 +41,9 @@ pub enum WireTrait {
     EventStream,
     /// The member of an event stream is an error.
     Exception,
+    /// `@sensitive` on a structure or union; members have
+    /// [a property](super::Property::Sensitive) for it.
+    Sensitive,
 }
 
 /// A namespace of XML.

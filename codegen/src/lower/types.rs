@@ -50,6 +50,7 @@ pub(super) fn lower(
             ShapeKind::IntEnum(members) => types.push(TypeDef::IntEnum(ir::IntEnum {
                 item,
                 variants: variants(context, id, members, int_value),
+                sensitive: shape.traits.has("smithy.api#sensitive"),
             })),
             _ => {}
         }

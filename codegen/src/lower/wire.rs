@@ -61,7 +61,8 @@ pub(super) fn of_member(context: &Context<'_>, member: &Member) -> Vec<WireTrait
 pub(super) fn of_shape(traits: &Traits) -> Vec<WireTrait> {
     let name = traits.str(XML_NAME).map(|name| WireTrait::XmlName(name.to_owned()));
     let namespace = xml_namespace(traits).map(WireTrait::XmlNamespace);
-    name.into_iter().chain(namespace).collect()
+    let sensitive = traits.has("smithy.api#sensitive").then_some(WireTrait::Sensitive);
+    name.into_iter().chain(namespace).chain(sensitive).collect()
 }
 
 /// How the input and output of an operation travel.

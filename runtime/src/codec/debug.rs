@@ -7,7 +7,7 @@ use crate::schema::{Member, Schema};
 use crate::value::{Members, Value, Variant, Variants};
 
 /// What is printed in place of a secret.
-const REDACTED: &str = "*** redacted ***";
+pub(crate) const REDACTED: &str = "*** redacted ***";
 
 /// Prints a structure like a derived `Debug` would, with the names of the model. Members that are not set are
 /// left out.
@@ -29,12 +29,15 @@ pub(crate) fn structure(
 }
 
 /// Prints a union as the variant that it is. Of one that the model does not know, nothing but the name is
-/// shown: the value may be a secret.
+/// shown: the value may be a secret. A sensitive union does not even show its variant.
 pub(crate) fn union(
     schema: &'static Schema,
     value: &dyn Variants,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
+    if schema.is_sensitive() {
+        return redacted(f);
+    }
     match value.variant() {
         Variant::Known(index, value) => match schema.members().get(index) {
             Some(member) => f.debug_tuple(member.name()).field(&Shown { member, value }).finish(),
@@ -46,7 +49,7 @@ pub(crate) fn union(
     }
 }
 
-/// A string, or what stands for it.
+/// Prints what stands for a secret.
 pub(crate) fn redacted(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(REDACTED)
 }

@@ -141,7 +141,7 @@ macro_rules! __string_enum {
             }
         }
 
-        $crate::__string_enum_without_debug!($name $($variants)*);
+        $crate::__string_enum_without_debug!(deserialize_string_enum, $name $($variants)*);
     };
 }
 
@@ -157,16 +157,16 @@ macro_rules! __sensitive_string_enum {
             }
         }
 
-        $crate::__string_enum_without_debug!($name $($variants)*);
+        $crate::__string_enum_without_debug!(deserialize_sensitive_string_enum, $name $($variants)*);
     };
 }
 
 /// `VALUES`, `as_str`, `From<&str>`, `Display`, `From<String>`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`,
-/// `StringEnum`, `MapKey`, and serde.
+/// `StringEnum`, `MapKey`, and serde, given the function that deserializes it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum_without_debug {
-    ($name:ident $(, $variant:ident($value:literal))*) => {
+    ($deserialize:ident, $name:ident $(, $variant:ident($value:literal))*) => {
         impl $name {
             /// Every value that the model knows, as it is on the wire.
             pub const VALUES: &'static [&'static str] = &[$($value),*];
@@ -273,18 +273,52 @@ macro_rules! __string_enum_without_debug {
             where
                 D: $crate::v1::serde_core::Deserializer<'de>,
             {
-                $crate::v1::deserialize_string_enum(deserializer)
+                $crate::v1::$deserialize(deserializer)
             }
         }
     };
 }
 
-/// For an enum of integers, with its variants as `Name(1)` and one that is `Unknown`: `VALUES`, `value`, `From<i32>`,
-/// `Debug`, `Display`, `From<Name> for i32`, `Default`, `PartialOrd`, `Ord`, `AsValue`, `AsSlot`, `IntEnum`, and serde.
+/// For an enum of integers, with its variants as `Name(1)` and one that is `Unknown`: `Debug`, and
+/// all of [`__int_enum_without_debug`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
-    ($name:ident $(, $variant:ident($value:literal))*) => {
+    ($name:ident $($variants:tt)*) => {
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.value(), f)
+            }
+        }
+
+        $crate::__int_enum_without_debug!(deserialize_int_enum, $name $($variants)*);
+    };
+}
+
+/// The same for an enum that the model marks as sensitive, with a redacting `Debug`. `Display`
+/// shows the value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __sensitive_int_enum {
+    ($name:ident $($variants:tt)*) => {
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::v1::debug_redacted(f)
+            }
+        }
+
+        $crate::__int_enum_without_debug!(deserialize_sensitive_int_enum, $name $($variants)*);
+    };
+}
+
+/// `VALUES`, `value`, `From<i32>`, `Display`, `From<Name> for i32`, `Default`, `PartialOrd`, `Ord`,
+/// `AsValue`, `AsSlot`, `IntEnum`, and serde, given the function that deserializes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __int_enum_without_debug {
+    ($deserialize:ident, $name:ident $(, $variant:ident($value:literal))*) => {
         impl $name {
             /// Every value that the model knows.
             pub const VALUES: &'static [i32] = &[$($value),*];
@@ -306,13 +340,6 @@ macro_rules! __int_enum {
                     $($value => Self::$variant,)*
                     _ => Self::Unknown($crate::v1::unknown_int(value)),
                 }
-            }
-        }
-
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.value(), f)
             }
         }
 
@@ -398,7 +425,7 @@ macro_rules! __int_enum {
             where
                 D: $crate::v1::serde_core::Deserializer<'de>,
             {
-                $crate::v1::deserialize_int_enum(deserializer)
+                $crate::v1::$deserialize(deserializer)
             }
         }
     };

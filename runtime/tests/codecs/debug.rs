@@ -2,7 +2,11 @@
 
 use smithgen_runtime::v1 as rt;
 
-use super::shapes::{Choice, Color, Everything, Mood, Node, Upload, everything};
+use smithgen_runtime::{FixedToken, RequestOptions};
+
+use super::shapes::{
+    Choice, Color, Everything, Level, Mood, Node, Rank, Sealed, Upload, everything,
+};
 
 #[test]
 fn a_structure_looks_like_a_derived_one() {
@@ -62,6 +66,40 @@ fn secrets_are_redacted() {
         )
     );
     assert_eq!(format!("{:?} {}", Mood::Red, Mood::Red), "*** redacted *** RED");
+}
+
+/// A sensitive shape must not appear in debug output: see
+/// <https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait>.
+#[test]
+fn sensitive_types_show_nothing_by_themselves() {
+    let redacted = "*** redacted ***";
+    for rank in [Rank::Low, Rank::from(4711)] {
+        assert_eq!(format!("{rank:?} {rank:#?}"), format!("{redacted} {redacted}"));
+    }
+    let mut sealed = Sealed(Choice::Text("hunter2".into()));
+    assert_eq!(format!("{sealed:?}"), redacted);
+    rt::VariantsMut::set_unknown(&mut sealed, "acct-4711".into(), None);
+    assert_eq!(format!("{sealed:?}"), redacted);
+}
+
+/// The type of an unknown value does not say whether its enum is sensitive.
+#[test]
+fn unknown_values_by_themselves_show_nothing() {
+    let (Mood::Unknown(value), Rank::Unknown(rank)) = (Mood::from("hunter2"), Rank::from(4711))
+    else {
+        panic!("neither is known");
+    };
+    assert_eq!(format!("{value:?} {rank:?}"), "UnknownValue(..) UnknownInt(..)");
+    assert_eq!((value.as_str(), rank.value()), ("hunter2", 4711));
+    assert_eq!(format!("{:?} {:?}", Color::from("PINK"), Level::from(5)), r#""PINK" 5"#);
+}
+
+#[test]
+fn tokens_are_not_shown() {
+    let token = FixedToken("hunter2");
+    let options = RequestOptions::default().with_tokens(&token);
+    let shown = format!("{token:?} {options:?}");
+    assert!(!shown.contains("hunter2"), "{shown}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::json;
 use smithgen_runtime::v1 as rt;
 
-use super::shapes::{Choice, Color, Everything, Level, Node, everything};
+use super::shapes::{Choice, Color, Everything, Level, Mood, Node, Rank, everything};
 
 fn expected() -> serde_json::Value {
     json!({
@@ -90,14 +90,42 @@ fn other_faults_are_errors() {
         (r#"{"Name":"a","Created":"now"}"#, "expected a time such as 2025-01-02T03:04:05.678Z"),
         (r#"{"Name":"a","Choice":{}}"#, "the union has no member"),
         (r#"{"Name":"a","Choice":{"Number":1,"Text":""}}"#, "the union has more than one member"),
-        (r#"{"Name":"a","Nodes":{}}"#, "invalid type: map, expected the list Nodes"),
-        (r#"{"Name":"a","Nodes":[null]}"#, "invalid type: null, expected the structure Node"),
+        (r#"{"Name":"a","Strings":{}}"#, "invalid type: map, expected the list Strings"),
+        (r#"{"Name":"a","Unit":[]}"#, "invalid type: sequence, expected the structure Unit"),
+        (r#"{"Name":"a","Tags":1}"#, "invalid type: integer `1`, expected the map Tags"),
         (r#"{"Name":"a","BigInteger":"x"}"#, "expected an integer"),
         (r#"{"Name":"a","Double":"x"}"#, "invalid value: another string, expected a number"),
     ] {
         let error = read(text).expect_err(text);
         assert!(error.starts_with(expected), "{text}: {error}");
     }
+}
+
+/// Formats quote what they did not expect.
+#[test]
+fn secrets_are_not_quoted() {
+    for (text, expected) in [
+        (r#"{"Password":4711}"#, "another value for the member Password"),
+        (r#"{"Password":["hunter2"]}"#, "another value for the member Password"),
+        (r#"{"Mood":4711}"#, "another value for the member Mood"),
+        (r#"{"Secrets":[4711]}"#, "another value for the member member"),
+        (r#"{"Accounts":"hunter2"}"#, "the map Accounts"),
+        (r#"{"Choice":{"Secret":4711}}"#, "another value for the member Secret"),
+        // What holds secrets may be serialized twice.
+        (r#"{"Choice":"{\"Secret\":\"hunter2\"}"}"#, "one member of the union Choice"),
+        (r#"{"Secrets":"[\"hunter2\"]"}"#, "the list Secrets"),
+        (r#"{"Nodes":["{\"Choice\":{\"Secret\":\"hunter2\"}}"]}"#, "the structure Node"),
+        (r#""{\"Password\":\"hunter2\"}""#, "the structure Everything"),
+    ] {
+        let error = read(text).expect_err(text);
+        let expected =
+            format!("expected {expected}; what was found may be secret, and is not shown");
+        assert!(error.starts_with(&expected), "{text}: {error}");
+    }
+    let mood = serde_json::from_str::<Mood>("4711").unwrap_err().to_string();
+    let rank = serde_json::from_str::<Rank>(r#""hunter2""#).unwrap_err().to_string();
+    assert!(mood.starts_with("expected a string; what was found may be secret"), "{mood}");
+    assert!(rank.starts_with("expected an integer of 32 bits; what was found"), "{rank}");
 }
 
 #[test]

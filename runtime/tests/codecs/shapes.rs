@@ -248,6 +248,35 @@ impl rt::VariantsMut for Choice {
 
 rt::union!(Choice);
 
+/// A sensitive union, of which no member is set.
+#[derive(Clone, PartialEq, Default)]
+pub struct Sealed(pub Choice);
+
+pub static SEALED: rt::Schema = rt::Schema::union("Sealed", &[rt::Member::new("Text").sensitive()])
+    .with(&[rt::Trait::Sensitive]);
+
+impl rt::Shape for Sealed {
+    const SCHEMA: &'static rt::Schema = &SEALED;
+}
+
+impl rt::Variants for Sealed {
+    fn variant(&self) -> rt::Variant<'_> {
+        self.0.variant()
+    }
+}
+
+impl rt::VariantsMut for Sealed {
+    fn variant_mut(&mut self, index: usize) -> rt::Slot<'_> {
+        self.0.variant_mut(index)
+    }
+
+    fn set_unknown(&mut self, name: String, value: Option<rt::Document>) {
+        self.0.set_unknown(name, value);
+    }
+}
+
+rt::union!(Sealed);
+
 macro_rules! colors {
     ($name:ident, $macro:ident) => {
         #[derive(Clone, PartialEq, Eq, Hash)]
@@ -274,6 +303,15 @@ pub enum Level {
 }
 
 rt::int_enum!(Level, Low(1), High(9));
+
+/// A sensitive enum of integers.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Rank {
+    Low,
+    Unknown(rt::UnknownInt),
+}
+
+rt::sensitive_int_enum!(Rank, Low(1));
 
 /// A structure that holds a stream.
 #[derive(Default)]

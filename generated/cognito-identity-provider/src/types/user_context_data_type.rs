@@ -74,11 +74,11 @@ impl UserContextDataTypeBuilder {
 }
 
 pub(crate) static SCHEMA: rt::Schema = rt::Schema::structure(
-    "UserContextDataType",
-    &[
-        rt::Member::new("IpAddress").sensitive(),
-        rt::Member::new("EncodedData").sensitive(),
-    ],
-);
-
+        "UserContextDataType",
+        &[
+            rt::Member::new("IpAddress").sensitive(),
+            rt::Member::new("EncodedData").sensitive(),
+        ],
+    )
+    .with(&[rt::Trait::Sensitive]);
 rt::structure!(UserContextDataType, ip_address(0), encoded_data(1));

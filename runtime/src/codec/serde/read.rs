@@ -1,13 +1,14 @@
 //! `Deserialize`.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Display as _};
 
 use serde_core::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
     Unexpected, Visitor,
 };
 
+use super::unquoted;
 use crate::codec::seen::Seen;
 use crate::number::non_finite;
 use crate::schema::{Kind, Member, Schema};
@@ -49,7 +50,9 @@ fn structure<'de, D: Deserializer<'de>>(
     into: &mut dyn MembersMut,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(StructureVisitor { schema, into })
+    let mut opened = Opened::No;
+    let visitor = StructureVisitor { schema, into, opened: &mut opened };
+    deserializer.deserialize_map(visitor).map_err(|error| opened.error(schema, error))
 }
 
 fn union<'de, D: Deserializer<'de>>(
@@ -57,22 +60,81 @@ fn union<'de, D: Deserializer<'de>>(
     into: &mut dyn VariantsMut,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(UnionVisitor { schema, into })
+    let mut opened = Opened::No;
+    let visitor = UnionVisitor { schema, into, opened: &mut opened };
+    deserializer.deserialize_map(visitor).map_err(|error| opened.error(schema, error))
+}
+
+fn list<'de, D: Deserializer<'de>>(
+    schema: &'static Schema,
+    into: &mut dyn ItemsMut,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let mut opened = Opened::No;
+    let visitor = ListVisitor { schema, into, opened: &mut opened };
+    deserializer.deserialize_seq(visitor).map_err(|error| opened.error(schema, error))
+}
+
+fn map<'de, D: Deserializer<'de>>(
+    schema: &'static Schema,
+    into: &mut dyn EntriesMut,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let mut opened = Opened::No;
+    let visitor = MapVisitor { schema, into, opened: &mut opened };
+    deserializer.deserialize_map(visitor).map_err(|error| opened.error(schema, error))
+}
+
+/// Whether the input held an aggregate where one was expected. If so, an error is about
+/// something inside the aggregate.
+#[derive(Clone, Copy)]
+enum Opened {
+    Yes,
+    No,
+}
+
+impl Opened {
+    /// Replaces the error for a value in the place of an aggregate that holds secrets: a string
+    /// there may be the aggregate, serialized twice.
+    #[cold]
+    fn error<E: Error>(self, schema: &'static Schema, error: E) -> E {
+        match self {
+            Self::No if schema.holds_secrets() => unquoted(Expected(schema)),
+            Self::Yes | Self::No => error,
+        }
+    }
+}
+
+/// What is expected in the place of an aggregate.
+struct Expected(&'static Schema);
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.0.kind() {
+            Kind::Structure => "the structure",
+            Kind::Union => "one member of the union",
+            Kind::List | Kind::SparseList => "the list",
+            Kind::Map | Kind::SparseMap => "the map",
+        };
+        write!(f, "{kind} {}", self.0.name())
+    }
 }
 
 struct StructureVisitor<'a> {
     schema: &'static Schema,
     into: &'a mut dyn MembersMut,
+    opened: &'a mut Opened,
 }
 
 impl<'de> Visitor<'de> for StructureVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the structure {}", self.schema.name())
+        Expected(self.schema).fmt(f)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        *self.opened = Opened::Yes;
         let mut seen = Seen::default();
         while let Some(known) = map.next_key_seed(KnownName(self.schema))? {
             let Some((index, member)) = known else {
@@ -126,16 +188,18 @@ impl Visitor<'_> for KnownName {
 struct UnionVisitor<'a> {
     schema: &'static Schema,
     into: &'a mut dyn VariantsMut,
+    opened: &'a mut Opened,
 }
 
 impl<'de> Visitor<'de> for UnionVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "one member of the union {}", self.schema.name())
+        Expected(self.schema).fmt(f)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        *self.opened = Opened::Yes;
         let Some(name) = map.next_key::<Cow<'_, str>>()? else {
             return Err(A::Error::custom("the union has no member"));
         };
@@ -231,6 +295,18 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let member = self.member;
+        match self.fill(deserializer) {
+            Err(_) if member.is_sensitive() => {
+                Err(unquoted(format_args!("another value for the member {}", member.name())))
+            }
+            filled => filled,
+        }
+    }
+}
+
+impl Place<'_> {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let member = self.member;
         match self.slot {
             Slot::None => {
                 IgnoredAny::deserialize(deserializer)?;
@@ -255,14 +331,8 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
             Slot::Document(place) => place.set(Deserialize::deserialize(deserializer)?),
             Slot::Structure(place) => structure(target(member)?, place, deserializer)?,
             Slot::Union(place) => union(target(member)?, place, deserializer)?,
-            Slot::List(into) => {
-                let visitor = ListVisitor { schema: target(member)?, into };
-                deserializer.deserialize_seq(visitor)?;
-            }
-            Slot::Map(into) => {
-                let visitor = MapVisitor { schema: target(member)?, into };
-                deserializer.deserialize_map(visitor)?;
-            }
+            Slot::List(place) => list(target(member)?, place, deserializer)?,
+            Slot::Map(place) => map(target(member)?, place, deserializer)?,
             Slot::Stream(_) | Slot::Events(_) => {
                 return Err(D::Error::custom("a stream cannot be deserialized"));
             }
@@ -278,16 +348,18 @@ fn target<E: Error>(member: &Member) -> Result<&'static Schema, E> {
 struct ListVisitor<'a> {
     schema: &'static Schema,
     into: &'a mut dyn ItemsMut,
+    opened: &'a mut Opened,
 }
 
 impl<'de> Visitor<'de> for ListVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the list {}", self.schema.name())
+        Expected(self.schema).fmt(f)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        *self.opened = Opened::Yes;
         let [member, ..] = self.schema.members() else {
             return Err(A::Error::custom("a list without an item"));
         };
@@ -324,16 +396,18 @@ fn read_sparse_items<'de, A: SeqAccess<'de>>(
 struct MapVisitor<'a> {
     schema: &'static Schema,
     into: &'a mut dyn EntriesMut,
+    opened: &'a mut Opened,
 }
 
 impl<'de> Visitor<'de> for MapVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the map {}", self.schema.name())
+        Expected(self.schema).fmt(f)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        *self.opened = Opened::Yes;
         let [_, member, ..] = self.schema.members() else {
             return Err(A::Error::custom("a map without a value"));
         };

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use super::unquoted;
 use super::write::serialize_double;
 use crate::{BigDecimal, BigInteger, Document, Number, Timestamp};
 
@@ -33,6 +34,30 @@ where
     D: Deserializer<'de>,
 {
     i32::deserialize(deserializer).map(T::from)
+}
+
+/// Deserializes a sensitive enum of strings.
+///
+/// # Errors
+/// As [`deserialize_string_enum`], without the value.
+pub fn deserialize_sensitive_string_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<String>,
+    D: Deserializer<'de>,
+{
+    deserialize_string_enum(deserializer).map_err(|_| unquoted("a string"))
+}
+
+/// Deserializes a sensitive enum of integers.
+///
+/// # Errors
+/// As [`deserialize_int_enum`], without the value.
+pub fn deserialize_sensitive_int_enum<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: From<i32>,
+    D: Deserializer<'de>,
+{
+    deserialize_int_enum(deserializer).map_err(|_| unquoted("an integer of 32 bits"))
 }
 
 /// Reads a type that is a string to serde.
