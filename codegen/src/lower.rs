@@ -11,6 +11,7 @@ mod literal;
 mod member;
 mod names;
 mod operations;
+mod secrets;
 mod select;
 mod service;
 mod types;
@@ -109,6 +110,7 @@ fn plan<'a>(
         users: uses::of_types(model, &selected, &kept),
         links: Links::new(model, service, &names, &callable, &kept),
         reference: service::reference(model, service_id, service),
+        protocol: protocol.served,
         names,
     };
     Some(Plan { context, service: service_id, protocol, selected, kept })

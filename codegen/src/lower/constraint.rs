@@ -6,6 +6,7 @@ use crate::model::{Member, Node, Number, ShapeId, ShapeKind, Traits};
 
 use super::context::Context;
 use super::documentation;
+use super::secrets;
 
 /// How many values of an enum the line lists; the page of a larger one does.
 const LISTED_VALUES: usize = 8;
@@ -23,6 +24,10 @@ pub(super) fn append(
         facts.push("Required".to_owned());
     }
     facts.extend(value_facts(context, member));
+    if context.inputs.contains(container) {
+        let shown = secrets::open_place(context, member);
+        facts.extend(shown.map(|place| format!("A request shows it in {place}")));
+    }
     let is_token = member.traits.has("smithy.api#idempotencyToken");
     if is_token && context.inputs.contains(container) {
         facts.push("Filled in with a random token if not set".to_owned());

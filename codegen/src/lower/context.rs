@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) links: Links<'a>,
     /// The service's own reference, to which a name is appended.
     pub(super) reference: Option<String>,
+    /// The protocol, where it is served.
+    pub(super) protocol: Option<ir::Protocol>,
 }
 
 impl<'a> Context<'a> {

@@ -8,6 +8,7 @@ use crate::naming;
 
 use super::context::Context;
 use super::links::Place;
+use super::secrets;
 
 /// The trait.
 pub(super) const DOCUMENTATION: &str = "smithy.api#documentation";
@@ -37,6 +38,9 @@ pub(super) fn of_operation(
     }
     if let Some(references) = references(context, id, traits) {
         docs::append(&mut docs, references);
+    }
+    if let Some(secrets) = secrets::of_operation(context, operation) {
+        docs::append(&mut docs, secrets);
     }
     if !operation.errors.is_empty() {
         let errors: Vec<String> = operation.errors.iter().map(|id| link(context, id)).collect();
