@@ -14,11 +14,11 @@ mod scalar;
 mod unbound;
 mod uri;
 
+pub(crate) use self::header::hide as hide_headers;
 pub(crate) use self::request::request;
 pub(crate) use self::response::{read_error, read_output};
 pub(crate) use self::rest::{EmptyBody, RestCodec};
 
-use crate::error::{DecodeError, EncodeError, Segment};
 use crate::schema::{Member, Trait};
 
 /// Where a member of a request stands.
@@ -71,14 +71,7 @@ impl ResponsePlace {
     }
 }
 
-/// Says which member an error is in.
-fn encode_within(member: &Member, error: EncodeError) -> EncodeError {
-    let error = if member.is_sensitive() { error.redacted() } else { error };
-    error.within(Segment::Member(member.name()))
-}
-
-/// Says which member an error is in.
-fn decode_within(member: &Member, error: DecodeError) -> DecodeError {
-    let error = if member.is_sensitive() { error.redacted() } else { error };
-    error.within(Segment::Member(member.name()))
+/// Returns the name that a member has in a body, unless the member is the whole body.
+pub(crate) fn name_unless_payload(member: &Member, name: &'static str) -> Option<&'static str> {
+    (ResponsePlace::of(member) != ResponsePlace::Payload).then_some(name)
 }

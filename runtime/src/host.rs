@@ -2,6 +2,8 @@
 //!
 //! [endpoint traits]: https://smithy.io/2.0/spec/endpoint-traits.html
 
+use std::fmt;
+
 use crate::error::{EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Schema, Trait};
 use crate::value::{Members, Value};
@@ -10,13 +12,24 @@ use crate::value::{Members, Value};
 /// `example.com`.
 ///
 /// A request has it among its [extensions](http::Request::extensions), where the model gives the operation one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HostPrefix(String);
+///
+/// `Debug` shows the pattern from the model, such as `{Account}.data.`: labels may be secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HostPrefix {
+    prefix: String,
+    pattern: &'static str,
+}
 
 impl HostPrefix {
     /// The prefix, which ends with a point where the model has it so.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.prefix
+    }
+}
+
+impl fmt::Debug for HostPrefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("HostPrefix").field(&self.pattern).finish()
     }
 }
 
@@ -26,7 +39,7 @@ impl HostPrefix {
 /// A member that is a label cannot be one of a host: it is empty, longer than 63 characters, or has others than
 /// letters, digits and hyphens between them.
 pub(crate) fn prefix(
-    pattern: &str,
+    pattern: &'static str,
     schema: &'static Schema,
     input: &dyn Members,
 ) -> Result<HostPrefix, EncodeError> {
@@ -39,7 +52,7 @@ pub(crate) fn prefix(
         rest = behind;
     }
     prefix.push_str(rest);
-    Ok(HostPrefix(prefix))
+    Ok(HostPrefix { prefix, pattern })
 }
 
 fn label<'v>(

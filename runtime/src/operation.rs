@@ -38,6 +38,10 @@ pub trait Operation {
     ///
     /// Its URI is a path, such as `/`: put the scheme and host of your endpoint before it.
     ///
+    /// `Debug` of the request hides its body and the headers of sensitive members. It cannot hide
+    /// the URI or the names of headers: if the model binds a sensitive member to a label or to the
+    /// query, then logging the URI logs the secret. The page of such an operation has a warning.
+    ///
     /// # Errors
     /// The input cannot be written: see [`EncodeErrorKind`](crate::EncodeErrorKind).
     #[inline]
@@ -189,14 +193,17 @@ impl Default for RequestOptions<'_> {
 }
 
 /// An output, and what came with it.
-#[derive(Debug, Clone)]
+///
+/// `Debug` omits the headers of sensitive members.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// What the operation gave.
     pub output: T,
     /// The status of the HTTP response.
     pub status: StatusCode,
-    /// The headers of the HTTP response.
+    /// The headers of the HTTP response. Values of sensitive members are marked as such
+    /// ([`is_sensitive`](http::HeaderValue::is_sensitive)).
     pub headers: HeaderMap,
     /// The id by which the service knows the request.
     pub request_id: Option<String>,
@@ -217,6 +224,32 @@ impl<T> Response<T> {
     /// The output alone.
     pub fn into_output(self) -> T {
         self.output
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("output", &self.output)
+            .field("status", &self.status)
+            .field("headers", &PlainHeaders(&self.headers))
+            .field("request_id", &self.request_id)
+            .finish()
+    }
+}
+
+/// Prints headers without the sensitive ones. Their names may be secret too: keys of a map are.
+struct PlainHeaders<'a>(&'a HeaderMap);
+
+impl fmt::Debug for PlainHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut printed = f.debug_map();
+        printed.entries(self.0.iter().filter(|(_, value)| !value.is_sensitive()));
+        if self.0.values().any(http::HeaderValue::is_sensitive) {
+            printed.finish_non_exhaustive()
+        } else {
+            printed.finish()
+        }
     }
 }
 
@@ -341,7 +374,8 @@ fn read_raw<'a>(
     let request_id = response.request_id().or_else(in_body).map(str::to_owned);
     match read_output(facts, &response, limits, schema, output) {
         Ok(unread) => {
-            let (status, headers) = (response.status(), response.headers().clone());
+            let (status, mut headers) = (response.status(), response.headers().clone());
+            hide_headers(schema, &mut headers);
             Ok(Head { status, headers, request_id, unread })
         }
         Err(error) => {
@@ -357,6 +391,15 @@ fn read_raw<'a>(
         }
     }
 }
+
+/// Marks the headers that sensitive members are bound to.
+#[cfg(feature = "rest")]
+fn hide_headers(schema: &Schema, headers: &mut HeaderMap) {
+    crate::bindings::hide_headers(schema, headers);
+}
+
+#[cfg(not(feature = "rest"))]
+fn hide_headers(_: &Schema, _: &mut HeaderMap) {}
 
 fn read_output(
     facts: &'static OperationFacts,

@@ -12,7 +12,7 @@ use crate::schema::{Member, Schema, Trait};
 use crate::value::{Entries, Items, ItemsMut, Members, MembersMut, Slot, Value};
 use crate::{Limits, Timestamp, TimestampFormat, blob};
 
-use super::{RequestPlace, encode_within};
+use super::{RequestPlace, ResponsePlace};
 use crate::scalar;
 
 /// Writes the headers that members are bound to. Where a map is bound to all headers, one that
@@ -30,34 +30,46 @@ pub(super) fn write(
         let written = match (RequestPlace::of(member), input.member(index)) {
             (_, Value::Absent) => Ok(()),
             (RequestPlace::Header(name), value) => {
-                value_of(member, value).and_then(|text| insert(name, &text, headers))
+                value_of(member, value).and_then(|text| insert(name, &text, member, headers))
             }
             _ => Ok(()),
         };
-        written.map_err(|error| encode_within(member, error))?;
+        written.map_err(|error| error.within_member(member))?;
     }
     for (index, member) in schema.members().iter().enumerate() {
         if let (RequestPlace::PrefixHeaders(prefix), Value::Map(entries)) =
             (RequestPlace::of(member), input.member(index))
         {
             write_prefixed(prefix, member, entries, headers)
-                .map_err(|error| encode_within(member, error))?;
+                .map_err(|error| error.within_member(member))?;
         }
     }
     Ok(())
 }
 
-fn insert(name: &str, text: &str, headers: &mut HeaderMap) -> Result<(), EncodeError> {
-    let (name, value) = pair(name, text)?;
+fn insert(
+    name: &str,
+    text: &str,
+    member: &Member,
+    headers: &mut HeaderMap,
+) -> Result<(), EncodeError> {
+    let (name, value) = pair(name, text, member)?;
     headers.insert(name, value);
     Ok(())
 }
 
-fn pair(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), EncodeError> {
+/// Builds the header of a member. The value of a sensitive member is marked, so that `Debug`
+/// hides it and HTTP/2 does not put it into a compression table ([RFC 7541, section 7.1.3]).
+///
+/// [RFC 7541, section 7.1.3]: https://www.rfc-editor.org/rfc/rfc7541#section-7.1.3
+fn pair(name: &str, text: &str, member: &Member) -> Result<(HeaderName, HeaderValue), EncodeError> {
     let name = HeaderName::from_bytes(name.as_bytes());
     let value = HeaderValue::from_bytes(text.as_bytes());
     match (name, value) {
-        (Ok(name), Ok(value)) => Ok((name, value)),
+        (Ok(name), Ok(mut value)) => {
+            value.set_sensitive(member.is_sensitive());
+            Ok((name, value))
+        }
         _ => Err(EncodeError::new(EncodeErrorKind::InvalidHeader)),
     }
 }
@@ -77,7 +89,7 @@ fn write_prefixed(
     let mut result = Ok(());
     entries.for_each(&mut |key, value| {
         let written = value_of(value_member, value)
-            .and_then(|text| pair(&format!("{prefix}{key}"), &text))
+            .and_then(|text| pair(&format!("{prefix}{key}"), &text, member))
             .and_then(|(name, value)| match headers.entry(name) {
                 Entry::Vacant(place) => {
                     place.insert(value);
@@ -278,6 +290,25 @@ pub(super) fn read_prefixed(
         );
     }
     Ok(unread)
+}
+
+/// Marks the response headers that sensitive members are bound to, so that `Debug` hides them.
+pub(crate) fn hide(schema: &Schema, headers: &mut HeaderMap) {
+    for member in schema.members().iter().filter(|member| member.is_sensitive()) {
+        match ResponsePlace::of(member) {
+            ResponsePlace::Header(name) => {
+                if let Ok(Entry::Occupied(mut values)) = headers.try_entry(name) {
+                    values.iter_mut().for_each(|value| value.set_sensitive(true));
+                }
+            }
+            ResponsePlace::PrefixHeaders(prefix) => {
+                let is_within = |name: &HeaderName| rest_of(name.as_str(), prefix).is_some();
+                let within = headers.iter_mut().filter(|(name, _)| is_within(name));
+                within.for_each(|(_, value)| value.set_sensitive(true));
+            }
+            ResponsePlace::Status | ResponsePlace::Payload | ResponsePlace::Body => {}
+        }
+    }
 }
 
 /// What follows a prefix, whatever its case is.

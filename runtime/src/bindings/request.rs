@@ -11,7 +11,7 @@ use crate::{Body, Bytes, quirks};
 
 use super::rest::{EmptyBody, RestCodec};
 use super::unbound::Unbound;
-use super::{RequestPlace, encode_within, header, uri};
+use super::{RequestPlace, header, uri};
 
 /// The request for an input.
 ///
@@ -67,7 +67,7 @@ fn content<C: RestCodec>(
     if let Some((index, _)) = places().find(|(_, place)| *place == RequestPlace::Payload) {
         let Some(member) = schema.members().get(index) else { return Ok(None) };
         return payload::<C>(facts, member, input.member(index))
-            .map_err(|error| encode_within(member, error));
+            .map_err(|error| error.within_member(member));
     }
     let mut body = places().filter(|(_, place)| *place == RequestPlace::Body).peekable();
     if body.peek().is_none() {

@@ -9,7 +9,7 @@ use crate::{Bytes, Limits};
 
 use super::rest::RestCodec;
 use super::unbound::UnboundMut;
-use super::{ResponsePlace, decode_within, header};
+use super::{ResponsePlace, header};
 
 /// Reads an output. Returns what was wrong with headers whose members are left unset.
 ///
@@ -109,7 +109,7 @@ fn keep(
     unread: &mut Vec<DecodeError>,
 ) -> Result<(), DecodeError> {
     for error in errors {
-        let error = decode_within(member, error);
+        let error = error.within_member(member);
         if member.is_required() || error.kind() == DecodeErrorKind::TooManyItems {
             return Err(error);
         }
@@ -177,6 +177,6 @@ fn fill<C: RestCodec>(
 fn text<'b>(body: &'b [u8], member: &Member) -> Result<&'b str, DecodeError> {
     std::str::from_utf8(body).map_err(|error| {
         let error = DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to());
-        decode_within(member, error)
+        error.within_member(member)
     })
 }

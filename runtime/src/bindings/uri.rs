@@ -8,7 +8,7 @@ use crate::schema::{Member, Schema};
 use crate::value::{Entries, Items, Members, Value};
 use crate::{TimestampFormat, quirks};
 
-use super::{RequestPlace, encode_within, scalar};
+use super::{RequestPlace, scalar};
 use crate::percent;
 
 /// The path and query of a request, given the pattern of the model.
@@ -71,7 +71,7 @@ fn write_label(
     let Some((index, member)) = members.find(|(_, member)| member.name() == name) else {
         return Err(EncodeError::new(EncodeErrorKind::Schema));
     };
-    let within = |error| encode_within(member, error);
+    let within = |error: EncodeError| error.within_member(member);
     match input.member(index) {
         Value::Absent | Value::String("") => {
             Err(within(EncodeError::new(EncodeErrorKind::EmptyLabel)))
@@ -108,7 +108,7 @@ impl Query<'_> {
         for (index, member) in schema.members().iter().enumerate() {
             if let RequestPlace::Query(name) = RequestPlace::of(member) {
                 self.named(name, member, input.member(index))
-                    .map_err(|error| encode_within(member, error))?;
+                    .map_err(|error| error.within_member(member))?;
             }
         }
         for (index, member) in schema.members().iter().enumerate() {
@@ -116,7 +116,7 @@ impl Query<'_> {
                 if let Value::Map(entries) = input.member(index) {
                     let bound = |key: &str| is_bound(key, schema, input);
                     self.params(&bound, member, entries)
-                        .map_err(|error| encode_within(member, error))?;
+                        .map_err(|error| error.within_member(member))?;
                 }
             }
         }

@@ -65,7 +65,7 @@ impl Options {
     pub(crate) const PARAMS: Self = Self { values: Values::Plain, ..Self::AWS_JSON };
 
     #[inline]
-    fn name(self, member: &Member) -> &'static str {
+    pub(crate) fn name(self, member: &Member) -> &'static str {
         match (self.names, member.get_json_name()) {
             (Names::JsonName, Some(name)) => name,
             _ => member.name(),

@@ -107,6 +107,12 @@ pub(crate) fn wire_name(member: &Member) -> &'static str {
     xml_name(member.traits()).unwrap_or(member.name())
 }
 
+/// The name of an element or attribute, without its prefix.
+pub(crate) fn local_name(member: &Member) -> &'static str {
+    let name = wire_name(member);
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
+
 /// The name that `@xmlName` gives.
 #[inline]
 fn xml_name(traits: &[Trait]) -> Option<&'static str> {

@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::schema::Member;
+
 /// Bytes could not be read as the shape that was expected.
 ///
 /// It says what was wrong, in which member and at which byte, and never what the bytes were: they may be
@@ -106,11 +108,13 @@ impl DecodeError {
         self
     }
 
-    /// Hides the keys of maps within a sensitive member.
+    /// Says which member the error is in, and hides the keys of maps within it if it is sensitive.
     #[cold]
-    pub(crate) fn redacted(mut self) -> Self {
-        self.0.path.redact();
-        self
+    pub(crate) fn within_member(mut self, member: &Member) -> Self {
+        if member.is_sensitive() {
+            self.0.path.redact();
+        }
+        self.within(Segment::Member(member.name()))
     }
 }
 
@@ -228,11 +232,13 @@ impl EncodeError {
         self
     }
 
-    /// Hides the keys of maps within a sensitive member.
+    /// Says which member the error is in, and hides the keys of maps within it if it is sensitive.
     #[cold]
-    pub(crate) fn redacted(mut self) -> Self {
-        self.0.path.redact();
-        self
+    pub(crate) fn within_member(mut self, member: &Member) -> Self {
+        if member.is_sensitive() {
+            self.0.path.redact();
+        }
+        self.within(Segment::Member(member.name()))
     }
 }
 
@@ -326,14 +332,14 @@ impl fmt::Display for Path {
 #[cfg(test)]
 mod tests {
     use super::{DecodeError, DecodeErrorKind, Segment};
+    use crate::schema::Member;
 
     #[test]
     fn keys_within_a_sensitive_member_are_hidden() {
         let error = DecodeError::new(DecodeErrorKind::OutOfRange, 7)
             .within(Segment::Member("Value"))
             .within(Segment::Key("acct-4711".into()))
-            .redacted()
-            .within(Segment::Member("Accounts"))
+            .within_member(&Member::new("Accounts").sensitive())
             .within(Segment::Key("shown".into()));
         assert_eq!(error.path(), r#"["shown"].Accounts[redacted].Value"#);
         assert_eq!(

@@ -5,7 +5,7 @@
 use super::codec::EventCodec;
 use super::message::{HeaderValue, Message, names};
 use crate::Limits;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
+use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::schema::{Member, Schema, Trait};
 use crate::value::{Members, MembersMut, Slot, Value, Variant, Variants, VariantsMut};
 
@@ -99,7 +99,7 @@ pub fn read_event(
         }
         _ => Err(DecodeError::in_head(DecodeErrorKind::Unsupported)),
     };
-    read.map_err(|error| error.within(Segment::Member(member.name())))
+    read.map_err(|error| error.within_member(member))
 }
 
 /// Fills an input or output from the message that comes before all events. The stream among its members is left as
@@ -143,7 +143,7 @@ pub fn write_event(
         (Value::Structure(event), Some(schema)) => write_members(schema, event, codec, message),
         _ => Err(EncodeError::new(EncodeErrorKind::Unsupported)),
     };
-    written.map_err(|error| error.within(Segment::Member(member.name())))
+    written.map_err(|error| error.within_member(member))
 }
 
 /// The message that goes before all events of a request: the input without its stream. There is none where the
@@ -198,7 +198,7 @@ fn read_bound(
             Binding::Header => {
                 if let Some(value) = message.header(member.name()) {
                     read_header(value, into.member_mut(index))
-                        .map_err(|error| error.within(Segment::Member(member.name())))?;
+                        .map_err(|error| error.within_member(member))?;
                 }
             }
             Binding::Payload if message.payload.is_empty() => {}
@@ -222,8 +222,7 @@ fn read_payload(
 ) -> Result<(), DecodeError> {
     let text = || {
         std::str::from_utf8(&message.payload).map_err(|error| {
-            DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to())
-                .within(Segment::Member(member.name()))
+            DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()).within_member(member)
         })
     };
     match slot {
@@ -311,7 +310,7 @@ fn write_members(
                     write_payload(member, value, codec, message)?
                 }
                 value => write_header(member, value, message)
-                    .map_err(|error| error.within(Segment::Member(member.name())))?,
+                    .map_err(|error| error.within_member(member))?,
             };
         }
     }

@@ -75,7 +75,9 @@ fn appended(before: Option<&http::HeaderValue>) -> http::HeaderValue {
     let gzip = http::HeaderValue::from_static("gzip");
     let Some(before) = before.filter(|before| !before.is_empty()) else { return gzip };
     let both = [before.as_bytes(), b", gzip"].concat();
-    http::HeaderValue::from_bytes(&both).unwrap_or(gzip)
+    let mut both = http::HeaderValue::from_bytes(&both).unwrap_or(gzip);
+    both.set_sensitive(before.is_sensitive());
+    both
 }
 
 /// Adds the checksum that a service insists on, unless the caller has given one ([checksums]). A stream has none

@@ -70,10 +70,7 @@ impl Writer {
             self.text(text);
             return Ok(());
         }
-        self.value(member, value).map_err(|error| {
-            let error = if member.is_sensitive() { error.redacted() } else { error };
-            error.within(Segment::Member(member.name()))
-        })
+        self.value(member, value).map_err(|error| error.within_member(member))
     }
 
     fn union(&mut self, schema: &'static Schema, value: &dyn Variants) -> Result<()> {

@@ -155,10 +155,7 @@ impl<'a> Reader<'a> {
             Slot::String(place) => self.fill_string(place.fill()),
             slot => self.value(member, slot),
         };
-        filled.map_err(|error| {
-            let error = if member.is_sensitive() { error.redacted() } else { error };
-            error.within(Segment::Member(member.name()))
-        })
+        filled.map_err(|error| error.within_member(member))
     }
 
     /// Takes the name of a member and the colon after it; the member, if the model knows it.

@@ -85,10 +85,7 @@ impl Writer {
 
     /// Writes what a member of a structure or union holds.
     fn member(&mut self, member: &'static Member, value: Value<'_>) -> Result<(), EncodeError> {
-        self.value(member, value).map_err(|error| {
-            let error = if member.is_sensitive() { error.redacted() } else { error };
-            error.within(Segment::Member(member.name()))
-        })
+        self.value(member, value).map_err(|error| error.within_member(member))
     }
 
     fn union(&mut self, schema: &'static Schema, value: &dyn Variants) -> Result<(), EncodeError> {

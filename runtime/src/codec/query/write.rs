@@ -79,10 +79,8 @@ impl Writer {
 
     fn member(&mut self, member: &'static Member, value: Value<'_>) -> Result<()> {
         let name = self.options.name(member);
-        self.within(&name, |writer| writer.value(member, value)).map_err(|error| {
-            let error = if member.is_sensitive() { error.redacted() } else { error };
-            error.within(Segment::Member(member.name()))
-        })
+        self.within(&name, |writer| writer.value(member, value))
+            .map_err(|error| error.within_member(member))
     }
 
     /// Writes what a member holds, under the key.

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
             if is_flattened(member) {
                 let position = flattened.next(index);
                 self.flat_item(member, child, &mut into.member_mut(index), position)
-                    .map_err(|error| within_member(member, error))?;
+                    .map_err(|error| error.within_member(member))?;
                 expected = index;
             } else if !seen.insert(index) {
                 return Err(duplicate(member, child));
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
         slot: Slot<'_>,
         empty: Empty,
     ) -> Result<()> {
-        self.value(member, tag, slot, empty).map_err(|error| within_member(member, error))
+        self.value(member, tag, slot, empty).map_err(|error| error.within_member(member))
     }
 
     /// Whether an element is an empty union that the service may send.
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
                 return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, tag.offset()));
             }
             self.flat_item(member, tag, &mut slot, position)
-                .map_err(|error| within_member(member, error))?;
+                .map_err(|error| error.within_member(member))?;
             position += 1;
             next = self.cursor.child(union)?;
         }
@@ -416,7 +416,7 @@ fn read_attributes(schema: &'static Schema, tag: Tag<'_>, into: &mut dyn Members
         let (slot, text) = (into.member_mut(index), value.text());
         if !scalar::is_unset(&slot, &text) {
             scalar::set(slot, text, timestamp_format(member))
-                .map_err(|kind| within_member(member, DecodeError::new(kind, tag.offset())))?;
+                .map_err(|kind| DecodeError::new(kind, tag.offset()).within_member(member))?;
         }
     }
     Ok(())
@@ -443,11 +443,5 @@ fn find_element(
 #[cold]
 fn duplicate(member: &Member, tag: Tag<'_>) -> DecodeError {
     let error = DecodeError::new(DecodeErrorKind::DuplicateMember, tag.offset());
-    error.within(Segment::Member(member.name()))
-}
-
-#[cold]
-fn within_member(member: &Member, error: DecodeError) -> DecodeError {
-    let error = if member.is_sensitive() { error.redacted() } else { error };
     error.within(Segment::Member(member.name()))
 }

@@ -41,7 +41,7 @@ pub fn write_payload(
     root: &Root<'_>,
 ) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new();
-    writer.element(root.into(), member, value).map_err(|error| within_member(member, error))?;
+    writer.element(root.into(), member, value).map_err(|error| error.within_member(member))?;
     Ok(writer.out)
 }
 
@@ -104,7 +104,7 @@ impl Writer {
         for (index, member) in schema.members().iter().enumerate() {
             if is_attribute(member) {
                 self.attribute(member, value.member(index))
-                    .map_err(|error| within_member(member, error))?;
+                    .map_err(|error| error.within_member(member))?;
             }
         }
         Ok(())
@@ -134,7 +134,7 @@ impl Writer {
             Value::Map(entries) if is_flattened(member) => self.flat_map(member, entries),
             _ => self.element(Element::of(member), member, value),
         };
-        written.map_err(|error| within_member(member, error))
+        written.map_err(|error| error.within_member(member))
     }
 
     fn string_element(&mut self, name: &str, text: &str) {
@@ -330,12 +330,6 @@ impl Writer {
 /// The step of a path into a map.
 fn key_segment(key: &Member, name: &str) -> Segment {
     if key.is_sensitive() { Segment::Redacted } else { Segment::Key(name.into()) }
-}
-
-#[cold]
-fn within_member(member: &Member, error: EncodeError) -> EncodeError {
-    let error = if member.is_sensitive() { error.redacted() } else { error };
-    error.within(Segment::Member(member.name()))
 }
 
 fn target(member: &Member) -> Result<&'static Schema, EncodeError> {

@@ -1,5 +1,7 @@
 //! What all errors have in common.
 
+use std::fmt;
+
 use super::Result;
 use super::cursor::Cursor;
 use super::tag::Tag;
@@ -7,7 +9,9 @@ use crate::Limits;
 use crate::error::Fault;
 
 /// What the body of an error says, whichever error it is.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// `Debug` does not show the message: the error is not known yet, so the message may be sensitive.
+#[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ErrorBody {
     /// The error's code, such as `NoSuchBucket`.
@@ -18,6 +22,15 @@ pub struct ErrorBody {
     pub request_id: Option<String>,
     /// Who is to blame.
     pub fault: Option<Fault>,
+}
+
+impl fmt::Debug for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorBody")
+            .field("code", &self.code)
+            .field("request_id", &self.request_id)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Finds the code, the message and the request id in the body of an error, of any protocol that has XML.
@@ -67,9 +80,11 @@ fn look(bytes: &[u8], limits: &Limits, found: &mut ErrorBody) -> Result<()> {
     Ok(())
 }
 
+/// Looks at the child elements of an error or of an element around one. An `Error` inside an error
+/// is a member of it, and its message is another.
 fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBody) -> Result<()> {
     while let Some(child) = cursor.child(parent)? {
-        if is_error(child) || is_list_of_errors(child) {
+        if !is_error(parent) && (is_error(child) || is_list_of_errors(child)) {
             look_within(cursor, child, found)?;
             continue;
         }
