@@ -6,6 +6,7 @@
 )]
 mod codec;
 mod decoder;
+mod message;
 mod retry;
 mod service;
 

@@ -433,7 +433,7 @@ fn find_error<'a>(
         request_id: response.request_id().map(str::to_owned).or(found.request_id),
         extended_request_id: response.header("x-amz-id-2").map(str::to_owned),
         status,
-        unread: Vec::new(),
+        ..ErrorMetadata::default()
     };
     let mut decoder = ModeledDecoder::new(facts, response, limits, metadata);
     match index {

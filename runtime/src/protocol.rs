@@ -4,7 +4,7 @@
 //! [codec](crate::codec). Operations are built from facts and a schema, so a protocol is compiled once and not
 //! once per operation.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 
 use http::{HeaderMap, StatusCode};
 
@@ -14,7 +14,7 @@ use crate::error::ErrorFacts;
 #[cfg(feature = "eventstream")]
 use crate::eventstream::EventCodec;
 use crate::operation::OperationFacts;
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut};
 use crate::{Body, DecodeError, EncodeError, Limits};
 
@@ -83,6 +83,11 @@ pub trait Protocol: Debug + Send + Sync {
         None
     }
 
+    /// The name that a member has in a body; `None` for a member that is the whole body.
+    fn body_name(&self, member: &Member) -> Option<&'static str> {
+        Some(member.name())
+    }
+
     /// Reads the output of a response that holds no error. Returns why headers could not be read
     /// whose members are left unset.
     ///
@@ -125,7 +130,9 @@ fn is_success(facts: &OperationFacts, response: &RawResponse<'_>) -> bool {
 }
 
 /// What a response says about its error.
-#[derive(Debug, Clone, Default)]
+///
+/// `Debug` does not show the message: the error is not known yet, so the message may be sensitive.
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FoundError {
     /// Candidates for the name of the error's shape, the most reliable first. None is empty.
@@ -139,6 +146,17 @@ pub struct FoundError {
     pub request_id: Option<String>,
     /// Who is to blame, where the body or the protocol tells.
     pub fault: Option<Fault>,
+}
+
+impl fmt::Debug for FoundError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FoundError")
+            .field("codes", &self.codes)
+            .field("query_code", &self.query_code)
+            .field("request_id", &self.request_id)
+            .field("fault", &self.fault)
+            .finish_non_exhaustive()
+    }
 }
 
 impl FoundError {
@@ -158,11 +176,23 @@ impl FoundError {
 }
 
 /// A response whose body has arrived.
-#[derive(Debug, Clone, Copy)]
+///
+/// `Debug` shows the number of headers and bytes only: any of them may be sensitive.
+#[derive(Clone, Copy)]
 pub struct RawResponse<'a> {
     status: StatusCode,
     headers: &'a HeaderMap,
     body: &'a [u8],
+}
+
+impl fmt::Debug for RawResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.status)
+            .field("headers", &format_args!("{} headers", self.headers.len()))
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }
 
 impl<'a> RawResponse<'a> {

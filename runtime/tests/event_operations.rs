@@ -48,6 +48,15 @@ structure! {
     1: text: Option<String> = rt::Member::new("text"),
 }
 
+structure! {
+    Hushed, HUSHED,
+    0: detail: Option<String> = rt::Member::new("detail")
+        .sensitive()
+        .json_name("message")
+        .with(&[rt::Trait::XmlName("message")]),
+    1: message: Option<String> = rt::Member::new("Message"),
+}
+
 union! {
     Speech, SPEECH,
     0: Words(Words) = rt::Member::new("words").of(&WORDS),
@@ -55,6 +64,7 @@ union! {
     2: TooLoud(TooLoud) = rt::Member::new("tooLoud").of(&TOO_LOUD).with(&[rt::Trait::Exception]),
     3: Overloaded(Overloaded) =
         rt::Member::new("overloaded").of(&OVERLOADED).with(&[rt::Trait::Exception]),
+    4: Hushed(Hushed) = rt::Member::new("hushed").of(&HUSHED).with(&[rt::Trait::Exception]),
 }
 
 impl rt::Event for Speech {
@@ -73,6 +83,7 @@ structure! {
 enum Error {
     TooLoud(rt::Modeled<TooLoud>),
     Overloaded(rt::Modeled<Overloaded>),
+    Hushed(rt::Modeled<Hushed>),
     Other(rt::OtherError),
 }
 
@@ -80,12 +91,14 @@ impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::ErrorFacts] = &[
         rt::ErrorFacts::new("TooLoud").retry(rt::Retry::Throttling).http_status(400),
         rt::ErrorFacts::new("Overloaded").http_status(503),
+        rt::ErrorFacts::new("Hushed"),
     ];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
         match index {
             0 => decoder.decode().map(Self::TooLoud),
             1 => decoder.decode().map(Self::Overloaded),
+            2 => decoder.decode().map(Self::Hushed),
             _ => decoder.unmodeled(),
         }
     }
@@ -94,13 +107,14 @@ impl rt::ServiceError for Error {
         match self {
             Self::TooLoud(error) => Some(error.metadata()),
             Self::Overloaded(error) => Some(error.metadata()),
+            Self::Hushed(error) => Some(error.metadata()),
             Self::Other(error) => error.metadata(),
         }
     }
 
     fn other(&self) -> Option<&rt::OtherError> {
         match self {
-            Self::TooLoud(_) | Self::Overloaded(_) => None,
+            Self::TooLoud(_) | Self::Overloaded(_) | Self::Hushed(_) => None,
             Self::Other(error) => Some(error),
         }
     }
@@ -444,6 +458,25 @@ fn an_exception_is_the_services_error_and_ends_the_stream() {
         let Error::TooLoud(error) = error else { panic!("{}: {error:?}", wire.name) };
         let expected = TooLoud { message: Some("ouch".into()), decibels: Some(130) };
         assert_eq!(*error, expected, "{}", wire.name);
+    }
+}
+
+/// `message` is the sensitive member in protocols that use `@jsonName` or `@xmlName`, and an
+/// unknown member in the others.
+#[test]
+fn an_exception_shows_no_sensitive_message() {
+    for wire in wires() {
+        let lower = |byte: &u8| if *byte == b'M' { b'm' } else { *byte };
+        let payload: Vec<u8> = wire.too_loud.iter().map(lower).collect();
+        let exception = typed("exception", ":exception-type", "hushed", wire.media_type, &payload);
+        let error = wire.fails(exception);
+        let is_named = wire.name.starts_with("Rest");
+        let expected = if is_named { "*** redacted ***" } else { "ouch" };
+        assert_eq!(error.message(), (!is_named).then_some("ouch"), "{}", wire.name);
+        assert_eq!(error.to_string(), format!("Hushed: {expected} (request id id)"));
+        let Error::Hushed(hushed) = &error else { panic!("{}: {error:?}", wire.name) };
+        assert_eq!(hushed.detail.as_deref(), is_named.then_some("ouch"), "{}", wire.name);
+        assert_eq!(format!("{error:?}").contains("ouch"), !is_named, "{error:?}");
     }
 }
 

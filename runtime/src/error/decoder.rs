@@ -2,12 +2,14 @@
 
 use bytes::Bytes;
 
-use super::{DecodeError, ErrorMetadata, Modeled, OtherError, UnmodeledError};
+use super::{DecodeError, ErrorMetadata, Modeled, OtherError, UnmodeledError, message};
 use crate::Limits;
 #[cfg(feature = "eventstream")]
 use crate::eventstream::{self, EventCodec, Message};
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
+#[cfg(feature = "eventstream")]
+use crate::schema::Trait;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Shape, Slot};
 
@@ -107,7 +109,7 @@ impl<'a> ModeledDecoder<'a> {
         schema: &'static Schema,
         into: &mut dyn MembersMut,
     ) -> Option<ErrorMetadata> {
-        set_message(schema, into, &self.metadata);
+        message::place(schema, &|member| self.body_name(member), into, &self.metadata);
         let mut sound = Without { names: &self.malformed, schema, members: into };
         let mut malformed = Vec::new();
         for error in self.read(schema, &mut sound) {
@@ -121,8 +123,10 @@ impl<'a> ModeledDecoder<'a> {
             return None;
         }
         let mut metadata = std::mem::take(&mut self.metadata);
-        if message_member(schema).is_some_and(|(_, member)| member.is_sensitive()) {
-            metadata.message = None;
+        // In a malformed body, any text may have been taken for the message.
+        let is_in_doubt = !metadata.unread.is_empty() && schema.holds_secrets();
+        if is_in_doubt || message::is_secret(schema, &|member| self.body_name(member)) {
+            metadata.redact_message();
         }
         Some(metadata)
     }
@@ -138,6 +142,15 @@ impl<'a> ModeledDecoder<'a> {
                 let read = eventstream::read_structure(message, *codec, limits, schema, into);
                 read.err().into_iter().collect()
             }
+        }
+    }
+
+    /// The name that a member has in a body; `None` for a member that is the whole body.
+    fn body_name(&self, member: &Member) -> Option<&'static str> {
+        match &self.holder {
+            #[cfg(feature = "eventstream")]
+            Holder::Message(..) if member.is(Trait::EventPayload) => None,
+            _ => self.facts.protocol().body_name(member),
         }
     }
 }
@@ -156,21 +169,4 @@ impl MembersMut for Without<'_> {
             _ => self.members.member_mut(index),
         }
     }
-}
-
-/// Puts the message where the model has a member for it, before the body is read: services are not of one
-/// mind about the case of its name.
-fn set_message(schema: &Schema, into: &mut dyn MembersMut, metadata: &ErrorMetadata) {
-    let Some((index, _)) = message_member(schema) else { return };
-    if let Some(message) = &metadata.message {
-        if let Slot::String(place) = into.member_mut(index) {
-            place.set(message.clone());
-        }
-    }
-}
-
-/// The member that holds the message.
-fn message_member(schema: &Schema) -> Option<(usize, &Member)> {
-    let is_message = |member: &Member| member.name().eq_ignore_ascii_case("message");
-    schema.members().iter().enumerate().find(|(_, member)| is_message(member))
 }

@@ -9,15 +9,18 @@ use http::StatusCode;
 
 use super::{DecodeError, EncodeError, ModeledDecoder, Retry};
 use crate::BoxError;
+use crate::codec::debug::REDACTED;
 
 /// What a service says about every error, modelled or not.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ErrorMetadata {
     /// The error's code, such as `UserNotFoundException`.
     pub code: Option<String>,
-    /// The message, for people to read; not kept where the model marks it as sensitive.
+    /// The message, for people to read. `None` if the model marks it as sensitive; `Display` and
+    /// `Debug` then say that it is redacted.
     pub message: Option<String>,
+    pub(crate) redacted: Redacted,
     /// The id by which the service knows the request.
     pub request_id: Option<String>,
     /// A second id, which S3 has (`x-amz-id-2`): its support asks for both.
@@ -31,9 +34,49 @@ pub struct ErrorMetadata {
     pub unread: Vec<DecodeError>,
 }
 
+/// Whether a sensitive message was removed.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Redacted {
+    #[default]
+    No,
+    Yes,
+}
+
+impl ErrorMetadata {
+    /// Removes the message, and remembers that there was one.
+    pub(super) fn redact_message(&mut self) {
+        if self.message.take().is_some() {
+            self.redacted = Redacted::Yes;
+        }
+    }
+
+    /// The message, or what stands for it.
+    fn shown_message(&self) -> Option<&str> {
+        match self.redacted {
+            Redacted::Yes => Some(REDACTED),
+            Redacted::No => self.message.as_deref(),
+        }
+    }
+}
+
+#[expect(clippy::missing_fields_in_debug, reason = "the message tells whether it is redacted")]
+impl fmt::Debug for ErrorMetadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorMetadata")
+            .field("code", &self.code)
+            .field("message", &self.shown_message())
+            .field("request_id", &self.request_id)
+            .field("extended_request_id", &self.extended_request_id)
+            .field("status", &self.status)
+            .field("retry", &self.retry)
+            .field("unread", &self.unread)
+            .finish()
+    }
+}
+
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.code, &self.message) {
+        match (self.code.as_deref(), self.shown_message()) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => write!(f, "the service answered {}", self.status)?,

@@ -9,7 +9,7 @@ use super::{FoundError, Protocol, RawResponse, is_success};
 use crate::codec::query;
 use crate::codec::xml::{self, Envelope, Start};
 use crate::operation::OperationFacts;
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut};
 use crate::{Body, DecodeError, EncodeError, Limits};
 
@@ -101,6 +101,10 @@ impl Protocol for AwsQuery {
         };
         let (id, _) = rest.split_once('<')?;
         Some(id.trim())
+    }
+
+    fn body_name(&self, member: &Member) -> Option<&'static str> {
+        Some(xml::local_name(member))
     }
 
     fn read_output(

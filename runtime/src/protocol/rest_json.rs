@@ -35,6 +35,10 @@ impl Protocol for RestJson {
         Some(eventstream::REST_JSON)
     }
 
+    fn body_name(&self, member: &Member) -> Option<&'static str> {
+        bindings::name_unless_payload(member, json::Options::REST_JSON.name(member))
+    }
+
     fn read_output(
         &self,
         facts: &OperationFacts,

@@ -44,6 +44,10 @@ impl Protocol for RestXml {
         !is_success(facts, response) || is_error_in_success(facts, response, output)
     }
 
+    fn body_name(&self, member: &Member) -> Option<&'static str> {
+        bindings::name_unless_payload(member, xml::local_name(member))
+    }
+
     fn read_output(
         &self,
         facts: &OperationFacts,

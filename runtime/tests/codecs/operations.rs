@@ -209,6 +209,19 @@ fn a_sensitive_message_is_not_in_the_metadata() {
     assert_eq!(secret.message.as_deref(), Some("hunter2"));
     assert_eq!(error.message(), None);
     assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+    assert_eq!(error.to_string(), "SecretError: *** redacted ***");
+    assert!(format!("{error:?}").contains(r#"message: Some("*** redacted ***")"#), "{error:?}");
+    assert_eq!(fail(400, &[], r#"{"__type":"SecretError"}"#).to_string(), "SecretError");
+}
+
+/// What is malformed may have been taken for a message.
+#[test]
+fn an_error_that_cannot_be_read_has_no_message_if_it_may_hold_secrets() {
+    let error = fail(400, &[], r#"{"__type":"SecretError","errorMessage":"hunter2","message":1}"#);
+    assert_eq!((error.code(), error.message()), (Some("SecretError"), None));
+    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error:?}");
+    let error = fail(404, &[], r#"{"__type":"NotFoundError","message":"m","Resource":1}"#);
+    assert_eq!(error.message(), Some("m"));
 }
 
 #[test]

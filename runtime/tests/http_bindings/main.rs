@@ -10,4 +10,5 @@ mod odd_headers;
 mod quirks;
 mod requests;
 mod responses;
+mod secrets;
 mod shapes;

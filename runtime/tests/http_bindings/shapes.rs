@@ -285,6 +285,35 @@ structure!(Encoded => {
     1: data: Option<String> = Member::new("Data"),
 });
 
+structure!(Sealed => {
+    0: key: Option<String> = Member::new("Key").sensitive().with(&[Trait::HttpHeader("X-Key")]),
+    1: meta: Option<BTreeMap<String, String>> = Member::new("Meta")
+        .of(&TEXTS)
+        .sensitive()
+        .with(&[Trait::HttpPrefixHeaders("X-Meta-")]),
+    2: encoding: Option<String> =
+        Member::new("Encoding").sensitive().with(&[Trait::HttpHeader("Content-Encoding")]),
+    3: shown: Option<String> = Member::new("Shown").with(&[Trait::HttpHeader("X-Shown")]),
+    4: data: Option<String> = Member::new("Data"),
+});
+
+structure!(Hidden => {
+    0: detail: Option<String> = Member::new("detail")
+        .sensitive()
+        .json_name("message")
+        .with(&[Trait::XmlName("x:Message")]),
+});
+
+structure!(HiddenWithin => {
+    0: detail: Option<Hidden> =
+        Member::new("detail").of(<Hidden as rt::Shape>::SCHEMA).with(&[Trait::HttpPayload]),
+});
+
+structure!(HiddenWhole => {
+    0: detail: Option<Document> =
+        Member::new("detail").sensitive().with(&[Trait::HttpPayload]),
+});
+
 structure!(Failed => {
     0: message: Option<String> = Member::new("Message"),
     1: hint: Option<String> = Member::new("Hint").with(&[Trait::HttpHeader("X-Hint")]),
@@ -357,6 +386,7 @@ operation!(AskOther(Bodied) -> Bodied, QUERY, .result_wrapper("OddResult"));
 operation!(AskEc2(Bodied) -> Bodied, EC2,);
 operation!(Host(Hosted) -> Empty, JSON,
     .http("POST", "/host", 200).host_prefix("data-{Account}.x."));
+operation!(Seal(Sealed) -> Sealed, JSON, .http("PUT", "/seal", 200).gzip());
 operation!(Check(Encoded) -> Empty, JSON, .http("POST", "/check", 200).checksum_required());
 operation!(Compress(Encoded) -> Empty, JSON, .http("POST", "/compress", 200).gzip());
 
@@ -365,6 +395,9 @@ pub(crate) enum Error {
     Failed(rt::Modeled<Failed>),
     NotFound(rt::Modeled<Empty>),
     Broken(rt::Modeled<Empty>),
+    Hidden(rt::Modeled<Hidden>),
+    HiddenWithin(rt::Modeled<HiddenWithin>),
+    HiddenWhole(rt::Modeled<HiddenWhole>),
     Other(rt::OtherError),
 }
 
@@ -373,6 +406,9 @@ impl rt::ServiceError for Error {
         rt::ErrorFacts::new("Failed").query_code("Custom.Failed"),
         rt::ErrorFacts::new("NotFound").http_status(404),
         rt::ErrorFacts::new("Broken").http_status(503),
+        rt::ErrorFacts::new("Hidden"),
+        rt::ErrorFacts::new("HiddenWithin"),
+        rt::ErrorFacts::new("HiddenWhole"),
     ];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
@@ -380,6 +416,9 @@ impl rt::ServiceError for Error {
             0 => decoder.decode().map(Self::Failed),
             1 => decoder.decode().map(Self::NotFound),
             2 => decoder.decode().map(Self::Broken),
+            3 => decoder.decode().map(Self::Hidden),
+            4 => decoder.decode().map(Self::HiddenWithin),
+            5 => decoder.decode().map(Self::HiddenWhole),
             _ => decoder.unmodeled(),
         }
     }
@@ -388,6 +427,9 @@ impl rt::ServiceError for Error {
         match self {
             Self::Failed(error) => Some(error.metadata()),
             Self::NotFound(error) | Self::Broken(error) => Some(error.metadata()),
+            Self::Hidden(error) => Some(error.metadata()),
+            Self::HiddenWithin(error) => Some(error.metadata()),
+            Self::HiddenWhole(error) => Some(error.metadata()),
             Self::Other(error) => error.metadata(),
         }
     }
