@@ -1,8 +1,15 @@
 //! Values without a schema.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use crate::number::{self, ParseNumberError};
+use crate::{BigDecimal, BigInteger};
 
 /// A value whose shape only its service knows: what JSON can hold.
+///
+/// It converts to and from `serde_json::Value`, with the feature `serde_json`. A number that such a value cannot
+/// hold becomes a string of its digits; with `serde_json`'s own feature `arbitrary_precision`, it stays a number.
 ///
 /// `Clone`, `Drop` and `Debug` recurse. What a codec reads is never deeper than its
 /// [`Limits::depth`](crate::Limits::depth); what you build yourself is as deep as you make it.
@@ -23,47 +30,90 @@ pub enum Document {
     Object(BTreeMap<String, Document>),
 }
 
-/// A number in a [`Document`].
+/// A number in a [`Document`], without a change of its value.
 ///
-/// Integers are [`Unsigned`](Number::Unsigned) or [`Negative`](Number::Negative), whichever fits, so that equal
-/// ones compare equal; build them with `From`. An integer beyond 64 bits is read as the nearest float.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Each number has one form, the first of these that holds it, so that equal ones compare equal; build them with
+/// `From`, or from a JSON number with `parse`:
+///
+/// ```
+/// # use smithgen_runtime::{Document, Number};
+/// assert_eq!("1.50".parse(), Ok(Number::from(1.5)));
+/// let big: Number = "18446744073709551616".parse()?;
+/// assert!(matches!(&big, Number::Big(digits) if digits.as_str() == "18446744073709551616"));
+/// let document = Document::from(big);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
 pub enum Number {
     /// An integer that is not negative.
     Unsigned(u64),
     /// An integer below zero.
     Negative(i64),
-    /// Any other number. One that is not finite is written as a string, as Smithy does for floats.
+    /// A number that is the same when the float is written again. One that is not finite is written as a string,
+    /// as Smithy does for floats.
     Float(f64),
+    /// Any other number, as text: it is beyond 64 bits, has more digits than a float, or a larger exponent.
+    ///
+    /// Two of these are equal if their texts are. serde has no such numbers: it is given the text, as a string.
+    Big(BigDecimal),
 }
 
 impl Number {
-    /// The number as an unsigned integer, if it is one.
-    pub fn as_u64(self) -> Option<u64> {
+    /// The number as an unsigned integer, if it is one of 64 bits.
+    pub fn as_u64(&self) -> Option<u64> {
         match self {
-            Self::Unsigned(value) => Some(value),
-            Self::Negative(value) => u64::try_from(value).ok(),
-            Self::Float(_) => None,
+            Self::Unsigned(value) => Some(*value),
+            Self::Negative(value) => u64::try_from(*value).ok(),
+            Self::Float(_) | Self::Big(_) => None,
         }
     }
 
     /// The number as a signed integer, if it is one of 64 bits.
-    pub fn as_i64(self) -> Option<i64> {
+    pub fn as_i64(&self) -> Option<i64> {
         match self {
-            Self::Unsigned(value) => i64::try_from(value).ok(),
-            Self::Negative(value) => Some(value),
-            Self::Float(_) => None,
+            Self::Unsigned(value) => i64::try_from(*value).ok(),
+            Self::Negative(value) => Some(*value),
+            Self::Float(_) | Self::Big(_) => None,
         }
     }
 
-    /// The number as the nearest float.
+    /// The number as the nearest float, which is infinite beyond what floats hold.
     #[expect(clippy::cast_precision_loss, reason = "the nearest float is what is asked for")]
-    pub fn as_f64(self) -> f64 {
+    pub fn as_f64(&self) -> f64 {
         match self {
-            Self::Unsigned(value) => value as f64,
-            Self::Negative(value) => value as f64,
-            Self::Float(value) => value,
+            Self::Unsigned(value) => *value as f64,
+            Self::Negative(value) => *value as f64,
+            Self::Float(value) => *value,
+            Self::Big(value) => value.as_str().parse().unwrap_or(f64::NAN),
         }
+    }
+}
+
+impl FromStr for Number {
+    type Err = ParseNumberError;
+
+    /// Reads a JSON number ([RFC 8259, section 6]).
+    ///
+    /// [RFC 8259, section 6]: https://www.rfc-editor.org/rfc/rfc8259#section-6
+    fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+        text.parse::<BigDecimal>().map(Self::from)
+    }
+}
+
+impl From<BigDecimal> for Number {
+    fn from(value: BigDecimal) -> Self {
+        let text = value.as_str();
+        // Minus zero is a float.
+        let negative = || text.parse().ok().filter(|value| *value < 0).map(Self::Negative);
+        let float = || number::lossless_float(text).map(Self::Float);
+        let small = text.parse().ok().map(Self::Unsigned).or_else(negative).or_else(float);
+        small.unwrap_or(Self::Big(value))
+    }
+}
+
+impl From<BigInteger> for Number {
+    fn from(value: BigInteger) -> Self {
+        BigDecimal::from(value).into()
     }
 }
 
@@ -100,9 +150,9 @@ impl Document {
     }
 
     /// The number, if this is one.
-    pub fn as_number(&self) -> Option<Number> {
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
@@ -117,7 +167,7 @@ impl Document {
         self.as_number()?.as_i64()
     }
 
-    /// The number as the nearest float, if this is a number.
+    /// The number as the nearest float, if this is a number; it is infinite beyond what floats hold.
     pub fn as_f64(&self) -> Option<f64> {
         Some(self.as_number()?.as_f64())
     }
@@ -191,6 +241,7 @@ macro_rules! from_number {
 from_number!(i8 as i64, i16 as i64, i32 as i64, i64 as i64);
 from_number!(u8 as u64, u16 as u64, u32 as u64, u64 as u64);
 from_number!(f32 as f64, f64 as f64);
+from_number!(BigInteger as BigInteger, BigDecimal as BigDecimal);
 
 impl<T: Into<Document>> From<Option<T>> for Document {
     /// `None` is [`Document::Null`].
@@ -234,12 +285,11 @@ impl<K: Into<String>, V: Into<Document>> FromIterator<(K, V)> for Document {
 
 #[cfg(feature = "serde_json")]
 impl From<serde_json::Value> for Document {
-    /// With `serde_json`'s feature `arbitrary_precision`, a number beyond 64 bits becomes the nearest float.
     fn from(value: serde_json::Value) -> Self {
         match value {
             serde_json::Value::Null => Self::Null,
             serde_json::Value::Bool(value) => Self::Bool(value),
-            serde_json::Value::Number(number) => Self::Number(from_json_number(&number)),
+            serde_json::Value::Number(number) => from_json_number(&number),
             serde_json::Value::String(value) => Self::String(value),
             serde_json::Value::Array(items) => items.into_iter().collect(),
             serde_json::Value::Object(entries) => entries.into_iter().collect(),
@@ -247,23 +297,27 @@ impl From<serde_json::Value> for Document {
     }
 }
 
+/// By its text, which is all that `serde_json` has with its feature `arbitrary_precision`: a text that its user
+/// gave it unchecked may be no number.
 #[cfg(feature = "serde_json")]
-fn from_json_number(number: &serde_json::Number) -> Number {
-    number
-        .as_u64()
-        .map(Number::from)
-        .or_else(|| number.as_i64().map(Number::from))
-        .unwrap_or_else(|| Number::Float(number.as_f64().unwrap_or(f64::NAN)))
+fn from_json_number(number: &serde_json::Number) -> Document {
+    match number.as_u64() {
+        Some(value) => value.into(),
+        None => match number.to_string() {
+            text => text.parse().map_or(Document::String(text), Document::Number),
+        },
+    }
 }
 
 #[cfg(feature = "serde_json")]
 impl From<Document> for serde_json::Value {
-    /// A number that is not finite becomes a string, such as `"NaN"`.
+    /// A number that is not finite becomes a string, such as `"NaN"`, and so does one that `serde_json` cannot
+    /// hold exactly.
     fn from(document: Document) -> Self {
         match document {
             Document::Null => Self::Null,
             Document::Bool(value) => Self::Bool(value),
-            Document::Number(number) => to_json_number(number),
+            Document::Number(number) => to_json_number(&number),
             Document::String(value) => Self::String(value),
             Document::Array(items) => Self::Array(items.into_iter().map(Into::into).collect()),
             Document::Object(entries) => Self::Object(
@@ -274,20 +328,56 @@ impl From<Document> for serde_json::Value {
 }
 
 #[cfg(feature = "serde_json")]
-fn to_json_number(number: Number) -> serde_json::Value {
+fn to_json_number(number: &Number) -> serde_json::Value {
     match number {
-        Number::Unsigned(value) => value.into(),
-        Number::Negative(value) => value.into(),
-        Number::Float(value) => match serde_json::Number::from_f64(value) {
+        Number::Unsigned(value) => (*value).into(),
+        Number::Negative(value) => (*value).into(),
+        Number::Float(value) => match serde_json::Number::from_f64(*value) {
             Some(number) => serde_json::Value::Number(number),
-            None => crate::number::non_finite_name(value).into(),
+            None => number::non_finite_name(*value).into(),
+        },
+        Number::Big(value) => match exact_json_number(value) {
+            Some(number) => serde_json::Value::Number(number),
+            None => value.as_str().into(),
         },
     }
 }
 
+/// Without `arbitrary_precision`, `serde_json` rounds such a number.
+#[cfg(feature = "serde_json")]
+fn exact_json_number(value: &BigDecimal) -> Option<serde_json::Number> {
+    let number: serde_json::Number = value.as_str().parse().ok()?;
+    let kept: BigDecimal = number.to_string().parse().ok()?;
+    kept.compare(value).is_eq().then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Document, Number};
+    use super::{BigDecimal, BigInteger, Document, Number};
+
+    #[test]
+    fn numbers_have_the_first_form_that_holds_them() {
+        let big = |text: &str| Number::Big(text.parse().unwrap());
+        for (text, expected) in [
+            ("18446744073709551615", Number::Unsigned(u64::MAX)),
+            ("-9223372036854775808", Number::Negative(i64::MIN)),
+            ("-0", Number::Float(-0.0)),
+            ("1.0", Number::Float(1.0)),
+            ("18446744073709551616", big("18446744073709551616")),
+            ("-9223372036854775809", big("-9223372036854775809")),
+            ("0.1234567890123456789012", big("0.1234567890123456789012")),
+            ("1e400", big("1e400")),
+        ] {
+            assert_eq!(text.parse(), Ok(expected), "{text}");
+        }
+        for text in ["", "1.", "+1", "NaN", "1e"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+        let big = Document::from("-9223372036854775809".parse::<BigInteger>().unwrap());
+        assert_eq!((big.as_i64(), big.as_f64()), (None, Some(-9_223_372_036_854_775_808.0)));
+        assert_eq!(Document::from("7".parse::<BigDecimal>().unwrap()), Document::from(7));
+        assert_eq!(Document::from("1e400".parse::<BigDecimal>().unwrap()).as_f64(), Some(f64::INFINITY));
+    }
 
     #[test]
     fn integers_have_one_form() {
@@ -320,5 +410,9 @@ mod tests {
         assert_eq!(document.get("a").unwrap().as_array().unwrap()[3].as_u64(), Some(u64::MAX));
         assert_eq!(serde_json::Value::from(document), value);
         assert_eq!(serde_json::Value::from(Document::from(f64::NAN)), "NaN");
+        for text in ["18446744073709551616", "0.1234567890123456789012", "1e400"] {
+            let document = Document::from(text.parse::<Number>().unwrap());
+            assert_eq!(serde_json::Value::from(document), text);
+        }
     }
 }

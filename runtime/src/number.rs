@@ -5,10 +5,13 @@ mod decimal;
 mod integer;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::error::Error;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+use self::decimal::Normal;
 pub(crate) use self::decimal::{Decimal, nanos};
 #[cfg(any(feature = "cbor", feature = "json", feature = "xml"))]
 pub(crate) use self::integer::integer;
@@ -133,6 +136,48 @@ macro_rules! big_number {
 big_number!(BigInteger, Form::Integer, is_integer);
 big_number!(BigDecimal, Form::Decimal, is_decimal);
 
+impl BigDecimal {
+    /// Compares the values of two numbers, so that `1.0` is equal to `1`. Exponents beyond 48 bits are taken
+    /// for equal.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        match (normal(&self.0), normal(&other.0)) {
+            (Some(left), Some(right)) => left.compare(&right),
+            // Never, since both are decimal numbers.
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+/// The float that is nearest to a JSON number, if the float's own shortest text has the same value: then nothing
+/// is lost by keeping the float in place of the text.
+pub(crate) fn lossless_float(text: &str) -> Option<f64> {
+    /// So many bytes have 15 digits at most, all of which a float keeps.
+    const SURELY: usize = 16;
+    /// Floats that are not subnormal, with room to spare.
+    const NORMAL: RangeInclusive<f64> = 1e-300..=1e300;
+    let value = text.parse().ok().filter(|value: &f64| value.is_finite())?;
+    let is_plain = text.len() <= SURELY && NORMAL.contains(&value.abs());
+    (is_plain || is_value(text, value)).then_some(value)
+}
+
+#[cfg(any(feature = "json", feature = "xml"))]
+fn is_value(text: &str, float: f64) -> bool {
+    same_value(text, zmij::Buffer::new().format_finite(float))
+}
+
+#[cfg(not(any(feature = "json", feature = "xml")))]
+fn is_value(text: &str, float: f64) -> bool {
+    same_value(text, &format!("{float:e}"))
+}
+
+fn same_value(left: &str, right: &str) -> bool {
+    left == right || normal(left).is_some_and(|left| normal(right) == Some(left))
+}
+
+fn normal(literal: &str) -> Option<Normal<'_>> {
+    Decimal::parse(literal).map(Normal::of)
+}
+
 impl From<BigInteger> for BigDecimal {
     fn from(value: BigInteger) -> Self {
         Self(value.0)
@@ -198,7 +243,65 @@ pub(crate) fn non_finite(name: &str) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BigDecimal, BigInteger};
+    use std::cmp::Ordering;
+
+    use super::{BigDecimal, BigInteger, lossless_float};
+
+    #[test]
+    fn decimals_compare_by_value() {
+        use Ordering::{Equal, Greater, Less};
+        for (left, order, right) in [
+            ("1.0", Equal, "1"),
+            ("100", Equal, "1e2"),
+            ("0.001", Equal, "1.00E-3"),
+            ("-0", Equal, "0.0e9"),
+            ("9", Less, "10"),
+            ("0.9", Less, "1"),
+            ("-9", Greater, "-10"),
+            ("-1", Less, "0"),
+            ("0", Less, "1e-999999999"),
+            ("12", Less, "12.000000000000000000001"),
+            ("100000000000000000001", Greater, "100000000000000000000"),
+            ("1e99999999999999999999", Greater, "9e999999999"),
+            ("1e-99999999999999999999", Less, "1e-999999999"),
+        ] {
+            let number = |text: &str| text.parse::<BigDecimal>().unwrap();
+            assert_eq!(number(left).compare(&number(right)), order, "{left} {right}");
+            assert_eq!(number(right).compare(&number(left)), order.reverse(), "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn floats_hold_some_numbers_without_loss() {
+        for (text, value) in [
+            ("0.5", 0.5),
+            ("1.50", 1.5),
+            ("1e2", 100.0),
+            ("-0", -0.0),
+            ("0e99999999999999999999", 0.0),
+            ("0.30000000000000004", 0.300_000_000_000_000_04),
+            ("1.7976931348623157E308", f64::MAX),
+            ("5e-324", 5e-324),
+            ("100000000000000000000", 1e20),
+            ("1000000000000000000000000000000.00000000", 1e30),
+        ] {
+            let found = lossless_float(text).map(f64::to_bits);
+            assert_eq!(found, Some(f64::to_bits(value)), "{text}");
+        }
+        for text in [
+            "18446744073709551616",
+            "0.1234567890123456789012",
+            "0.12345678901234567",
+            "9007199254740993.0",
+            "1e400",
+            "1e-400",
+            "4e-324",
+            "1.234567e-320",
+            "1e99999999999999999999",
+        ] {
+            assert_eq!(lossless_float(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn integers_keep_their_digits() {

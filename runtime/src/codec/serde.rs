@@ -6,6 +6,7 @@
 //! `Debug` is for eyes. Errors are for eyes as well: those of a format quote what they did not
 //! expect, so they are replaced where that may be secret.
 
+mod number;
 mod read;
 mod simple;
 mod write;

@@ -1,6 +1,10 @@
 //! Decimal literals, such as `-12.50e3`, without rounding.
 
+mod normal;
+
 use std::iter::{repeat, repeat_n};
+
+pub(super) use self::normal::Normal;
 
 /// The bound that exponents are clamped to: no input has that many digits.
 const MAX_EXPONENT: i64 = 1 << 48;

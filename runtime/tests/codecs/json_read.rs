@@ -2,9 +2,9 @@
 
 use smithgen_runtime::codec::json::{self, Options};
 use smithgen_runtime::v1::{self as rt, MembersMut, Shape};
-use smithgen_runtime::{DecodeError, DecodeErrorKind as Kind, Limits};
+use smithgen_runtime::{DecodeError, DecodeErrorKind as Kind, Limits, Number};
 
-use super::json_write::EVERYTHING;
+use super::json_write::{self, EVERYTHING};
 use super::shapes::{Choice, Color, Everything, Level, Node, everything};
 
 fn try_read_with<T: Shape + MembersMut + Default>(
@@ -284,6 +284,36 @@ fn unions_have_one_member() {
     fails(r#"{"Choice":{"Text":"a","New":1}}"#, Kind::CrowdedUnion, "Choice");
     fails(r#"{"Choice":{"Text":1}}"#, wrong_type("a string", "a number"), "Choice.Text");
     fails(r#"{"Choice":"Text"}"#, wrong_type("an object", "a string"), "Choice");
+}
+
+#[test]
+fn numbers_of_documents_keep_their_value() {
+    for text in [
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "0.1",
+        "-0.0",
+        "0.30000000000000004",
+        "0.1234567890123456789012",
+        "9007199254740993.0",
+        "1e400",
+        "1e-400",
+        "1e999999999999999999999",
+    ] {
+        for form in [r#"{"Name":"","Document":"#, r#"{"Name":"","Choice":{"New":"#] {
+            let text = format!("{form}{text}{}", "}".repeat(form.matches('{').count()));
+            assert_eq!(json_write::write(&read(&text)), text);
+        }
+    }
+    let document = |text: &str| read(&format!(r#"{{"Document":{text}}}"#)).document.unwrap();
+    assert_eq!(document("1.50"), rt::Document::from(1.5));
+    assert_eq!(document("100000000000000000000"), rt::Document::from(1e20));
+    let long = format!("{}.{}", "9".repeat(1 << 20), "9".repeat(1 << 20));
+    assert!(matches!(document(&long), rt::Document::Number(Number::Big(_))));
+    fails(r#"{"Document":[01]}"#, Kind::Syntax("`,` or `]`"), "Document");
+    fails(r#"{"Document":1e}"#, Kind::Syntax("a digit"), "Document");
 }
 
 #[test]

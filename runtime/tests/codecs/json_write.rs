@@ -20,7 +20,7 @@ pub const EVERYTHING: &str = concat!(
     r#""Secrets":["swordfish"],"Accounts":{"acct-4711":5},"Token":"t-1","Mood":"RED","Unit":{}}"#,
 );
 
-fn write<T: Shape + Members>(value: &T) -> String {
+pub(super) fn write<T: Shape + Members>(value: &T) -> String {
     String::from_utf8(json::write(T::SCHEMA, value, Options::AWS_JSON).unwrap()).unwrap()
 }
 

@@ -1,7 +1,9 @@
 //! serde, through `serde_json`.
 
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
 use serde_json::json;
-use smithgen_runtime::v1 as rt;
+use smithgen_runtime::{Number, v1 as rt};
 
 use super::shapes::{Choice, Color, Everything, Level, Mood, Node, Rank, everything};
 
@@ -95,6 +97,8 @@ fn other_faults_are_errors() {
         (r#"{"Name":"a","Tags":1}"#, "invalid type: integer `1`, expected the map Tags"),
         (r#"{"Name":"a","BigInteger":"x"}"#, "expected an integer"),
         (r#"{"Name":"a","Double":"x"}"#, "invalid value: another string, expected a number"),
+        (r#"{"Name":"a","Double":{}}"#, "invalid type: map, expected a number"),
+        (r#"{"Name":"a","Float":1e39}"#, "the number is out of range"),
     ] {
         let error = read(text).expect_err(text);
         assert!(error.starts_with(expected), "{text}: {error}");
@@ -145,6 +149,40 @@ fn floats_that_are_not_finite_are_names() {
     assert_eq!((back.float, back.double), (value.float, value.double));
     assert!(read(r#"{"Name":"","Double":"NaN"}"#).unwrap().double.unwrap().is_nan());
     assert_eq!(read(r#"{"Name":"","Double":3,"Float":-3}"#).unwrap().double, Some(3.0));
+}
+
+/// As `serde_json` presents numbers with its feature `arbitrary_precision`, which any crate may turn on.
+#[test]
+fn numbers_of_any_precision_are_maps_to_serde() {
+    let written = |text: &str| format!(r#"{{"$serde_json::private::Number":"{text}"}}"#);
+    let with = |member: &str, text: &str| read(&format!(r#"{{"Name":"","{member}":{text}}}"#));
+    assert_eq!(with("Double", &written("-0.1")).unwrap().double, Some(-0.1));
+    assert_eq!(with("Float", &written("1.5e+1")).unwrap().float, Some(15.0));
+    for (member, text) in [("Double", "1e400"), ("Float", "1e39"), ("Double", "x"), ("Float", "")] {
+        assert!(with(member, &written(text)).is_err(), "{member} {text}");
+    }
+    for text in ["1.5", "-0", "18446744073709551616", "0.1234567890123456789012", "1e400"] {
+        let number = rt::Document::from(text.parse::<Number>().unwrap());
+        assert_eq!(with("Document", &written(text)).unwrap().document, Some(number.clone()));
+        let nested = with("Document", &format!("[{}]", written(text))).unwrap().document;
+        assert_eq!(nested, Some(rt::Document::from([number])), "{text}");
+    }
+    for text in [r#"{"$serde_json::private::Number":"x"}"#, r#"{"number":"1"}"#] {
+        let document = with("Document", text).unwrap().document.unwrap();
+        assert_eq!(serde_json::to_string(&document).unwrap(), text);
+    }
+}
+
+#[test]
+fn numbers_of_documents_without_a_form_in_serde_are_strings() {
+    for text in ["18446744073709551616", "-9223372036854775809", "0.1234567890123456789012", "1e400"]
+    {
+        let document = rt::Document::from(text.parse::<Number>().unwrap());
+        assert_eq!(serde_json::to_value(&document).unwrap(), text);
+    }
+    let wide: serde::de::value::U128Deserializer<serde_json::Error> = u128::MAX.into_deserializer();
+    let document = rt::Document::deserialize(wide).unwrap();
+    assert_eq!(document, rt::Document::from(u128::MAX.to_string().parse::<Number>().unwrap()));
 }
 
 #[test]

@@ -184,6 +184,8 @@ impl Writer {
             Document::Number(Number::Unsigned(value)) => self.integer(*value),
             Document::Number(Number::Negative(value)) => self.integer(*value),
             Document::Number(Number::Float(value)) => self.float(*value, *value),
+            // Nothing but its form says that a document holds a number, so it is one in all protocols.
+            Document::Number(Number::Big(value)) => self.out.extend(value.as_str().as_bytes()),
             Document::String(value) => self.string(value),
             Document::Array(items) => {
                 let start = self.open()?;

@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Display as _};
 
 use serde_core::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
-    Unexpected, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
+use super::number::{double, float};
 use super::unquoted;
 use crate::codec::seen::Seen;
-use crate::number::non_finite;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Shape, Slot, VariantsMut};
 use crate::{Document, blob};
@@ -472,52 +471,5 @@ impl<'de> Visitor<'de> for TextVisitor {
 
     fn visit_string<E>(self, text: String) -> Result<Text<'de>, E> {
         Ok(Text(Cow::Owned(text)))
-    }
-}
-
-/// Reads a float; in a format that people read, one that is not finite is a string.
-fn double<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    if deserializer.is_human_readable() {
-        deserializer.deserialize_any(FloatVisitor)
-    } else {
-        f64::deserialize(deserializer)
-    }
-}
-
-/// As [`double`].
-#[expect(clippy::cast_possible_truncation, reason = "the nearest float, as serde itself has it")]
-fn float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
-    if deserializer.is_human_readable() {
-        deserializer.deserialize_any(FloatVisitor).map(|value| value as f32)
-    } else {
-        f32::deserialize(deserializer)
-    }
-}
-
-struct FloatVisitor;
-
-impl Visitor<'_> for FloatVisitor {
-    type Value = f64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<f64, E> {
-        Ok(value)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "the nearest float, as serde itself has it")]
-    fn visit_i64<E>(self, value: i64) -> Result<f64, E> {
-        Ok(value as f64)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "the nearest float, as serde itself has it")]
-    fn visit_u64<E>(self, value: u64) -> Result<f64, E> {
-        Ok(value as f64)
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<f64, E> {
-        non_finite(name).ok_or_else(|| E::invalid_value(Unexpected::Other("another string"), &self))
     }
 }

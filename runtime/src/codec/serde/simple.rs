@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use super::number::written_number;
 use super::unquoted;
 use super::write::serialize_double;
 use crate::{BigDecimal, BigInteger, Document, Number, Timestamp};
@@ -105,10 +106,11 @@ parsed! {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self {
-            Self::Unsigned(value) => serializer.serialize_u64(value),
-            Self::Negative(value) => serializer.serialize_i64(value),
-            Self::Float(value) => serialize_double(value, serializer),
+        match self {
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Negative(value) => serializer.serialize_i64(*value),
+            Self::Float(value) => serialize_double(*value, serializer),
+            Self::Big(value) => value.serialize(serializer),
         }
     }
 }
@@ -154,6 +156,14 @@ impl<'de> Visitor<'de> for DocumentVisitor {
         Ok(value.into())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Document, E> {
+        value.to_string().parse().map(Document::Number).map_err(E::custom)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Document, E> {
+        value.to_string().parse().map(Document::Number).map_err(E::custom)
+    }
+
     fn visit_f64<E>(self, value: f64) -> Result<Document, E> {
         Ok(value.into())
     }
@@ -191,6 +201,6 @@ impl<'de> Visitor<'de> for DocumentVisitor {
         while let Some((name, value)) = map.next_entry()? {
             entries.insert(name, value);
         }
-        Ok(Document::Object(entries))
+        Ok(written_number(&entries).map_or(Document::Object(entries), Document::Number))
     }
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::{Reader, Result, Values, form, names, non_finite};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::number::{self, NotAnInteger};
+use crate::number::{self, NotAnInteger, lossless_float};
 use crate::{BigDecimal, BigInteger, Number, Timestamp};
 
 /// A number as it was written.
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         self.options.values == Values::RpcV2 && self.peek() == Some(b'"')
     }
 
-    /// Takes a number of a document.
+    /// Takes a number of a document, without a change of its value.
     pub(super) fn any_number(&mut self) -> Result<Number> {
         let number = self.number()?;
         let integer = number.magnitude.and_then(|magnitude| match (number.negative, magnitude) {
@@ -148,13 +148,11 @@ impl<'a> Reader<'a> {
             (true, _) => i64::try_from(-i128::from(magnitude)).ok().map(Number::from),
             (false, _) => Some(Number::from(magnitude)),
         });
-        match integer {
-            Some(integer) => Ok(integer),
-            None => number
-                .parse()
-                .filter(|value: &f64| value.is_finite())
-                .map(Number::Float)
-                .ok_or_else(|| number.out_of_range()),
+        match integer.or_else(|| lossless_float(number.text).map(Number::Float)) {
+            Some(small) => Ok(small),
+            None => {
+                BigDecimal::try_from(number.text).map(Number::Big).map_err(|_| number.wrong_type())
+            }
         }
     }
 }
