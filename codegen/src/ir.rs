@@ -8,6 +8,8 @@ mod wire;
 
 use std::collections::BTreeSet;
 
+use smithgen_runtime::Number;
+
 use crate::Summary;
 
 pub use self::expression::{
@@ -241,8 +243,10 @@ pub enum Literal {
     True,
     /// An integer.
     Integer(i64),
-    /// A floating-point number.
-    Float(f64),
+    /// A floating-point number of 32 bits.
+    Float(f32),
+    /// A floating-point number of 64 bits.
+    Double(f64),
     /// A string.
     String(String),
     /// A variant of an enum, by the enum's and its own name.
@@ -264,10 +268,8 @@ pub enum Literal {
     DocumentBool(bool),
     /// A document that is a string.
     DocumentString(String),
-    /// A document that is an integer.
-    DocumentInteger(i64),
-    /// A document that is a number with a fraction.
-    DocumentFloat(f64),
+    /// A document that is a number.
+    DocumentNumber(Number),
     /// A document that is an empty array.
     DocumentArray,
     /// A document that is an empty object.

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use smithgen_runtime::{Timestamp, TimestampFormat};
+
 /// An absolute shape id, `namespace#Name`, or that of a member, `namespace#Name$member`.
 ///
 /// See <https://smithy.io/2.0/spec/model.html#shape-id>.
@@ -338,15 +340,13 @@ pub enum Node {
     Object(BTreeMap<String, Node>),
 }
 
-/// A number, kept exactly as far as 64 bits go.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Number {
-    /// Zero or more.
-    Unsigned(u64),
-    /// Less than zero.
-    Negative(i64),
-    /// With a fraction or an exponent, or beyond 64 bits.
-    Float(f64),
+/// A number, as the model writes it: none is rounded.
+pub use smithgen_runtime::BigDecimal as Number;
+
+impl From<u64> for Node {
+    fn from(value: u64) -> Self {
+        Self::Number(value.into())
+    }
 }
 
 impl Node {
@@ -366,24 +366,46 @@ impl Node {
         }
     }
 
-    /// The number as a signed integer, if it is one and fits.
-    pub fn as_i64(&self) -> Option<i64> {
+    /// The number, if this is one.
+    pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(Number::Unsigned(value)) => i64::try_from(*value).ok(),
-            Self::Number(Number::Negative(value)) => Some(*value),
+            Self::Number(number) => Some(number),
             _ => None,
         }
     }
 
-    /// The number as a float, if this is a number.
-    #[expect(clippy::cast_precision_loss, reason = "a float is asked for")]
-    pub fn as_f64(&self) -> Option<f64> {
+    /// The number, or the one that a text is: a big one may be written so.
+    pub fn as_decimal(&self) -> Option<Number> {
         match self {
-            Self::Number(Number::Unsigned(value)) => Some(*value as f64),
-            Self::Number(Number::Negative(value)) => Some(*value as f64),
-            Self::Number(Number::Float(value)) => Some(*value),
-            _ => None,
+            Self::String(text) => text.parse().ok(),
+            _ => self.as_number().cloned(),
         }
+    }
+
+    /// The number as a signed integer, if it is written as one and 64 bits hold it.
+    pub fn as_i64(&self) -> Option<i64> {
+        self.as_number()?.as_str().parse().ok()
+    }
+
+    /// The nearest float of 32 bits. `None` if the number is too large for one, or so small that it would be zero.
+    pub fn as_f32(&self) -> Option<f32> {
+        let number = self.as_number()?;
+        let nearest = number.as_str().parse().ok()?;
+        (f32::is_finite(nearest) && (nearest != 0.0 || is_zero(number))).then_some(nearest)
+    }
+
+    /// The nearest float of 64 bits, as [`as_f32`](Self::as_f32).
+    pub fn as_f64(&self) -> Option<f64> {
+        let number = self.as_number()?;
+        let nearest = number.as_str().parse().ok()?;
+        (f64::is_finite(nearest) && (nearest != 0.0 || is_zero(number))).then_some(nearest)
+    }
+
+    /// The point in time that is so many seconds after the start of 1970. `None` if a `Timestamp` does not reach it.
+    pub fn as_time(&self) -> Option<Timestamp> {
+        let number = self.as_number()?;
+        let time = Timestamp::parse(number.as_str(), TimestampFormat::EpochSeconds).ok()?;
+        (time > Timestamp::MIN && time < Timestamp::MAX).then_some(time)
     }
 
     /// The values, if this is an array.
@@ -406,4 +428,8 @@ impl Node {
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)
     }
+}
+
+fn is_zero(number: &Number) -> bool {
+    number.compare(&Number::default()).is_eq()
 }

@@ -301,12 +301,11 @@ impl From<serde_json::Value> for Document {
 /// gave it unchecked may be no number.
 #[cfg(feature = "serde_json")]
 fn from_json_number(number: &serde_json::Number) -> Document {
-    match number.as_u64() {
-        Some(value) => value.into(),
-        None => match number.to_string() {
-            text => text.parse().map_or(Document::String(text), Document::Number),
-        },
+    if let Some(value) = number.as_u64() {
+        return value.into();
     }
+    let text = number.to_string();
+    text.parse().map_or(Document::String(text), Document::Number)
 }
 
 #[cfg(feature = "serde_json")]
@@ -376,7 +375,10 @@ mod tests {
         let big = Document::from("-9223372036854775809".parse::<BigInteger>().unwrap());
         assert_eq!((big.as_i64(), big.as_f64()), (None, Some(-9_223_372_036_854_775_808.0)));
         assert_eq!(Document::from("7".parse::<BigDecimal>().unwrap()), Document::from(7));
-        assert_eq!(Document::from("1e400".parse::<BigDecimal>().unwrap()).as_f64(), Some(f64::INFINITY));
+        assert_eq!(
+            Document::from("1e400".parse::<BigDecimal>().unwrap()).as_f64(),
+            Some(f64::INFINITY)
+        );
     }
 
     #[test]

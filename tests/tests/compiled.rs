@@ -14,6 +14,11 @@ use smithgen_tests::{fixtures, generate, sources, workspace_root};
 /// What a fixture's tests may use beside the package itself.
 const DEV_DEPENDENCIES: &str = "\n[dev-dependencies]\nhttp-body = \"1\"\nserde_json = \"1\"\n";
 
+/// The same with a feature that changes how `serde_json` presents numbers. Any crate of a user's program may turn
+/// it on.
+const ARBITRARY_PRECISION: &str = "\n[dev-dependencies]\nhttp-body = \"1\"\n\
+    serde_json = { version = \"1\", features = [\"arbitrary_precision\"] }\n";
+
 /// The fixtures that become packages.
 fn folders() -> Vec<PathBuf> {
     let mut folders = generate::goldens();
@@ -21,24 +26,25 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// A workspace of all packages.
-fn workspace() -> Scratch {
+/// A workspace of all packages, in a folder of that name. Each package has its name in its path, since cargo takes
+/// packages of different workspaces for the same, if they have one name and one path within.
+fn workspace(name: &str, dev_dependencies: &str) -> Scratch {
     let mut files = BTreeMap::new();
     let mut members = Vec::new();
     for folder in folders() {
-        let name = generate::name(&folder);
-        let package = package(&folder);
-        files.extend(package.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
-        members.push(format!("\"{name}\""));
+        let member = format!("{name}/{}", generate::name(&folder));
+        let package = package(&folder, dev_dependencies);
+        files.extend(package.into_iter().map(|(path, text)| (format!("{member}/{path}"), text)));
+        members.push(format!("\"{member}\""));
     }
     let members = members.join(", ");
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
     files.insert("Cargo.toml".to_owned(), manifest);
-    Scratch::new(env!("CARGO_TARGET_TMPDIR"), "goldens", &files)
+    Scratch::new(env!("CARGO_TARGET_TMPDIR"), name, &files)
 }
 
 /// The files of a package, the fixture's tests among them.
-fn package(folder: &Path) -> BTreeMap<String, String> {
+fn package(folder: &Path, dev_dependencies: &str) -> BTreeMap<String, String> {
     let runtime = workspace_root().join("runtime");
     let settings = Settings {
         runtime: format!("path = \"{}\"", toml_path(&runtime)),
@@ -49,7 +55,7 @@ fn package(folder: &Path) -> BTreeMap<String, String> {
     let package = smithgen_codegen::generate(&sources(folder), &settings, &mut diagnostics);
     let mut files = package.expect("the model is right").files;
     let manifest = files.get_mut("Cargo.toml").expect("a package has a manifest");
-    manifest.push_str(DEV_DEPENDENCIES);
+    manifest.push_str(dev_dependencies);
     files.extend(tests(folder));
     files
 }
@@ -70,7 +76,7 @@ fn tests(folder: &Path) -> Vec<(String, String)> {
 /// thing at a time in a folder.
 #[test]
 fn goldens_compile_without_warnings_and_pass_their_tests() {
-    let workspace = workspace();
+    let workspace = workspace("goldens", DEV_DEPENDENCIES);
     let tested = workspace.cargo(&["test", "--workspace", "--no-fail-fast"]);
     let mut runs = vec![
         workspace.cargo(&["check", "--workspace", "--no-default-features"]),
@@ -83,6 +89,13 @@ fn goldens_compile_without_warnings_and_pass_their_tests() {
     runs.push(tested);
     let failed: Vec<String> = runs.iter().filter(|run| !run.success).map(Run::to_string).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// serde reads and writes numbers with that feature as without it.
+#[test]
+fn goldens_pass_their_tests_with_numbers_of_arbitrary_precision() {
+    let workspace = workspace("arbitrary-precision", ARBITRARY_PRECISION);
+    workspace.cargo(&["test", "--workspace", "--tests"]).assert_success();
 }
 
 fn assert_every_test_ran(run: &Run) {

@@ -356,7 +356,8 @@ impl Check<'_> {
             Expression::Integer(value) => {
                 range(i32::try_from(*value).map_or(f64::MAX, f64::from));
             }
-            Expression::Float(value) => range(*value),
+            Expression::Float(value) => range(f64::from(*value)),
+            Expression::Double(value) => range(*value),
             Expression::BigInteger(text) | Expression::BigDecimal(text) => {
                 range(text.parse().expect("a number"));
             }

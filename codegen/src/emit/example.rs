@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use smithgen_runtime::Number;
+
 use crate::docs::append;
 use crate::ir::{
     Docs, DocumentExpression, Example, Expression, FirstCall, Operation, Package, SetterCall,
@@ -176,6 +178,7 @@ impl Names {
             Expression::Bool(value) => Code::Leaf(value.to_string()),
             Expression::Integer(value) => Code::Leaf(value.to_string()),
             Expression::Float(value) => Code::Leaf(format!("{value:?}")),
+            Expression::Double(value) => Code::Leaf(format!("{value:?}")),
             Expression::BigInteger(text) => self.parsed(text, "runtime", "runtime::BigInteger"),
             Expression::BigDecimal(text) => self.parsed(text, "runtime", "runtime::BigDecimal"),
             Expression::Timestamp(text) => self.parsed(text, "Timestamp", "Timestamp"),
@@ -191,7 +194,7 @@ impl Names {
             }
             Expression::Document(document) => {
                 self.from_crate.insert("Document");
-                document_code(document)
+                self.document(document)
             }
             Expression::Unit => Code::Leaf("Default::default()".to_owned()),
             Expression::Structure(structure) => self.structure(structure),
@@ -219,6 +222,45 @@ impl Names {
             Expression::Map { key, value, entries } => self.map(key, value, entries, form),
             Expression::Option(None) => Code::Leaf("None".to_owned()),
             Expression::Option(Some(value)) => Code::call("Some", self.code(value, Form::Exact)),
+        }
+    }
+
+    fn document(&mut self, document: &DocumentExpression) -> Code {
+        let from = |value| Code::call("Document::from", value);
+        match document {
+            DocumentExpression::Null => Code::Leaf("Document::Null".to_owned()),
+            DocumentExpression::Bool(value) => from(Code::Leaf(value.to_string())),
+            DocumentExpression::Number(number) => from(self.document_number(number)),
+            DocumentExpression::String(text) => from(string(text, Form::Given)),
+            DocumentExpression::Array(items) if items.is_empty() => {
+                Code::Leaf("Document::Array(Vec::new())".to_owned())
+            }
+            DocumentExpression::Array(items) => {
+                let items = items.iter().map(|item| self.document(item)).collect();
+                from(Code::Group { open: "[".to_owned(), items, close: "]" })
+            }
+            DocumentExpression::Object(entries) if entries.is_empty() => {
+                Code::Leaf("Document::Object(Default::default())".to_owned())
+            }
+            DocumentExpression::Object(entries) => {
+                let entry = |(name, value): &(String, DocumentExpression)| Code::Group {
+                    open: "(".to_owned(),
+                    items: vec![string(name, Form::Given), self.document(value)],
+                    close: ")",
+                };
+                let items = entries.iter().map(entry).collect();
+                let array = Code::Group { open: "[".to_owned(), items, close: "]" };
+                Code::call("Document::from_iter", array)
+            }
+        }
+    }
+
+    fn document_number(&mut self, number: &Number) -> Code {
+        match number {
+            Number::Unsigned(value) => Code::Leaf(format!("{value}_u64")),
+            Number::Negative(value) => Code::Leaf(format!("{value}_i64")),
+            Number::Float(value) => Code::Leaf(format!("{value:?}")),
+            Number::Big(value) => self.parsed(value.as_str(), "runtime", "runtime::BigDecimal"),
         }
     }
 
@@ -367,39 +409,6 @@ fn byte_string(bytes: &[u8]) -> Code {
     }
     literal.push('"');
     Code::Leaf(literal)
-}
-
-fn document_code(document: &DocumentExpression) -> Code {
-    let from = |text: String| Code::call("Document::from", Code::Leaf(text));
-    match document {
-        DocumentExpression::Null => Code::Leaf("Document::Null".to_owned()),
-        DocumentExpression::Bool(value) => from(value.to_string()),
-        DocumentExpression::Unsigned(value) => from(format!("{value}_u64")),
-        DocumentExpression::Negative(value) => from(format!("{value}_i64")),
-        DocumentExpression::Float(value) => from(format!("{value:?}")),
-        DocumentExpression::String(text) => Code::call("Document::from", string(text, Form::Given)),
-        DocumentExpression::Array(items) if items.is_empty() => {
-            Code::Leaf("Document::Array(Vec::new())".to_owned())
-        }
-        DocumentExpression::Array(items) => {
-            let items = items.iter().map(document_code).collect();
-            let array = Code::Group { open: "[".to_owned(), items, close: "]" };
-            Code::call("Document::from", array)
-        }
-        DocumentExpression::Object(entries) if entries.is_empty() => {
-            Code::Leaf("Document::Object(Default::default())".to_owned())
-        }
-        DocumentExpression::Object(entries) => {
-            let entry = |(name, value): &(String, DocumentExpression)| Code::Group {
-                open: "(".to_owned(),
-                items: vec![string(name, Form::Given), document_code(value)],
-                close: ")",
-            };
-            let items = entries.iter().map(entry).collect();
-            let array = Code::Group { open: "[".to_owned(), items, close: "]" };
-            Code::call("Document::from_iter", array)
-        }
-    }
 }
 
 /// Code that can be laid out on one line or on several.

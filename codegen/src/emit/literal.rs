@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
+use smithgen_runtime::Number;
 
 use crate::ir::{Literal, TypeRef};
 
@@ -14,7 +15,8 @@ pub(super) fn emit(std: Std<'_>, literal: &Literal, ty: &TypeRef) -> TokenStream
         Literal::Zero => quote!(#default::default()),
         Literal::True => quote!(true),
         Literal::Integer(value) => integer(std, *value, ty),
-        Literal::Float(value) => float(*value, ty),
+        Literal::Float(value) => float(&format!("{value:?}"), &quote!(f32)),
+        Literal::Double(value) => float(&format!("{value:?}"), &quote!(f64)),
         Literal::String(value) => {
             let string = std.string();
             quote!(#string::from(#value))
@@ -42,8 +44,7 @@ pub(super) fn emit(std: Std<'_>, literal: &Literal, ty: &TypeRef) -> TokenStream
         }
         Literal::DocumentBool(value) => quote!(rt::Document::Bool(#value)),
         Literal::DocumentString(value) => quote!(rt::Document::from(#value)),
-        Literal::DocumentInteger(value) => quote!(rt::Document::from(#value)),
-        Literal::DocumentFloat(value) => quote!(rt::Document::from(#value)),
+        Literal::DocumentNumber(value) => document_number(value),
         Literal::DocumentArray => quote!(rt::Document::Array(#default::default())),
         Literal::DocumentObject => quote!(rt::Document::Object(#default::default())),
     }
@@ -58,15 +59,28 @@ fn integer(std: Std<'_>, value: i64, ty: &TypeRef) -> TokenStream {
     quote!(#token)
 }
 
-fn float(value: f64, ty: &TypeRef) -> TokenStream {
-    let name = if *ty == TypeRef::F32 { quote!(f32) } else { quote!(f64) };
-    if value.is_nan() {
-        return quote!(#name::NAN);
+/// A float, from its `Debug`: the shortest text that reads as it, with an exponent where it would be long.
+fn float(text: &str, ty: &TokenStream) -> TokenStream {
+    match text {
+        "NaN" => quote!(#ty::NAN),
+        "inf" => quote!(#ty::INFINITY),
+        "-inf" => quote!(#ty::NEG_INFINITY),
+        // A number is tokens.
+        number => number.parse().unwrap_or_default(),
     }
-    if value.is_infinite() {
-        let infinity = if value > 0.0 { quote!(INFINITY) } else { quote!(NEG_INFINITY) };
-        return quote!(#name::#infinity);
+}
+
+fn document_number(number: &Number) -> TokenStream {
+    match number {
+        Number::Unsigned(value) => quote!(rt::Document::from(#value)),
+        Number::Negative(value) => quote!(rt::Document::from(#value)),
+        Number::Float(value) => {
+            let value = float(&format!("{value:?}"), &quote!(f64));
+            quote!(rt::Document::from(#value))
+        }
+        Number::Big(value) => {
+            let text = value.as_str();
+            quote!(rt::Document::from(#text.parse::<rt::BigDecimal>().unwrap_or_default()))
+        }
     }
-    let token = Token::f64_unsuffixed(value);
-    quote!(#token)
 }

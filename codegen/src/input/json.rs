@@ -1,17 +1,17 @@
-//! JSON as it is written: entries in order, duplicated keys included.
+//! JSON as it is written: entries in order, duplicated keys included, and every digit of a number.
+
+mod read;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
 use crate::error::{At, Diagnostic, Diagnostics};
 use crate::model::{Node, Number, ShapeId, SourceId};
 
-/// How deep values may be nested. The endpoint rules of S3, which nest most, need 45 levels.
-const DEPTH_LIMIT: usize = 100;
+pub(super) use self::read::parse;
 
 /// A JSON value. Text without escapes is borrowed from the source.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,14 @@ impl<'a> Json<'a> {
     pub(super) fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number, if this is one that is whole, not negative and within 64 bits.
+    pub(super) fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) => number.as_str().parse().ok(),
             _ => None,
         }
     }
@@ -89,7 +97,7 @@ impl<'a> From<&'a Node> for Json<'a> {
         match node {
             Node::Null => Self::Null,
             Node::Bool(value) => Self::Bool(*value),
-            Node::Number(value) => Self::Number(*value),
+            Node::Number(value) => Self::Number(value.clone()),
             Node::String(text) => Self::String(Cow::Borrowed(text)),
             Node::Array(items) => Self::Array(items.iter().map(Json::from).collect()),
             Node::Object(entries) => Self::Object(
@@ -99,155 +107,6 @@ impl<'a> From<&'a Node> for Json<'a> {
                     .collect(),
             ),
         }
-    }
-}
-
-/// Text that is not JSON.
-pub(super) struct Problem {
-    /// The byte at which it stops being JSON.
-    pub(super) offset: usize,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-}
-
-/// Reads a text that is one JSON value.
-///
-/// Fails on what is not JSON, and on values that are nested deeper than any model's.
-pub(super) fn parse(text: &str) -> Result<Json<'_>, Problem> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    Value { depth: 0 }
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| problem(text, &error))
-}
-
-fn problem(text: &str, error: &serde_json::Error) -> Problem {
-    let offset = offset(text, error.line(), error.column());
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let whole = error.to_string();
-    let reason = whole.strip_suffix(&place).unwrap_or(&whole);
-    if reason == TOO_DEEP {
-        return Problem {
-            offset,
-            message: format!("values are nested more than {DEPTH_LIMIT} levels deep"),
-            help: Some("no Smithy model needs this; is the file a model?".to_owned()),
-        };
-    }
-    let help = error.is_eof().then(|| "the file ends too early; is it complete?".to_owned());
-    Problem { offset, message: format!("the file is not JSON: {reason}"), help }
-}
-
-/// The offset of a line and column, both counted from 1, the column in bytes.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start = match line.checked_sub(2) {
-        Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
-        None => 0,
-    };
-    (start + column.saturating_sub(1)).min(text.len())
-}
-
-/// The error by which [`Value`] says that it met [`DEPTH_LIMIT`].
-const TOO_DEEP: &str = "nested too deep";
-
-/// Reads a value at a depth.
-#[derive(Clone, Copy)]
-struct Value {
-    depth: usize,
-}
-
-impl Value {
-    fn within<E: serde::de::Error>(self) -> Result<Self, E> {
-        let depth = self.depth + 1;
-        if depth > DEPTH_LIMIT { Err(E::custom(TOO_DEEP)) } else { Ok(Self { depth }) }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Value {
-    type Value = Json<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Value {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(Number::Unsigned(value)))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(u64::try_from(value).map_or(Number::Negative(value), Number::Unsigned)))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json<'de>, E> {
-        Ok(Json::Number(Number::Float(value)))
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'de>, E> {
-        Ok(Json::String(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json<'de>, E> {
-        Ok(Json::String(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
-        let within = self.within()?;
-        let mut array = Vec::new();
-        while let Some(item) = items.next_element_seed(within)? {
-            array.push(item);
-        }
-        Ok(Json::Array(array))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
-        let within = self.within()?;
-        let mut object = Vec::new();
-        while let Some(key) = entries.next_key_seed(Key)? {
-            object.push((key, entries.next_value_seed(within)?));
-        }
-        Ok(Json::Object(object))
-    }
-}
-
-/// Reads a key, borrowed where it has no escapes.
-struct Key;
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(text.to_owned()))
     }
 }
 
@@ -290,7 +149,7 @@ pub(super) fn without_duplicates<'a>(
     root
 }
 
-/// Recursion is bounded by [`DEPTH_LIMIT`].
+/// Recursion is bounded, since [`parse`] bounds how deep values nest.
 fn remove_duplicates(
     value: &mut Json<'_>,
     path: &Path<'_>,
@@ -379,9 +238,7 @@ impl Serialize for Json<'_> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
-            Self::Number(Number::Negative(value)) => serializer.serialize_i64(*value),
-            Self::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Self::Number(value) => literal(value).map_err(S::Error::custom)?.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
             Self::Array(items) => serializer.collect_seq(items),
             Self::Object(entries) => {
@@ -395,33 +252,7 @@ impl Serialize for Json<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_syntax_error_has_the_offset_of_its_byte() {
-        for (text, at) in [("{\n  \"a\": ?\n}", 9), ("[1,]", 3), ("{} {}", 3), ("\n\n  x", 4)] {
-            let problem = parse(text).expect_err(text);
-            assert_eq!(problem.offset, at, "{text:?}: {}", problem.message);
-        }
-    }
-
-    #[test]
-    fn nesting_is_limited() {
-        let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
-        assert!(parse(&nested(DEPTH_LIMIT)).is_ok());
-        let problem = parse(&nested(10_000)).expect_err("too deep");
-        assert!(problem.message.contains("nested"), "{}", problem.message);
-    }
-
-    #[test]
-    fn numbers_are_kept() {
-        let text = "[0,18446744073709551615,-9223372036854775808,1.5,1e20,-0.0]";
-        let again = parse(text).map(|json| serde_json::to_string(&json).expect("is JSON"));
-        assert_eq!(
-            again.ok().as_deref(),
-            Some("[0,18446744073709551615,-9223372036854775808,1.5,1e+20,-0.0]")
-        );
-    }
+/// A number as it is written, which `serde_json` passes through.
+fn literal(number: &Number) -> Result<Box<RawValue>, serde_json::Error> {
+    RawValue::from_string(number.to_string())
 }

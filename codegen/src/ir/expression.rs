@@ -1,5 +1,7 @@
 //! Values as code that makes them: the examples of the documentation.
 
+use smithgen_runtime::Number;
+
 use super::{Docs, TypeRef};
 
 /// How an operation is called.
@@ -20,8 +22,10 @@ pub enum Expression {
     Bool(bool),
     /// An integer of any width.
     Integer(i64),
-    /// A floating-point number of either width; it is finite.
-    Float(f64),
+    /// A floating-point number of 32 bits; it is finite.
+    Float(f32),
+    /// A floating-point number of 64 bits; it is finite.
+    Double(f64),
     /// A `BigInteger`, as text.
     BigInteger(String),
     /// A `BigDecimal`, as text.
@@ -125,12 +129,8 @@ pub enum DocumentExpression {
     Null,
     /// A boolean.
     Bool(bool),
-    /// An integer that is not negative.
-    Unsigned(u64),
-    /// An integer below zero.
-    Negative(i64),
-    /// Any other number.
-    Float(f64),
+    /// A number.
+    Number(Number),
     /// A string.
     String(String),
     /// A list.
@@ -151,6 +151,7 @@ impl Expression {
             Self::Bool(_)
             | Self::Integer(_)
             | Self::Float(_)
+            | Self::Double(_)
             | Self::BigInteger(_)
             | Self::BigDecimal(_)
             | Self::String(_)

@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::ir::{Docs, Presence};
-use crate::model::{Member, Node, Number, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Node, ShapeId, ShapeKind, Traits};
 
 use super::context::Context;
 use super::documentation;
@@ -138,9 +138,7 @@ fn node_text(node: &Node) -> Option<String> {
     match node {
         Node::Null => None,
         Node::Bool(value) => Some(value.to_string()),
-        Node::Number(Number::Unsigned(value)) => Some(value.to_string()),
-        Node::Number(Number::Negative(value)) => Some(value.to_string()),
-        Node::Number(Number::Float(value)) => Some(value.to_string()),
+        Node::Number(value) => Some(value.to_string()),
         Node::String(value) => Some(value.clone()),
         Node::Array(_) => Some("[]".to_owned()),
         Node::Object(_) => Some("{}".to_owned()),

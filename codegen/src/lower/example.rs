@@ -7,6 +7,7 @@ mod cut;
 mod json;
 mod modelled;
 mod pattern;
+mod range;
 mod text;
 mod value;
 

@@ -3,7 +3,7 @@
 use smithgen_runtime::{Timestamp, TimestampFormat};
 
 use crate::ir::Literal;
-use crate::model::{Member, Node, Number, ShapeId, ShapeKind};
+use crate::model::{Member, Node, ShapeId, ShapeKind};
 
 use super::context::Context;
 use super::{names, types};
@@ -22,7 +22,8 @@ pub(super) fn lower(context: &Context<'_>, target: &ShapeId, node: &Node) -> Opt
         | ShapeKind::Long
         | ShapeKind::IntEnum(_) => integer(node),
         ShapeKind::BigInteger | ShapeKind::BigDecimal => big(node),
-        ShapeKind::Float | ShapeKind::Double => float(node),
+        ShapeKind::Float => float(node),
+        ShapeKind::Double => double(node),
         ShapeKind::String => node.as_str().map(string),
         ShapeKind::Enum(members) => {
             node.as_str().map(|value| variant(context, target, members, value))
@@ -47,9 +48,7 @@ fn integer(node: &Node) -> Option<Literal> {
 fn big(node: &Node) -> Option<Literal> {
     let text = match node {
         Node::String(text) => text.clone(),
-        Node::Number(Number::Unsigned(value)) => value.to_string(),
-        Node::Number(Number::Negative(value)) => value.to_string(),
-        Node::Number(Number::Float(value)) => value.to_string(),
+        Node::Number(value) => value.to_string(),
         Node::Null | Node::Bool(_) | Node::Array(_) | Node::Object(_) => return None,
     };
     Some(if text == "0" { Literal::Zero } else { Literal::Big(text) })
@@ -58,13 +57,26 @@ fn big(node: &Node) -> Option<Literal> {
 /// See <https://smithy.io/2.0/spec/simple-types.html#float>.
 fn float(node: &Node) -> Option<Literal> {
     let value = match node.as_str() {
+        Some("NaN") => f32::NAN,
+        Some("Infinity") => f32::INFINITY,
+        Some("-Infinity") => f32::NEG_INFINITY,
+        Some(_) => return None,
+        None => node.as_f32()?,
+    };
+    // Minus zero is another.
+    Some(if value.to_bits() == 0 { Literal::Zero } else { Literal::Float(value) })
+}
+
+/// As [`float`].
+fn double(node: &Node) -> Option<Literal> {
+    let value = match node.as_str() {
         Some("NaN") => f64::NAN,
         Some("Infinity") => f64::INFINITY,
         Some("-Infinity") => f64::NEG_INFINITY,
         Some(_) => return None,
         None => node.as_f64()?,
     };
-    Some(if value == 0.0 { Literal::Zero } else { Literal::Float(value) })
+    Some(if value.to_bits() == 0 { Literal::Zero } else { Literal::Double(value) })
 }
 
 fn string(value: &str) -> Literal {
@@ -92,10 +104,7 @@ fn blob(text: &str) -> Option<Literal> {
 fn timestamp(node: &Node) -> Option<Literal> {
     let time = match node.as_str() {
         Some(text) => Timestamp::parse(text, TimestampFormat::DateTime).ok()?,
-        None => match node.as_i64() {
-            Some(seconds) => Timestamp::from_seconds(seconds),
-            None => Timestamp::from_seconds_f64(node.as_f64()?),
-        },
+        None => node.as_time()?,
     };
     let (seconds, nanos) = (time.seconds(), time.subsec_nanos());
     Some(match (seconds, nanos) {
@@ -109,8 +118,7 @@ fn document(node: &Node) -> Option<Literal> {
         Node::Null => Some(Literal::Zero),
         Node::Bool(value) => Some(Literal::DocumentBool(*value)),
         Node::String(value) => Some(Literal::DocumentString(value.clone())),
-        Node::Number(Number::Float(value)) => Some(Literal::DocumentFloat(*value)),
-        Node::Number(_) => node.as_i64().map(Literal::DocumentInteger),
+        Node::Number(value) => Some(Literal::DocumentNumber(value.clone().into())),
         Node::Array(items) => items.is_empty().then_some(Literal::DocumentArray),
         Node::Object(entries) => entries.is_empty().then_some(Literal::DocumentObject),
     }

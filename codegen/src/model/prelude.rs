@@ -3,7 +3,7 @@
 //! See <https://smithy.io/2.0/spec/model.html#prelude>. Only what a member may target is here: the
 //! prelude's traits are known by their ids where they are read.
 
-use crate::model::{Node, Number, ShapeKind};
+use crate::model::{Node, ShapeKind};
 
 /// The namespace of the prelude.
 pub const NAMESPACE: &str = "smithy.api";
@@ -91,7 +91,7 @@ pub fn zero_of(kind: &ShapeKind) -> Option<Node> {
         | ShapeKind::Long
         | ShapeKind::Float
         | ShapeKind::Double
-        | ShapeKind::IntEnum(_) => Some(Node::Number(Number::Unsigned(0))),
+        | ShapeKind::IntEnum(_) => Some(Node::from(0)),
         _ => None,
     }
 }

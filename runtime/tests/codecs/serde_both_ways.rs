@@ -175,7 +175,8 @@ fn numbers_of_any_precision_are_maps_to_serde() {
 
 #[test]
 fn numbers_of_documents_without_a_form_in_serde_are_strings() {
-    for text in ["18446744073709551616", "-9223372036854775809", "0.1234567890123456789012", "1e400"]
+    for text in
+        ["18446744073709551616", "-9223372036854775809", "0.1234567890123456789012", "1e400"]
     {
         let document = rt::Document::from(text.parse::<Number>().unwrap());
         assert_eq!(serde_json::to_value(&document).unwrap(), text);

@@ -7,7 +7,7 @@ use super::api::{Api, Protocol};
 use super::reader::{Reader, View, object, text};
 use super::shapes::{described, xml_namespace_of};
 use crate::input::json::{Json, Path, find};
-use crate::model::{Node, Number, Operation, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Node, Operation, Shape, ShapeId, ShapeKind, Traits};
 
 /// Traits that the files beside a service give its operations, by the operations' names.
 #[derive(Default)]
@@ -189,7 +189,7 @@ fn http(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mu
     let value = object([
         ("method", text(method)),
         ("uri", text(&with_member_names(uri, &labels(api, view)))),
-        ("code", Node::Number(Number::Unsigned(code))),
+        ("code", Node::from(code)),
     ]);
     reader.put(traits, "smithy.api#http", value);
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::error::{At, Diagnostic, Diagnostics};
 use crate::input::json::{Json, Object, Path};
 use crate::input::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
-use crate::model::{Node, Number, ShapeId, SourceId, Traits};
+use crate::model::{Node, ShapeId, SourceId, Traits};
 
 /// An object, and the way to it.
 #[derive(Clone, Copy)]
@@ -164,17 +164,12 @@ impl<'r> Reader<'r> {
 
     /// The whole number under a key.
     pub(super) fn whole(&mut self, view: &View<'_, '_>, key: &str) -> Option<u64> {
-        match view.get(key)? {
-            Json::Number(Number::Unsigned(value)) => Some(*value),
-            other => {
-                let path = view.path.key(key);
-                self.error(
-                    format!("a whole number is expected here, and this is {}", other.what()),
-                    &path,
-                );
-                None
-            }
+        let value = view.get(key)?;
+        let whole = value.as_u64();
+        if whole.is_none() {
+            self.wrong_type("a whole number", value, &view.path.key(key));
         }
+        whole
     }
 
     /// The id of a name in a namespace.

@@ -10,7 +10,7 @@ use super::enums;
 use super::reader::{Reader, View, object, text};
 use crate::error::Diagnostic;
 use crate::input::json::{Json, Object, Path};
-use crate::model::{Member, Node, Number, Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits, prelude};
 
 /// Keys that shapes of any type may have.
 const ANY: &[&str] =
@@ -203,7 +203,7 @@ impl ShapeReader<'_, '_, '_> {
         let who = if server { "server" } else { "client" };
         self.reader.put_text(traits, "smithy.api#error", who);
         if let Some(status) = status {
-            let status = Node::Number(Number::Unsigned(status));
+            let status = Node::from(status);
             self.reader.put(traits, "smithy.api#httpError", status);
         }
         if let Some(error) = error {
@@ -224,7 +224,7 @@ impl ShapeReader<'_, '_, '_> {
         if !self.api.has_query_errors() {
             return;
         }
-        let status = Node::Number(Number::Unsigned(status));
+        let status = Node::from(status);
         let value = object([("code", text(code)), ("httpResponseCode", status)]);
         self.reader.put(traits, "aws.protocols#awsQueryError", value);
     }

@@ -10,7 +10,7 @@ use super::operations::Added;
 use super::reader::{Reader, View, object, text};
 use crate::error::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
-use crate::model::{Node, Number};
+use crate::model::Node;
 
 const WAITABLE: &str = "smithy.waiters#waitable";
 
@@ -65,9 +65,9 @@ fn waiter(
     let docs = reader.text(view, "description");
     value.extend(docs.map(|docs| ("documentation".to_owned(), text(docs))));
     if let Some(delay) = reader.whole(view, "delay") {
-        value.insert("minDelay".to_owned(), Node::Number(Number::Unsigned(delay)));
+        value.insert("minDelay".to_owned(), Node::from(delay));
         if delay > DEFAULT_MAX_DELAY {
-            value.insert("maxDelay".to_owned(), Node::Number(Number::Unsigned(delay)));
+            value.insert("maxDelay".to_owned(), Node::from(delay));
         }
     }
     Some(Node::Object(value))
@@ -137,7 +137,7 @@ fn error_of_status<'a>(api: &Api<'a>, operation: &str, status: u64) -> Option<&'
     errors.iter().find_map(|error| {
         let name = error.get("shape")?.as_str()?;
         let stated = find(api.shape(name)?, "error")?.get("httpStatusCode")?;
-        (*stated == Json::Number(Number::Unsigned(status))).then_some(name)
+        (stated.as_u64() == Some(status)).then_some(name)
     })
 }
 

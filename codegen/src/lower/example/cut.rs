@@ -57,6 +57,7 @@ fn lines(value: &Expression) -> usize {
         Expression::Bool(_)
         | Expression::Integer(_)
         | Expression::Float(_)
+        | Expression::Double(_)
         | Expression::BigInteger(_)
         | Expression::BigDecimal(_)
         | Expression::String(_)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Node, Number};
+use crate::model::Node;
 
 /// The longest object or array that stands on one line, in characters.
 const WIDTH: usize = 60;
@@ -56,9 +56,7 @@ fn flat(node: &Node) -> String {
     match node {
         Node::Null => "null".to_owned(),
         Node::Bool(value) => value.to_string(),
-        Node::Number(Number::Unsigned(value)) => value.to_string(),
-        Node::Number(Number::Negative(value)) => value.to_string(),
-        Node::Number(Number::Float(value)) => value.to_string(),
+        Node::Number(value) => value.to_string(),
         Node::String(text) => quoted(text),
         Node::Array(items) => {
             let items: Vec<String> = items.iter().map(flat).collect();
@@ -115,7 +113,7 @@ mod tests {
 
     #[test]
     fn short_values_stand_on_one_line_and_long_ones_do_not() {
-        let short = object(&[("a", Node::Number(Number::Unsigned(1))), ("b", Node::Array(vec![]))]);
+        let short = object(&[("a", Node::from(1)), ("b", Node::Array(vec![]))]);
         assert_eq!(lines(&short), [r#"{ "a": 1, "b": [] }"#]);
         let long = object(&[("a", short), ("b", Node::String("x".repeat(50)))]);
         let text = format!("  \"b\": \"{}\"", "x".repeat(50));

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use smithgen_runtime::{Timestamp, TimestampFormat};
+use smithgen_runtime::{BigInteger, Timestamp, TimestampFormat};
 
 use crate::docs;
 use crate::error::{Diagnostic, Diagnostics};
@@ -12,7 +12,7 @@ use crate::ir::{
     Docs, DocumentExpression, Example, Expression, Field, Presence, SetterCall,
     StructureExpression, TypeDef, TypeRef,
 };
-use crate::model::{Member, Node, Number, Operation, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Node, Operation, ShapeId, ShapeKind, Traits};
 
 use super::super::member;
 use super::{Shapes, json};
@@ -269,15 +269,16 @@ fn value(
         ShapeKind::Short => integer(node, i16::MIN.into(), i16::MAX.into()),
         ShapeKind::Integer => integer(node, i32::MIN.into(), i32::MAX.into()),
         ShapeKind::Long => integer(node, i64::MIN, i64::MAX),
-        ShapeKind::Float => float(node, f32::MAX.into()),
-        ShapeKind::Double => float(node, f64::MAX),
-        ShapeKind::BigInteger => number_text(node)
-            .filter(|text| text.parse::<smithgen_runtime::BigInteger>().is_ok())
-            .map(Expression::BigInteger)
+        ShapeKind::Float => node.as_f32().map(Expression::Float).ok_or_else(|| not_float(node)),
+        ShapeKind::Double => node.as_f64().map(Expression::Double).ok_or_else(|| not_float(node)),
+        ShapeKind::BigInteger => node
+            .as_decimal()
+            .filter(|number| number.as_str().parse::<BigInteger>().is_ok())
+            .map(|number| Expression::BigInteger(number.to_string()))
             .ok_or_else(|| expected("an integer", node)),
-        ShapeKind::BigDecimal => number_text(node)
-            .filter(|text| text.parse::<smithgen_runtime::BigDecimal>().is_ok())
-            .map(Expression::BigDecimal)
+        ShapeKind::BigDecimal => node
+            .as_decimal()
+            .map(|number| Expression::BigDecimal(number.to_string()))
             .ok_or_else(|| expected("a number", node)),
         ShapeKind::String => match text(node)? {
             "" if member.traits.has("smithy.api#httpLabel") => {
@@ -324,21 +325,10 @@ fn integer(node: &Node, min: i64, max: i64) -> Result<Expression, Misfit> {
     }
 }
 
-fn float(node: &Node, most: f64) -> Result<Expression, Misfit> {
-    match node.as_f64() {
-        Some(value) if value.abs() <= most => Ok(Expression::Float(value)),
-        Some(_) => Err(Misfit::new("the number is too large")),
-        None => Err(expected("a number", node)),
-    }
-}
-
-fn number_text(node: &Node) -> Option<String> {
+fn not_float(node: &Node) -> Misfit {
     match node {
-        Node::String(text) => Some(text.clone()),
-        Node::Number(Number::Unsigned(value)) => Some(value.to_string()),
-        Node::Number(Number::Negative(value)) => Some(value.to_string()),
-        Node::Number(Number::Float(value)) => Some(value.to_string()),
-        Node::Null | Node::Bool(_) | Node::Array(_) | Node::Object(_) => None,
+        Node::Number(_) => Misfit::new("the number is too large, or too small"),
+        _ => expected("a number", node),
     }
 }
 
@@ -358,10 +348,7 @@ fn timestamp(node: &Node) -> Result<String, Misfit> {
             let forms = [text.to_owned(), format!("{bare}Z"), format!("{bare}:00Z")];
             forms.iter().find_map(|form| Timestamp::parse(form, TimestampFormat::DateTime).ok())
         }
-        None => node
-            .as_i64()
-            .map(Timestamp::from_seconds)
-            .or_else(|| node.as_f64().map(Timestamp::from_seconds_f64)),
+        None => node.as_time(),
     };
     time.map(|time| time.to_string())
         .filter(|text| text.parse::<Timestamp>().is_ok())
@@ -372,9 +359,7 @@ fn document(node: &Node) -> DocumentExpression {
     match node {
         Node::Null => DocumentExpression::Null,
         Node::Bool(value) => DocumentExpression::Bool(*value),
-        Node::Number(Number::Unsigned(value)) => DocumentExpression::Unsigned(*value),
-        Node::Number(Number::Negative(value)) => DocumentExpression::Negative(*value),
-        Node::Number(Number::Float(value)) => DocumentExpression::Float(*value),
+        Node::Number(value) => DocumentExpression::Number(value.clone().into()),
         Node::String(text) => DocumentExpression::String(text.clone()),
         Node::Array(items) => DocumentExpression::Array(items.iter().map(document).collect()),
         Node::Object(entries) => DocumentExpression::Object(

@@ -9,6 +9,7 @@ use crate::naming;
 
 use super::super::member;
 use super::Shapes;
+use super::range::Range;
 use super::text::{self, Wanted};
 
 /// How many values an example may be made of, those that are thrown away included.
@@ -125,12 +126,16 @@ impl<'a> Maker<'_, 'a> {
             ShapeKind::Integer => self.integer(member, words, i32::MIN.into(), i32::MAX.into()),
             ShapeKind::Long => self.integer(member, words, i64::MIN, i64::MAX),
             ShapeKind::BigInteger => self
-                .whole(member, words, i64::MIN, i64::MAX)
+                .whole(member, words, i128::MIN, i128::MAX)
                 .map(|value| Expression::BigInteger(value.to_string())),
-            ShapeKind::Float => self.float(member, f32::MAX.into()).map(Expression::Float),
-            ShapeKind::Double => self.float(member, f64::MAX).map(Expression::Float),
+            ShapeKind::Float => self.float(member),
+            ShapeKind::Double => {
+                self.range(member).float(self.usual(), f64::MAX).map(Expression::Double)
+            }
             ShapeKind::BigDecimal => {
-                self.float(member, f64::MAX).map(|v| Expression::BigDecimal(v.to_string()))
+                let usual = self.usual().to_string().parse().ok()?;
+                let value = self.range(member).decimal(usual);
+                value.map(|value| Expression::BigDecimal(value.to_string()))
             }
             ShapeKind::String => self.string(member, words).map(Expression::String),
             ShapeKind::Blob => self.blob(member),
@@ -159,38 +164,33 @@ impl<'a> Maker<'_, 'a> {
         min: i64,
         max: i64,
     ) -> Option<Expression> {
-        self.whole(member, words, min, max).map(Expression::Integer)
+        let value = self.whole(member, words, min.into(), max.into())?;
+        i64::try_from(value).ok().map(Expression::Integer)
     }
 
     /// An integer within the range of the member and that of its type.
-    fn whole(&self, member: &'a Member, words: &[String], min: i64, max: i64) -> Option<i64> {
-        let (least, most) = self.range(member);
-        let min = least.map_or(min, |least| min.max(saturated(least.ceil())));
-        let max = most.map_or(max, |most| max.min(saturated(most.floor())));
+    fn whole(&self, member: &'a Member, words: &[String], min: i128, max: i128) -> Option<i128> {
         let is = |names: &[&str]| words.iter().any(|word| names.contains(&word.as_str()));
         let usual =
             if is(&["seconds", "timeout", "size", "limit", "max", "results"]) { 10 } else { 1 };
-        let value = usual.max(min).saturating_add(i64::try_from(self.variation).ok()?).min(max);
-        (min <= max).then_some(value)
+        self.range(member).whole(usual, i128::try_from(self.variation).ok()?, min..=max)
     }
 
-    /// A number within the range of the member and that of its type.
-    fn float(&self, member: &'a Member, most: f64) -> Option<f64> {
-        #[expect(clippy::cast_precision_loss, reason = "variations are few")]
-        let usual = 0.5 + self.variation as f64;
-        let (min, max) = self.range(member);
-        let value = usual.max(min.unwrap_or(-most)).min(max.unwrap_or(most));
-        (value.abs() <= most).then_some(value)
+    #[expect(clippy::cast_possible_truncation, reason = "it is within 32 bits")]
+    fn float(&self, member: &'a Member) -> Option<Expression> {
+        let value = self.range(member).float(self.usual(), f32::MAX.into())?;
+        Some(Expression::Float(value as f32))
     }
 
-    /// See <https://smithy.io/2.0/spec/constraint-traits.html#range-trait>.
-    fn range(&self, member: &'a Member) -> (Option<f64>, Option<f64>) {
+    /// A number with a fraction.
+    #[expect(clippy::cast_precision_loss, reason = "variations are few")]
+    fn usual(&self) -> f64 {
+        0.5 + self.variation as f64
+    }
+
+    fn range(&self, member: &'a Member) -> Range {
         let range = self.shapes.context.effective(member, "smithy.api#range");
-        let bound = |key: &str| {
-            let bound = range?.get(key)?;
-            bound.as_f64().or_else(|| bound.as_str()?.parse().ok())
-        };
-        (bound("min"), bound("max"))
+        range.map_or_else(Range::default, Range::of)
     }
 
     /// See <https://smithy.io/2.0/spec/constraint-traits.html#length-trait>.
@@ -350,12 +350,6 @@ fn singular(words: &[String]) -> Vec<String> {
         last.truncate(last.strip_suffix('s').map_or(last.len(), str::len));
     }
     words
-}
-
-/// The nearest integer of 64 bits.
-#[expect(clippy::cast_possible_truncation, reason = "casts of floats to integers saturate")]
-fn saturated(value: f64) -> i64 {
-    value as i64
 }
 
 #[cfg(test)]

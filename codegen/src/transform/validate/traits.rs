@@ -174,7 +174,7 @@ impl<'a> Check<'a> {
         {
             match own {
                 None => self.default_missing(site, member),
-                Some(own) if *own != Node::Null && *own != target => {
+                Some(own) if *own != Node::Null && !is_same(own, &target) => {
                     let message =
                         format!("the default must be that of `{}`, or null", member.target);
                     self.push(site, DEFAULT, Diagnostic::error(message));
@@ -269,6 +269,14 @@ impl<'a> Check<'a> {
                 first.insert(text, &member.name);
             }
         }
+    }
+}
+
+/// Whether two defaults are equal, numbers by their values: `0` and `0.0` are the same.
+fn is_same(left: &Node, right: &Node) -> bool {
+    match (left.as_number(), right.as_number()) {
+        (Some(left), Some(right)) => left.compare(right).is_eq(),
+        _ => left == right,
     }
 }
 

@@ -1,9 +1,10 @@
 //! What the value of a trait may be.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use smithgen_runtime::Timestamp;
 use smithgen_runtime::TimestampFormat::DateTime;
+use smithgen_runtime::{BigInteger, Timestamp};
 
 use crate::model::{Member, Node, Number, ShapeKind};
 
@@ -105,25 +106,24 @@ fn is_length(value: &Node) -> bool {
         None => Ok(None),
         Some(bound) => bound.as_i64().filter(|bound| *bound >= 0).map(Some).ok_or(()),
     };
-    in_order(bound("min"), bound("max"))
+    in_order(bound("min"), bound("max"), i64::cmp)
 }
 
 fn is_range(value: &Node) -> bool {
     let bound = |key| match value.get(key) {
         None => Ok(None),
-        Some(bound) => number(bound).map(Some).ok_or(()),
+        Some(bound) => bound.as_decimal().map(Some).ok_or(()),
     };
-    in_order(bound("min"), bound("max"))
+    in_order(bound("min"), bound("max"), Number::compare)
 }
 
-/// A number, which may be written as a text where it is a big one.
-fn number(value: &Node) -> Option<f64> {
-    value.as_f64().or_else(|| value.as_str()?.parse().ok())
-}
-
-fn in_order<T: PartialOrd>(min: Result<Option<T>, ()>, max: Result<Option<T>, ()>) -> bool {
+fn in_order<T>(
+    min: Result<Option<T>, ()>,
+    max: Result<Option<T>, ()>,
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> bool {
     match (min, max) {
-        (Ok(Some(min)), Ok(Some(max))) => min <= max,
+        (Ok(Some(min)), Ok(Some(max))) => compare(&min, &max).is_le(),
         (Ok(min), Ok(max)) => min.is_some() || max.is_some(),
         _ => false,
     }
@@ -141,14 +141,14 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
         ShapeKind::Short => integer::<i16>(value),
         ShapeKind::Integer => integer::<i32>(value),
         ShapeKind::Long => value.as_i64().is_some(),
-        ShapeKind::Float | ShapeKind::Double => is_float(value),
+        ShapeKind::Float => value.as_f32().is_some() || is_named_float(value),
+        ShapeKind::Double => value.as_f64().is_some() || is_named_float(value),
         ShapeKind::BigInteger => {
-            matches!(value, Node::Number(Number::Unsigned(_) | Number::Negative(_)))
-                || value.as_str().is_some_and(is_digits)
+            value.as_decimal().is_some_and(|number| number.as_str().parse::<BigInteger>().is_ok())
         }
-        ShapeKind::BigDecimal => number(value).is_some(),
+        ShapeKind::BigDecimal => value.as_decimal().is_some(),
         ShapeKind::Timestamp => {
-            value.as_f64().is_some()
+            value.as_time().is_some()
                 || value.as_str().is_some_and(|text| Timestamp::parse(text, DateTime).is_ok())
         }
         ShapeKind::Document => is_plain(value),
@@ -174,8 +174,11 @@ fn default_of(kind: &ShapeKind) -> &'static str {
         ShapeKind::Short => "an integer of 16 bits",
         ShapeKind::Integer => "an integer of 32 bits",
         ShapeKind::Long => "an integer of 64 bits",
-        ShapeKind::Float | ShapeKind::Double => {
-            "a number, or one of \"NaN\", \"Infinity\" and \"-Infinity\""
+        ShapeKind::Float => {
+            "a number that a float of 32 bits holds, or one of \"NaN\", \"Infinity\" and \"-Infinity\""
+        }
+        ShapeKind::Double => {
+            "a number that a float of 64 bits holds, or one of \"NaN\", \"Infinity\" and \"-Infinity\""
         }
         ShapeKind::BigInteger => "an integer",
         ShapeKind::BigDecimal => "a number",
@@ -196,13 +199,8 @@ fn integer<T: TryFrom<i64>>(value: &Node) -> bool {
     value.as_i64().is_some_and(|value| T::try_from(value).is_ok())
 }
 
-fn is_float(value: &Node) -> bool {
-    value.as_f64().is_some() || matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
-}
-
-fn is_digits(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+fn is_named_float(value: &Node) -> bool {
+    matches!(value.as_str(), Some("NaN" | "Infinity" | "-Infinity"))
 }
 
 fn is_plain(value: &Node) -> bool {
@@ -232,25 +230,76 @@ mod tests {
     #[test]
     fn defaults_fit_their_kind() {
         let text = |text: &str| Node::String(text.to_owned());
-        let int = |value| Node::Number(Number::Unsigned(value));
-        let float = Node::Number(Number::Float(0.5));
         let cases = [
             (ShapeKind::Blob, text(""), true),
             (ShapeKind::Blob, text("AA=="), true),
             (ShapeKind::Blob, text("A==="), false),
-            (ShapeKind::Byte, int(127), true),
-            (ShapeKind::Byte, int(128), false),
-            (ShapeKind::Integer, float.clone(), false),
-            (ShapeKind::Float, float, true),
             (ShapeKind::Double, text("NaN"), true),
-            (ShapeKind::Long, int(u64::MAX), false),
-            (ShapeKind::BigInteger, text("-12345678901234567890123"), true),
-            (ShapeKind::BigInteger, text("-"), false),
             (ShapeKind::Document, Node::Array(vec![Node::Null]), false),
             (ShapeKind::String, Node::Null, false),
+            (ShapeKind::BigInteger, text("-12345678901234567890123"), true),
+            (ShapeKind::BigInteger, text("-"), false),
+            (ShapeKind::BigInteger, text("007"), false),
+            (ShapeKind::BigDecimal, text("1.50"), true),
+            (ShapeKind::BigDecimal, text("inf"), false),
+            (ShapeKind::BigDecimal, text("+1"), false),
         ];
         for (kind, value, fits) in cases {
             assert_eq!(check_default(&kind, &value).is_ok(), fits, "{kind:?} {value:?}");
         }
+    }
+
+    #[test]
+    fn numbers_fit_their_kind() {
+        let cases = [
+            (ShapeKind::Byte, "127", true),
+            (ShapeKind::Byte, "128", false),
+            (ShapeKind::Integer, "0.5", false),
+            (ShapeKind::Integer, "1e1", false),
+            (ShapeKind::Long, "9223372036854775807", true),
+            (ShapeKind::Long, "9223372036854775808", false),
+            (ShapeKind::Long, "-9223372036854775809", false),
+            (ShapeKind::Float, "0.5", true),
+            (ShapeKind::Float, "3.4028235e38", true),
+            (ShapeKind::Float, "1e308", false),
+            (ShapeKind::Float, "1e-308", false),
+            (ShapeKind::Float, "-0.0", true),
+            (ShapeKind::Double, "1e308", true),
+            (ShapeKind::Double, "1e309", false),
+            (ShapeKind::Double, "1e-400", false),
+            (ShapeKind::Double, "0e999", true),
+            (ShapeKind::BigInteger, "18446744073709551616", true),
+            (ShapeKind::BigInteger, "1.0", false),
+            (ShapeKind::BigDecimal, "12345678901234567890.123456789", true),
+            (ShapeKind::BigDecimal, "1e400", true),
+            (ShapeKind::Timestamp, "-9223372036854775808.5", false),
+            (ShapeKind::Timestamp, "1e300", false),
+            (ShapeKind::Timestamp, "1700000000.123456789", true),
+            (ShapeKind::Document, "18446744073709551616", true),
+        ];
+        for (kind, literal, fits) in cases {
+            let value = Node::Number(literal.parse().expect("a number"));
+            assert_eq!(check_default(&kind, &value).is_ok(), fits, "{kind:?} {literal}");
+        }
+    }
+
+    #[test]
+    fn bounds_are_in_order_by_their_exact_values() {
+        let bound = |text: &str| Node::Number(text.parse().expect("a number"));
+        let bounds = |min: Node, max: Node| {
+            Node::Object([("min".to_owned(), min), ("max".to_owned(), max)].into())
+        };
+        for (min, max, fits) in [
+            ("100000000000000000001", "100000000000000000001", true),
+            ("100000000000000000002", "100000000000000000001", false),
+            ("1.0", "1", true),
+            ("-1e400", "1e400", true),
+        ] {
+            let value = bounds(bound(min), bound(max));
+            assert_eq!(Form::Range.check(&value).is_ok(), fits, "{min} {max}");
+        }
+        let texts = bounds(Node::String("1".to_owned()), Node::String("inf".to_owned()));
+        assert!(Form::Range.check(&texts).is_err());
+        assert!(Form::Length.check(&bounds(bound("1"), bound("9223372036854775808"))).is_err());
     }
 }
