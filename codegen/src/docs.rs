@@ -5,6 +5,7 @@
 //! no others, but for the labels of boxes.
 
 mod build;
+mod code;
 mod commonmark;
 mod escape;
 mod html;

@@ -4,6 +4,8 @@ mod compare;
 mod dom;
 mod model;
 mod page;
+#[cfg(test)]
+mod random;
 mod reading;
 mod tags;
 

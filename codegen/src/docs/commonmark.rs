@@ -1,9 +1,8 @@
 //! `CommonMark` as tokens.
 
-use std::ops::Range;
-
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag as Markdown, TagEnd};
 
+use super::code::{self, INERT};
 use super::markup::{self, Silent};
 use super::tag::{Mark, Tag};
 use super::token::{Attributes, Token};
@@ -28,20 +27,28 @@ fn parser(source: &str) -> Parser<'_> {
     Parser::new_ext(source, Options::ENABLE_TABLES)
 }
 
-/// Escapes what the parser would take for HTML. Comments vanish.
+/// Hides from the parser what it would take for HTML: by a backslash, and in code, where a backslash is shown, by
+/// [`INERT`]. Comments vanish.
 fn without_html(text: &str) -> String {
-    let ranges = html(text);
-    let spans = markup::code_spans(text);
+    let text = &text.replace(INERT, "");
+    let code = code::all(text);
     let silent = Silent::of(text);
     let mut source = String::with_capacity(text.len());
     let mut rest = 0;
     for (at, _) in text.match_indices('<') {
-        if at < rest || !markup::is_within(&ranges, at) || markup::is_within(&spans, at) {
+        if at < rest {
             continue;
         }
         source.push_str(&text[rest..at]);
-        rest = silent.end(at).unwrap_or(at);
-        if rest == at {
+        rest = at;
+        if markup::is_within(&code, at) {
+            source.push_str(INERT);
+            rest = at + 1;
+        } else if is_escaped(&text[..at]) {
+            continue;
+        } else if let Some(end) = silent.end(at) {
+            rest = end;
+        } else if !is_link(text, at) {
             source.push('\\');
         }
     }
@@ -49,10 +56,26 @@ fn without_html(text: &str) -> String {
     source
 }
 
-fn html(text: &str) -> Vec<Range<usize>> {
-    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
-    let events = parser(text).into_offset_iter();
-    events.filter(|(event, _)| is_html(event)).map(|(_, range)| range).collect()
+/// Whether what follows a text is escaped: by the last of an odd number of backslashes.
+fn is_escaped(before: &str) -> bool {
+    let unescaped = before.trim_end_matches('\\');
+    (before.len() - unescaped.len()) % 2 == 1
+}
+
+/// Whether an angle bracket begins the destination of a link, or a link that shows its destination.
+fn is_link(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\n']);
+    if before.ends_with("](") || before.ends_with("]:") {
+        return true;
+    }
+    let rest = &text[at + 1..];
+    let end = rest.find([' ', '\n', '<', '>']).filter(|end| rest[*end..].starts_with('>'));
+    let Some(end) = end else { return false };
+    let is_auto = |event| {
+        let Event::Start(Markdown::Link { link_type, .. }) = event else { return false };
+        matches!(link_type, LinkType::Autolink | LinkType::Email)
+    };
+    parser(&text[at..=at + 1 + end]).any(is_auto)
 }
 
 fn push(tokens: &mut Vec<Token>, event: Event<'_>, is_head: bool) {
@@ -63,7 +86,7 @@ fn push(tokens: &mut Vec<Token>, event: Event<'_>, is_head: bool) {
         Event::End(end) => tokens.extend(closed(end, is_head).map(Token::Close)),
         Event::Code(text) => {
             tokens.push(open(Tag::Code));
-            tokens.push(Token::Text(text.into_string()));
+            tokens.push(shown(&text));
             tokens.push(Token::Close(Tag::Code));
         }
         Event::Text(text)
@@ -71,12 +94,16 @@ fn push(tokens: &mut Vec<Token>, event: Event<'_>, is_head: bool) {
         | Event::InlineHtml(text)
         | Event::InlineMath(text)
         | Event::DisplayMath(text)
-        | Event::FootnoteReference(text) => tokens.push(Token::Text(text.into_string())),
+        | Event::FootnoteReference(text) => tokens.push(shown(&text)),
         Event::SoftBreak => tokens.push(Token::Text("\n".to_owned())),
         Event::HardBreak => tokens.push(open(Tag::Break)),
         Event::Rule => tokens.push(open(Tag::Rule)),
         Event::TaskListMarker(_) => {}
     }
+}
+
+fn shown(text: &str) -> Token {
+    Token::Text(text.replace(INERT, "<"))
 }
 
 fn open(tag: Tag) -> Token {

@@ -4,6 +4,8 @@
 //! something is escaped, so that the source stays readable. What means something at the start of a line alone is
 //! left to [`line_start`], since lines are made later.
 
+use super::links;
+
 /// What is around a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Around {
@@ -22,7 +24,7 @@ const MEANINGFUL: &[u8] = b"\\`[\"]*~_<&!'-.|";
 
 /// A word, which has no space in it, as Markdown.
 pub(super) fn word(text: &str, around: Around) -> String {
-    if !text.bytes().any(|byte| MEANINGFUL.contains(&byte)) {
+    if !text.bytes().any(|byte| MEANINGFUL.contains(&byte)) && !text.contains("://") {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
@@ -46,6 +48,9 @@ pub(super) fn word(text: &str, around: Around) -> String {
             '\'' => !(before.is_alphabetic() && after.is_alphabetic()),
             '-' => run > 0,
             '.' => run % 3 == 2,
+            ':' => {
+                !around.is_link && is_http(&chars[..index]) && links::is_bare(&chars[index + 1..])
+            }
             '|' => around.is_cell || is_rule(before) || is_rule(after),
             _ => false,
         };
@@ -56,6 +61,13 @@ pub(super) fn word(text: &str, around: Around) -> String {
         before = c;
     }
     written
+}
+
+/// Whether a text ends with the scheme of an address.
+fn is_http(before: &[char]) -> bool {
+    [&['h', 't', 't', 'p'][..], &['h', 't', 't', 'p', 's']]
+        .iter()
+        .any(|scheme| before.ends_with(scheme))
 }
 
 /// Whether what follows a less-than sign begins no tag, and no address but one of mail.
@@ -89,6 +101,9 @@ pub(super) fn line_start(line: &str) -> String {
     if digits > 0 && matches!(&word[digits..], "." | ")") {
         return format!("{}\\{}", &line[..digits], &line[digits..]);
     }
+    if is_definition(line) {
+        return format!("&#32;{line}");
+    }
     let is_all = |c: char| !word.is_empty() && word.chars().all(|other| other == c);
     let is_marker = word.starts_with('>')
         || matches!(word, "-" | "+" | "*" | "_" | "~")
@@ -96,6 +111,15 @@ pub(super) fn line_start(line: &str) -> String {
         || is_all('=')
         || word.starts_with(":-");
     if is_marker { format!("\\{line}") } else { line.to_owned() }
+}
+
+/// Whether a line is the definition of a link, as a link is whose text begins with the code `]:`. No backslash works in
+/// code, so that there has to be a space before it.
+///
+/// See <https://spec.commonmark.org/0.31.2/#link-reference-definitions>.
+fn is_definition(line: &str) -> bool {
+    let mut ends = line.match_indices(']').filter(|(at, _)| !line[..*at].ends_with('\\'));
+    line.starts_with('[') && ends.next().is_some_and(|(at, _)| line[at..].starts_with("]:"))
 }
 
 /// Text as a code span, whatever it holds.

@@ -47,16 +47,19 @@ impl Writer<'_> {
 
     fn segments(self, inlines: &[Inline]) -> Vec<Segment> {
         let mut segments = Vec::new();
+        let mut end = 0;
         for linked in inlines.chunk_by(|one, other| one.style.link == other.style.link) {
+            let start = end;
+            end += linked.len();
             let target = linked[0].style.link.and_then(|link| {
                 links::target(&self.references[link], &text(linked), self.resolve)
             });
             match target {
                 Some(target) => segments.push(linked_segment(target, linked)),
                 None => {
-                    for (index, inline) in linked.iter().enumerate() {
-                        let is_whole = !is_code(linked.get(index + 1))
-                            && (index == 0 || !is_code(linked.get(index - 1)));
+                    for (index, inline) in (start..end).zip(linked) {
+                        let is_whole = !is_code(inlines.get(index + 1))
+                            && (index == 0 || !is_code(inlines.get(index - 1)));
                         self.push_unlinked(&mut segments, inline, is_whole);
                     }
                 }

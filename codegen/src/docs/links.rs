@@ -112,6 +112,18 @@ fn address(text: &str) -> (usize, usize) {
     (if is_template { 0 } else { trimmed(&text[..end]).len() }, end)
 }
 
+/// Whether text after `http:` or `https:` makes rustdoc warn of an address that is no link: a name of at least two
+/// characters, a dot, and two letters. An address of which a part is a placeholder is left as one.
+pub(super) fn is_bare(after: &[char]) -> bool {
+    let of_host = |c: &&char| c.is_ascii_alphanumeric() || "-@:%._+~#=".contains(**c);
+    let Some(host) = after.strip_prefix(&['/', '/']) else { return false };
+    let host = &host[..host.iter().take_while(of_host).count()];
+    let is_letter = |c: Option<&char>| c.is_some_and(char::is_ascii_alphabetic);
+    let is_dot =
+        |at: usize| host[at] == '.' && is_letter(host.get(at + 1)) && is_letter(host.get(at + 2));
+    (2..host.len()).any(is_dot)
+}
+
 fn ends_address(c: char) -> bool {
     !c.is_ascii_graphic() || "<>\"\\^`{|}[]$*".contains(c)
 }

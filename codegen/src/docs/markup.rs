@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::tag;
+use super::{code, tag};
 
 /// Text in which each `<` that begins no tag is escaped, and whether what is left has tags outside of the
-/// code spans of Markdown.
+/// code of Markdown.
 #[derive(Debug)]
 pub(super) struct Markup {
     pub(super) source: String,
@@ -16,7 +16,7 @@ pub(super) struct Markup {
 /// Tells tags from text. A placeholder such as `<region>` is text, and so is a tag that has no end.
 pub(super) fn markup(text: &str) -> Markup {
     let closed = closed(text);
-    let spans = code_spans(text);
+    let code = code::marked(text);
     let silent = Silent::of(text);
     let mut markup = Markup { source: String::with_capacity(text.len()), is_html: false };
     let mut rest = 0;
@@ -25,7 +25,7 @@ pub(super) fn markup(text: &str) -> Markup {
         rest = match (silent.end(start), tag_end(text, start, &closed)) {
             (Some(end), _) => end,
             (None, Some(end)) => {
-                markup.is_html |= !is_within(&spans, start);
+                markup.is_html |= !is_within(&code, start);
                 end
             }
             (None, None) => {
@@ -118,7 +118,7 @@ fn closed(text: &str) -> BTreeSet<String> {
     ends.chain(empty).filter(|name| tag::dialect(name).is_some()).collect()
 }
 
-/// The code of Markdown: what stands between two runs of backticks of one length.
+/// The code spans of a paragraph of Markdown: what stands between two runs of backticks of one length.
 ///
 /// See <https://spec.commonmark.org/0.31.2/#code-spans>.
 pub(super) fn code_spans(text: &str) -> Vec<Range<usize>> {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_html_if_it_has_a_tag_outside_of_code_spans() {
+    fn a_text_is_html_if_it_has_a_tag_outside_of_code() {
         for (text, expected) in [
             ("a", false),
             ("<region>", false),
@@ -195,6 +195,9 @@ mod tests {
             ("`<p>` and <p>", true),
             ("` <p>", true),
             ("```\n<p>\n```", false),
+            ("~~~\n<p>\n~~~", false),
+            ("a ` b\n\n<p>c ` d", true),
+            ("<key>\n`<p>`", false),
             ("<note>", false),
             ("<note>a</note>", true),
             ("<!-- a -->", false),

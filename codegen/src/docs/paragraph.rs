@@ -144,7 +144,8 @@ fn code_without_margins(code: &str, style: Style, goes_on: (bool, bool)) -> Vec<
     let is_layout = |margin: &str, goes_on: bool| margin.contains(is_end) && !goes_on;
     let (moves_before, moves_after) = (is_layout(before, goes_on.0), is_layout(after, goes_on.1));
     if words.is_empty() {
-        return blank(code).map(|content| Inline { content, style }).into_iter().collect();
+        let content = blank(code, goes_on == (true, true));
+        return content.map(|content| Inline { content, style }).into_iter().collect();
     }
     let mut code = words.join(" ");
     let mut inlines = Vec::new();
@@ -163,9 +164,10 @@ fn code_without_margins(code: &str, style: Style, goes_on: (bool, bool)) -> Vec<
     inlines
 }
 
-/// What code shows that holds no character.
-fn blank(code: &str) -> Option<Content> {
-    let is_code = code.chars().all(is_space) && !code.contains(is_end);
+/// What code shows that holds no character. The end of a line is the layout of the source, unless it stands between
+/// code in another style, as in `<code>rate(<i>value</i>\n <i>unit</i>)</code>`.
+fn blank(code: &str, is_between: bool) -> Option<Content> {
+    let is_code = code.chars().all(is_space) && (is_between || !code.contains(is_end));
     match code {
         "" => None,
         _ if is_code => Some(Content::Code(" ".to_owned())),

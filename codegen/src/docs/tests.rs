@@ -155,7 +155,19 @@ fn code_is_shown_whatever_it_holds() {
         ("<code>\n  a\n  b\n</code>", "<p><code>a b</code></p>"),
         ("<code>a</code><code>b</code>", "<p><code>ab</code></p>"),
         ("<code>a<i>b</i>c</code>", "<p><code>a</code><em><code>b</code></em><code>c</code></p>"),
+        (
+            "\"<code>rate(<i>a</i>\n  <i>b</i>)</code>\"",
+            "<p>\"<code>rate(</code><em><code>a</code></em><code> </code><em><code>b</code></em>\
+             <code>)</code>\"</p>",
+        ),
+        ("\"<code>rate(\n<code>a\n b</code>)</code>\"", "<p>\"<code>rate( a b)</code>\"</p>"),
+        ("<code>a<i>\n</i></code>b", "<p><code>a</code> b</p>"),
+        ("<code>{\"Id\": \"< a b >\"}</code>", "<p><code>{\"Id\": \"&lt; a b &gt;\"}</code></p>"),
+        ("<p>`<code>(<content>)</code>`", "<p>`<code>(&lt;content&gt;)</code>`</p>"),
+        ("<p>s3://<bucket_name>/</p>", "<p>s3://&lt;bucket_name&gt;/</p>"),
+        ("<code>s3://<a_b>/</code>", "<p><code>s3://&lt;a_b&gt;/</code></p>"),
         ("<code><p>a</p><p>b</p></code>", "<p><code>a</code></p><p><code>b</code></p>"),
+        ("<ul><li><code>a(<code>b)</li><li>c", "<ul><li><code>a(b)</code></li><li>c</li></ul>"),
         ("<code><ul><li>a</ul></code>", "<ul><li><code>a</code></li></ul>"),
         ("<p>a<code/>b", "<p>ab</p>"),
     ]);
@@ -200,6 +212,18 @@ fn links_lead_where_the_model_says_or_to_items() {
             "<p>https://&lt;region&gt;.a.b http://localhost</p>",
         ),
         ("<a href='https://a.b'></a>c", "<p>c</p>"),
+        (
+            "<p>https://ab.cd/<e>/ http://ab.cd/{e} https://e:f@ab.cd*</p>",
+            "<p>https://ab.cd/&lt;e&gt;/ http://ab.cd/{e} https://e:f@ab.cd*</p>",
+        ),
+        (
+            "<a href='https://a.b'><code>]:</code></a>",
+            "<p> <a href=\"https://a.b\"><code>]:</code></a></p>",
+        ),
+        (
+            "<code>SignUp<a href='https://a.b'>(</a></code>",
+            "<p><code>SignUp</code><a href=\"https://a.b\"><code>(</code></a></p>",
+        ),
     ]);
 }
 
@@ -212,6 +236,12 @@ fn commonmark_takes_the_same_road() {
         ),
         ("use `<p>` and <region>", "<p>use <code>&lt;p&gt;</code> and &lt;region&gt;</p>"),
         ("<region>\n*a*", "<p>&lt;region&gt; <em>a</em></p>"),
+        ("<a-b>\n`<p>` \\<c>", "<p>&lt;a-b&gt; <code>&lt;p&gt;</code> &lt;c&gt;</p>"),
+        ("`a\n<p>`", "<p><code>a &lt;p&gt;</code></p>"),
+        ("` <b>\n\n`c`", "<p>` <strong>`c`</strong></p>"),
+        ("~~~\n<p>\n~~~", "<pre><code class=\"language-text\">&lt;p&gt;</code></pre>"),
+        ("    <key>", "<pre><code class=\"language-text\">&lt;key&gt;</code></pre>"),
+        ("<s3://a> [b](<https://c.d/e f>)", "<p>s3://a <a href=\"https://c.d/e%20f\">b</a></p>"),
         (
             "[a](https://b.c) <https://d.e>",
             "<p><a href=\"https://b.c\">a</a> <a href=\"https://d.e\">https://d.e</a></p>",
@@ -233,6 +263,8 @@ fn the_source_is_pleasant_to_read() {
     assert_lines(&[
         ("<p>The user's snake_case <code>a_b</code>.</p>", &["The user's snake_case `a_b`."]),
         ("<p>a * b, c/d, e-f, {g} (h)</p>", &["a * b, c/d, e-f, {g} (h)"]),
+        ("<p>s3://<a_b>/ https://ab.cd/<d>/</p>", &["s3://\\<a_b>/ https\\://ab.cd/\\<d>/"]),
+        ("<p>https://<r>.bc/ http://localhost</p>", &["https://\\<r>.bc/ http://localhost"]),
         ("<p>Calls <code>SignUp</code>.</p>", &["Calls [`SignUp`](crate::operation::SignUp)."]),
         ("<note><p>a</p><p>b</p></note>", &["> **Note** a", ">", "> b"]),
         ("<p>a</p><ul><li>b<ol><li>c</ol><li>d</ul>", &["a", "", "- b", "  1. c", "- d"]),

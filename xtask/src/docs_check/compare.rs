@@ -193,6 +193,11 @@ fn links(model: &Reading<Target>, page: &Reading<String>) -> (Links, Option<Diff
             None => counts.without_target += 1,
         }
         let is_right = match (written, shown) {
+            (Some(Run { value: Target::Name(None) | Target::Nowhere, .. }), Some(shown))
+                if is_of_url(shown) =>
+            {
+                true
+            }
             (Some(written), shown) => may_become(&written.value, shown.map(|link| &*link.value)),
             (None, Some(shown)) => is_made_of_text(shown, model),
             (None, None) => true,
@@ -230,7 +235,11 @@ fn pairs<'a, A, B>(left: &'a [Run<A>], right: &'a [Run<B>]) -> Vec<Pair<'a, A, B
 /// Whether a link of a model may be shown with this target, or without one.
 fn may_become(written: &Target, shown: Option<&str>) -> bool {
     match (written, shown) {
-        (Target::Page(url) | Target::Name(Some(url)), Some(shown)) if url == shown => true,
+        (Target::Page(url) | Target::Name(Some(url)), Some(shown))
+            if url == shown || *url == encoded(shown) =>
+        {
+            true
+        }
         (Target::Name(_), Some(shown)) => is_path(shown),
         (Target::Name(None) | Target::Nowhere, None) => true,
         (Target::Page(_) | Target::Nowhere, Some(_))
@@ -238,15 +247,30 @@ fn may_become(written: &Target, shown: Option<&str>) -> bool {
     }
 }
 
+/// A URL as the HTML of Markdown has it.
+fn encoded(url: &str) -> String {
+    let is_kept =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@_~".contains(byte);
+    let encode = |byte: u8| match byte {
+        byte if is_kept(&byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    url.bytes().map(encode).collect()
+}
+
 /// Whether a link that the model does not have is one that a page makes of text: a URL, or code of one word that
 /// names an item.
 fn is_made_of_text(shown: &Run<String>, model: &Reading<Target>) -> bool {
-    let target = &shown.value;
-    let of_url = *target == shown.text || target.strip_prefix("mailto:") == Some(&shown.text);
     let is_code = || model.codes.iter().any(|code| code.range == shown.range);
     let last = shown.range.end.saturating_sub(1);
     let is_word = || index_of(&model.words, shown.range.start) == index_of(&model.words, last);
-    of_url || is_path(target) && is_code() && is_word()
+    is_of_url(shown) || is_path(&shown.value) && is_code() && is_word()
+}
+
+/// Whether a link leads to the URL that it shows.
+fn is_of_url(shown: &Run<String>) -> bool {
+    let target = &shown.value;
+    *target == shown.text || target.strip_prefix("mailto:") == Some(&shown.text)
 }
 
 /// Whether a target is a path to an item.

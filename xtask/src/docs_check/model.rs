@@ -5,11 +5,13 @@
 //!
 //! See <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait>.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use std::collections::HashMap;
+
+use pulldown_cmark::{Event, Options, Parser, html};
 
 use super::dom::{self, Element, Step};
 use super::reading::{Mark, Reading, Scribe};
-use super::tags::{self, BLOCK, PREFIX};
+use super::tags::{self, AT, BLOCK, PREFIX};
 
 /// What a link of a model leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub(crate) enum Target {
 /// Reads the value of a documentation trait.
 pub(crate) fn read(text: &str) -> Reading<Target> {
     let html = if tags::is_html(text) { tags::normalize(text) } else { of_markdown(text) };
-    let mut reader = Reader { scribe: Scribe::new(), lists: Vec::new(), silent: 0 };
+    let mut reader = Reader::default();
     for step in dom::parse(&html).steps() {
         match step {
             Step::Open(element) => reader.open(element),
@@ -39,23 +41,62 @@ pub(crate) fn read(text: &str) -> Reading<Target> {
 
 /// Markdown as HTML. What looks like HTML in it is text.
 fn of_markdown(text: &str) -> String {
-    let events = Parser::new_ext(text, Options::empty()).map(|event| match event {
+    let text = tags::without_html(text);
+    let events = Parser::new_ext(&text, Options::empty()).map(|event| match event {
         Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
-        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
-        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         other => other,
     });
     let mut html = String::new();
     html::push_html(&mut html, events);
-    html
+    html.replace(tags::IN_CODE, "&lt;")
 }
 
+#[derive(Default)]
 struct Reader {
     scribe: Scribe<Target>,
     /// What stands before the next items of the lists that are open.
     lists: Vec<Mark>,
     /// How many elements are open whose text is not shown.
     silent: usize,
+    scopes: Scopes,
+}
+
+/// Where code and links end that are never closed: with the item, box or cell in which they began. A browser would show
+/// all the rest as code, which is not what the author meant, and not what a page shows.
+#[derive(Default)]
+struct Scopes {
+    /// The numbers of the lists, items, boxes and cells that are open.
+    open: Vec<usize>,
+    /// The last of these numbers.
+    last: usize,
+    /// In which of them code and links began, by the places at which they did.
+    began: HashMap<String, Option<usize>>,
+    /// Whether the elements of code and links that are open are seen as such.
+    seen: Vec<bool>,
+}
+
+impl Scopes {
+    fn enter(&mut self) {
+        self.last += 1;
+        self.open.push(self.last);
+    }
+
+    /// Code or a link begins, or goes on; whether it is seen.
+    fn begin(&mut self, element: &Element) -> bool {
+        let innermost = self.open.last().copied();
+        let began = match element.attribute(AT) {
+            Some(at) => *self.began.entry(at.to_owned()).or_insert(innermost),
+            None => innermost,
+        };
+        let is_seen = began.is_none_or(|scope| self.open.contains(&scope));
+        self.seen.push(is_seen);
+        is_seen
+    }
+
+    /// Code or a link ends; whether it was seen.
+    fn end(&mut self) -> bool {
+        self.seen.pop().unwrap_or_default()
+    }
 }
 
 /// What an element is to a reader.
@@ -126,10 +167,20 @@ fn number(element: &Element, attribute: &str) -> Option<u64> {
     element.attribute(attribute)?.trim().parse().ok()
 }
 
+/// Whether what is not closed in an element ends with it.
+fn is_scope(element: &Element) -> bool {
+    matches!(role(element), Role::List(_) | Role::Item | Role::Labelled(_))
+        || matches!(element.name(), "blockquote" | "table" | "tr" | "td" | "th")
+}
+
 impl Reader {
     fn open(&mut self, element: &Element) {
+        if is_scope(element) {
+            self.scopes.enter();
+        }
         match role(element) {
             Role::Inline => {}
+            Role::Code | Role::Link if !self.scopes.begin(element) => {}
             Role::Code => self.scribe.open_code(),
             Role::Link => self.scribe.open_link(target(element)),
             Role::Block => self.scribe.apart(),
@@ -150,8 +201,12 @@ impl Reader {
     }
 
     fn close(&mut self, element: &Element) {
+        if is_scope(element) {
+            self.scopes.open.pop();
+        }
         match role(element) {
             Role::Inline | Role::Image => {}
+            Role::Code | Role::Link if !self.scopes.end() => {}
             Role::Code => self.scribe.close_code(),
             Role::Link => self.scribe.close_link(),
             Role::Block | Role::Term => self.scribe.apart(),
@@ -257,6 +312,8 @@ mod tests {
             ("a **b** \\*c &amp; `d*`", "a b *c & d*"),
             ("a <region>b</region>", "a <region>b</region>"),
             ("<key>", "<key>"),
+            ("<key>\n*a* `<b>`", "<key> a <b>"),
+            ("a <https://b.c> [d](<e f>) \\<g>", "a https://b.c d <g>"),
             ("a -- 'b'", "a -- 'b'"),
         ] {
             assert_eq!(words(text), expected, "{text}");
@@ -264,6 +321,9 @@ mod tests {
         assert_eq!(codes("use `a b`"), ["ab"]);
         assert_eq!(codes("<p>a<code/> b <code>c</code></p>"), ["c"]);
         assert_eq!(read("- a\n- b").items.len(), 2);
+        let unclosed = "<p><code>a</p><ul><li><code>b<p>c</p></li><li>d</li></ul>";
+        assert_eq!(codes(&unclosed.replace("a</p>", "a</code></p>")), ["a", "b", "c"]);
+        assert_eq!(codes(unclosed), ["a", "b", "c", "d"]);
     }
 
     #[test]

@@ -94,6 +94,13 @@ struct Gap {
     line: bool,
 }
 
+impl<T: Clone + PartialEq> Default for Scribe<T> {
+    /// Nothing is seen yet.
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<T: Clone + PartialEq> Scribe<T> {
     /// Nothing is seen yet.
     pub(crate) fn new() -> Self {

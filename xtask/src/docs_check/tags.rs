@@ -30,6 +30,11 @@ const VOID: &str = "area base br col embed hr img input meta param source track 
 
 /// The attribute that says how the dialect calls a block that [`normalize`] made a `div`.
 pub(crate) const BLOCK: &str = "aws-block";
+/// The attribute that says where in the text code or a link begins. A browser goes on with what is not closed in the next
+/// blocks, by elements that are the same as the first; the attribute tells those from others.
+pub(crate) const AT: &str = "aws-at";
+/// What may go on so, as far as it is compared.
+const GOES_ON: &str = "a code kbd samp tt";
 /// What stands before the names of the dialect's other elements once [`normalize`] is done with them.
 pub(crate) const PREFIX: &str = "aws-";
 
@@ -42,7 +47,7 @@ fn is_in(list: &str, name: &str) -> bool {
 pub(crate) fn is_html(text: &str) -> bool {
     let tags = tags(text);
     !tags.is_empty() && {
-        let code = markdown_code(text);
+        let code = markdown_code(text, false);
         tags.iter().any(|tag| !code.iter().any(|code| code.contains(&tag.range.start)))
     }
 }
@@ -106,6 +111,9 @@ impl Markup {
         normal.push_str(&new_name);
         if self.kind == Kind::Block && !is_end {
             normal.extend([" ", BLOCK, "=\"", &name, "\""]);
+        }
+        if is_in(GOES_ON, &new_name) && !is_end {
+            normal.extend([" ", AT, "=\"", &self.range.start.to_string(), "\""]);
         }
         normal.push_str(attributes);
         if attributes.ends_with("/>") && !is_end && !is_in(VOID, &new_name) {
@@ -198,23 +206,65 @@ impl Closing {
         let ends = text.match_indices("</").map(|(end, _)| &text[end + 2..]);
         let empty = text
             .match_indices("/>")
-            .filter_map(|(end, _)| text[..end].rfind('<').map(|start| &text[start + 1..]));
+            .filter_map(|(end, _)| text[..end].rfind(['<', '>']).map(|start| &text[start..]))
+            .filter_map(|tag| tag.strip_prefix('<'));
         let is_known = |name: &String| is_in(BLOCKS, name) || is_in(INLINES, name);
         let names = ends.chain(empty).filter_map(name_at_start).filter(is_known).collect();
         Self { names, comment: text.rfind("-->").unwrap_or(0) }
     }
 }
 
-/// Where a text has code, if it is read as Markdown. An indented line is none: HTML is indented as well.
-fn markdown_code(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(['`', '~']) {
-        return Vec::new();
-    }
-    let is_code = |event: &Event<'_>| {
-        matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+/// Where a text has code, if it is read as Markdown in which no angle bracket means anything. An indented line is none,
+/// unless it is asked for: HTML is indented as well.
+fn markdown_code(text: &str, with_indented: bool) -> Vec<Range<usize>> {
+    let plain = text.replace('<', "\u{1}");
+    let is_code = |event: &Event<'_>| match event {
+        Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => true,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => with_indented,
+        _ => false,
     };
-    let events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+    let events = Parser::new_ext(&plain, Options::empty()).into_offset_iter();
     events.filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
+/// Stands for a `<` in code, while Markdown is read.
+pub(crate) const IN_CODE: char = '\u{1}';
+
+/// Markdown in which what looks like HTML is spelled as text, so that it is read on behind a placeholder: that which
+/// begins a line would make HTML of all that follows. In code, an entity would be shown as it is written.
+pub(crate) fn without_html(text: &str) -> String {
+    let code = markdown_code(text, true);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = 0;
+    for (at, _) in text.match_indices('<') {
+        let is_escaped =
+            text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        if at < rest {
+            continue;
+        }
+        plain.push_str(&text[rest..at]);
+        rest = at + 1;
+        match silent(&text[rest..]) {
+            _ if code.iter().any(|code| code.contains(&at)) => plain.push(IN_CODE),
+            _ if is_escaped || is_link(text, at) => plain.push('<'),
+            Some(length) => rest += length,
+            None => plain.push_str("&lt;"),
+        }
+    }
+    plain.push_str(&text[rest..]);
+    plain
+}
+
+/// Whether a `<` is the beginning of an address, by itself or after the text of a link.
+fn is_link(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    let address = text[at..].find('>').map(|end| &text[at..=at + end]);
+    let is_address = |address: &str| {
+        let mut events = Parser::new_ext(address, Options::empty());
+        !address.contains(char::is_whitespace)
+            && events.any(|event| matches!(event, Event::Start(Tag::Link { .. })))
+    };
+    before.ends_with("](") || before.ends_with("]:") || address.is_some_and(is_address)
 }
 
 #[cfg(test)]
@@ -227,13 +277,14 @@ mod tests {
             ("<p>a</P>", "<p>a</p>"),
             ("arn:<region>:<Account-ID>/x", "arn:&lt;region>:&lt;Account-ID>/x"),
             ("a < b <c>", "a &lt; b &lt;c>"),
-            ("<a href='x>y'>z</a>", "<a href='x>y'>z</a>"),
+            ("<a href='x>y'>z</a>", "<a aws-at=\"0\" href='x>y'>z</a>"),
             ("<p title=don't>a</p>", "<p title=don't>a</p>"),
             ("<note>a</Note>", "<div aws-block=\"note\">a</div>"),
             ("see <link linkend=\"A\">B</link>", "see <aws-link linkend=\"A\">B</aws-link>"),
             ("<function name> or <key>", "&lt;function name> or &lt;key>"),
+            ("<function name>/>", "&lt;function name>/>"),
             ("a <para/>", "a <div aws-block=\"para\"/></div>"),
-            ("a<code/>b<br/>", "a<code/></code>b<br/>"),
+            ("a<code/>b<br/>", "a<code aws-at=\"1\"/></code>b<br/>"),
             ("<!-- <b> -->a<!DOCTYPE html>", "<!-- <b> -->a<!DOCTYPE html>"),
             ("<ID><>ID<></ID>", "&lt;ID>&lt;>ID&lt;>&lt;/ID>"),
             ("a <b", "a &lt;b"),
@@ -245,10 +296,19 @@ mod tests {
 
     #[test]
     fn html_is_told_from_commonmark() {
-        for text in ["<p>a", "a <code>b</code>", "<note>a</note>", "`a` <b>c</b>"] {
+        for text in ["<p>a", "a <code>b</code>", "<note>a</note>", "`a` <b>c</b>", "`\n\n<b>`"] {
             assert!(is_html(text), "{text}");
         }
-        for text in ["a", "<region>", "use `<b>a</b>`", "```\n<p>\n```", "<note>", "1 < 2 > 0"] {
+        for text in [
+            "a",
+            "<region>",
+            "use `<b>a</b>`",
+            "```\n<p>\n```",
+            "~~~\n<p>\n~~~",
+            "<key>\n`<p>`",
+            "<note>",
+            "1 < 2 > 0",
+        ] {
             assert!(!is_html(text), "{text}");
         }
     }
