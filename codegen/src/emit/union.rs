@@ -165,9 +165,10 @@ fn emit_variant_mut(std: Std<'_>, def: &Union) -> TokenStream {
 
 fn emit_start(std: Std<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
     let (at, name, default) = (index(at), ident(&variant.name), std.default());
-    match variant.ty {
-        TypeRef::Unit => quote!(#at => Self::#name),
-        _ => quote!(#at => Self::#name(#default::default())),
+    if variant.ty == TypeRef::Unit {
+        quote!(#at => Self::#name)
+    } else {
+        quote!(#at => Self::#name(#default::default()))
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn assign(
     report_long(model, service, closure.iter().chain(operations), diagnostics);
     let mut names = Names::default();
     let mut types = Items::new(&[]);
+    // `TAG_LIST2`: a number joins the name of a static as it joins that of a type.
     let mut statics = Scope::new(Case::Camel, &[]);
     for id in closure {
         let Some(shape) = model.shapes.get(*id) else { continue };
