@@ -35,8 +35,9 @@ mod staging;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::path::{self, Path};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
 pub(crate) use self::commit::commit;
 pub(crate) use self::disk::make_way;
@@ -64,4 +65,17 @@ pub(crate) fn put(site: &Site, files: BTreeMap<String, String>) -> Result<()> {
     }
     stage(site, &plan)?;
     commit(site, &plan)
+}
+
+/// Replaces a file, or creates it with its parents, as a whole or not at all.
+pub(crate) fn put_file(path: &Path, text: &str) -> Result<()> {
+    let path =
+        path::absolute(path).with_context(|| format!("`{}` cannot be written", path.display()))?;
+    let site = Site::beside(path)?;
+    let _lock = make_and_lock(&site.base)?;
+    site.staging.delete()?;
+    site.staging.make()?;
+    disk::write(site.staging.path(), Path::new("part"), text)?;
+    disk::rename(&site.part(), &site.folder)?;
+    site.staging.remove()
 }

@@ -395,12 +395,16 @@ fn a_model_is_imported_with_and_without_prose() {
     let words = ["models", "import", "models/weather/model.json"];
     let run = bench.good(&words);
     assert_has(&run.stdout, &["\"smithy\": \"2.0\"", "The weather."]);
+    // An interrupted run has left half of the file.
+    bench.write("new/.smithgen-model.json/made-by-smithgen", "");
+    bench.write("new/.smithgen-model.json/part", "{");
     let words = [&words[..], &["--without-docs", "--out", "new/model.json"]].concat();
     let run = bench.good(&words);
     assert_has(
         &run.stderr,
         &["dropped: 4 smithy.api#documentation", "new/model.json: written, 4 shapes"],
     );
+    assert!(!bench.has("new/.smithgen-model.json"));
     let text = bench.read("new/model.json");
     assert!(!text.contains("documentation"), "{text}");
     assert_has(&bench.good(&words).stderr, &["new/model.json: unchanged"]);

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::input;
 use smithgen_codegen::model::{Model, Node, Traits};
@@ -15,6 +14,7 @@ use crate::models::pull::release_of;
 use crate::paths::Workspace;
 use crate::pulled::{self, Release};
 use crate::sources;
+use crate::swap;
 use crate::terminal::{self, Screen, note};
 
 /// The traits that are prose; an example is there for its title and its text.
@@ -128,28 +128,8 @@ fn write_file(path: &Path, text: &str) -> Result<bool> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }
-    let context = || format!("`{}` cannot be written", path.display());
-    let folder = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder).with_context(context)?;
-    let mut file = temporary(folder).with_context(context)?;
-    file.write_all(text.as_bytes()).with_context(context)?;
-    file.persist(path).with_context(context)?;
+    swap::put_file(path, text)?;
     Ok(true)
-}
-
-#[cfg(unix)]
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
-    // As any new file: temporary ones are for their owner's eyes by default.
-    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
-}
-
-#[cfg(not(unix))]
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    tempfile::NamedTempFile::new_in(folder)
 }
 
 #[cfg(test)]
