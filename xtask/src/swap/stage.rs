@@ -8,8 +8,8 @@ use super::Site;
 use super::disk;
 use crate::plan::{Output, Plan};
 
-/// Builds the next version, without what `commit` moves into it. Call [`recover`](super::recover)
-/// first.
+/// Builds the next version, without what [`commit`](super::commit()) moves into it. Call
+/// [`recover`](super::recover()) first.
 pub(crate) fn stage(site: &Site, plan: &Plan) -> Result<()> {
     fs::create_dir_all(&site.base)
         .with_context(|| format!("`{}` cannot be made", site.base.display()))?;
