@@ -212,7 +212,8 @@ pub struct Response<T> {
     /// as it came is in [`headers`](Self::headers).
     ///
     /// Callers have no control over the headers that an object was stored with, so one odd header
-    /// does not fail the response. An unreadable header of a required member does.
+    /// does not fail the response. An unreadable header of a required member does. For errors, see
+    /// [`ErrorMetadata::unread`].
     ///
     /// Headers are read leniently: text that is not UTF-8 is ISO 8859-1, an empty value leaves any
     /// member but a string unset, equal values of a repeated header count once, and a timestamp may

@@ -168,6 +168,7 @@ pub(super) fn read(
 ) -> Result<(), DecodeError> {
     let Some(text) = text_of(name, headers) else { return Ok(()) };
     match output.member_mut(index) {
+        Slot::None => Ok(()),
         Slot::List(items) => read_list(member, &text, limits, items).inspect_err(|_| items.clear()),
         slot => read_one(member, &text, slot).map_err(DecodeError::in_head),
     }

@@ -260,6 +260,18 @@ fn an_error_is_known_whatever_its_headers_are() {
     assert_eq!((unread.len(), unread[0].path().as_str()), (1, "RetryAfter"));
 }
 
+/// An error is read again without what is malformed, which must not count a second time.
+#[test]
+fn an_odd_header_of_an_error_is_told_once() {
+    let odd = [("x-numbers", "1, x"), ("x-wait", "1, 2")];
+    let headers = [&[("x-amzn-errortype", "Failed")][..], &odd].concat();
+    let error = Put::response(&response(400, &headers, "")).map(drop).unwrap_err();
+    let Error::Failed(failed) = &error else { panic!("{error}") };
+    assert_eq!((&failed.numbers, failed.wait), (&None, None));
+    let unread = &error.metadata().unwrap().unread;
+    assert_eq!(unread.iter().map(DecodeError::path).collect::<Vec<_>>(), ["Wait", "Numbers[1]"]);
+}
+
 #[test]
 fn a_body_that_streams_has_its_head() {
     let head = response(200, &[("x-parts", "x")], "").map(|_| Body::from("data"));

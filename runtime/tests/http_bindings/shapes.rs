@@ -323,6 +323,8 @@ structure!(Failed => {
     5: last: Option<String> = Member::new("Last"),
     6: retry_after: Option<i32> =
         Member::new("RetryAfter").with(&[Trait::HttpHeader("Retry-After")]),
+    7: numbers: Option<Vec<i32>> =
+        Member::new("Numbers").of(&NUMBERS).with(&[Trait::HttpHeader("X-Numbers")]),
 });
 
 /// What a model may call its own output.
