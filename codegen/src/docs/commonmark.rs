@@ -41,14 +41,13 @@ fn without_html(text: &str) -> String {
         }
         source.push_str(&text[rest..at]);
         rest = at;
+        let is_text = is_escaped(&text[..at]);
         if markup::is_within(&code, at) {
             source.push_str(INERT);
             rest = at + 1;
-        } else if is_escaped(&text[..at]) {
-            continue;
-        } else if let Some(end) = silent.end(at) {
+        } else if let Some(end) = silent.end(at).filter(|_| !is_text) {
             rest = end;
-        } else if !is_link(text, at) {
+        } else if !is_text && !is_link(text, at) {
             source.push('\\');
         }
     }

@@ -41,7 +41,7 @@ fn options() -> Options {
         | Options::ENABLE_SMART_PUNCTUATION
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Reader {
     scribe: Scribe<String>,
     /// The numbers of the next items in the lists that are open.
@@ -51,18 +51,6 @@ struct Reader {
     /// Whether a block of code is open.
     code_block: bool,
     faults: Vec<String>,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        Self {
-            scribe: Scribe::new(),
-            lists: Vec::new(),
-            links: 0,
-            code_block: false,
-            faults: Vec::new(),
-        }
-    }
 }
 
 /// Tags for what Markdown has no sign for, or whose sign does not work within a word.

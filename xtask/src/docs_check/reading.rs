@@ -94,16 +94,9 @@ struct Gap {
     line: bool,
 }
 
-impl<T: Clone + PartialEq> Default for Scribe<T> {
+impl<T> Default for Scribe<T> {
     /// Nothing is seen yet.
     fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<T: Clone + PartialEq> Scribe<T> {
-    /// Nothing is seen yet.
-    pub(crate) fn new() -> Self {
         let reading = Reading {
             words: Vec::new(),
             codes: Vec::new(),
@@ -124,7 +117,9 @@ impl<T: Clone + PartialEq> Scribe<T> {
             labels: Vec::new(),
         }
     }
+}
 
+impl<T: Clone + PartialEq> Scribe<T> {
     /// What was seen.
     pub(crate) fn finish(mut self) -> Reading<T> {
         self.close_items(0);
@@ -281,7 +276,7 @@ mod tests {
 
     #[test]
     fn spaces_and_blocks_separate_words_and_nothing_else_does() {
-        let mut scribe = Scribe::<()>::new();
+        let mut scribe = Scribe::<()>::default();
         scribe.text(" a\u{A0}b\u{202E}c");
         scribe.open_code();
         scribe.text("d ");
@@ -296,7 +291,7 @@ mod tests {
 
     #[test]
     fn code_is_one_run_unless_something_is_between() {
-        let mut scribe = Scribe::<()>::new();
+        let mut scribe = Scribe::<()>::default();
         for (text, between) in [("a ", ""), ("b", " "), ("c", "x"), ("d", "")] {
             scribe.open_code();
             scribe.text(text);
@@ -310,7 +305,7 @@ mod tests {
 
     #[test]
     fn items_that_hold_nothing_are_not_seen() {
-        let mut scribe = Scribe::<()>::new();
+        let mut scribe = Scribe::<()>::default();
         scribe.open_item(1, Mark::Bullet);
         scribe.open_item(1, Mark::Number(2));
         scribe.open_item(2, Mark::Bullet);
@@ -325,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_box_is_labelled_before_what_it_holds() {
-        let mut scribe = Scribe::<()>::new();
+        let mut scribe = Scribe::<()>::default();
         scribe.open_box("Note");
         scribe.close_box();
         scribe.open_box("Tip");
@@ -340,7 +335,7 @@ mod tests {
 
     #[test]
     fn lines_are_seen_in_preformatted_text_alone() {
-        let mut scribe = Scribe::<()>::new();
+        let mut scribe = Scribe::<()>::default();
         scribe.text("a\nb");
         scribe.open_preformatted();
         scribe.text("\nc\n\nd\n");
