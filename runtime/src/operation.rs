@@ -235,6 +235,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.status)
             .field("headers", &PlainHeaders(&self.headers))
             .field("request_id", &self.request_id)
+            .field("unread", &self.unread)
             .finish()
     }
 }

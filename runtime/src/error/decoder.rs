@@ -38,6 +38,15 @@ impl<'a> Holder<'a> {
             Self::Message(message, _) => &message.payload,
         }
     }
+
+    /// The name that a member has in a body; `None` for a member that is the whole body.
+    fn body_name(&self, facts: &OperationFacts, member: &Member) -> Option<&'static str> {
+        match self {
+            #[cfg(feature = "eventstream")]
+            Self::Message(..) if member.is(Trait::EventPayload) => None,
+            _ => facts.protocol().body_name(member),
+        }
+    }
 }
 
 impl<'a> ModeledDecoder<'a> {
@@ -102,33 +111,37 @@ impl<'a> ModeledDecoder<'a> {
     }
 
     /// Reads the error without the members that are known to be malformed. `None` if there are
-    /// others: they are to be unset, as is what was read of them, so all is read again without
-    /// them. That ends, since each time at least one member more is left out.
+    /// others, or if the message is dropped: they are to be unset, as is what was read of them, so
+    /// all is read again without them. That ends, since each time at least one member more or the
+    /// message is left out.
     fn decode_into(
         &mut self,
         schema: &'static Schema,
         into: &mut dyn MembersMut,
     ) -> Option<ErrorMetadata> {
-        message::place(schema, &|member| self.body_name(member), into, &self.metadata);
+        let (holder, facts) = (&self.holder, self.facts);
+        let body_name = |member: &Member| holder.body_name(facts, member);
+        message::set(schema, &body_name, into, &self.metadata);
         let mut sound = Without { names: &self.malformed, schema, members: into };
         let mut malformed = Vec::new();
-        for error in self.read(schema, &mut sound) {
+        let errors = self.read(schema, &mut sound);
+        // In a malformed body, any text may have been taken for the message.
+        let is_suspect =
+            !errors.is_empty() && schema.holds_secrets() && self.metadata.redact_message();
+        for error in errors {
             malformed.extend(error.member().filter(|name| !self.malformed.contains(name)));
             if !self.metadata.unread.contains(&error) {
                 self.metadata.unread.push(error);
             }
         }
-        if !malformed.is_empty() {
+        if is_suspect || !malformed.is_empty() {
             self.malformed.extend(malformed);
             return None;
         }
-        let mut metadata = std::mem::take(&mut self.metadata);
-        // In a malformed body, any text may have been taken for the message.
-        let is_in_doubt = !metadata.unread.is_empty() && schema.holds_secrets();
-        if is_in_doubt || message::is_secret(schema, &|member| self.body_name(member)) {
-            metadata.redact_message();
+        if message::is_secret(schema, &body_name) {
+            self.metadata.redact_message();
         }
-        Some(metadata)
+        Some(std::mem::take(&mut self.metadata))
     }
 
     fn read(&self, schema: &'static Schema, into: &mut dyn MembersMut) -> Vec<DecodeError> {
@@ -142,15 +155,6 @@ impl<'a> ModeledDecoder<'a> {
                 let read = eventstream::read_structure(message, *codec, limits, schema, into);
                 read.err().into_iter().collect()
             }
-        }
-    }
-
-    /// The name that a member has in a body; `None` for a member that is the whole body.
-    fn body_name(&self, member: &Member) -> Option<&'static str> {
-        match &self.holder {
-            #[cfg(feature = "eventstream")]
-            Holder::Message(..) if member.is(Trait::EventPayload) => None,
-            _ => self.facts.protocol().body_name(member),
         }
     }
 }

@@ -13,30 +13,24 @@ fn is_message(name: &str) -> bool {
 }
 
 /// Gives the name that a member has in a body; `None` for a member that is the whole body.
-pub(super) type BodyName<'a> = &'a dyn Fn(&Member) -> Option<&'static str>;
+type BodyName<'a> = &'a dyn Fn(&Member) -> Option<&'static str>;
 
 /// Puts the message into the member for it, before the body is read. A sensitive message is put
 /// into a sensitive member only.
-pub(super) fn place(
+pub(super) fn set(
     schema: &'static Schema,
     body_name: BodyName<'_>,
     into: &mut dyn MembersMut,
     metadata: &ErrorMetadata,
 ) {
+    let Some(message) = &metadata.message else { return };
     let is_secret = is_secret(schema, body_name);
     let is_its_place = |member: &Member| {
         member.name().eq_ignore_ascii_case("message") && (member.is_sensitive() || !is_secret)
     };
-    if let Some(index) = schema.members().iter().position(is_its_place) {
-        set(into, index, metadata);
-    }
-}
-
-fn set(into: &mut dyn MembersMut, index: usize, metadata: &ErrorMetadata) {
-    if let Some(message) = &metadata.message {
-        if let Slot::String(place) = into.member_mut(index) {
-            place.set(message.clone());
-        }
+    let Some(index) = schema.members().iter().position(is_its_place) else { return };
+    if let Slot::String(place) = into.member_mut(index) {
+        place.set(message.clone());
     }
 }
 

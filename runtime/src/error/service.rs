@@ -43,11 +43,13 @@ pub(crate) enum Redacted {
 }
 
 impl ErrorMetadata {
-    /// Removes the message, and remembers that there was one.
-    pub(super) fn redact_message(&mut self) {
-        if self.message.take().is_some() {
+    /// Removes the message, and remembers that there was one. Returns whether there was.
+    pub(super) fn redact_message(&mut self) -> bool {
+        let was_there = self.message.take().is_some();
+        if was_there {
             self.redacted = Redacted::Yes;
         }
+        was_there
     }
 
     /// The message, or what stands for it.
