@@ -55,6 +55,11 @@ fn an_error_in_xml_is_no_success() {
         assert_slow_down(read, &SLOW_DOWN.replace("<Error>", "<Error xmlns='https://s3/'>"));
         let prefixed = SLOW_DOWN.replace("<Error", "<e:Error").replace("</Error", "</e:Error");
         assert_slow_down(read, &prefixed);
+        // The opening of a comment is not its end.
+        for comment in ["<!--><X/>-->", "<!--->-->", "<!---->"] {
+            let (_, error) = SLOW_DOWN.split_once('\n').unwrap();
+            assert_slow_down(read, &format!("{comment}{error}"));
+        }
     }
     // S3 sends white space while it works.
     let (_, late) = SLOW_DOWN.split_once('\n').unwrap();
@@ -75,11 +80,20 @@ fn an_error_response_is_no_success() {
     }
 }
 
+/// The query protocols put one error within the root, or a list of them.
+#[test]
+fn an_error_within_a_response_is_no_success() {
+    let (_, error) = SLOW_DOWN.split_once('\n').unwrap();
+    for read in QUERIES {
+        assert_slow_down(read, &format!("<Response>{error}</Response>"));
+    }
+}
+
 /// What breaks off before the root is known may have been an error.
 #[test]
 fn a_response_that_breaks_off_is_no_success() {
     for read in REST {
-        for end in (1..SLOW_DOWN.len()).filter(|end| !SLOW_DOWN[..*end].trim().ends_with("?>")) {
+        for end in 1..SLOW_DOWN.len() {
             let error = read(&SLOW_DOWN[..end]).expect_err(&SLOW_DOWN[..end]);
             assert!(error.is_retryable(), "{}", &SLOW_DOWN[..end]);
         }
@@ -104,6 +118,7 @@ fn successes_are_read() {
         (is_read::<DeleteObject>, "\n"),
         (is_read::<DeleteObject>, "<html><body>fine</body></html>"),
         (is_read::<DeleteObject>, "{}"),
+        (is_read::<DeleteObject>, "<!--><Error/>--><DeleteObjectResult/>"),
         (is_read::<GetLocation>, "<LocationConstraint>eu</LocationConstraint>"),
         (is_read::<Ask>, "<AskResponse><AskResult/><Errors/></AskResponse>"),
         (is_read::<AskNothing>, "<AskNothingResponse/>"),

@@ -44,7 +44,7 @@ pub fn find_error(bytes: &[u8], limits: &Limits) -> ErrorBody {
     found
 }
 
-/// Whether the root of a document has an element `Errors`, or is too malformed to tell.
+/// Whether the root of a document has an element `Errors` or `Error`, or is too malformed to tell.
 pub fn lists_errors(bytes: &[u8], limits: &Limits) -> bool {
     look_for_list(bytes, limits).unwrap_or(true)
 }
@@ -53,7 +53,7 @@ fn look_for_list(bytes: &[u8], limits: &Limits) -> Result<bool> {
     let mut cursor = Cursor::new(bytes, limits)?;
     let root = cursor.root()?;
     while let Some(child) = cursor.child(root)? {
-        if is_list_of_errors(child) {
+        if is_list_of_errors(child) || is_error(child) {
             return Ok(true);
         }
         cursor.skip(child)?;
@@ -72,7 +72,7 @@ pub(super) fn is_list_of_errors(tag: Tag<'_>) -> bool {
 fn look(bytes: &[u8], limits: &Limits, found: &mut ErrorBody) -> Result<()> {
     let mut cursor = Cursor::new(bytes, limits)?;
     let root = cursor.root()?;
-    look_within(&mut cursor, root, found)?;
+    look_within(&mut cursor, root, found, &mut Place::Around)?;
     let is_named = !["Error", "ErrorResponse", "Response"].contains(&root.local_name());
     if found.code.is_none() && found.request_id.is_some() && is_named {
         found.code = Some(root.local_name().to_owned());
@@ -80,18 +80,47 @@ fn look(bytes: &[u8], limits: &Limits, found: &mut ErrorBody) -> Result<()> {
     Ok(())
 }
 
+/// How far a search has come in a body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// No error has been met.
+    Around,
+    /// The first error has been met.
+    AtError,
+}
+
 /// Looks at the child elements of an error or of an element around one. An `Error` inside an error
-/// is a member of it, and its message is another.
-fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBody) -> Result<()> {
+/// is a member of it, and its message is another. Only the request id may be outside of the error:
+/// a code and a message of two errors would make a third one.
+fn look_within<'a>(
+    cursor: &mut Cursor<'a>,
+    parent: Tag<'a>,
+    found: &mut ErrorBody,
+    place: &mut Place,
+) -> Result<()> {
     while let Some(child) = cursor.child(parent)? {
-        if !is_error(parent) && (is_error(child) || is_list_of_errors(child)) {
-            look_within(cursor, child, found)?;
+        if !is_error(parent) && is_list_of_errors(child) {
+            look_within(cursor, child, found, place)?;
             continue;
         }
-        let place = match child.local_name() {
+        if !is_error(parent) && is_error(child) {
+            if std::mem::replace(place, Place::AtError) == Place::AtError {
+                cursor.skip(child)?;
+            } else {
+                *found = ErrorBody { request_id: found.request_id.take(), ..ErrorBody::default() };
+                look_within(cursor, child, found, place)?;
+            }
+            continue;
+        }
+        let is_outside = !is_error(parent) && *place == Place::AtError;
+        let text = match child.local_name() {
+            "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
+            _ if is_outside => {
+                cursor.skip(child)?;
+                continue;
+            }
             "Code" => &mut found.code,
             "Message" | "message" => &mut found.message,
-            "RequestId" | "RequestID" | "requestId" => &mut found.request_id,
             "Type" => {
                 let fault = text_or_skip(cursor, child)?;
                 found.fault = found.fault.or(fault.and_then(|text| Fault::parse(&text)));
@@ -102,8 +131,8 @@ fn look_within<'a>(cursor: &mut Cursor<'a>, parent: Tag<'a>, found: &mut ErrorBo
                 continue;
             }
         };
-        if let Some(text) = text_or_skip(cursor, child)? {
-            place.get_or_insert(text);
+        if let Some(value) = text_or_skip(cursor, child)? {
+            text.get_or_insert(value);
         }
     }
     Ok(())

@@ -17,23 +17,25 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Tells what a document begins with. No byte after the root's name is looked at.
 pub fn start(bytes: &[u8]) -> Start<'_> {
-    let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    loop {
-        let Some(markup) = rest.trim_ascii_start().strip_prefix(b"<") else {
-            return Start::Other;
-        };
-        let end: &[u8] = match markup {
-            [b'?', ..] => b"?>",
-            [b'!', b'-', b'-', ..] => b"-->",
+    let mut rest = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii_start();
+    if !rest.starts_with(b"<") {
+        return Start::Other;
+    }
+    while let Some(markup) = rest.strip_prefix(b"<") {
+        let (content, end): (&[u8], &[u8]) = match markup {
+            [b'?', content @ ..] => (content, b"?>"),
+            [b'!', b'-', b'-', content @ ..] => (content, b"-->"),
             [] | [b'!'] | [b'!', b'-'] => return Start::Cut,
             [b'!', ..] => return Start::Other,
             _ => return root(markup),
         };
-        rest = match markup.windows(end.len()).position(|window| window == end) {
-            Some(place) => markup.get(place + end.len()..).unwrap_or(&[]),
+        rest = match content.windows(end.len()).position(|window| window == end) {
+            Some(place) => content.get(place + end.len()..).unwrap_or(&[]).trim_ascii_start(),
             None => return Start::Cut,
         };
     }
+    // A comment or a declaration is not a document.
+    if rest.is_empty() { Start::Cut } else { Start::Other }
 }
 
 /// The root whose name comes next.
