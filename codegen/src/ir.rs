@@ -43,6 +43,8 @@ pub struct Package {
     pub front: FrontPage,
     /// Variants of the service's error, by name.
     pub errors: Vec<ErrorVariant>,
+    /// The compiler's recursion limit, where the default is too low for how deep types nest.
+    pub recursion_limit: Option<usize>,
     /// Standard names that a shape of this model also bears, and that are written as absolute paths.
     pub shadowed: BTreeSet<String>,
     /// Public items that the model does not document, by shape id.
@@ -122,6 +124,21 @@ pub enum Protocol {
     RpcV2Cbor,
     /// `smithy.protocols#rpcv2Json`
     RpcV2Json,
+}
+
+impl Protocol {
+    /// Whether requests are made by the HTTP bindings of their operations.
+    pub fn is_rest(self) -> bool {
+        match self {
+            Self::RestJson1 | Self::RestXml => true,
+            Self::AwsJson10
+            | Self::AwsJson11
+            | Self::AwsQuery
+            | Self::Ec2Query
+            | Self::RpcV2Cbor
+            | Self::RpcV2Json => false,
+        }
+    }
 }
 
 /// Markdown, one string a line.

@@ -1,6 +1,7 @@
 //! Model to IR: what each shape becomes in Rust.
 
 mod boxing;
+mod components;
 mod constraint;
 mod context;
 mod documentation;
@@ -10,6 +11,7 @@ mod links;
 mod literal;
 mod member;
 mod names;
+mod nesting;
 mod operations;
 mod secrets;
 mod select;
@@ -38,7 +40,7 @@ pub fn lower(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Package> {
-    let Plan { context, service, protocol, selected, kept } =
+    let Plan { context, service, protocol, recursion_limit, selected, kept } =
         plan(model, settings.scope, &settings.operations, diagnostics)?;
     let mut types = types::lower(&context, &kept, diagnostics);
     let collections = types::collections(&context, &kept);
@@ -59,6 +61,7 @@ pub fn lower(
         runtime: settings.runtime.clone(),
         standalone: settings.standalone,
         service: service::lower(&context, service, protocol),
+        recursion_limit,
         shadowed: names::shadowed(&context.names),
         front: front::page(model, context.service, &operations),
         types,
@@ -81,6 +84,7 @@ struct Plan<'a> {
     context: Context<'a>,
     service: &'a ShapeId,
     protocol: service::Protocol,
+    recursion_limit: Option<usize>,
     selected: BTreeSet<&'a ShapeId>,
     kept: BTreeSet<&'a ShapeId>,
 }
@@ -97,21 +101,24 @@ fn plan<'a>(
     let closure = select::closure(model, service, &every);
     let names = names::assign(model, service, &every, &closure, diagnostics);
     let selected = select::selected(model, service_id, &every, selection, diagnostics);
+    operations::check(model, &selected, protocol.served, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
+    let boxed = boxing::members(model, &closure);
+    let recursion_limit = nesting::recursion_limit(model, &closure, &boxed, diagnostics);
     let kept = select::closure(model, service, &selected);
     let callable = if protocol.served.is_some() { selected.clone() } else { BTreeSet::new() };
     let context = Context {
         model,
         service,
         inputs: select::inputs(model, &every),
-        boxed: boxing::members(model, &closure),
+        boxed,
         users: uses::of_types(model, &selected, &kept),
         links: Links::new(model, service, &names, &callable, &kept),
         reference: service::reference(model, service_id, service),
         protocol: protocol.served,
         names,
     };
-    Some(Plan { context, service: service_id, protocol, selected, kept })
+    Some(Plan { context, service: service_id, protocol, recursion_limit, selected, kept })
 }

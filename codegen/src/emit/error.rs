@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use crate::docs::escape;
 use crate::ir::{ErrorVariant, Package, Retry};
 
 use super::syntax::{Std, doc_line, docs, ident, index};
@@ -16,7 +17,8 @@ pub(super) fn emit_module(std: Std<'_>, package: &Package) -> TokenStream {
     // Without errors of its own, the enum has no variant that the arm could match.
     let no_other = (!names.is_empty()).then(|| quote!(_ => None,));
     let option = std.option();
-    let doc = doc_line(&format!("What may go wrong in a call to {}.", package.service.title));
+    let title = escape(&package.service.title);
+    let doc = doc_line(&format!("What may go wrong in a call to {title}."));
     quote! {
         //! The one error of all operations.
 

@@ -31,7 +31,8 @@ pub(super) fn emit(std: Std<'_>, literal: &Literal, ty: &TypeRef) -> TokenStream
         }
         Literal::Blob(bytes) => {
             let bytes = Token::byte_string(bytes);
-            quote!(rt::Bytes::from_static(#bytes))
+            let bytes = quote!(rt::Bytes::from_static(#bytes));
+            if *ty == TypeRef::Body { quote!(rt::Body::from(#bytes)) } else { bytes }
         }
         Literal::Big(text) => quote!(#text.parse().unwrap_or_default()),
         Literal::Timestamp { seconds, nanos: 0 } => {

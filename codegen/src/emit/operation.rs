@@ -39,20 +39,35 @@ pub(super) fn emit(package: &Package, def: &Operation) -> TokenStream {
 pub(super) fn emit_module(package: &Package) -> TokenStream {
     let modules: Vec<_> = package.operations.iter().map(|def| ident(&def.item.module)).collect();
     let names = package.operations.iter().map(|def| ident(&def.item.name));
-    let service = &package.service;
-    let (name, version) = (&service.name, &service.version);
-    let Some(protocol) = service.protocol.map(facts::protocol) else { return TokenStream::new() };
-    let facts = facts::of_service(service);
+    let runtime = (!package.operations.is_empty()).then(|| {
+        quote!(
+            use smithgen_runtime::v1 as rt;
+        )
+    });
+    let service = emit_service(package);
     quote! {
         //! Operations: each is a type that says how its request is built and its response is read.
         //!
         //! See [`Operation`](crate::Operation).
 
-        use smithgen_runtime::v1 as rt;
+        #runtime
         #(mod #modules;)*
         #(pub use self::#modules::#names;)*
 
-        static SERVICE: rt::ServiceFacts =
-            rt::ServiceFacts::new(#name, #version, &rt::#protocol) #facts;
+        #service
     }
+}
+
+/// Emits the facts that operations share, if there are any operations.
+fn emit_service(package: &Package) -> Option<TokenStream> {
+    let service = &package.service;
+    let protocol = facts::protocol(service.protocol?);
+    let (name, version) = (&service.name, &service.version);
+    let facts = facts::of_service(service);
+    (!package.operations.is_empty()).then(|| {
+        quote! {
+            static SERVICE: rt::ServiceFacts =
+                rt::ServiceFacts::new(#name, #version, &rt::#protocol) #facts;
+        }
+    })
 }

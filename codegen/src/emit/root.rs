@@ -26,11 +26,16 @@ pub(super) fn emit(package: &Package) -> TokenStream {
             pub use smithgen_runtime::{Operation, RequestOptions, Response, ServiceError};
         }
     });
+    let recursion_limit = package.recursion_limit.map(|limit| {
+        let limit = limit.to_string();
+        quote!(#![recursion_limit = #limit])
+    });
     let events = package.has_events().then(|| quote!(, Event, EventStream));
     quote! {
         #(#![doc = #docs])*
 
         #![deny(missing_docs)]
+        #recursion_limit
 
         pub mod builder;
         #operation_modules
@@ -58,16 +63,31 @@ fn root_docs(package: &Package) -> Vec<String> {
         docs.extend(example::first_call(package, call));
     }
     if service.protocol.is_some() {
-        add_operations(&package.front.groups, &mut docs);
+        if !package.operations.is_empty() {
+            add_operations(&package.front.groups, &mut docs);
+        }
         append(&mut docs, "# Errors");
         append(&mut docs, ERRORS);
     }
     append(&mut docs, "# Features");
     docs.push(String::new());
     add_item(&mut docs, SERDE);
+    if let Some(limit) = package.recursion_limit {
+        append(&mut docs, "# Recursion limit");
+        append(&mut docs, recursion_limit_docs(limit));
+    }
     append(&mut docs, "# Origin");
     append(&mut docs, origin(package));
     docs
+}
+
+/// What a program does that meets the limit as well.
+fn recursion_limit_docs(limit: usize) -> String {
+    format!(
+        "Some types of this crate are nested deeper than the compiler looks by default. If it reports an overflow \
+         (`E0275`) in a program that sends them to another thread, set `#![recursion_limit = \"{limit}\"]` at the \
+         root of the program."
+    )
 }
 
 const ERRORS: &str = "Every call ends in its output or in an [`Error`]: a variant for each error of the model, \

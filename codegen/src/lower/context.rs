@@ -6,6 +6,7 @@ use crate::docs;
 use crate::ir;
 use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, prelude};
 
+use super::boxing::Boxed;
 use super::links::Links;
 use super::names::Names;
 use super::uses::Users;
@@ -17,8 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) names: Names,
     /// Structures that are the input of an operation.
     pub(super) inputs: BTreeSet<&'a ShapeId>,
-    /// Members whose value is boxed.
-    pub(super) boxed: BTreeSet<ShapeId>,
+    /// Members whose value is boxed, and why.
+    pub(super) boxed: BTreeMap<ShapeId, Boxed>,
     /// Who uses each type, among what is generated.
     pub(super) users: BTreeMap<&'a ShapeId, Users<'a>>,
     /// What documentation can link to.
@@ -97,5 +98,6 @@ pub(super) fn deprecated(traits: &Traits) -> Option<ir::Deprecated> {
     let text = |key: &str| facts.get(key).and_then(Node::as_str);
     // The compiler shows the note as it is, and a page as Markdown, in which links to items do not work.
     let note = text("message").map(|message| docs::lines(message, &|_| None).join(" "));
-    Some(ir::Deprecated { since: text("since").map(str::to_owned), note })
+    let since = text("since").map(|since| docs::escape(&docs::printable(since)));
+    Some(ir::Deprecated { since, note })
 }

@@ -2,14 +2,38 @@
 
 use std::collections::BTreeSet;
 
+use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{self, ErrorVariant, Operation, Protocol, Retry, TypeDef};
-use crate::model::{self, Node, ShapeId, ShapeKind, Traits};
+use crate::model::{self, Model, Node, ShapeId, ShapeKind, Traits};
 
 use super::context::Context;
 use super::documentation;
 use super::names::ItemName;
 use super::types;
 use super::wire;
+
+/// Reports each selected operation that the protocol cannot call.
+///
+/// See <https://smithy.io/2.0/spec/http-bindings.html#http-trait>.
+pub(super) fn check(
+    model: &Model,
+    selected: &BTreeSet<&ShapeId>,
+    protocol: Option<Protocol>,
+    diagnostics: &mut Diagnostics,
+) {
+    if !protocol.is_some_and(Protocol::is_rest) {
+        return;
+    }
+    for id in selected {
+        if model.shapes.get(*id).is_some_and(|shape| !shape.traits.has("smithy.api#http")) {
+            diagnostics.push(
+                Diagnostic::error("the operation has no method and URI, which the protocol wants")
+                    .about(model, id)
+                    .help("give it the trait `smithy.api#http`, or leave it out of the selection"),
+            );
+        }
+    }
+}
 
 /// The operations that are selected.
 pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec<Operation> {

@@ -11,6 +11,7 @@ use crate::ir::{
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{Case, Scope};
 
+use super::boxing::Boxed;
 use super::constraint;
 use super::context::{Context, deprecated};
 use super::documentation;
@@ -111,11 +112,12 @@ fn fields(
         let mut docs = documentation::of_member(context, id, member);
         constraint::append(context, id, member, &presence, &mut docs);
         documentation::add_member_name(&mut docs, member, &name);
+        let boxed = is_boxed(context, id, member, &mut docs);
         fields.push(Field {
             name,
             docs,
             deprecated: deprecated(&member.traits),
-            boxed: context.boxed.contains(&id.member(&member.name)),
+            boxed,
             ty,
             presence,
             setter: Setter { name: String::new(), maybe: None },
@@ -124,6 +126,15 @@ fn fields(
     }
     name_setters(&mut fields);
     fields
+}
+
+/// Whether a member is boxed. Where its type does not show why, its documentation says it.
+fn is_boxed(context: &Context<'_>, id: &ShapeId, member: &Member, docs: &mut ir::Docs) -> bool {
+    let reason = context.boxed.get(&id.member(&member.name));
+    if reason == Some(&Boxed::Large) {
+        docs::append(docs, "It is boxed, since its type is large.");
+    }
+    reason.is_some()
 }
 
 /// A setter has its field's name. `build` is the builder's own, and where a `maybe_` setter meets the
@@ -157,6 +168,7 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
             let mut docs = documentation::of_member(context, id, member);
             constraint::append_value(context, member, &mut docs);
             documentation::add_member_name(&mut docs, member, &name);
+            let boxed = is_boxed(context, id, member, &mut docs);
             let mut schema = member::schema(context, member);
             if secret {
                 hide(&mut schema);
@@ -170,7 +182,7 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
                 docs,
                 deprecated: deprecated(&member.traits),
                 ty: member::type_of(context, member),
-                boxed: context.boxed.contains(&id.member(&member.name)),
+                boxed,
                 schema,
             }
         })

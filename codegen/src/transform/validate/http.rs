@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Known;
 use super::places::{Kinds, is_unit};
 use crate::error::{Diagnostic, Diagnostics};
-use crate::model::{Member, Node, Operation, ShapeId, ShapeKind};
+use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind};
 
 const HTTP: &str = "smithy.api#http";
 const LABEL: &str = "smithy.api#httpLabel";
@@ -177,13 +177,17 @@ impl<'a> Check<'a> {
     /// A stream is a member of an input or output, and events are structures.
     fn streams(&mut self, payloads: &BTreeSet<&ShapeId>) {
         let model = self.known.model;
+        let holds_stream =
+            |shape: &Shape| shape.kind.members().any(|member| self.is_stream(member));
+        let holders = model.shapes.iter().filter(|(_, shape)| holds_stream(shape));
+        let holders: BTreeSet<&ShapeId> = holders.map(|(id, _)| id).collect();
         for (id, shape) in &model.shapes {
             let is_stream = shape.traits.has("smithy.api#streaming");
             for member in shape.kind.members() {
-                let message = if self.known.has_trait(&member.target, "smithy.api#streaming")
-                    && !payloads.contains(id)
-                {
+                let message = if self.is_stream(member) && !payloads.contains(id) {
                     "a stream can only be a member of an operation's input or output"
+                } else if holders.contains(&member.target) {
+                    "what holds a stream can only be an operation's input or output"
                 } else if is_stream
                     && matches!(shape.kind, ShapeKind::Union(_))
                     && !self.is_event(member)
@@ -197,6 +201,10 @@ impl<'a> Check<'a> {
                 self.diagnostics.push(error.about_entry(model, &member, &["target"]));
             }
         }
+    }
+
+    fn is_stream(&self, member: &Member) -> bool {
+        self.known.has_trait(&member.target, "smithy.api#streaming")
     }
 
     fn is_event(&self, member: &Member) -> bool {
@@ -218,12 +226,28 @@ enum Extent {
     Greedy,
 }
 
+/// Whether a text has only what may stand in a URI, with the braces of labels.
+///
+/// See <https://www.rfc-editor.org/rfc/rfc3986#section-2>.
+fn is_uri_text(text: &str) -> bool {
+    let mut parts = text.split('%');
+    let plain = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`|".contains(&byte))
+    };
+    let encoded =
+        |part: &str| part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    parts.next().is_some_and(plain) && parts.all(|part| encoded(part) && plain(part))
+}
+
 /// The labels of a pattern. See <https://smithy.io/2.0/spec/http-bindings.html#labels>.
 fn labels(uri: &str) -> Result<Vec<Label<'_>>, &'static str> {
     let path = uri.split_once('?').map_or(uri, |(path, _)| path);
     let rest = path.strip_prefix('/').ok_or("does not start with `/`")?;
     if uri.contains('#') {
         return Err("has a fragment");
+    }
+    if !is_uri_text(uri) {
+        return Err("has a character that must be percent-encoded");
     }
     let mut labels: Vec<Label<'_>> = Vec::new();
     for segment in rest.split('/') {

@@ -30,65 +30,68 @@ pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Where each trait may stand, and the form of its value; sorted by name, in the namespace
-/// `smithy.api`.
-const RULES: [(&str, Place, Form); 50] = [
-    ("addedDefault", Place::OnAnyField, Form::Annotation),
-    ("clientOptional", Place::OnAnyField, Form::Annotation),
-    ("default", Place::OnDefaulted, Form::Any),
-    ("deprecated", Place::Anywhere, Form::Deprecated),
-    ("documentation", Place::Anywhere, Form::Text),
-    ("endpoint", Place::OnShape(Kinds::Operation), Form::Endpoint),
-    ("enumValue", Place::OnEnumMember, Form::Any),
-    ("error", Place::OnShape(Kinds::Structure), Form::Fault),
-    ("eventHeader", Place::OnAnyField, Form::Annotation),
-    ("eventPayload", Place::OnAnyField, Form::Annotation),
-    ("hostLabel", Place::OnField(Kinds::Text), Form::Annotation),
-    ("http", Place::OnShape(Kinds::Operation), Form::Http),
-    ("httpChecksumRequired", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("httpError", Place::OnError, Form::Status),
-    ("httpHeader", Place::OnHeader, Form::NotEmptyText),
-    ("httpLabel", Place::OnField(Kinds::Scalar), Form::Annotation),
-    ("httpPayload", Place::OnAnyField, Form::Annotation),
-    ("httpPrefixHeaders", Place::OnPrefixHeaders, Form::Text),
-    ("httpQuery", Place::OnHeader, Form::NotEmptyText),
-    ("httpQueryParams", Place::OnQueryParams, Form::Annotation),
-    ("httpResponseCode", Place::OnField(Kinds::Integer), Form::Annotation),
-    ("idempotencyToken", Place::OnField(Kinds::Text), Form::Annotation),
-    ("idempotent", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("input", Place::OnShape(Kinds::Structure), Form::Annotation),
-    ("internal", Place::Anywhere, Form::Annotation),
-    ("jsonName", Place::OnVariant, Form::NotEmptyText),
-    ("length", Place::On(Kinds::Sized), Form::Length),
-    ("mediaType", Place::On(Kinds::TextOrBlob), Form::Text),
-    ("optionalAuth", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("output", Place::OnShape(Kinds::Structure), Form::Annotation),
-    ("pattern", Place::On(Kinds::Text), Form::Text),
-    ("private", Place::Anywhere, Form::Annotation),
-    ("range", Place::On(Kinds::Number), Form::Range),
-    ("readonly", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("required", Place::OnAnyField, Form::Annotation),
-    ("requiresLength", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
-    ("retryable", Place::OnError, Form::Annotation),
-    ("sensitive", Place::On(Kinds::Data), Form::Annotation),
-    ("since", Place::Anywhere, Form::Text),
-    ("sparse", Place::OnShape(Kinds::ListOrMap), Form::Annotation),
-    ("streaming", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
-    ("tags", Place::Anywhere, Form::Texts),
-    ("timestampFormat", Place::On(Kinds::Timestamp), Form::TimestampFormat),
-    ("title", Place::Anywhere, Form::Text),
-    ("uniqueItems", Place::OnShape(Kinds::List), Form::Annotation),
-    ("unstable", Place::Anywhere, Form::Annotation),
-    ("xmlAttribute", Place::OnField(Kinds::Scalar), Form::Annotation),
-    ("xmlFlattened", Place::OnFlattened, Form::Annotation),
-    ("xmlName", Place::OnXmlNamed, Form::NotEmptyText),
-    ("xmlNamespace", Place::Anywhere, Form::XmlNamespace),
+/// Where each trait may stand, and the form of its value; sorted by id.
+const RULES: [(&str, Place, Form); 55] = [
+    ("aws.protocols#awsQueryError", Place::OnError, Form::QueryError),
+    ("aws.protocols#ec2QueryName", Place::OnVariant, Form::NotEmptyText),
+    ("smithgen.botocore#inputRoot", Place::OnShape(Kinds::Operation), Form::InputRoot),
+    ("smithgen.botocore#resultWrapper", Place::OnShape(Kinds::Operation), Form::XmlName),
+    ("smithgen.botocore#targetPrefix", Place::Anywhere, Form::HeaderText),
+    ("smithy.api#addedDefault", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#clientOptional", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#default", Place::OnDefaulted, Form::Any),
+    ("smithy.api#deprecated", Place::Anywhere, Form::Deprecated),
+    ("smithy.api#documentation", Place::Anywhere, Form::Text),
+    ("smithy.api#endpoint", Place::OnShape(Kinds::Operation), Form::Endpoint),
+    ("smithy.api#enumValue", Place::OnEnumMember, Form::Any),
+    ("smithy.api#error", Place::OnShape(Kinds::Structure), Form::Fault),
+    ("smithy.api#eventHeader", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#eventPayload", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#hostLabel", Place::OnField(Kinds::Text), Form::Annotation),
+    ("smithy.api#http", Place::OnShape(Kinds::Operation), Form::Http),
+    ("smithy.api#httpChecksumRequired", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("smithy.api#httpError", Place::OnError, Form::Status),
+    ("smithy.api#httpHeader", Place::OnHeader, Form::HeaderName),
+    ("smithy.api#httpLabel", Place::OnField(Kinds::Scalar), Form::Annotation),
+    ("smithy.api#httpPayload", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#httpPrefixHeaders", Place::OnPrefixHeaders, Form::HeaderPrefix),
+    ("smithy.api#httpQuery", Place::OnHeader, Form::NotEmptyText),
+    ("smithy.api#httpQueryParams", Place::OnQueryParams, Form::Annotation),
+    ("smithy.api#httpResponseCode", Place::OnField(Kinds::Integer), Form::Annotation),
+    ("smithy.api#idempotencyToken", Place::OnField(Kinds::Text), Form::Annotation),
+    ("smithy.api#idempotent", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("smithy.api#input", Place::OnShape(Kinds::Structure), Form::Annotation),
+    ("smithy.api#internal", Place::Anywhere, Form::Annotation),
+    ("smithy.api#jsonName", Place::OnVariant, Form::NotEmptyText),
+    ("smithy.api#length", Place::On(Kinds::Sized), Form::Length),
+    ("smithy.api#mediaType", Place::On(Kinds::TextOrBlob), Form::HeaderText),
+    ("smithy.api#optionalAuth", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("smithy.api#output", Place::OnShape(Kinds::Structure), Form::Annotation),
+    ("smithy.api#pattern", Place::On(Kinds::Text), Form::Text),
+    ("smithy.api#private", Place::Anywhere, Form::Annotation),
+    ("smithy.api#range", Place::On(Kinds::Number), Form::Range),
+    ("smithy.api#readonly", Place::OnShape(Kinds::Operation), Form::Annotation),
+    ("smithy.api#required", Place::OnAnyField, Form::Annotation),
+    ("smithy.api#requiresLength", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    ("smithy.api#retryable", Place::OnError, Form::Annotation),
+    ("smithy.api#sensitive", Place::On(Kinds::Data), Form::Annotation),
+    ("smithy.api#since", Place::Anywhere, Form::Text),
+    ("smithy.api#sparse", Place::OnShape(Kinds::ListOrMap), Form::Annotation),
+    ("smithy.api#streaming", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    ("smithy.api#tags", Place::Anywhere, Form::Texts),
+    ("smithy.api#timestampFormat", Place::On(Kinds::Timestamp), Form::TimestampFormat),
+    ("smithy.api#title", Place::Anywhere, Form::Text),
+    ("smithy.api#uniqueItems", Place::OnShape(Kinds::List), Form::Annotation),
+    ("smithy.api#unstable", Place::Anywhere, Form::Annotation),
+    ("smithy.api#xmlAttribute", Place::OnField(Kinds::Scalar), Form::Annotation),
+    ("smithy.api#xmlFlattened", Place::OnFlattened, Form::Annotation),
+    ("smithy.api#xmlName", Place::OnXmlNamed, Form::XmlName),
+    ("smithy.api#xmlNamespace", Place::Anywhere, Form::XmlNamespace),
 ];
 
 /// The rule of a trait. `None` for one that is not looked at.
 fn rule(trait_id: &str) -> Option<(Place, Form)> {
-    let name = trait_id.strip_prefix("smithy.api#")?;
-    let at = RULES.binary_search_by_key(&name, |(name, _, _)| name).ok()?;
+    let at = RULES.binary_search_by_key(&trait_id, |(id, _, _)| id).ok()?;
     RULES.get(at).map(|(_, place, form)| (*place, *form))
 }
 
@@ -286,6 +289,6 @@ mod tests {
 
     #[test]
     fn rules_are_sorted() {
-        assert!(RULES.is_sorted_by_key(|(name, _, _)| *name));
+        assert!(RULES.is_sorted_by_key(|(id, _, _)| *id));
     }
 }

@@ -34,6 +34,18 @@ pub(super) enum Form {
     Http,
     /// `hostPrefix`.
     Endpoint,
+    /// The name of a header: a token of RFC 9110.
+    HeaderName,
+    /// The beginning of such a name, which may be empty.
+    HeaderPrefix,
+    /// Text that a header can hold as it is.
+    HeaderText,
+    /// A name in XML, maybe with a prefix.
+    XmlName,
+    /// `name`, a name in XML, and maybe a `namespace`.
+    InputRoot,
+    /// `code`.
+    QueryError,
     /// Whatever it is; other rules may apply.
     Any,
 }
@@ -57,15 +69,30 @@ impl Form {
             Self::Length => is_length(value),
             Self::Range => is_range(value),
             Self::Deprecated => texts_within(value, &[], &["message", "since"]),
-            Self::XmlNamespace => texts_within(value, &["uri"], &["prefix"]),
+            Self::XmlNamespace => is_namespace(value),
             Self::Http => {
                 let code = value.get("code");
                 texts_within(value, &["method", "uri"], &[])
+                    && value.get("method").and_then(Node::as_str).is_some_and(is_token)
                     && code.is_none_or(|code| {
                         code.as_i64().is_some_and(|code| (100..=999).contains(&code))
                     })
             }
-            Self::Endpoint => texts_within(value, &["hostPrefix"], &[]),
+            Self::Endpoint => {
+                texts_within(value, &["hostPrefix"], &[])
+                    && value.get("hostPrefix").and_then(Node::as_str).is_some_and(is_host_pattern)
+            }
+            Self::HeaderName => value.as_str().is_some_and(is_token),
+            Self::HeaderPrefix => {
+                value.as_str().is_some_and(|text| text.is_empty() || is_token(text))
+            }
+            Self::HeaderText => value.as_str().is_some_and(is_header_text),
+            Self::XmlName => value.as_str().is_some_and(is_xml_name),
+            Self::InputRoot => {
+                value.get("name").and_then(Node::as_str).is_some_and(is_xml_name)
+                    && value.get("namespace").is_none_or(is_namespace)
+            }
+            Self::QueryError => texts_within(value, &["code"], &[]),
         };
         if fits { Ok(()) } else { Err(self.what().to_owned()) }
     }
@@ -83,9 +110,24 @@ impl Form {
             Self::Length => "an object with `min`, `max` or both, integers from 0, in this order",
             Self::Range => "an object with `min`, `max` or both, numbers in this order",
             Self::Deprecated => "an object in which `message` and `since` are strings",
-            Self::XmlNamespace => "an object with a string `uri`, and maybe a string `prefix`",
-            Self::Http => "an object with strings `method` and `uri`, and maybe a status `code`",
-            Self::Endpoint => "an object with a string `hostPrefix`",
+            Self::XmlNamespace => {
+                "an object with a string `uri`, and maybe a `prefix` that is a name in XML"
+            }
+            Self::Http => {
+                "an object with a `method` that HTTP can have, a string `uri`, and maybe a status \
+                 `code`"
+            }
+            Self::Endpoint => {
+                "an object with a `hostPrefix` of letters, digits, `-`, `.` and `{labels}`"
+            }
+            Self::HeaderName => "the name of a header: letters, digits and any of !#$%&'*+-.^_`|~",
+            Self::HeaderPrefix => {
+                "how names of headers begin: letters, digits and any of !#$%&'*+-.^_`|~"
+            }
+            Self::HeaderText => "a string of visible ASCII characters and spaces, and not empty",
+            Self::XmlName => "a name in XML, such as `Name` or `prefix:Name`",
+            Self::InputRoot => "an object with a `name`, a name in XML, and maybe a `namespace`",
+            Self::QueryError => "an object with a string `code`",
         }
     }
 }
@@ -99,6 +141,37 @@ fn texts_within(value: &Node, required: &[&str], optional: &[&str]) -> bool {
         |key: &&str| entries.get(*key).and_then(Node::as_str).is_some_and(|text| !text.is_empty());
     let is_text = |key: &&str| entries.get(*key).is_none_or(|value| value.as_str().is_some());
     required.iter().all(filled) && optional.iter().all(is_text)
+}
+
+/// See <https://www.rfc-editor.org/rfc/rfc9110#name-tokens>.
+fn is_token(text: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_token)
+}
+
+fn is_header_text(text: &str) -> bool {
+    !text.trim().is_empty() && text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic())
+}
+
+/// See <https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait>.
+fn is_host_pattern(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._{}".contains(&byte))
+}
+
+/// See <https://www.w3.org/TR/xml-names/#NT-QName>.
+fn is_xml_name(text: &str) -> bool {
+    let (prefix, name) = text.split_once(':').unwrap_or(("_", text));
+    is_xml_part(prefix) && is_xml_part(name)
+}
+
+fn is_xml_part(text: &str) -> bool {
+    let is_start = |c: char| c.is_alphabetic() || c == '_';
+    text.starts_with(is_start) && text.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+}
+
+fn is_namespace(value: &Node) -> bool {
+    let prefix = value.get("prefix").and_then(Node::as_str).unwrap_or_default();
+    texts_within(value, &["uri"], &["prefix"]) && (prefix.is_empty() || is_xml_part(prefix))
 }
 
 fn is_length(value: &Node) -> bool {
