@@ -128,8 +128,11 @@ impl Maker {
         let mut traits = self.prose();
         traits.insert("smithy.api#httpPayload".to_owned(), json!({}));
         if self.shapes.get(&payload).is_some_and(|shape| shape["type"] == "blob") {
-            let (name, value) =
-                if self.rng.bool() { ("required", json!({})) } else { ("default", json!("")) };
+            let (name, value) = if self.rng.bool() {
+                ("required", json!({}))
+            } else {
+                ("default", json!(self.choose(&["", "QUJD"])))
+            };
             traits.insert(format!("smithy.api#{name}"), value);
         }
         let name = pool::name(&mut self.rng, names);
