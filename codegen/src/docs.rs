@@ -69,8 +69,18 @@ pub fn append(docs: &mut Vec<String>, paragraph: impl AsRef<str>) {
     docs.extend(wrap(paragraph.as_ref()));
 }
 
-/// Text as a code span, whatever it holds.
+/// Text as a code span, whatever it holds; Markdown has none for an empty text.
 pub fn code(text: &str) -> String {
-    let text: String = text.replace(['\n', '\r'], " ");
-    escape::code(&printable(&text))
+    if text.is_empty() {
+        return "the empty string".to_owned();
+    }
+    match printable(&text.replace(['\n', '\r', '\t'], " ")).as_str() {
+        "" => escape::code(" "),
+        shown => escape::code(shown),
+    }
+}
+
+/// A link to an address, with plain text on one line.
+pub fn link(text: &str, url: &str) -> String {
+    format!("[{}](<{url}>)", escape(text).replace(']', "\\]"))
 }

@@ -369,3 +369,22 @@ fn time_is_linear_and_depth_is_bounded() {
         assert!(start.elapsed() < Duration::from_secs(20), "{part}");
     }
 }
+
+#[test]
+fn a_code_span_holds_any_text() {
+    for (text, expected) in [
+        ("a", "`a`"),
+        ("a`b", "``a`b``"),
+        ("a\tb\nc", "`a b c`"),
+        ("", "the empty string"),
+        ("\u{0}", "` `"),
+    ] {
+        assert_eq!(super::code(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn the_text_of_a_link_has_no_links_of_its_own() {
+    let link = super::link("a [b](c) \\] d", "https://example.com");
+    assert_eq!(link, r"[a \[b\](c) \\\] d](<https://example.com>)");
+}

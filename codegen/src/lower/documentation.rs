@@ -181,7 +181,7 @@ fn references(context: &Context<'_>, id: &ShapeId, traits: &Traits) -> Option<St
     let external = traits.get("smithy.api#externalDocumentation").and_then(Node::as_object);
     for (title, url) in external.into_iter().flatten() {
         if let Some(url) = url.as_str().filter(|url| is_web_address(url)) {
-            references.push(format!("[{}](<{url}>)", docs::escape(title)));
+            references.push(docs::link(title, url));
         }
     }
     (!references.is_empty()).then(|| format!("See the {}.", references.join(", ")))
