@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
+use crate::run::Run;
 use crate::workspace_root;
 
 /// What is not removed from a scratch folder though no file of it is wanted.
@@ -86,55 +86,6 @@ fn command(words: &[&str]) -> Command {
     command.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
     command.env("CARGO_TERM_COLOR", "never").env("RUST_BACKTRACE", "0");
     command
-}
-
-/// What a program answered.
-#[derive(Debug)]
-pub struct Run {
-    /// The program with its arguments.
-    pub command: String,
-    /// Whether it succeeded.
-    pub success: bool,
-    /// What it printed.
-    pub stdout: String,
-    /// What it complained of.
-    pub stderr: String,
-}
-
-impl Run {
-    /// Runs a command to its end.
-    ///
-    /// # Panics
-    ///
-    /// If it cannot be started.
-    pub fn of(command: &mut Command) -> Self {
-        let name = format!("{command:?}");
-        let output = command.output().unwrap_or_else(|error| panic!("{name}: {error}"));
-        let Output { status, stdout, stderr } = output;
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Self {
-            command: name,
-            success: status.success(),
-            stdout: text(stdout),
-            stderr: text(stderr),
-        }
-    }
-
-    /// Insists that it succeeded.
-    ///
-    /// # Panics
-    ///
-    /// If it did not; with all that it printed.
-    #[track_caller]
-    pub fn assert_success(&self) {
-        assert!(self.success, "{self}");
-    }
-}
-
-impl fmt::Display for Run {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n{}\n{}", self.command, self.stdout, self.stderr)
-    }
 }
 
 /// Whether this toolchain has a tool of cargo's, such as `clippy`.

@@ -2,6 +2,7 @@
 
 pub mod cargo;
 pub mod generate;
+pub mod run;
 pub mod valid;
 
 use std::fs;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use smithgen_codegen::Settings;
 use smithgen_codegen::error::Diagnostics;
-use smithgen_tests::cargo::{Run, Scratch, has_tool, toml_path};
+use smithgen_tests::cargo::{Scratch, has_tool, toml_path};
+use smithgen_tests::run::Run;
 use smithgen_tests::{fixtures, generate, sources, workspace_root};
 
 /// What a fixture's tests may use beside the package itself.
@@ -87,7 +88,8 @@ fn goldens_compile_without_warnings_and_pass_their_tests() {
     }
     assert_every_test_ran(&tested);
     runs.push(tested);
-    let failed: Vec<String> = runs.iter().filter(|run| !run.success).map(Run::to_string).collect();
+    let failed: Vec<String> =
+        runs.iter().filter(|run| !run.is_success()).map(Run::to_string).collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 

@@ -7,7 +7,7 @@ use std::process::Command;
 use rayon::ThreadPoolBuilder;
 use smithgen_codegen::error::Source;
 use smithgen_codegen::{Package, Selection, Settings};
-use smithgen_tests::cargo::Run;
+use smithgen_tests::run::Run;
 use smithgen_tests::{generate, sources, workspace_root};
 
 /// A model by its name.
@@ -108,7 +108,7 @@ fn a_changed_line_is_found_and_the_command_that_mends_it_named() {
     let file = "generated/cognito-identity-provider/src/types/attribute_type.rs";
     change_a_line(&copy.path().join(file));
     let run = check(copy.path());
-    assert!(!run.success, "{}", run.stdout);
+    assert!(!run.is_success(), "{}", run.stdout);
     let said = run.stdout + &run.stderr;
     for expected in [
         file,

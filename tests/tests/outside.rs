@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use smithgen_tests::cargo::{Run, Scratch, toml_path};
+use smithgen_tests::cargo::{Scratch, toml_path};
+use smithgen_tests::run::Run;
 use smithgen_tests::{fixtures, workspace_root};
 
 /// Starts the line of a refused program that says what the compiler is to answer.

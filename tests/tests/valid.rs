@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
-use smithgen_tests::cargo::Run;
+use smithgen_tests::run::Run;
 use smithgen_tests::valid::{self, compiled};
 
 fn assert_compile(folder: &str, models: &[compiled::Named]) {

@@ -32,6 +32,9 @@ use std::thread;
 
 use anyhow::{Context, Error, Result, bail};
 use clap::ValueEnum;
+use smithgen::paths::Workspace;
+use smithgen::screen::terminal::{self, note};
+use smithgen::{Outcome, swap};
 
 use self::compile::Compile;
 use self::contestant::{Contestant, Who};
@@ -39,9 +42,7 @@ use self::measure::Measure;
 use self::report::{Crate, Report};
 use self::row::Row;
 use self::target::CASES;
-use crate::paths::Workspace;
-use crate::terminal::{self, note};
-use crate::{Outcome, cargo, glob, swap};
+use crate::{cargo, glob};
 
 /// Measure what the compiler and a call take, beside the peers
 ///
@@ -54,12 +55,12 @@ use crate::{Outcome, cargo, glob, swap};
 /// Only ratios of one run mean something, and only on a machine that does nothing else. A target that is missed is no
 /// failure; the command exits with 1 if something could not be measured.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask bench
-  cargo xtask bench --only compile --no-peers --runs 1
-  cargo xtask bench --only compile --rows 'program/*'
-  cargo xtask bench --only speed --rows 'json/*' --json target/speed.json")]
+#[command(after_help = smithgen::program::examples(&[
+    "bench",
+    "bench --only compile --no-peers --runs 1",
+    "bench --only compile --rows 'program/*'",
+    "bench --only speed --rows 'json/*' --json target/speed.json",
+]))]
 pub(crate) struct Args {
     /// Run one half alone
     #[arg(long, value_name = "HALF", value_enum)]

@@ -1,6 +1,7 @@
 //! `cargo xtask conformance`: the protocol tests of others, run against crates that are generated from their
 //! models.
 
+mod archive;
 mod botocore;
 mod build;
 mod case;
@@ -20,16 +21,17 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use smithgen::Outcome;
+use smithgen::models::pull;
+use smithgen::paths::Workspace;
+use smithgen::program;
+use smithgen::screen::terminal;
 
 use self::case::{Case, Suite};
 use self::compare::Outcome as RunOutcome;
 use self::left_out::LeftOut;
 use self::report::{Row, Verdict};
-use crate::Outcome;
 use crate::glob;
-use crate::models::pull;
-use crate::paths::Workspace;
-use crate::terminal;
 
 /// Run protocol tests against crates that are generated from their models
 ///
@@ -40,11 +42,11 @@ use crate::terminal;
 /// changed. The table at the end goes to standard output, and so do the failures, each with what was
 /// expected and what came.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask conformance
-  cargo xtask conformance --only 'input/rest-xml/*' --json target/outcomes.json
-  cargo xtask conformance --suite ../protocol-tests")]
+#[command(after_help = program::examples(&[
+    "conformance",
+    "conformance --only 'input/rest-xml/*' --json target/outcomes.json",
+    "conformance --suite ../protocol-tests",
+]))]
 pub(crate) struct Args {
     /// A folder of cases: `input/*.json` and `output/*.json` in botocore's form, or models in Smithy's JSON
     /// AST whose shapes carry `smithy.test#httpRequestTests`, `smithy.test#httpResponseTests` or
@@ -105,7 +107,12 @@ fn given(folder: &Path) -> Result<Origin> {
 
 /// The pinned release of botocore.
 fn pinned(workspace: &Workspace) -> Result<Origin> {
-    let folder = pull::protocol_tests(workspace)?;
+    let folder = pull::of_source_archive(
+        "protocol-tests",
+        workspace,
+        archive::protocol_tests,
+        archive::write,
+    )?;
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     let left_out = LeftOut::read(&workspace.models().join("conformance/left-out.toml"))?;

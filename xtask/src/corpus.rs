@@ -17,15 +17,17 @@ use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use smithgen::paths::Workspace;
+use smithgen::program;
+use smithgen::screen::terminal::{self, Screen};
+use smithgen::{Outcome, swap};
 
 use self::candidate::Candidate;
 use self::kept::Kept;
 use self::report::Report;
 use self::shard::Shard;
 use self::step::Asked;
-use crate::paths::Workspace;
-use crate::terminal::{self, Screen};
-use crate::{Outcome, glob, swap};
+use crate::glob;
 
 /// Generate a crate of every model, and prove that it compiles
 ///
@@ -37,12 +39,12 @@ use crate::{Outcome, glob, swap};
 /// The table at the end is also in target/corpus/report.json, with all that compilers said. Exits with 1 if a crate
 /// was not generated, or if there is any error or warning.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask corpus
-  cargo xtask corpus --check --doc
-  cargo xtask corpus --only 's3-*' --check ~/api-models-aws/models
-  cargo xtask corpus --check --shard 1/2")]
+#[command(after_help = program::examples(&[
+    "corpus",
+    "corpus --check --doc",
+    "corpus --only 's3-*' --check ~/api-models-aws/models",
+    "corpus --check --shard 1/2",
+]))]
 pub(crate) struct Args {
     /// Folders that hold models, at any depth, or names of services that were pulled; without one, the newest
     /// release that was pulled

@@ -15,16 +15,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde::Serialize;
+use smithgen::Outcome;
+use smithgen::input::pulled;
+use smithgen::input::services;
+use smithgen::input::sources::{self, ModelFile};
+use smithgen::paths::Workspace;
+use smithgen::program;
+use smithgen::screen::progress::Progress;
+use smithgen::screen::table::{Side, Table};
+use smithgen::screen::terminal::{self, Screen};
 use smithgen_codegen::error::Diagnostics;
-
-use crate::Outcome;
-use crate::paths::Workspace;
-use crate::progress::Progress;
-use crate::pulled;
-use crate::services;
-use crate::sources::{self, ModelFile};
-use crate::table::{Side, Table};
-use crate::terminal::{self, Screen};
 
 use self::compare::{Difference, Links};
 
@@ -35,10 +35,10 @@ use self::compare::{Difference, Links};
 /// is printed, and so is what rustdoc would warn about. Exits with 1 if there is any, or if a model cannot be
 /// read.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask docs-check
-  cargo xtask docs-check ~/api-models-aws/models --json target/docs-check.json")]
+#[command(after_help = program::examples(&[
+    "docs-check",
+    "docs-check ~/api-models-aws/models --json target/docs-check.json",
+]))]
 pub(crate) struct Args {
     /// Folders that hold models, at any depth, or names of services that were pulled; without one, the services of
     /// `services.toml` and all models that were pulled
@@ -130,7 +130,8 @@ fn candidates(folders: &[PathBuf], workspace: &Workspace) -> Result<Vec<Candidat
         if models.is_empty() {
             bail!(
                 "there is no service in `models/services.toml`, and no model was pulled; \
-                 `cargo xtask docs-check DIR` takes any others"
+                 `{}` takes any others",
+                program::command("docs-check DIR")
             );
         }
     }

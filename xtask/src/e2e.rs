@@ -25,15 +25,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use smithgen::Outcome;
+use smithgen::paths::Workspace;
+use smithgen::program;
+use smithgen::screen::terminal::{self, Screen, note};
+use smithgen::swap;
 
 use self::crates::Crate;
 use self::outcome::Case;
 use self::server::Server;
 use self::services::Service;
-use crate::Outcome;
-use crate::paths::Workspace;
-use crate::swap;
-use crate::terminal::{self, Screen, note};
+
+/// Where to look when a call fails.
+const LOGS: &str = "
+
+What the server said is in target/e2e/server.log, and what failed calls sent and got in target/e2e/program.log.";
 
 /// Call a real server by generated crates, and read its answers by them
 ///
@@ -42,12 +48,7 @@ use crate::terminal::{self, Screen, note};
 /// models as `models pull` does. The crates of e2e/services.toml are generated and compiled in target/e2e. The server
 /// listens on a free port of this machine alone, and stops with the command, however that ends.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask e2e
-  cargo xtask e2e --only sqs --only s3
-
-What the server said is in target/e2e/server.log, and what failed calls sent and got in target/e2e/program.log.")]
+#[command(after_help = program::examples(&["e2e", "e2e --only sqs --only s3"]) + LOGS)]
 pub(crate) struct Args {
     /// Call this service alone; may be given several times
     #[arg(long, value_name = "NAME")]
@@ -105,9 +106,10 @@ fn pull(services: &[Service], workspace: &Workspace) -> Result<()> {
         .arg(workspace.root())
         .stdout(Stdio::null())
         .status()
-        .context("`cargo xtask models pull` cannot be run")?;
+        .with_context(|| format!("`{}` cannot be run", program::command("models pull")))?;
     if !status.success() {
-        bail!("the models could not be pulled; `cargo xtask models pull` does the same");
+        let same = program::command("models pull");
+        bail!("the models could not be pulled; `{same}` does the same");
     }
     Ok(())
 }

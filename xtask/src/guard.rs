@@ -23,12 +23,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
+use smithgen::paths::Workspace;
+use smithgen::screen::terminal::{self, note};
+use smithgen::{Outcome, swap};
 
 use self::baseline::Baseline;
 use self::report::Report;
-use crate::paths::Workspace;
-use crate::terminal::{self, note};
-use crate::{Outcome, cargo, swap};
+use crate::cargo;
+
+/// What finds out more than the counts tell.
+const DETAILS: &str = "
+
+To see where the instructions of a case are, and, with cargo-llvm-lines, the lines of the program, after a run:
+  callgrind_annotate target/guard/callgrind/json-list_users-read.25
+  cargo llvm-lines --release --manifest-path target/guard/program/Cargo.toml";
 
 /// The generated crate that is counted.
 const PACKAGE: &str = "cognito-identity-provider";
@@ -47,14 +55,7 @@ type Counts = BTreeMap<String, u64>;
 /// processor, if that is an x86-64 with AVX2: valgrind shows every program the same one. It does depend on the compiler
 /// and on the C library. On other machines, the lines and bytes of the crate are compared and the rest is skipped.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
-Examples:
-  cargo xtask guard
-  cargo xtask guard --update
-
-To see where the instructions of a case are, and, with cargo-llvm-lines, the lines of the program, after a run:
-  callgrind_annotate target/guard/callgrind/json-list_users-read.25
-  cargo llvm-lines --release --manifest-path target/guard/program/Cargo.toml")]
+#[command(after_help = smithgen::program::examples(&["guard", "guard --update"]) + DETAILS)]
 pub(crate) struct Args {
     /// Make what is counted now the baseline
     #[arg(long)]
@@ -123,7 +124,8 @@ fn baseline(args: &Args, places: &Places) -> Result<Baseline> {
         Some(baseline) => Ok(baseline),
         None if args.update => Ok(Baseline::default()),
         None => bail!(
-            "benches/guard/baseline.json is not there; `cargo xtask guard --update` writes it"
+            "benches/guard/baseline.json is not there; `{}` writes it",
+            smithgen::program::command("guard --update")
         ),
     }
 }
@@ -155,9 +157,9 @@ mod tests {
     #[test]
     fn a_baseline_that_is_not_there_is_an_error_unless_it_is_about_to_be_written() -> Result<()> {
         let folder = tempfile::tempdir()?;
-        let places = Places::of(&Workspace::open(Some(folder.path().to_owned()))?);
+        let places = Places::of(&Workspace::open(folder.path())?);
         let error = baseline(&Args { update: false }, &places).unwrap_err().to_string();
-        assert!(error.contains("`cargo xtask guard --update` writes it"), "{error}");
+        assert!(error.contains("guard --update` writes it"), "{error}");
         assert_eq!(baseline(&Args { update: true }, &places)?, Baseline::default());
         Ok(())
     }

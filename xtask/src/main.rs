@@ -1,63 +1,26 @@
-//! The command line of smithgen. `cargo xtask help` is its manual.
+//! The commands of smithgen's own workspace: those that users have, and those that prove and measure it.
 
 mod bench;
 mod cargo;
-mod check;
 mod conformance;
 mod corpus;
 mod docs_check;
 mod e2e;
 mod glob;
 mod guard;
-mod job;
-mod models;
-mod paths;
-mod plan;
-mod progress;
-mod pulled;
-mod regenerate;
-mod services;
-mod sources;
-mod swap;
-mod table;
-mod terminal;
-mod tree;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
-
-use crate::paths::Workspace;
-use crate::terminal::{Color, Screen};
-
-/// Syntax is made of many small pieces: with the system's allocator, more than a third of the time goes there.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// Turns service models into Rust crates, and looks after the models.
-///
-/// models/services.toml says what is generated from what; its format is in models/README.md.
-/// A command exits with 0 if all is well, with 1 if it found something wrong, and with 2 if it was
-/// called wrongly.
-#[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-    /// Whether messages are coloured; `auto` is yes on a terminal unless `NO_COLOR` is set
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
-    color: Color,
-    /// The workspace to work in, if it is not the one that this program was built in
-    #[arg(long, value_name = "DIR", global = true)]
-    root: Option<PathBuf>,
-}
+use clap::Subcommand;
+use smithgen::paths::Workspace;
+use smithgen::screen::terminal::Screen;
+use smithgen::{Commands, Home, Outcome};
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Regenerate(regenerate::Args),
-    Models(models::Args),
+    #[command(flatten)]
+    Product(smithgen::Command),
     Conformance(conformance::Args),
     DocsCheck(docs_check::Args),
     E2e(e2e::Args),
@@ -66,39 +29,24 @@ enum Command {
     Guard(guard::Args),
 }
 
-/// How a command ended that could do its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is well.
-    Good,
-    /// Something is wrong, and has been said.
-    Bad,
-}
+impl Commands for Command {
+    const HOME: Home = Home::BuiltIn(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
 
-fn main() -> ExitCode {
-    match run(Cli::parse()) {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Bad) => ExitCode::FAILURE,
-        Err(error) => {
-            terminal::error(&error);
-            ExitCode::FAILURE
+    fn run(&self, workspace: &Workspace, screen: &Screen) -> Result<Outcome> {
+        match self {
+            Self::Product(command) => command.run(workspace, screen),
+            Self::Conformance(args) => conformance::run(args, workspace),
+            Self::DocsCheck(args) => docs_check::run(args, workspace, screen),
+            Self::E2e(args) => e2e::run(args, workspace, screen),
+            Self::Corpus(args) => corpus::run(args, workspace, screen),
+            Self::Bench(args) => bench::run(args, workspace),
+            Self::Guard(args) => guard::run(args, workspace),
         }
     }
 }
 
-fn run(cli: Cli) -> Result<Outcome> {
-    let workspace = Workspace::open(cli.root)?;
-    let screen = Screen::new(cli.color);
-    match cli.command {
-        Command::Regenerate(args) => regenerate::run(&args, &workspace, &screen),
-        Command::Models(args) => models::run(&args, &workspace, &screen),
-        Command::Conformance(args) => conformance::run(&args, &workspace),
-        Command::DocsCheck(args) => docs_check::run(&args, &workspace, &screen),
-        Command::E2e(args) => e2e::run(&args, &workspace, &screen),
-        Command::Corpus(args) => corpus::run(&args, &workspace, &screen),
-        Command::Bench(args) => bench::run(&args, &workspace),
-        Command::Guard(args) => guard::run(&args, &workspace),
-    }
+fn main() -> ExitCode {
+    smithgen::run::<Command>()
 }
 
 #[cfg(test)]
@@ -107,6 +55,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
+        Command::augment_subcommands(clap::Command::new("xtask")).debug_assert();
     }
 }

@@ -1,7 +1,5 @@
 //! `conformance` from outside: suites with cases that pass, and cases that must not.
 
-mod common;
-
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,17 +8,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use smithgen_tests::run::{Run, assert_has};
 use tar::{Builder, Header};
 
-use common::{Run, assert_has};
-
 fn xtask(words: &[&str]) -> Run {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .arg("conformance")
-        .args(words)
-        .output()
-        .unwrap()
-        .into()
+    Run::of(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("conformance").args(words))
 }
 
 /// A folder of files, which is in the same place in every run: what is compiled for it is found again.
@@ -299,13 +291,12 @@ fn archive(root: &Path, name: &str) {
 fn the_pinned_archive_is_unpacked_without_a_network() {
     let root = folder("root", &[]).canonicalize().unwrap();
     let run = |root: &Path| -> Run {
-        Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(["conformance", "--root"])
-            .arg(root)
-            .env("PATH", "")
-            .output()
-            .unwrap()
-            .into()
+        Run::of(
+            Command::new(env!("CARGO_BIN_EXE_xtask"))
+                .args(["conformance", "--root"])
+                .arg(root)
+                .env("PATH", ""),
+        )
     };
     assert_has(&run(&root).stderr, &["botocore-source-requirements.txt` cannot be read"]);
     archive(&root, "botocore-1.2.3/tests/unit/protocols/none.json");

@@ -1,15 +1,12 @@
 //! `corpus` from outside, on models that each test writes, in a workspace of its own.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use smithgen_tests::run::{Run, assert_has};
 use tempfile::TempDir;
-
-use common::{Run, assert_has};
 
 const SMITHY: &str = r#"{
   "smithy": "2.0",
@@ -75,7 +72,7 @@ fn corpus(folder: &TempDir, words: &[&str]) -> Command {
 }
 
 fn run(folder: &TempDir, words: &[&str]) -> Run {
-    Run::from(corpus(folder, words).output().unwrap())
+    Run::of(&mut corpus(folder, words))
 }
 
 fn report(folder: &TempDir) -> serde_json::Value {
@@ -243,10 +240,10 @@ mod compiling {
     fn compile(folder: &TempDir, words: &[&str]) -> (Run, Vec<String>) {
         drop(fs::remove_file(folder.path().join("calls")));
         let mut command = corpus(folder, words);
-        let output = command.env("CARGO", folder.path().join("cargo")).output().unwrap();
+        let run = Run::of(command.env("CARGO", folder.path().join("cargo")));
         let calls = fs::read_to_string(folder.path().join("calls")).unwrap_or_default();
         let calls = calls.lines().filter(|call| !call.starts_with("clean")).map(str::to_owned);
-        (Run::from(output), calls.collect())
+        (run, calls.collect())
     }
 
     #[test]

@@ -1,13 +1,10 @@
 //! `docs-check` from outside, on models that each test writes.
 
-mod common;
-
 use std::fs;
 use std::process::Command;
 
+use smithgen_tests::run::{Run, assert_has};
 use tempfile::TempDir;
-
-use common::{Run, assert_has};
 
 const MODEL: &str = r#"{
   "smithy": "2.0",
@@ -30,13 +27,12 @@ const MODEL: &str = r#"{
 
 /// Runs `docs-check` in a folder, which is its workspace as well.
 fn docs_check(folder: &TempDir, words: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["--root", ".", "docs-check"])
-        .args(words)
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    Run::from(output)
+    Run::of(
+        Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["--root", ".", "docs-check"])
+            .args(words)
+            .current_dir(folder.path()),
+    )
 }
 
 fn folder(files: &[(&str, &str)]) -> TempDir {

@@ -3,8 +3,6 @@
 //! A machine without pip runs none of this.
 #![cfg(unix)]
 
-mod common;
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -12,10 +10,9 @@ use std::process::{Command, Stdio};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
+use smithgen_tests::run::{Run, assert_has};
 use tar::{Builder, Header};
 use tempfile::TempDir;
-
-use common::{Run, assert_has};
 
 const FACTS: &str = "Metadata-Version: 2.1\nName: botocore\nVersion: 1.2.3\n";
 const SUITE: &str = "models/.pulled/protocol-tests-botocore-1.2.3/input/json.json";
@@ -67,14 +64,13 @@ impl Bench {
 
     /// Fetches the tests. The run fails in any case: the one suite that archives here have is empty.
     fn fetch(&self) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(["conformance", "--root"])
-            .arg(self.folder.path())
-            .env("PIP_NO_INDEX", "1")
-            .env("PIP_FIND_LINKS", self.path("index"))
-            .output()
-            .unwrap();
-        Run::from(output)
+        Run::of(
+            Command::new(env!("CARGO_BIN_EXE_xtask"))
+                .args(["conformance", "--root"])
+                .arg(self.folder.path())
+                .env("PIP_NO_INDEX", "1")
+                .env("PIP_FIND_LINKS", self.path("index")),
+        )
     }
 }
 

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 use smithgen_codegen::error::{Diagnostics, Source};
 use smithgen_codegen::{Settings, report};
 
-use crate::cargo::{Run, Scratch, toml_path};
+use crate::cargo::{Scratch, toml_path};
+use crate::run::Run;
 use crate::{generate, workspace_root};
 
 /// A model by the name of its package.
@@ -35,7 +36,7 @@ pub fn failures(temporary: &str, folder: &str, models: &[Named]) -> Vec<Run> {
         workspace.cargo(&["clippy", "--workspace", "--keep-going", "--quiet"]),
         workspace.cargo(&["doc", "--workspace", "--no-deps", "--keep-going", "--quiet"]),
     ];
-    runs.into_iter().filter(|run| !run.success).collect()
+    runs.into_iter().filter(|run| !run.is_success()).collect()
 }
 
 /// Generates the files of a package, below its name.

@@ -10,14 +10,14 @@ use std::process::Command;
 
 use anyhow::{Context, Error, Result, bail};
 use serde::Deserialize;
+use smithgen::screen::progress::Progress;
+use smithgen::screen::terminal::note;
 
 use super::contestant::Contestant;
 use super::measure::{Calls, Measure, Step};
 use super::program;
 use super::usage::{self, Usage};
 use crate::cargo;
-use crate::progress::Progress;
-use crate::terminal::note;
 
 /// How often a build is begun before it has to be of the right packages: the first may build dependencies.
 const ATTEMPTS: usize = 3;

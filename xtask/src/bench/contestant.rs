@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
+use smithgen::paths::Workspace;
 
 use super::measure::Calls;
 use super::operations::{self, Operation};
 use super::target::{AWS_SDK, RUSOTO, SMITHGEN};
 use super::{program, usage};
 use crate::cargo;
-use crate::paths::Workspace;
 
 /// Whose crate it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

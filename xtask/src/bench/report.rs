@@ -6,12 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
+use smithgen::screen::table::{Side, Table};
 
 use super::contestant::{Contestant, Who};
 use super::row::{Judgement, Opponent, Row, Verdict};
 use super::target::SMITHGEN;
 use super::unit;
-use crate::table::{Side, Table};
 
 /// All of a run.
 #[derive(Debug, Serialize)]

@@ -7,9 +7,10 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use smithgen::paths::Workspace;
+use smithgen::program;
 
 use crate::cargo;
-use crate::paths::Workspace;
 
 /// A line that `benches/speed` writes.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -89,7 +90,7 @@ fn xtask(words: &[&str], paths: impl IntoIterator<Item = PathBuf>, root: &Path) 
         .status()
         .context("this program cannot run itself")?;
     if !status.success() {
-        bail!("`cargo xtask {}` failed", words.join(" "));
+        bail!("`{}` failed", program::command(&words.join(" ")));
     }
     Ok(())
 }

@@ -7,9 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use smithgen::screen::terminal;
 use wait4::Wait4;
-
-use crate::terminal;
 
 /// How many lines of a command that failed are shown.
 const LINES: usize = 20;

@@ -23,15 +23,15 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde::Deserialize;
+use smithgen::paths::Workspace;
+use smithgen::screen::progress::Progress;
+use smithgen::screen::terminal::note;
+use smithgen::swap;
 use smithgen_codegen::error::Diagnostics;
 use smithgen_codegen::{Scope, Selection, Settings, ir, report};
 
 use super::case::{Check, EventUnions, Service, Suite};
 use crate::cargo;
-use crate::paths::Workspace;
-use crate::progress::Progress;
-use crate::swap;
-use crate::terminal::note;
 
 /// How many services share a crate of calls.
 const SERVICES_PER_GLUE: usize = 48;

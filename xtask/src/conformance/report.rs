@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 use serde::Serialize;
-
-use crate::table::{Side, Table};
+use smithgen::screen::table::{Side, Table};
 
 /// A case, and what came of it.
 #[derive(Debug, Serialize)]

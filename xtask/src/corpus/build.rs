@@ -9,14 +9,14 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use smithgen::paths::Workspace;
+use smithgen::screen::progress::Progress;
 
 use super::kept::{Kept, Verdict};
 use super::report::{Crate, Row};
 use super::step::Step;
 use super::{Places, workers};
 use crate::cargo;
-use crate::paths::Workspace;
-use crate::progress::Progress;
 
 /// Takes these steps on every crate, unless the outcome is kept.
 pub(super) fn all(

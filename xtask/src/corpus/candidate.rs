@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
+use smithgen::input::sources::ModelFile;
+use smithgen::input::{pulled, sources};
+use smithgen::paths::Workspace;
+use smithgen::program;
 use smithgen_codegen::naming;
-
-use crate::paths::Workspace;
-use crate::sources::ModelFile;
-use crate::{pulled, sources};
 
 /// A model that becomes a crate.
 #[derive(Debug, Clone)]
@@ -71,9 +71,13 @@ impl Candidate {
 /// The models in folders, or in the newest release that was pulled, by id.
 pub(super) fn find(folders: &[PathBuf], workspace: &Workspace) -> Result<Vec<Candidate>> {
     let folders = match folders {
-        [] => vec![pulled::newest(&workspace.pulled())?.context(
-            "no model was pulled; `cargo xtask models pull --all` does, and `cargo xtask corpus DIR` takes any others",
-        )?],
+        [] => vec![pulled::newest(&workspace.pulled())?.with_context(|| {
+            format!(
+                "no model was pulled; `{}` does, and `{}` takes any others",
+                program::command("models pull --all"),
+                program::command("corpus DIR")
+            )
+        })?],
         folders => pulled::resolve(folders, workspace)?,
     };
     let mut found = BTreeMap::new();
@@ -152,7 +156,8 @@ mod tests {
         ] {
             let path = folder.path().join(file);
             fs::write(&path, "{}")?;
-            assert_eq!(Candidate::of(vec![ModelFile::named_by_path(path)])?.name, name);
+            let file = ModelFile { name: path.display().to_string(), path };
+            assert_eq!(Candidate::of(vec![file])?.name, name);
         }
         Ok(())
     }

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use smithgen::paths::Workspace;
 
 use super::step::Step;
 use crate::cargo;
-use crate::paths::Workspace;
 
 /// What cargo made of a crate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,6 +5,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow, bail};
+use smithgen::job::{Generated, Job};
+use smithgen::models::pull::release_of;
+use smithgen::paths::{self, Workspace};
+use smithgen::screen::progress::Progress;
+use smithgen::screen::terminal::Screen;
+use smithgen::swap::{self, Site};
 use smithgen_codegen::error::Severity;
 use smithgen_codegen::{Scope, Selection, Settings, Summary};
 
@@ -12,12 +18,6 @@ use super::candidate::Candidate;
 use super::kept::hash_of;
 use super::report::{Crate, Row};
 use super::{Places, pace, workers};
-use crate::job::{Generated, Job};
-use crate::models::pull::release_of;
-use crate::paths::{self, Workspace};
-use crate::progress::Progress;
-use crate::swap::{self, Site};
-use crate::terminal::Screen;
 
 /// Generates every model, one on each thread at a time; where there are more threads than models, each has several.
 pub(super) fn all(

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Serialize;
+use smithgen::screen::table::{Side, Table};
+use smithgen::screen::terminal::note;
 
 use super::candidate::{Candidate, Format};
 use super::kept::Verdict;
 use super::step::Step;
-use crate::table::{Side, Table};
-use crate::terminal::note;
 
 /// How many lines of a crate's first diagnostic are shown.
 const LINES: usize = 24;

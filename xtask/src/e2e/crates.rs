@@ -3,16 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use smithgen::input::{pulled, services, sources};
+use smithgen::job::{self, Generated, Job};
+use smithgen::models::pull::release_of;
+use smithgen::paths::{self, Workspace};
+use smithgen::screen::terminal::{Screen, note};
+use smithgen::swap::{self, Site};
 use smithgen_codegen::{Scope, Settings, naming};
 
 use super::Places;
 use super::services::Service;
-use crate::job::{self, Generated, Job};
-use crate::models::pull::release_of;
-use crate::paths::{self, Workspace};
-use crate::swap::{self, Site};
-use crate::terminal::{Screen, note};
-use crate::{cargo, pulled, services, sources};
+use crate::cargo;
 
 /// A generated crate.
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use smithgen::screen::table::{Side, Table};
 
 use super::crates::Crate;
-use crate::table::{Side, Table};
 
 /// What came of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
+use smithgen::screen::terminal::note;
 
 use super::{Places, last_lines};
-use crate::terminal::note;
 
 /// How the interpreter may be called; Windows has the second alone.
 const PYTHONS: [&str; 2] = ["python3", "python"];

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-
-use crate::services::check_package_name;
+use smithgen::input::services::check_package_name;
 
 /// A service, as botocore calls it.
 #[derive(Debug, Clone, PartialEq, Eq)]

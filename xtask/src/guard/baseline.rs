@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use smithgen::program;
 
 use super::Counts;
 
@@ -25,8 +26,9 @@ impl Baseline {
         match fs::read_to_string(path) {
             Ok(text) => serde_json::from_str(&text).map(Some).with_context(|| {
                 format!(
-                    "`{}` is not right; delete it, and `cargo xtask guard --update` writes another",
-                    path.display()
+                    "`{}` is not right; delete it, and `{}` writes another",
+                    path.display(),
+                    program::command("guard --update")
                 )
             }),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -65,7 +67,7 @@ mod tests {
         let path = folder.path().join("baseline.json");
         fs::write(&path, r#"{"rustc": "", "counts": {"source/lines": -1}}"#)?;
         let error = Baseline::read(&path).unwrap_err().to_string();
-        assert!(error.contains("cargo xtask guard --update"), "{error}");
+        assert!(error.contains("guard --update` writes another"), "{error}");
         Ok(())
     }
 }

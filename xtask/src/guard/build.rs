@@ -3,8 +3,9 @@
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, bail};
+use smithgen::screen::terminal;
 
-use crate::{cargo, terminal};
+use crate::cargo;
 
 /// Cargo, without the flags of whoever calls: other processors have other instructions.
 pub(super) fn cargo() -> Command {

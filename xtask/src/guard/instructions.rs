@@ -7,10 +7,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 use rayon::prelude::*;
+use smithgen::screen::progress::Progress;
+use smithgen::screen::terminal::note;
 
 use super::{Counts, Places, build};
-use crate::progress::Progress;
-use crate::terminal::note;
 
 /// How many calls the two runs of a case make. What a program does before and after its calls is the same in both.
 const FEW: u32 = 5;

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use smithgen::paths;
+use smithgen::screen::terminal::note;
 
 use super::{Counts, PACKAGE, Places, build, program};
-use crate::terminal::note;
-use crate::{cargo, paths};
+use crate::cargo;
 
 /// What rustc is told: to write its IR as it is before LLVM optimizes it. Without the second pass, some
 /// programs do not get that far.

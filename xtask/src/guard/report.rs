@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use smithgen::program;
+use smithgen::screen::table::{Side, Table};
+
 use super::Counts;
-use crate::table::{Side, Table};
 
 /// By how much a count may differ from its baseline, in percent.
 const TOLERANCE: u64 = 5;
@@ -52,18 +54,19 @@ impl Verdict {
     }
 
     /// What to do about it.
-    fn advice(self) -> Option<&'static str> {
+    fn advice(self) -> Option<String> {
+        let update = program::command("guard --update");
         match self {
             Self::Same => None,
-            Self::Grown => Some(
-                "if what has grown is meant to, `cargo xtask guard --update` writes a new baseline",
-            ),
-            Self::Shrunk => Some(
-                "what has shrunk may grow again unseen, until `cargo xtask guard --update` lowers the baseline",
-            ),
-            Self::New | Self::Gone => Some(
-                "the baseline is of other cases; `cargo xtask guard --update` writes one of these",
-            ),
+            Self::Grown => {
+                Some(format!("if what has grown is meant to, `{update}` writes a new baseline"))
+            }
+            Self::Shrunk => Some(format!(
+                "what has shrunk may grow again unseen, until `{update}` lowers the baseline"
+            )),
+            Self::New | Self::Gone => {
+                Some(format!("the baseline is of other cases; `{update}` writes one of these"))
+            }
         }
     }
 }
@@ -138,7 +141,7 @@ impl<'a> Report<'a> {
     }
 
     /// What to do, a line for each reason to do anything.
-    pub(super) fn advice(&self) -> Vec<&'static str> {
+    pub(super) fn advice(&self) -> Vec<String> {
         let mut lines: Vec<_> = self.rows.iter().filter_map(|row| row.verdict().advice()).collect();
         lines.sort_unstable();
         lines.dedup();
@@ -205,7 +208,7 @@ b             100  105  +5.0 %
         );
         let advice = report.advice();
         assert_eq!(advice.len(), 1);
-        assert!(advice[0].contains("cargo xtask guard --update"), "{advice:?}");
+        assert!(advice[0].contains("guard --update"), "{advice:?}");
     }
 
     #[test]
@@ -226,7 +229,7 @@ b             100  105  +5.0 %
             let report = Report::new(baseline, now);
             assert!(!report.is_good());
             assert!(report.to_string().contains(word), "{report}");
-            assert!(report.advice()[0].contains("cargo xtask guard --update"));
+            assert!(report.advice()[0].contains("guard --update"));
         }
     }
 
