@@ -32,7 +32,6 @@ fuzz_target!(|bytes: &[u8]| {
         show(&error);
     }
     check_error(bytes);
-    let _ = xml::root_name(bytes);
 });
 
 /// What is found of an error is in the body, whether it is written out or by references.

@@ -25,7 +25,7 @@ pub(crate) struct File {
 impl File {
     /// Reads the text of a file.
     pub(crate) fn new(path: PathBuf, module: Vec<String>, text: &str) -> Self {
-        let Code { tokens, tests } = Code::of(tokens(text));
+        let Code { tokens, tests } = Code::of(&tokens(text));
         let paths = paths(&tokens, &module);
         Self { path, module, text: text.to_owned(), paths, tests }
     }
@@ -76,10 +76,10 @@ struct Code {
 
 impl Code {
     /// Takes out each item that follows a `#[cfg(test)]`.
-    fn of(all: Vec<Token>) -> Self {
+    fn of(all: &[Token]) -> Self {
         const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
         let mut code = Self { tokens: Vec::new(), tests: Vec::new() };
-        let mut rest = all.as_slice();
+        let mut rest = all;
         while let Some((first, after)) = rest.split_first() {
             if starts_with(rest, &MARK) {
                 let item = &rest[MARK.len()..];
@@ -140,12 +140,12 @@ fn paths(tokens: &[Token], module: &[String]) -> Vec<(usize, Vec<String>)> {
             at += rest.iter().position(|token| token.text == ")").unwrap_or(rest.len());
         } else if starts_with(rest, &["use", "{"]) {
             at = tree(tokens, at + 1, &[], &mut |line, path| {
-                found.push((line, inner.resolved(path, module)))
+                found.push((line, inner.resolved(path, module)));
             });
         } else if token.text.starts_with(is_word) {
             inner.see(rest);
             at = tree(tokens, at, &[], &mut |line, path| {
-                found.push((line, inner.resolved(path, module)))
+                found.push((line, inner.resolved(path, module)));
             });
         } else {
             inner.see(rest);
