@@ -1,6 +1,6 @@
 //! Problems found in a run, and where in the sources they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 
 use crate::model::{Model, ShapeId, ShapeKind, SourceId};
@@ -146,17 +146,40 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// All problems of a run so far.
+/// The most problems of one severity that are kept. A model of a megabyte may have a million, and nobody
+/// reads so many.
+const KEPT: usize = 1000;
+
+/// All problems of a run so far: up to 1,000 errors and as many warnings, and the numbers of the others.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     unused_fixups: Vec<Diagnostic>,
+    /// Those of the list, so that none is there twice.
+    known: HashSet<Diagnostic>,
+    errors: usize,
+    warnings: usize,
+    reported: Reported,
 }
 
 impl Diagnostics {
-    /// Adds a problem.
+    /// Adds a problem, unless it is known.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.known.contains(&diagnostic) {
+            return;
+        }
+        let count = match diagnostic.severity {
+            Severity::Error => {
+                self.reported.add(&diagnostic);
+                &mut self.errors
+            }
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= KEPT {
+            self.known.insert(diagnostic.clone());
+            self.list.push(diagnostic);
+        }
     }
 
     /// Adds a fixup that found nothing to change. That is a problem only of the release for which fixups are
@@ -167,44 +190,53 @@ impl Diagnostics {
 
     /// Makes problems of the fixups that found nothing to change: the model is one of the pinned release.
     pub fn deny_unused_fixups(&mut self) {
-        self.list.append(&mut self.unused_fixups);
+        let fixups = std::mem::take(&mut self.unused_fixups);
+        fixups.into_iter().for_each(|fixup| self.push(fixup));
     }
 
     /// Whether any problem is an error.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors > 0
     }
 
-    /// The problems in the order in which they were found.
+    /// Whether no more errors are kept, so that to look for what may be many times as many is in vain.
+    pub fn is_full(&self) -> bool {
+        self.errors >= KEPT
+    }
+
+    /// The problems that are kept, in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
     }
 
     /// Adds all problems of another run.
     pub fn extend(&mut self, other: Self) {
-        self.list.extend(other.list);
+        let beyond = |severity| other.count(severity).saturating_sub(KEPT);
+        let (errors, warnings) = (beyond(Severity::Error), beyond(Severity::Warning));
         self.unused_fixups.extend(other.unused_fixups);
+        other.list.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        self.errors += errors;
+        self.warnings += warnings;
+        self.reported.extend(other.reported);
     }
 
     /// What the errors so far are about, so that a later stage need not report what follows from
     /// them.
     pub fn reported(&self) -> Reported {
-        let errors = self.list.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let mut reported = Reported::default();
-        for error in errors {
-            match &error.shape {
-                Some(id) => {
-                    reported.shapes.insert(id.container());
-                }
-                None => reported.beyond_shapes = true,
-            }
-        }
-        reported
+        self.reported.clone()
     }
 
-    /// The number of problems.
+    /// The number of problems, those that are not kept included.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.errors + self.warnings
+    }
+
+    /// The number of problems of a severity, those that are not kept included.
+    pub fn count(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+        }
     }
 
     /// Whether there are none.
@@ -214,13 +246,27 @@ impl Diagnostics {
 }
 
 /// What errors were about.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Reported {
     shapes: BTreeSet<ShapeId>,
     beyond_shapes: bool,
 }
 
 impl Reported {
+    fn add(&mut self, error: &Diagnostic) {
+        match &error.shape {
+            Some(id) => {
+                self.shapes.insert(id.container());
+            }
+            None => self.beyond_shapes = true,
+        }
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.shapes.extend(other.shapes);
+        self.beyond_shapes |= other.beyond_shapes;
+    }
+
     /// Whether the absence of a shape may follow from an error: it has errors itself, or a source
     /// was not read, which may have held it.
     pub fn explains(&self, missing: &ShapeId) -> bool {

@@ -1,7 +1,6 @@
 //! Diagnostics as text: what is wrong, where, with the lines around it, and what to do.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -26,8 +25,7 @@ const LEAD: usize = 30;
 /// The most characters of a message or help.
 const MESSAGE: usize = 600;
 
-/// Writes all problems: errors before warnings, then by source and offset, equal ones once, and at
-/// most 100 of them. The text ends with the numbers of errors and warnings.
+/// Writes all problems: errors before warnings, then by source and offset, and at most 100 of them. The text ends with the numbers of errors and warnings.
 ///
 /// Empty where there are no problems.
 pub fn render(sources: &[Source], diagnostics: &Diagnostics, color: bool) -> String {
@@ -41,33 +39,30 @@ pub fn render(sources: &[Source], diagnostics: &Diagnostics, color: bool) -> Str
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut blocks: Vec<String> =
         shown.iter().map(|located| located.render(&renderer).trim_end().to_owned()).collect();
-    match chosen.len().saturating_sub(SHOWN) {
+    let errors = diagnostics.count(Severity::Error);
+    let warnings = diagnostics.count(Severity::Warning);
+    match (errors + warnings).saturating_sub(SHOWN) {
         0 => {}
         more => blocks.push(format!("and {more} more")),
     }
-    blocks.push(totals(&chosen));
+    blocks.push(totals(errors, warnings));
     blocks.join("\n\n") + "\n"
 }
 
-/// Each problem once, errors first.
+/// The problems that are kept, errors first.
 fn chosen(diagnostics: &Diagnostics) -> Vec<&Diagnostic> {
-    let mut seen = HashSet::new();
-    let mut chosen: Vec<&Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| seen.insert(*diagnostic)).collect();
+    let mut chosen: Vec<&Diagnostic> = diagnostics.iter().collect();
     chosen.sort_by_key(|diagnostic| diagnostic.severity);
     chosen
 }
 
-fn totals(chosen: &[&Diagnostic]) -> String {
-    let count = |severity, one: &str| {
-        let count = chosen.iter().filter(|diagnostic| diagnostic.severity == severity).count();
-        match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            count => Some(format!("{count} {one}s")),
-        }
+fn totals(errors: usize, warnings: usize) -> String {
+    let text = |count: usize, one: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {one}s")),
     };
-    let counts = [count(Severity::Error, "error"), count(Severity::Warning, "warning")];
+    let counts = [text(errors, "error"), text(warnings, "warning")];
     counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

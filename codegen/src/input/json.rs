@@ -110,6 +110,9 @@ impl<'a> From<&'a Node> for Json<'a> {
     }
 }
 
+/// The longest key that a pointer has, in bytes: a shape id has three names of 200.
+const LONGEST_TOKEN: usize = 1000;
+
 /// A way from the root to a value, made into a pointer only when a problem needs one.
 #[derive(Clone, Copy)]
 pub(super) struct Path<'a> {
@@ -126,16 +129,17 @@ impl<'a> Path<'a> {
         Path { above: Some(self), token }
     }
 
-    /// The tokens of the JSON pointer, from the root.
+    /// The tokens of the JSON pointer, from the root. Below a key that is longer than that of any
+    /// model, a pointer goes no further: each problem within would repeat it.
     pub(super) fn tokens(&self) -> Vec<String> {
-        let mut tokens = Vec::new();
+        let mut way = Vec::new();
         let mut path = self;
         while let Some(above) = path.above {
-            tokens.push(path.token.to_owned());
+            way.push(path.token);
             path = above;
         }
-        tokens.reverse();
-        tokens
+        let short = way.into_iter().rev().take_while(|token| token.len() <= LONGEST_TOKEN);
+        short.map(str::to_owned).collect()
     }
 }
 
@@ -226,8 +230,12 @@ fn duplicate(path: &Path<'_>, occurrence: usize, source: SourceId) -> Diagnostic
         _ => None,
     };
     let message = format!("{what} `{}` occurs more than once in its object", path.token);
+    let at = match tokens.last() {
+        Some(last) if last == path.token => At::Duplicate(tokens, occurrence),
+        _ => At::Pointer(tokens),
+    };
     let mut diagnostic = Diagnostic::error(message)
-        .at(source, At::Duplicate(tokens, occurrence))
+        .at(source, at)
         .help("keep one of them; JSON readers differ in which they take");
     diagnostic.shape = shape;
     diagnostic
