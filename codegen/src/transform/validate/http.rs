@@ -26,7 +26,7 @@ const OUTSIDE: [&str; 6] = [
 ];
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
-    let mut check = Check { known, diagnostics };
+    let mut check = Check { known, diagnostics, bound: BTreeSet::new(), labelled: BTreeMap::new() };
     let mut payloads = BTreeSet::new();
     for (id, shape) in &known.model.shapes {
         if let ShapeKind::Operation(operation) = &shape.kind {
@@ -42,15 +42,24 @@ pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
 struct Check<'a> {
     known: &'a Known<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// Inputs and outputs of operations with HTTP bindings, which many operations may share.
+    bound: BTreeSet<(&'static str, &'a ShapeId)>,
+    /// The members of inputs that are bound to labels.
+    labelled: BTreeMap<&'a ShapeId, Vec<&'a Member>>,
 }
 
 impl<'a> Check<'a> {
-    fn operation(&mut self, id: &ShapeId, operation: &Operation, http: &Node) {
-        if let Some(uri) = http.get("uri").and_then(Node::as_str) {
+    fn operation(&mut self, id: &ShapeId, operation: &'a Operation, http: &Node) {
+        if let Some(uri) = http.get("uri").and_then(Node::as_str)
+            && !self.diagnostics.is_full()
+        {
             self.uri(id, uri, operation.input.as_ref());
         }
         for (payload, direction) in [(&operation.input, "input"), (&operation.output, "output")] {
-            if let Some((payload, members)) = payload.as_ref().and_then(|id| self.members(id)) {
+            let members = payload.as_ref().and_then(|id| self.members(id));
+            if let Some((payload, members)) = members
+                && self.bound.insert((direction, payload))
+            {
                 self.bound_beside_payload(payload, members, direction);
                 self.unique(payload, members, "smithy.api#httpHeader", str::to_ascii_lowercase);
                 self.unique(payload, members, "smithy.api#httpQuery", str::to_owned);
@@ -66,7 +75,7 @@ impl<'a> Check<'a> {
     }
 
     /// The labels of a URI are the members that are bound to labels.
-    fn uri(&mut self, id: &ShapeId, uri: &str, input: Option<&ShapeId>) {
+    fn uri(&mut self, id: &ShapeId, uri: &str, input: Option<&'a ShapeId>) {
         let labels = match labels(uri) {
             Ok(labels) => labels,
             Err(message) => {
@@ -79,19 +88,14 @@ impl<'a> Check<'a> {
                 return;
             }
         };
-        let members = input.and_then(|input| match &self.known.shape(input)?.kind {
-            ShapeKind::Structure(members) => Some((input, members)),
-            _ => None,
-        });
-        if let Some((input, members)) = members {
-            self.labels_of_members(id, input, members, &labels);
+        let members = input.map(|input| self.labelled(input)).unwrap_or_default();
+        if let Some(input) = input {
+            self.labels_of_members(id, input, &members, &labels);
         }
-        let members = members.map_or(&[][..], |(_, members)| members);
-        for label in labels {
-            let bound = members.iter().find(|member| member.name == label.name);
-            if !bound.is_some_and(|member| member.traits.has(LABEL)) {
-                let message =
-                    format!("the URI has a label `{}`, to which no member is bound", label.name);
+        let bound: BTreeSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
+        for name in labels.names {
+            if !bound.contains(name) {
+                let message = format!("the URI has a label `{name}`, to which no member is bound");
                 let error = Diagnostic::error(message)
                     .help(format!("give the input a required member with `{LABEL}`"));
                 let within = ["traits", HTTP, "uri"];
@@ -100,21 +104,27 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// The members of an input that are bound to labels, in the order of the model.
+    fn labelled(&mut self, input: &'a ShapeId) -> Vec<&'a Member> {
+        let members = self.members(input).map_or(&[][..], |(_, members)| members);
+        let labelled = || members.iter().filter(|member| member.traits.has(LABEL)).collect();
+        self.labelled.entry(input).or_insert_with(labelled).clone()
+    }
+
     fn labels_of_members(
         &mut self,
         operation: &ShapeId,
         input: &ShapeId,
-        members: &[Member],
-        labels: &[Label<'_>],
+        members: &[&Member],
+        labels: &Labels<'_>,
     ) {
-        for member in members.iter().filter(|member| member.traits.has(LABEL)) {
-            let label = labels.iter().find(|label| label.name == member.name);
-            let problem = match label {
+        for member in members {
+            let problem = match labels.extents.get(member.name.as_str()) {
                 None => Some(format!("the URI of `{operation}` has no such label")),
                 Some(_) if !member.traits.has(REQUIRED) => {
                     Some("a member that is bound to a label is required".to_owned())
                 }
-                Some(Label { extent: Extent::Greedy, .. }) if !self.is_text(member) => {
+                Some(Extent::Greedy) if !self.is_text(member) => {
                     Some("a label of many segments is a string".to_owned())
                 }
                 Some(_) => None,
@@ -213,10 +223,12 @@ impl<'a> Check<'a> {
     }
 }
 
-/// A label in the pattern of a URI.
-struct Label<'a> {
-    name: &'a str,
-    extent: Extent,
+/// The labels in the pattern of a URI.
+#[derive(Default)]
+struct Labels<'a> {
+    /// In the order of the pattern.
+    names: Vec<&'a str>,
+    extents: BTreeMap<&'a str, Extent>,
 }
 
 /// How much of a path a label stands for.
@@ -240,7 +252,7 @@ fn is_uri_text(text: &str) -> bool {
 }
 
 /// The labels of a pattern. See <https://smithy.io/2.0/spec/http-bindings.html#labels>.
-fn labels(uri: &str) -> Result<Vec<Label<'_>>, &'static str> {
+fn labels(uri: &str) -> Result<Labels<'_>, &'static str> {
     let path = uri.split_once('?').map_or(uri, |(path, _)| path);
     let rest = path.strip_prefix('/').ok_or("does not start with `/`")?;
     if uri.contains('#') {
@@ -249,7 +261,7 @@ fn labels(uri: &str) -> Result<Vec<Label<'_>>, &'static str> {
     if !is_uri_text(uri) {
         return Err("has a character that must be percent-encoded");
     }
-    let mut labels: Vec<Label<'_>> = Vec::new();
+    let mut labels = Labels::default();
     for segment in rest.split('/') {
         let Some(inner) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
             if segment.contains(['{', '}']) {
@@ -264,10 +276,10 @@ fn labels(uri: &str) -> Result<Vec<Label<'_>>, &'static str> {
         if !ShapeId::is_identifier(name) {
             return Err("has a label that is not the name of a member");
         }
-        if labels.iter().any(|label| label.name == name) {
+        if labels.extents.insert(name, extent).is_some() {
             return Err("has a label twice");
         }
-        labels.push(Label { name, extent });
+        labels.names.push(name);
     }
     Ok(labels)
 }
