@@ -1,6 +1,7 @@
 //! Smithy's JSON AST, versions 1.0 and 2.0. See <https://smithy.io/2.0/spec/json-ast.html>.
 
 mod assemble;
+mod members;
 mod read;
 mod upgrade;
 mod write;

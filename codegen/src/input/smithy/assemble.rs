@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::members::{MemberPlaces, NoTraits};
 use super::{Application, File, Version, upgrade};
 use crate::error::{At, Diagnostic, Diagnostics, Source};
-use crate::model::{Member, Model, Node, Shape, ShapeId, ShapeKind, SourceId, Traits};
+use crate::model::{Model, Node, Shape, ShapeId, ShapeKind, SourceId, Traits};
 
 /// Brings the files together: metadata, then shapes, then traits applied from outside, then what
 /// Smithy 1.0 only implied.
@@ -129,12 +130,13 @@ fn applications_of(id: &ShapeId, shape: Shape) -> Vec<Application> {
 fn resolve_elided(model: &mut Model, diagnostics: &mut Diagnostics) {
     let reported = diagnostics.reported();
     let mut resolved = Vec::new();
+    let mut known = Elided::new();
     for (id, shape) in &model.shapes {
         for member in shape.kind.members() {
             if member.target.member_name().is_none() {
                 continue;
             }
-            let target = elided_target(model, &member.target);
+            let target = elided_target(model, &member.target, &mut known);
             if target.is_none() && !reported.explains(&member.target) {
                 diagnostics.push(
                     Diagnostic::error(format!("the shape has no `{}`", member.name))
@@ -160,34 +162,45 @@ fn resolve_elided(model: &mut Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Follows members from mixin to mixin until one has a target of its own.
-fn elided_target(model: &Model, member: &ShapeId) -> Option<ShapeId> {
-    let mut seen = BTreeSet::new();
-    let mut at = member.clone();
-    while let Some(name) = at.member_name() {
-        if !seen.insert(at.clone()) {
-            return None;
+/// The targets that members have in the end which are left to mixins, by their ids.
+type Elided = BTreeMap<ShapeId, Option<ShapeId>>;
+
+/// Follows members from mixin to mixin until one has a target of its own, or has been followed before.
+fn elided_target(model: &Model, member: &ShapeId, known: &mut Elided) -> Option<ShapeId> {
+    let mut way = Vec::new();
+    let mut at = Some(member.clone());
+    let target = loop {
+        let Some(id) = at else { break None };
+        let Some(name) = id.member_name() else { break Some(id) };
+        if let Some(target) = known.get(&id) {
+            break target.clone();
         }
-        let shape = model.shapes.get(&at.container())?;
-        let next = shape.kind.members().find(|member| member.name == name)?.target.clone();
-        at = next;
-    }
-    Some(at)
+        let shape = model.shapes.get(&id.container());
+        let next = shape.and_then(|shape| shape.kind.members().find(|member| member.name == name));
+        at = next.map(|member| member.target.clone());
+        // Until it is known better, what leads back here has no target.
+        known.insert(id.clone(), None);
+        way.push(id);
+    };
+    known.extend(way.into_iter().map(|id| (id, target.clone())));
+    target
 }
 
 /// Applies traits from outside. See <https://smithy.io/2.0/spec/json-ast.html#ast-apply-type>.
 fn apply(model: &mut Model, applications: Vec<Application>, diagnostics: &mut Diagnostics) {
     let reported = diagnostics.reported();
+    let mut members = MemberPlaces::default();
     let lists: BTreeMap<ShapeId, Joining> = applications
         .iter()
         .map(|application| (application.trait_id.clone(), joining(model, &application.trait_id)))
         .collect();
     for application in applications {
         let joining = lists.get(&application.trait_id).copied().unwrap_or(Joining::Arrays);
-        match traits_of(model, &application.target) {
-            Some(traits) => merge_trait(traits, application, joining, diagnostics),
-            None if reported.explains(&application.target) => {}
-            None => diagnostics.push(orphan(&application)),
+        match members.traits_of(model, &application.target) {
+            Ok(traits) => merge_trait(traits, application, joining, diagnostics),
+            Err(_) if reported.explains(&application.target) => {}
+            Err(NoTraits::Missing) => diagnostics.push(orphan(&application)),
+            Err(NoTraits::TooManyMixins) => diagnostics.push(too_many_mixins(&application)),
         }
     }
 }
@@ -242,6 +255,15 @@ fn conflict(target: &ShapeId, trait_id: &ShapeId, source: SourceId) -> Diagnosti
         .help("keep one of the values; only lists are joined")
 }
 
+fn too_many_mixins(application: &Application) -> Diagnostic {
+    let target = &application.target;
+    let pointer = At::Pointer(vec!["shapes".to_owned(), target.to_string()]);
+    Diagnostic::error(format!("the mixins that `{target}` may come from are too many to look at"))
+        .shape(target)
+        .at(application.source, pointer)
+        .help("give shapes fewer mixins, or define the member in its shape")
+}
+
 fn orphan(application: &Application) -> Diagnostic {
     let target = &application.target;
     let what = if target.member_name().is_some() { "member" } else { "shape" };
@@ -250,53 +272,4 @@ fn orphan(application: &Application) -> Diagnostic {
         .shape(target)
         .at(application.source, pointer)
         .help("is the name right, and is the file that defines it among the sources?")
-}
-
-/// The traits of a shape or member, to be added to.
-///
-/// A member that comes from a mixin is redefined in its shape, which Smithy takes as the same.
-/// See <https://smithy.io/2.0/spec/mixins.html#adding-and-replacing-traits-on-copied-members>.
-fn traits_of<'a>(model: &'a mut Model, id: &ShapeId) -> Option<&'a mut Traits> {
-    let Some(name) = id.member_name() else {
-        return model.shapes.get_mut(id).map(|shape| &mut shape.traits);
-    };
-    let container = id.container();
-    let shape = model.shapes.get(&container)?;
-    if !shape.kind.members().any(|member| member.name == name) {
-        let target = inherited_target(model, shape, name)?;
-        let member = Member { name: name.to_owned(), target, traits: Traits::default() };
-        add_member(&mut model.shapes.get_mut(&container)?.kind, member);
-    }
-    let shape = model.shapes.get_mut(&container)?;
-    let mut members = shape.kind.members_mut();
-    members.find(|member| member.name == name).map(|member| &mut member.traits)
-}
-
-fn add_member(kind: &mut ShapeKind, member: Member) {
-    if let ShapeKind::Structure(members)
-    | ShapeKind::Union(members)
-    | ShapeKind::Enum(members)
-    | ShapeKind::IntEnum(members) = kind
-    {
-        members.push(member);
-    }
-}
-
-/// The target of a member that a shape has from one of its mixins.
-fn inherited_target(model: &Model, shape: &Shape, name: &str) -> Option<ShapeId> {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<&ShapeId> = shape.mixins.iter().collect();
-    while let Some(id) = open.pop() {
-        let Some(mixin) = model.shapes.get(id) else {
-            continue;
-        };
-        if !seen.insert(id) {
-            continue;
-        }
-        if let Some(member) = mixin.kind.members().find(|member| member.name == name) {
-            return Some(member.target.clone());
-        }
-        open.extend(&mixin.mixins);
-    }
-    None
 }
