@@ -12,7 +12,9 @@ use crate::model::Model;
 /// Every problem is reported, those of a model that was read with errors too; what only follows from
 /// an error that is known already is not.
 pub fn run(model: &mut Model, diagnostics: &mut Diagnostics) {
-    mixins::flatten(model, diagnostics);
+    if mixins::flatten(model, diagnostics).is_err() {
+        return;
+    }
     enums::upgrade_strings(model, diagnostics);
     validate::validate(model, diagnostics);
 }

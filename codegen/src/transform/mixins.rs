@@ -2,28 +2,122 @@
 //!
 //! See <https://smithy.io/2.0/spec/mixins.html>.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod flat;
+
+use std::collections::BTreeMap;
 
 use crate::error::{Diagnostic, Diagnostics};
-use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Model, Shape, ShapeId};
+
+use self::flat::{Conflict, Flat};
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// Flattens all mixins, so that every shape has its members and traits itself.
+/// The most that shapes may have from mixins that others have too, in bytes. A text of a megabyte in a mixin
+/// of a thousand shapes would be a gigabyte of source code.
+const COPIED_LIMIT: usize = 8 * 1024 * 1024;
+
+/// How many shapes of a cycle a message names.
+const SHOWN: usize = 8;
+
+/// A model with mixins that give its shapes more than [`COPIED_LIMIT`], which was reported.
+#[derive(Debug)]
+pub(super) struct TooMuch;
+
+/// Flattens all mixins, so that every other shape has its members and traits itself.
 ///
-/// The mixins stay in the model, without mixins of their own. Reports mixins that do not exist, that
+/// The mixins stay in the model with what they have themselves. Reports mixins that do not exist, that
 /// are none, that are of another kind or in a cycle, and members that contradict each other.
-pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) {
+pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) -> Result<(), TooMuch> {
     if model.shapes.values().all(|shape| shape.mixins.is_empty()) {
-        return;
+        return Ok(());
     }
     check_references(model, diagnostics);
-    for id in in_order(model, diagnostics) {
-        let Some(shape) = model.shapes.get(&id) else {
-            continue;
+    let order = in_order(model, diagnostics);
+    let mut gifts = Gifts::new(model);
+    for id in order {
+        let Some(shape) = model.shapes.get(&id) else { continue };
+        let Some((flat, conflicts)) = gifts.flattened(model, shape) else {
+            diagnostics.push(too_much().about_entry(model, &id, &["mixins"]));
+            return Err(TooMuch);
         };
-        let flat = flattened(model, &id, shape, diagnostics);
-        model.shapes.insert(id, flat);
+        for Conflict { member, one, other } in conflicts {
+            let message =
+                format!("the member `{member}` comes twice, once as `{one}` and once as `{other}`");
+            diagnostics.push(
+                Diagnostic::error(message)
+                    .about(model, &id.member(&member))
+                    .help("a member from a mixin may be defined again with the same target only"),
+            );
+        }
+        if shape.traits.has(MIXIN) {
+            gifts.put(&id, shape, flat);
+        } else if let Some(shape) = model.shapes.get_mut(&id) {
+            flat.write_to(shape);
+        }
+    }
+    for shape in model.shapes.values_mut() {
+        shape.mixins = Vec::new();
+    }
+    Ok(())
+}
+
+fn too_much() -> Diagnostic {
+    let limit = COPIED_LIMIT / 1024 / 1024;
+    Diagnostic::error(format!("mixins give the shapes of the model more than {limit} MiB"))
+        .help("use mixins with long texts or many members in fewer shapes")
+}
+
+/// What mixins give, until the last shape that has them takes it.
+struct Gifts {
+    flat: BTreeMap<ShapeId, Flat>,
+    /// How many shapes still have a mixin.
+    users: BTreeMap<ShapeId, usize>,
+    /// How many bytes may still be copied.
+    left: usize,
+}
+
+impl Gifts {
+    fn new(model: &Model) -> Self {
+        let mut users = BTreeMap::new();
+        for mixin in model.shapes.values().flat_map(|shape| &shape.mixins) {
+            *users.entry(mixin.clone()).or_insert(0) += 1;
+        }
+        Self { flat: BTreeMap::new(), users, left: COPIED_LIMIT }
+    }
+
+    /// Keeps what a mixin gives.
+    fn put(&mut self, id: &ShapeId, mixin: &Shape, mut flat: Flat) {
+        flat.keep_local_traits(mixin);
+        self.flat.insert(id.clone(), flat);
+    }
+
+    /// What the mixins of a shape give, the later ones over the earlier ones, and what it has itself over
+    /// all; `None` if it is too much.
+    fn flattened(&mut self, model: &Model, shape: &Shape) -> Option<(Flat, Vec<Conflict>)> {
+        let mut flat = Flat::default();
+        let mut conflicts = Vec::new();
+        for mixin in &shape.mixins {
+            conflicts.extend(flat.add(self.take(model, mixin)?));
+        }
+        conflicts.extend(flat.add(Flat::of(shape)));
+        Some((flat, conflicts))
+    }
+
+    /// What a mixin gives: itself to the last shape that has it, and a copy to others.
+    fn take(&mut self, model: &Model, mixin: &ShapeId) -> Option<Flat> {
+        // One that has no mixins is flat already; one of a cycle is not, and gives what it has itself.
+        if let Some(shape) = model.shapes.get(mixin).filter(|_| !self.flat.contains_key(mixin)) {
+            self.put(mixin, shape, Flat::of(shape));
+        }
+        let left = self.users.entry(mixin.clone()).or_default();
+        *left = left.saturating_sub(1);
+        if *left == 0 {
+            return Some(self.flat.remove(mixin).unwrap_or_default());
+        }
+        let flat = self.flat.get(mixin)?;
+        self.left = self.left.checked_sub(flat.size())?;
+        Some(flat.clone())
     }
 }
 
@@ -67,7 +161,8 @@ fn problem(model: &Model, shape: &Shape, mixin: &ShapeId) -> Option<String> {
 
 /// How far the search for an order has come with a shape.
 enum Visit {
-    Begun,
+    /// It is on the way, at this place.
+    Begun(usize),
     Done,
 }
 
@@ -94,9 +189,12 @@ fn in_order(model: &Model, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
                     order.push(id.clone());
                 }
                 Step::Enter(id) => match (visits.get(id), model.shapes.get(id)) {
-                    (Some(Visit::Begun), _) => diagnostics.push(cycle(model, &way, id)),
+                    (Some(Visit::Begun(start)), _) => {
+                        let cycle = way.get(*start..).unwrap_or_default();
+                        diagnostics.push(report_cycle(model, cycle, id));
+                    }
                     (None, Some(shape)) if !shape.mixins.is_empty() => {
-                        visits.insert(id, Visit::Begun);
+                        visits.insert(id, Visit::Begun(way.len()));
                         way.push(id);
                         steps.push(Step::Leave(id));
                         steps.extend(shape.mixins.iter().rev().map(Step::Enter));
@@ -109,125 +207,16 @@ fn in_order(model: &Model, diagnostics: &mut Diagnostics) -> Vec<ShapeId> {
     order
 }
 
-fn cycle(model: &Model, way: &[&ShapeId], back: &ShapeId) -> Diagnostic {
-    let start = way.iter().position(|id| *id == back).unwrap_or(0);
-    let ids = way.iter().skip(start).copied().chain([back]);
-    let way: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
-    Diagnostic::error(format!("the mixin is a mixin of itself: {}", way.join(", then ")))
+fn report_cycle(model: &Model, cycle: &[&ShapeId], back: &ShapeId) -> Diagnostic {
+    let shown = cycle.iter().copied().take(SHOWN);
+    let more = cycle.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("{more} more"));
+    let names = shown.chain([back]).map(|id| format!("`{id}`"));
+    let mut names: Vec<String> = names.collect();
+    if let Some(more) = more {
+        names.insert(SHOWN, more);
+    }
+    Diagnostic::error(format!("the mixin is a mixin of itself: {}", names.join(", then ")))
         .about_entry(model, back, &["mixins"])
         .help("take one of them out of the `mixins` of the next")
-}
-
-/// A shape with all that its mixins give; they are flat themselves, but for those of a cycle.
-fn flattened(model: &Model, id: &ShapeId, shape: &Shape, diagnostics: &mut Diagnostics) -> Shape {
-    let mut flat = Shape { mixins: Vec::new(), ..shape.clone() };
-    let mixins: Vec<&Shape> = shape.mixins.iter().filter_map(|id| model.shapes.get(id)).collect();
-    flat.traits = merged_traits(&mixins, &shape.traits);
-    let members = merged_members(model, id, &mixins, shape, diagnostics);
-    match &mut flat.kind {
-        ShapeKind::Structure(own)
-        | ShapeKind::Union(own)
-        | ShapeKind::Enum(own)
-        | ShapeKind::IntEnum(own) => *own = members,
-        ShapeKind::List(_) | ShapeKind::Map { .. } => {
-            for (own, merged) in flat.kind.members_mut().zip(members) {
-                *own = merged;
-            }
-        }
-        ShapeKind::Service(own) => merge_services(own, &mixins),
-        ShapeKind::Operation(own) => {
-            let errors = mixins.iter().filter_map(|mixin| match &mixin.kind {
-                ShapeKind::Operation(operation) => Some(&operation.errors),
-                _ => None,
-            });
-            own.errors = joined(errors, &own.errors);
-        }
-        _ => {}
-    }
-    flat
-}
-
-/// The traits of the mixins but those that are local to each; later mixins win over earlier ones,
-/// and the shape's own over all.
-fn merged_traits(mixins: &[&Shape], own: &Traits) -> Traits {
-    let mut merged = BTreeMap::new();
-    for mixin in mixins {
-        let local = local_traits(mixin);
-        let given = mixin.traits.0.iter();
-        let given = given.filter(|(id, _)| id.as_str() != MIXIN && !local.contains(id.as_str()));
-        merged.extend(given.map(|(id, value)| (id.clone(), value.clone())));
-    }
-    merged.extend(own.0.clone());
-    Traits(merged)
-}
-
-/// See <https://smithy.io/2.0/spec/mixins.html#mixin-local-traits>.
-fn local_traits(mixin: &Shape) -> BTreeSet<&str> {
-    let local = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits"));
-    local.and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str).collect()
-}
-
-/// The members of the mixins in order, then the shape's own; one that is redefined keeps its place.
-fn merged_members(
-    model: &Model,
-    id: &ShapeId,
-    mixins: &[&Shape],
-    shape: &Shape,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Member> {
-    let mut merged: Vec<Member> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let all = mixins.iter().flat_map(|mixin| mixin.kind.members()).chain(shape.kind.members());
-    for member in all {
-        let known = places.get(member.name.as_str()).and_then(|at| merged.get_mut(*at));
-        let Some(known) = known else {
-            places.insert(&member.name, merged.len());
-            merged.push(member.clone());
-            continue;
-        };
-        if known.target != member.target {
-            let message = format!(
-                "the member `{}` comes twice, once as `{}` and once as `{}`",
-                member.name, known.target, member.target
-            );
-            diagnostics.push(
-                Diagnostic::error(message)
-                    .about(model, &id.member(&member.name))
-                    .help("a member from a mixin may be defined again with the same target only"),
-            );
-        }
-        known.traits.0.extend(member.traits.0.clone());
-    }
-    merged
-}
-
-/// See <https://smithy.io/2.0/spec/mixins.html#service-mixins>.
-fn merge_services(own: &mut Service, mixins: &[&Shape]) {
-    let mixins: Vec<&Service> = mixins
-        .iter()
-        .filter_map(|mixin| match &mixin.kind {
-            ShapeKind::Service(service) => Some(service),
-            _ => None,
-        })
-        .collect();
-    if own.version.is_empty() {
-        let mut versions = mixins.iter().rev().map(|mixin| &mixin.version);
-        own.version = versions.find(|version| !version.is_empty()).cloned().unwrap_or_default();
-    }
-    own.operations = joined(mixins.iter().map(|mixin| &mixin.operations), &own.operations);
-    own.resources = joined(mixins.iter().map(|mixin| &mixin.resources), &own.resources);
-    own.errors = joined(mixins.iter().map(|mixin| &mixin.errors), &own.errors);
-    let mut rename = BTreeMap::new();
-    for mixin in mixins {
-        rename.extend(mixin.rename.clone());
-    }
-    rename.append(&mut own.rename);
-    own.rename = rename;
-}
-
-/// All ids of the mixins, then the shape's own, each once.
-fn joined<'a>(mixins: impl Iterator<Item = &'a Vec<ShapeId>>, own: &[ShapeId]) -> Vec<ShapeId> {
-    let mut seen = BTreeSet::new();
-    let all = mixins.flatten().cloned().chain(own.iter().cloned());
-    all.filter(|id| seen.insert(id.clone())).collect()
 }

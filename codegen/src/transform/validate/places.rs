@@ -194,10 +194,13 @@ impl Place {
                 site.member.is_some()
                     && matches!(site.shape.kind, ShapeKind::Enum(_) | ShapeKind::IntEnum(_))
             }
+            // A mixin may leave it to others to be an error.
             Self::OnError => {
                 site.member.is_none()
                     && site.is(Kinds::Structure)
-                    && site.shape.traits.has("smithy.api#error")
+                    && ["smithy.api#error", "smithy.api#mixin"]
+                        .into_iter()
+                        .any(|id| site.shape.traits.has(id))
             }
             Self::OnXmlNamed => {
                 site.member.is_some()

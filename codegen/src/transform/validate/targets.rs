@@ -103,8 +103,10 @@ impl Check<'_> {
         }
     }
 
+    /// A mixin may leave the members to its own mixins, and to the shapes that have it.
     fn not_empty(&mut self, id: &ShapeId, members: &[Member], kind: &str) {
-        if members.is_empty() && !self.known.reported.explains(id) {
+        let is_mixin = self.known.has_trait(id, "smithy.api#mixin");
+        if members.is_empty() && !is_mixin && !self.known.reported.explains(id) {
             let message = format!("the {kind} has no members, and needs at least one");
             self.diagnostics.push(Diagnostic::error(message).about(self.known.model, id));
         }
