@@ -4,7 +4,9 @@
 
 mod cycles;
 mod http;
+mod nesting;
 mod places;
+mod repeats;
 mod targets;
 mod traits;
 mod values;
@@ -17,6 +19,8 @@ pub(super) fn validate(model: &Model, diagnostics: &mut Diagnostics) {
     let known = Known { model, reported: diagnostics.reported() };
     targets::check(&known, diagnostics);
     cycles::check(&known, diagnostics);
+    nesting::check(&known, diagnostics);
+    repeats::check(&known, diagnostics);
     traits::check(&known, diagnostics);
     http::check(&known, diagnostics);
 }
