@@ -115,6 +115,7 @@ fn plan<'a>(
         inputs: select::inputs(model, &every),
         boxed,
         users: uses::of_types(model, &selected, &kept),
+        variants: literal::Variants::default(),
         links: Links::new(model, service, &names, &callable, &kept),
         reference: service::reference(model, service_id, service),
         protocol: protocol.served,

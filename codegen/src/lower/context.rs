@@ -8,6 +8,7 @@ use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Trai
 
 use super::boxing::Boxed;
 use super::links::Links;
+use super::literal::Variants;
 use super::names::Names;
 use super::uses::Users;
 
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub(super) users: BTreeMap<&'a ShapeId, Users<'a>>,
     /// What documentation can link to.
     pub(super) links: Links<'a>,
+    /// The variants of enums that are defaults.
+    pub(super) variants: Variants,
     /// The service's own reference, to which a name is appended.
     pub(super) reference: Option<String>,
     /// The protocol, where it is served.

@@ -1,5 +1,8 @@
 //! Defaults: a node of the model as a literal of the member's type.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use smithgen_runtime::{Timestamp, TimestampFormat};
 
 use crate::ir::Literal;
@@ -7,6 +10,24 @@ use crate::model::{Member, Node, ShapeId, ShapeKind};
 
 use super::context::Context;
 use super::{names, types};
+
+/// The variants of enums by their values, gathered when the first default of an enum asks for one.
+#[derive(Default)]
+pub(super) struct Variants(RefCell<BTreeMap<ShapeId, BTreeMap<String, String>>>);
+
+impl Variants {
+    fn get(&self, id: &ShapeId, members: &[Member], value: &str) -> Option<String> {
+        let mut enums = self.0.borrow_mut();
+        let variants = enums.entry(id.clone()).or_insert_with(|| by_value(members));
+        variants.get(value).cloned()
+    }
+}
+
+/// The names of an enum's variants by value; of a value that is there twice, the first.
+fn by_value(members: &[Member]) -> BTreeMap<String, String> {
+    let names = names::of_variants(members);
+    members.iter().map(types::string_value).zip(names).rev().collect()
+}
 
 /// The literal for a default; `None` if the target cannot hold it.
 ///
@@ -85,9 +106,7 @@ fn string(value: &str) -> Literal {
 
 fn variant(context: &Context<'_>, target: &ShapeId, members: &[Member], value: &str) -> Literal {
     let named = context.names.types.get(target);
-    let variants = names::of_variants(members);
-    let variant = members.iter().position(|member| types::string_value(member) == value);
-    match (named, variant.and_then(|at| variants.into_iter().nth(at))) {
+    match (named, context.variants.get(target, members, value)) {
         (Some(item), Some(variant)) => Literal::Variant(item.name.clone(), variant),
         _ if value.is_empty() => Literal::Zero,
         _ => Literal::UnknownString(value.to_owned()),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use super::places::{Kinds, Place, Site};
-use super::values::{Form, check_default};
+use super::values::{EnumValues, Form, check_default, default_of};
 use crate::error::{Diagnostic, Diagnostics};
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, prelude};
 
@@ -17,7 +17,7 @@ const DEFAULT: &str = "smithy.api#default";
 const ENUM_VALUE: &str = "smithy.api#enumValue";
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
-    let mut check = Check { known, diagnostics };
+    let mut check = Check { known, diagnostics, enums: BTreeMap::new() };
     for (id, shape) in &known.model.shapes {
         check.site(&Site::of_shape(id, shape));
         for member in shape.kind.members() {
@@ -128,6 +128,8 @@ const EXCLUSIVE: [&str; 6] = [
 struct Check<'a> {
     known: &'a Known<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// The values of enums that defaults are of.
+    enums: BTreeMap<&'a ShapeId, EnumValues<'a>>,
 }
 
 impl<'a> Check<'a> {
@@ -170,7 +172,7 @@ impl<'a> Check<'a> {
     }
 
     /// See <https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>.
-    fn default(&mut self, site: &Site<'_>) {
+    fn default(&mut self, site: &Site<'a>) {
         let own = site.traits().get(DEFAULT);
         if let (Some(member), ShapeKind::Structure(_)) = (site.member, &site.shape.kind)
             && let Some(target) = self.target_default(member)
@@ -192,12 +194,27 @@ impl<'a> Check<'a> {
         let checked = match (site.member, value) {
             (Some(_), Node::Null) => Ok(()),
             (None, Node::Null) => Err("absent; only a member can have null".to_owned()),
-            _ => check_default(kind, value),
+            _ => check_default(kind, value).and_then(|()| self.is_value(site, kind, value)),
         };
         if let Err(expected) = checked {
             let message = format!("the default must be {expected}");
             self.push(site, DEFAULT, Diagnostic::error(message));
         }
+    }
+
+    /// A default of an enum is one of its values.
+    fn is_value(
+        &mut self,
+        site: &Site<'a>,
+        kind: &'a ShapeKind,
+        value: &Node,
+    ) -> Result<(), String> {
+        let (ShapeKind::Enum(members) | ShapeKind::IntEnum(members)) = kind else {
+            return Ok(());
+        };
+        let id = site.member.map_or(site.shape_id, |member| &member.target);
+        let values = self.enums.entry(id).or_insert_with(|| EnumValues::of(members));
+        if values.has(value) { Ok(()) } else { Err(default_of(kind).to_owned()) }
     }
 
     /// A warning only: files of Smithy 1.0 give defaults to shapes that files of 2.0 target.

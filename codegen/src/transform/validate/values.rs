@@ -1,7 +1,7 @@
 //! What the value of a trait may be.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use smithgen_runtime::TimestampFormat::DateTime;
 use smithgen_runtime::{BigInteger, Timestamp};
@@ -225,8 +225,9 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
                 || value.as_str().is_some_and(|text| Timestamp::parse(text, DateTime).is_ok())
         }
         ShapeKind::Document => is_plain(value),
-        ShapeKind::Enum(members) => matches!(value, Node::String(_)) && is_value_of(members, value),
-        ShapeKind::IntEnum(members) => value.as_i64().is_some() && is_value_of(members, value),
+        // `EnumValues` has which of them.
+        ShapeKind::Enum(_) => matches!(value, Node::String(_)),
+        ShapeKind::IntEnum(_) => value.as_i64().is_some(),
         ShapeKind::List(_) => value.as_array().is_some_and(<[Node]>::is_empty),
         ShapeKind::Map { .. } => value.as_object().is_some_and(BTreeMap::is_empty),
         ShapeKind::Structure(_)
@@ -238,7 +239,7 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
     if fits { Ok(()) } else { Err(default_of(kind).to_owned()) }
 }
 
-fn default_of(kind: &ShapeKind) -> &'static str {
+pub(super) fn default_of(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Blob => "a string of base64",
         ShapeKind::Boolean => "a boolean",
@@ -292,8 +293,25 @@ fn is_base64(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/')
 }
 
-fn is_value_of(members: &[Member], value: &Node) -> bool {
-    members.iter().any(|member| member.traits.get("smithy.api#enumValue") == Some(value))
+/// The values of an enum.
+pub(super) struct EnumValues<'a> {
+    texts: BTreeSet<&'a str>,
+    numbers: BTreeSet<i64>,
+}
+
+impl<'a> EnumValues<'a> {
+    pub(super) fn of(members: &'a [Member]) -> Self {
+        let values = || members.iter().filter_map(|m| m.traits.get("smithy.api#enumValue"));
+        Self {
+            texts: values().filter_map(Node::as_str).collect(),
+            numbers: values().filter_map(Node::as_i64).collect(),
+        }
+    }
+
+    pub(super) fn has(&self, value: &Node) -> bool {
+        value.as_str().is_some_and(|text| self.texts.contains(text))
+            || value.as_i64().is_some_and(|number| self.numbers.contains(&number))
+    }
 }
 
 #[cfg(test)]
