@@ -1,7 +1,7 @@
 //! The front page: the operations in groups, and the one that shows what a call looks like.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
     Expression, FirstCall, FrontPage, Operation, OperationGroup, OperationSummary, SetterCall,
@@ -65,6 +65,10 @@ fn first_call(operations: &[Operation]) -> Option<FirstCall> {
         let Expression::Structure(input) = example else { return None };
         let streams = operation.has_event_output || example.holds_stream();
         let input = only_required(input);
+        // The call returns the service's error, into which no other turns.
+        if Expression::Structure(input.clone()).can_fail() {
+            return None;
+        }
         let asked = input.setters.len();
         let reads = first_word(operation).is_some_and(|word| READS.contains(&word));
         let rank =
@@ -120,7 +124,8 @@ fn groups(model: &Model, service: &Service, operations: &[Operation]) -> Vec<Ope
         open.retain(|operation| !key(operation).is_some_and(|key| found.contains_key(&key)));
         groups.extend(found);
     }
-    open.retain(|operation| match nearest(&groups, operation) {
+    let titles = Titles::of(groups.keys());
+    open.retain(|operation| match titles.nearest(operation) {
         Some(key) => {
             groups.entry(key).or_default().push(operation);
             false
@@ -153,23 +158,36 @@ fn first_word(operation: &Operation) -> Option<&str> {
     naming::words(&operation.model_name).first().copied()
 }
 
-/// The group of whatever the object's name starts with: `DescribeTermsByClient` belongs to `Terms`.
-fn nearest(groups: &BTreeMap<String, Vec<&Operation>>, operation: &Operation) -> Option<String> {
-    let object = object(&operation.model_name)?;
-    let words = naming::words(&object);
-    let starts = |key: &&String| {
-        let key = naming::words(key);
-        let alike = |(a, b): (&&str, &&str)| singular(a) == singular(b);
-        key.len() <= words.len() && key.iter().zip(&words).all(alike)
-    };
-    groups.keys().filter(starts).max_by_key(|key| key.len()).cloned()
+/// The keys of groups, by their words in the singular.
+struct Titles(BTreeMap<Vec<String>, Vec<String>>);
+
+impl Titles {
+    fn of<'a>(keys: impl Iterator<Item = &'a String>) -> Self {
+        let mut titles: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        for key in keys {
+            titles.entry(singular_words(key)).or_default().push(key.clone());
+        }
+        Self(titles)
+    }
+
+    /// The group of whatever the object's name starts with: `DescribeTermsByClient` belongs to `Terms`.
+    fn nearest(&self, operation: &Operation) -> Option<String> {
+        let words = singular_words(&object(&operation.model_name)?);
+        let starts = (0..=words.len()).filter_map(|count| self.0.get(words.get(..count)?));
+        starts.flatten().max_by_key(|key| (key.len(), *key)).cloned()
+    }
+}
+
+fn singular_words(name: &str) -> Vec<String> {
+    naming::words(name).into_iter().map(singular).collect()
 }
 
 /// The outermost resource of each operation that has one, by the operation's id.
 fn resources<'a>(model: &'a Model, service: &'a Service) -> BTreeMap<&'a str, &'a str> {
     let mut names = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for id in &service.resources {
-        for operation in select::of_resource(model, id) {
+        for operation in select::of_resource(model, id, &mut seen) {
             names.entry(operation.as_str()).or_insert(id.name());
         }
     }

@@ -37,6 +37,7 @@ pub(super) fn check(
 
 /// The operations that are selected.
 pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec<Operation> {
+    let holders = event_holders(context, selected);
     let mut operations: Vec<Operation> = selected
         .iter()
         .filter_map(|id| {
@@ -54,7 +55,7 @@ pub(super) fn lower(context: &Context<'_>, selected: &BTreeSet<&ShapeId>) -> Vec
                 output: output.name.clone(),
                 has_input: operation.input.is_some(),
                 has_output: operation.output.is_some(),
-                has_event_output: has_events(context, operation.output.as_ref()),
+                has_event_output: operation.output.as_ref().is_some_and(|id| holders.contains(id)),
                 errors: own_errors(operation),
                 wire: wire::of_operation(&shape.traits),
                 examples: Vec::new(),
@@ -69,10 +70,21 @@ fn type_name<'a>(context: &'a Context<'_>, id: Option<&ShapeId>) -> Option<&'a I
     context.names.types.get(id?)
 }
 
-/// Whether an input or output holds an event stream.
-fn has_events(context: &Context<'_>, id: Option<&ShapeId>) -> bool {
-    let kind = id.and_then(|id| context.kind(id));
-    kind.is_some_and(|kind| kind.members().any(|member| context.is_event_stream(member)))
+/// The outputs that hold an event stream.
+fn event_holders<'a>(
+    context: &Context<'a>,
+    selected: &BTreeSet<&ShapeId>,
+) -> BTreeSet<&'a ShapeId> {
+    let output = |id: &&ShapeId| match context.kind(id)? {
+        ShapeKind::Operation(operation) => operation.output.as_ref(),
+        _ => None,
+    };
+    let outputs: BTreeSet<&ShapeId> = selected.iter().filter_map(output).collect();
+    let holds = |id: &&ShapeId| {
+        let kind = context.kind(id);
+        kind.is_some_and(|kind| kind.members().any(|member| context.is_event_stream(member)))
+    };
+    outputs.into_iter().filter(holds).collect()
 }
 
 /// The codes of the errors that an operation names itself.

@@ -8,15 +8,20 @@ use crate::model::{Model, Service, ShapeId, ShapeKind};
 
 /// Every operation of a service, those of its resources included, by id.
 pub(super) fn operations<'a>(model: &'a Model, service: &'a Service) -> BTreeSet<&'a ShapeId> {
-    let bound = service.resources.iter().flat_map(|id| of_resource(model, id));
+    let mut seen = BTreeSet::new();
+    let bound = service.resources.iter().flat_map(|id| of_resource(model, id, &mut seen));
     service.operations.iter().chain(bound).collect()
 }
 
-/// Every operation of a resource and of those within it, by id.
-pub(super) fn of_resource<'a>(model: &'a Model, id: &'a ShapeId) -> BTreeSet<&'a ShapeId> {
+/// Every operation of a resource and of those within it, by id, but for those of resources that were
+/// seen before.
+pub(super) fn of_resource<'a>(
+    model: &'a Model,
+    id: &'a ShapeId,
+    seen: &mut BTreeSet<&'a ShapeId>,
+) -> BTreeSet<&'a ShapeId> {
     let mut found = BTreeSet::new();
     let mut open = vec![id];
-    let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         let Some(ShapeKind::Resource(resource)) = model.shapes.get(id).map(|shape| &shape.kind)
         else {
@@ -41,8 +46,9 @@ pub(super) fn selected<'a>(
     diagnostics: &mut Diagnostics,
 ) -> BTreeSet<&'a ShapeId> {
     let Selection::Only(wanted) = selection else { return every.clone() };
+    let names: BTreeSet<&str> = every.iter().map(|id| id.name()).collect();
     for name in wanted {
-        if !every.iter().any(|id| id.name() == name) {
+        if !names.contains(name.as_str()) {
             diagnostics.push(
                 Diagnostic::error(format!("the service has no operation `{name}`"))
                     .about(model, service_id)
@@ -53,7 +59,8 @@ pub(super) fn selected<'a>(
             );
         }
     }
-    every.iter().copied().filter(|id| wanted.iter().any(|name| name == id.name())).collect()
+    let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
+    every.iter().copied().filter(|id| wanted.contains(id.name())).collect()
 }
 
 /// An operation whose name is the same but for case, or that contains it.

@@ -95,6 +95,9 @@ fn short_name(protocol: &str) -> &str {
     protocol.split_once('#').map_or(protocol, |(_, name)| name)
 }
 
+/// The longest id of a document, in bytes: the page of every type links to it.
+const DOCUMENT_LIMIT: usize = 200;
+
 /// Where the names of a service are explained in AWS's own reference, whose documents have ids.
 ///
 /// See <https://smithy.io/2.0/aws/aws-core.html#docid>.
@@ -108,10 +111,8 @@ pub(super) fn reference(model: &Model, id: &ShapeId, service: &Service) -> Optio
         }
     };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    document
-        .chars()
-        .all(is_plain)
-        .then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{document}"))
+    let is_plain = document.len() <= DOCUMENT_LIMIT && document.chars().all(is_plain);
+    is_plain.then(|| format!("https://docs.aws.amazon.com/goto/WebAPI/{document}"))
 }
 
 /// Lowers the service.
