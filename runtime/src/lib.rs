@@ -18,6 +18,7 @@ mod bindings;
 #[cfg(any(feature = "checksum", feature = "json", feature = "serde", feature = "xml"))]
 mod blob;
 mod body;
+mod builder;
 pub mod codec;
 mod document;
 mod error;
@@ -43,6 +44,7 @@ mod value;
 pub mod v1;
 
 pub use self::body::{Body, BoxError};
+pub use self::builder::MissingMember;
 pub use self::document::{Document, Number};
 pub use self::error::{
     DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, ErrorMetadata, Modeled, OtherError,

@@ -13,6 +13,7 @@ pub use std::marker::PhantomData;
 
 pub use self::unit::{UNIT, Unit};
 pub use crate::body::Body;
+pub use crate::builder::{MissingMember, SetMembers};
 pub use crate::document::Document;
 pub use crate::error::{
     ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, Retry, ServiceError,

@@ -1,15 +1,17 @@
 //! Builders: a setter a member, and a `build` that the compiler refuses while a required member is
 //! missing.
 
+mod checked;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Field, Package, Presence, Structure, TypeDef, TypeRef};
+use crate::ir::{Check, Field, Package, Presence, Structure, TypeDef, TypeRef};
 use crate::naming;
 
-use super::syntax::{Std, deprecated, ident};
+use super::syntax::{Std, deprecated, ident, index};
 
 /// Names that stand for something else in a builder, so that no type parameter may bear them.
 const USED: [&str; 7] = ["BTreeMap", "Box", "Into", "IntoIterator", "Option", "String", "Vec"];
@@ -24,37 +26,49 @@ struct Requirement<'a> {
 /// Emits the builder of a structure, in the structure's own file.
 pub(super) fn emit(std: Std<'_>, def: &Structure) -> TokenStream {
     let requirements = requirements(def);
-    let definition = emit_definition(def, &requirements);
-    let (name, builder) = (ident(&def.item.name), ident(&def.builder));
+    let (definition, build) = match def.check() {
+        Check::Type => (emit_definition(def, &requirements), emit_build(def, &requirements)),
+        Check::Build => (checked::emit_definition(def), checked::emit_build(def)),
+    };
+    let builder = ident(&def.builder);
     let parameters: Vec<&Ident> = requirements.iter().map(|r| &r.parameter).collect();
     let generics = generics(&parameters);
-    let setters = def.fields.iter().map(|field| emit_setter(std, def, field, &requirements));
-    let bounds = emit_bounds(&requirements);
+    let mut places = 0..;
+    let setters = def.fields.iter().map(|field| match field.presence {
+        Presence::Required => {
+            emit_required_setter(std, def, field, &requirements, places.next().unwrap_or(0))
+        }
+        Presence::Optional | Presence::Defaulted(_) => {
+            emit_setter(std, def, field, !requirements.is_empty())
+        }
+    });
     quote! {
         #definition
 
         impl #generics #builder #generics {
             #(#setters)*
 
-            /// Gives the finished value.
-            pub fn build(self) -> #name
-            #bounds
-            {
-                self.0
-            }
+            #build
         }
     }
 }
 
 /// The expression of a builder in which nothing is set.
 pub(super) fn emit_start(std: Std<'_>, def: &Structure) -> TokenStream {
+    if def.check() == Check::Build {
+        return checked::emit_start(std, def);
+    }
     let (builder, default) = (ident(&def.builder), std.default());
     let is_required = |field: &Field| field.presence == Presence::Required;
     let set = def.fields.iter().any(is_required).then(|| quote!(, rt::PhantomData));
     quote!(#builder(#default::default() #set))
 }
 
+/// What the type of a builder insists on: nothing where `build` does.
 fn requirements(def: &Structure) -> Vec<Requirement<'_>> {
+    if def.check() == Check::Build {
+        return Vec::new();
+    }
     let required = def.fields.iter().filter(|field| field.presence == Presence::Required);
     required
         .map(|field| {
@@ -88,6 +102,19 @@ fn emit_definition(def: &Structure, requirements: &[Requirement<'_>]) -> TokenSt
     }
 }
 
+fn emit_build(def: &Structure, requirements: &[Requirement<'_>]) -> TokenStream {
+    let name = ident(&def.item.name);
+    let bounds = emit_bounds(requirements);
+    quote! {
+        /// Gives the finished value.
+        pub fn build(self) -> #name
+        #bounds
+        {
+            self.0
+        }
+    }
+}
+
 fn builder_doc(def: &Structure, requirements: &[Requirement<'_>]) -> String {
     let name = &def.item.name;
     let setters: Vec<String> =
@@ -104,13 +131,12 @@ fn builder_doc(def: &Structure, requirements: &[Requirement<'_>]) -> String {
     }
 }
 
-fn emit_setter(
+/// What every setter starts with, the type of its argument `value`, and the expression of what it stores.
+fn setter_parts(
     std: Std<'_>,
     def: &Structure,
     field: &Field,
-    requirements: &[Requirement<'_>],
-) -> TokenStream {
-    let (name, setter) = (ident(&field.name), ident(&field.setter.name));
+) -> (TokenStream, TokenStream, TokenStream) {
     let empty = empty_doc(&field.ty).unwrap_or_default();
     let doc = format!(" Sets [`{}::{}`]{empty}.", def.item.name, plain(&field.name));
     let deprecated = deprecated(field.deprecated.as_ref());
@@ -121,29 +147,56 @@ fn emit_setter(
     } else {
         value
     };
-    if field.presence == Presence::Required {
-        let result = result_type(def, field, requirements);
-        let builder = ident(&def.builder);
+    (quote!(#[doc = #doc] #deprecated), parameter, value)
+}
+
+/// The setter of a required field, given its place among those.
+fn emit_required_setter(
+    std: Std<'_>,
+    def: &Structure,
+    field: &Field,
+    requirements: &[Requirement<'_>],
+    place: usize,
+) -> TokenStream {
+    let (head, parameter, value) = setter_parts(std, def, field);
+    let (name, setter) = (ident(&field.name), ident(&field.setter.name));
+    if requirements.is_empty() {
+        let inline = is_scalar(&field.ty).then(|| quote!(#[inline]));
+        let place = index(place);
         return quote! {
-            #[doc = #doc]
-            #deprecated
-            pub fn #setter(mut self, value: #parameter) -> #result {
+            #head
+            #inline
+            pub fn #setter(mut self, value: #parameter) -> Self {
                 self.0.#name = #value;
-                #builder(self.0, rt::PhantomData)
+                self.1.set(#place);
+                self
             }
         };
     }
+    let result = result_type(def, field, requirements);
+    let builder = ident(&def.builder);
+    quote! {
+        #head
+        pub fn #setter(mut self, value: #parameter) -> #result {
+            self.0.#name = #value;
+            #builder(self.0, rt::PhantomData)
+        }
+    }
+}
+
+/// The setters of a field that is not required.
+fn emit_setter(std: Std<'_>, def: &Structure, field: &Field, is_generic: bool) -> TokenStream {
+    let (head, parameter, value) = setter_parts(std, def, field);
+    let (name, setter) = (ident(&field.name), ident(&field.setter.name));
     let stored = match field.presence {
         Presence::Optional => quote!(Some(#value)),
         Presence::Required | Presence::Defaulted(_) => value,
     };
     // What is generic is compiled where it is used, without being told so.
-    let is_generic = !requirements.is_empty();
     let inline = (!is_generic && is_scalar(&field.ty)).then(|| quote!(#[inline]));
     let maybe = emit_maybe(std, field, is_generic);
     quote! {
-        #[doc = #doc]
-        #deprecated
+        #head
         #inline
         pub fn #setter(mut self, value: #parameter) -> Self {
             self.0.#name = #stored;
@@ -338,8 +391,16 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         let (module, builder) = (ident(&def.item.module), ident(&def.builder));
         quote!(pub use crate::types::#module::#builder;)
     });
+    let checked = structures.iter().any(|def| def.check() == Check::Build).then(|| {
+        quote! {
+            //!
+            //! Of a structure with very many required members, `build` returns a `Result`: it fails while one of
+            //! them is not set.
+        }
+    });
     let setters: BTreeMap<String, &str> = structures
         .iter()
+        .filter(|def| def.check() == Check::Type)
         .flat_map(|def| &def.fields)
         .filter(|field| field.presence == Presence::Required)
         .map(|field| (naming::trait_name(&field.setter.name), plain(&field.setter.name)))
@@ -355,6 +416,7 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         //!
         //! A builder starts at the `builder` function of its structure. Its `build` compiles once every
         //! required member is set.
+        #checked
         //!
         //! A setter takes text, bytes, times and enums as anything that converts into them, and lists and maps as
         //! anything that is iterated over: `["a"]`, `vec![name]`, `names.iter().cloned()`, `[("key", "value")]`.

@@ -10,8 +10,8 @@ use smithgen_runtime::Number;
 
 use crate::docs::append;
 use crate::ir::{
-    Docs, DocumentExpression, Example, Expression, FirstCall, Operation, Package, SetterCall,
-    StructureExpression, TypeRef,
+    Check, Docs, DocumentExpression, Example, Expression, FirstCall, Operation, Package,
+    SetterCall, StructureExpression, TypeRef,
 };
 
 use super::builder::is_converted;
@@ -286,14 +286,21 @@ impl Names {
             1 => Some(Link::Comment("1 more member can be set".to_owned())),
             more => Some(Link::Comment(format!("{more} more members can be set"))),
         });
-        links.push(Link::Call { name: "build".to_owned(), argument: None, comment: "" });
+        let build = match structure.check() {
+            Check::Type => "",
+            Check::Build => {
+                self.can_fail = true;
+                "?"
+            }
+        };
+        links.push(Link::Build(build));
         Code::Chain { head, links }
     }
 
     fn setter(&mut self, setter: &SetterCall) -> Link {
         Link::Call {
             name: setter.name.clone(),
-            argument: Some(self.code(&setter.value, Form::Given)),
+            argument: self.code(&setter.value, Form::Given),
             comment: if setter.required { " // required" } else { "" },
         }
     }
@@ -425,7 +432,13 @@ enum Code {
 
 /// A line of a chain.
 enum Link {
-    Call { name: String, argument: Option<Code>, comment: &'static str },
+    Call {
+        name: String,
+        argument: Code,
+        comment: &'static str,
+    },
+    /// The end of a builder, and what follows it.
+    Build(&'static str),
     Comment(String),
 }
 
@@ -434,25 +447,37 @@ impl Code {
         Self::Group { open: format!("{function}("), items: vec![argument], close: ")" }
     }
 
-    /// The code on one line; `None` if it holds comments.
+    /// The code on one line; `None` if it holds comments, or is longer than any line.
     fn flat(&self) -> Option<String> {
+        let mut text = String::new();
+        self.write_flat(&mut text)?;
+        Some(text)
+    }
+
+    /// Adds the code to a line, until that is too long.
+    fn write_flat(&self, out: &mut String) -> Option<()> {
         match self {
-            Self::Leaf(text) => Some(text.clone()),
+            Self::Leaf(text) => out.push_str(text),
+            Self::Text { characters, .. } if characters.len() > WIDTH => return None,
             Self::Text { characters, suffix } => {
-                Some(format!("\"{}\"{suffix}", characters.concat()))
+                out.extend(["\"", &characters.concat(), "\"", suffix]);
             }
             Self::Group { open, items, close } => {
-                let items: Option<Vec<String>> = items.iter().map(Self::flat).collect();
-                Some(format!("{open}{}{close}", items?.join(", ")))
+                out.push_str(open);
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index == 0 { "" } else { ", " });
+                    item.write_flat(out)?;
+                }
+                out.push_str(close);
             }
             Self::Chain { head, links } => {
-                let mut text = head.clone();
+                out.push_str(head);
                 for link in links {
-                    text.push_str(&link.flat()?);
+                    link.write_flat(out)?;
                 }
-                Some(text)
             }
         }
+        out.chars().nth(WIDTH).is_none().then_some(())
     }
 
     fn is_wide(&self, flat: &str) -> bool {
@@ -469,7 +494,7 @@ impl Code {
     fn print(&self, indent: usize, prefix: &str, suffix: &str, out: &mut Vec<String>) {
         if let Some(flat) = self.flat().filter(|flat| !self.is_wide(flat)) {
             let line = format!("{}{prefix}{flat}{suffix}", " ".repeat(indent));
-            if line.chars().count() <= WIDTH || matches!(self, Self::Leaf(_)) {
+            if line.chars().count() <= WIDTH {
                 out.push(line);
                 return;
             }
@@ -517,24 +542,25 @@ impl Code {
 }
 
 impl Link {
-    fn flat(&self) -> Option<String> {
+    fn write_flat(&self, out: &mut String) -> Option<()> {
         match self {
-            Self::Call { name, argument: None, comment: "" } => Some(format!(".{name}()")),
-            Self::Call { name, argument: Some(argument), comment: "" } => {
-                Some(format!(".{name}({})", argument.flat()?))
+            Self::Call { name, argument, comment: "" } => {
+                out.extend([".", name, "("]);
+                argument.write_flat(out)?;
+                out.push(')');
             }
-            Self::Call { .. } | Self::Comment(_) => None,
+            Self::Build(suffix) => out.extend([".build()", suffix]),
+            Self::Call { .. } | Self::Comment(_) => return None,
         }
+        Some(())
     }
 
     fn print(&self, indent: usize, out: &mut Vec<String>) {
         let space = " ".repeat(indent);
         match self {
             Self::Comment(text) => out.push(format!("{space}// {text}")),
-            Self::Call { name, argument: None, comment } => {
-                out.push(format!("{space}.{name}(){comment}"));
-            }
-            Self::Call { name, argument: Some(argument), comment } => {
+            Self::Build(suffix) => out.push(format!("{space}.build(){suffix}")),
+            Self::Call { name, argument, comment } => {
                 print_setter(name, argument, indent, comment, out);
             }
         }

@@ -2,7 +2,7 @@
 
 use smithgen_runtime::Number;
 
-use super::{Docs, TypeRef};
+use super::{Check, Docs, TypeRef};
 
 /// How an operation is called.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +109,13 @@ pub struct StructureExpression {
     pub more: usize,
 }
 
+impl StructureExpression {
+    /// Where the builder insists on the required members, all of which are set.
+    pub fn check(&self) -> Check {
+        Check::of(self.setters.iter().filter(|setter| setter.required).count())
+    }
+}
+
 /// A setter that is called.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetterCall {
@@ -140,6 +147,36 @@ pub enum DocumentExpression {
 }
 
 impl Expression {
+    /// Whether the code has a `?`: it parses a text, or calls a `build` that may fail.
+    pub fn can_fail(&self) -> bool {
+        match self {
+            Self::BigInteger(_) | Self::BigDecimal(_) | Self::Timestamp(_) => true,
+            Self::Structure(structure) => {
+                structure.check() == Check::Build
+                    || structure.setters.iter().any(|setter| setter.value.can_fail())
+            }
+            Self::Union { value: Some(value), .. } | Self::Option(Some(value)) => value.can_fail(),
+            Self::List { items, .. } => items.iter().any(Self::can_fail),
+            Self::Map { entries, .. } => {
+                entries.iter().any(|(key, value)| key.can_fail() || value.can_fail())
+            }
+            Self::Bool(_)
+            | Self::Integer(_)
+            | Self::Float(_)
+            | Self::String(_)
+            | Self::Blob(_)
+            | Self::Document(_)
+            | Self::Body(_)
+            | Self::EventStream
+            | Self::Unit
+            | Self::Union { value: None, .. }
+            | Self::Variant { .. }
+            | Self::OtherString { .. }
+            | Self::OtherInteger { .. }
+            | Self::Option(None) => false,
+        }
+    }
+
     /// Whether the value is or holds a stream, which not every protocol can write.
     pub fn holds_stream(&self) -> bool {
         match self {
