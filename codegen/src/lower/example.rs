@@ -7,6 +7,7 @@ mod cut;
 mod json;
 mod modelled;
 mod pattern;
+mod places;
 mod range;
 mod text;
 mod value;
@@ -14,21 +15,32 @@ mod value;
 use std::collections::BTreeMap;
 
 use crate::error::Diagnostics;
-use crate::ir::{Example, Expression, Operation, StructureExpression, TypeDef, TypeRef};
+use crate::ir::{
+    EnumVariant, Example, Expression, Operation, StructureExpression, TypeDef, TypeRef,
+};
 use crate::model::{Member, ShapeId, ShapeKind};
 
 use super::context::Context;
 use super::member;
 
+use self::modelled::Errors;
 use self::text::Texts;
+
+/// The longest name of a service in an ARN, in bytes: every ARN of an example has it.
+const ARN_NAMESPACE_LIMIT: usize = 100;
 
 /// What examples are made from: the model with its constraints, and the types with their names.
 pub(super) struct Shapes<'a> {
     context: &'a Context<'a>,
     types: BTreeMap<&'a str, &'a TypeDef>,
+    /// The variants of enums, by the ids of these; those that are deprecated come last.
+    variants: BTreeMap<&'a str, Vec<&'a str>>,
     /// How the service is called in an ARN.
     arn_namespace: &'a str,
     texts: Texts,
+    /// The errors that any operation may return.
+    errors: Errors<'a>,
+    places: places::Known<'a>,
 }
 
 impl<'a> Shapes<'a> {
@@ -37,12 +49,16 @@ impl<'a> Shapes<'a> {
         let text = |id: &str, key: &str| traits?.get(id)?.get(key)?.as_str();
         let arn_namespace = text("aws.api#service", "arnNamespace")
             .or_else(|| text("aws.auth#sigv4", "name"))
+            .filter(|name| name.len() <= ARN_NAMESPACE_LIMIT)
             .unwrap_or("example");
         Self {
             context,
             types: types.iter().map(|def| (def.item().shape_id.as_str(), def)).collect(),
+            variants: types.iter().filter_map(variants).collect(),
             arn_namespace,
             texts: Texts::default(),
+            errors: Errors::new(&context.service.errors),
+            places: places::Known::default(),
         }
     }
 
@@ -60,6 +76,22 @@ impl<'a> Shapes<'a> {
     fn get(&self, id: &ShapeId) -> Option<&'a TypeDef> {
         self.types.get(id.as_str()).copied()
     }
+}
+
+/// The variants of an enum, with its id.
+fn variants(def: &TypeDef) -> Option<(&str, Vec<&str>)> {
+    let variants = match def {
+        TypeDef::StringEnum(def) => current_first(&def.variants),
+        TypeDef::IntEnum(def) => current_first(&def.variants),
+        TypeDef::Structure(_) | TypeDef::Union(_) => return None,
+    };
+    Some((&def.item().shape_id, variants))
+}
+
+fn current_first<T>(variants: &[EnumVariant<T>]) -> Vec<&str> {
+    let (current, deprecated): (Vec<_>, Vec<_>) =
+        variants.iter().partition(|variant| variant.deprecated.is_none());
+    current.into_iter().chain(deprecated).map(|variant| variant.name.as_str()).collect()
 }
 
 /// Gives every input an example, and every operation its examples.

@@ -1,5 +1,7 @@
 //! Cutting: what an example leaves out so that it can be taken in at a glance.
 
+use std::collections::BTreeMap;
+
 use crate::ir::{Expression, SetterCall, StructureExpression};
 use crate::model::ShapeId;
 
@@ -7,37 +9,49 @@ use super::{Shapes, value};
 
 /// About how many lines an example may have.
 const LINE_LIMIT: usize = 40;
+/// The most lines that an example may have for what is required; one that would have more is left out, since
+/// the page of every operation of the input repeats it. Those of AWS have up to 56.
+const MOST_LINES: usize = 200;
 /// In how many structures within each other optional members are shown, at most.
 const OPTIONAL_DEPTH: usize = 3;
 
 /// An input that shows as many members as have place: those of nested structures go first, then the
 /// optional ones of the input itself. What is required is never cut.
 pub(super) fn input(shapes: &Shapes<'_>, id: &ShapeId) -> Option<Expression> {
-    let mut inputs = (1..=OPTIONAL_DEPTH).rev().filter_map(|depth| value::input(shapes, id, depth));
-    if let Some(input) = inputs.find(|input| lines(input) <= LINE_LIMIT) {
-        return Some(input);
+    let required = value::input(shapes, id, 0, MOST_LINES)?;
+    if lines(&required) > MOST_LINES {
+        return None;
     }
-    match value::input(shapes, id, 1)? {
-        Expression::Structure(structure) => Some(Expression::Structure(trim(structure))),
-        other => Some(other),
-    }
+    let depths = (1..=OPTIONAL_DEPTH).rev();
+    let mut inputs = depths.filter_map(|depth| value::input(shapes, id, depth, LINE_LIMIT));
+    let whole = inputs.find(|input| lines(input) <= LINE_LIMIT);
+    Some(whole.unwrap_or_else(|| match required {
+        Expression::Structure(required) => Expression::Structure(fill(shapes, id, required)),
+        other => other,
+    }))
 }
 
-/// Leaves out the optional members for which there is no place.
-fn trim(mut structure: StructureExpression) -> StructureExpression {
-    let required = structure.setters.iter().filter(|setter| setter.required);
-    let mut left = LINE_LIMIT.saturating_sub(required.map(setter_lines).sum());
-    let all = structure.setters.len();
-    structure.setters.retain(|setter| {
-        if setter.required {
-            return true;
+/// Adds the optional members for which there is place.
+fn fill(shapes: &Shapes<'_>, id: &ShapeId, structure: StructureExpression) -> StructureExpression {
+    let Some(mut optional) = value::Optional::of(shapes, id) else { return structure };
+    let places = optional.places();
+    let required = places.required.iter().copied();
+    let mut setters: BTreeMap<usize, SetterCall> = required.zip(structure.setters).collect();
+    let mut left = LINE_LIMIT.saturating_sub(setters.values().map(setter_lines).sum());
+    for at in &places.shown {
+        if left == 0 {
+            break;
         }
-        let room = left.checked_sub(setter_lines(setter));
-        left = room.unwrap_or(left);
-        room.is_some()
-    });
-    structure.more += all - structure.setters.len();
-    structure
+        let setter = if setters.contains_key(at) { None } else { optional.setter(*at, left) };
+        if let Some(setter) = setter
+            && let Some(room) = left.checked_sub(setter_lines(&setter))
+        {
+            left = room;
+            setters.insert(*at, setter);
+        }
+    }
+    let more = places.shown.len() - setters.len();
+    StructureExpression { name: structure.name, setters: setters.into_values().collect(), more }
 }
 
 /// About how many lines an expression takes.
@@ -104,15 +118,5 @@ mod tests {
         assert_eq!(lines(&inner), 4);
         // The same between the brackets of a setter, beside a member, with a frame of its own.
         assert_eq!(lines(&Expression::Structure(structure(vec![leaf(), setter(true, inner)]))), 10);
-    }
-
-    #[test]
-    fn what_is_required_stays_and_what_is_cut_is_counted() {
-        let optional = |_| setter(false, Expression::Bool(true));
-        let mut setters: Vec<SetterCall> = (0..50).map(optional).collect();
-        setters.push(setter(true, Expression::Bool(true)));
-        let trimmed = trim(structure(setters));
-        assert_eq!(trimmed.setters.iter().filter(|setter| setter.required).count(), 1);
-        assert_eq!((trimmed.setters.len(), trimmed.more), (LINE_LIMIT, 1 + 51 - LINE_LIMIT));
     }
 }

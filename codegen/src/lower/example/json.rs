@@ -15,8 +15,8 @@ pub(super) fn lines(node: &Node) -> Vec<String> {
 }
 
 fn write(node: &Node, depth: usize, out: &mut String) {
-    let flat = flat(node);
-    if flat.chars().count() <= WIDTH {
+    let mut flat = String::new();
+    if write_flat(node, &mut flat).is_some() {
         out.push_str(&flat);
         return;
     }
@@ -29,7 +29,8 @@ fn write(node: &Node, depth: usize, out: &mut String) {
             let entries = entries.iter().map(|(key, value)| (format!("{}: ", quoted(key)), value));
             write_block(['{', '}'], entries, depth, out);
         }
-        Node::Null | Node::Bool(_) | Node::Number(_) | Node::String(_) => out.push_str(&flat),
+        Node::String(text) => out.push_str(&quoted(text)),
+        Node::Null | Node::Bool(_) | Node::Number(_) => out.push_str(&flat),
     }
 }
 
@@ -51,25 +52,38 @@ fn write_block<'a>(
     out.push(close);
 }
 
-/// A node on one line.
-fn flat(node: &Node) -> String {
+/// Adds a node to a line; `None` as soon as the line is longer than [`WIDTH`].
+fn write_flat(node: &Node, out: &mut String) -> Option<()> {
     match node {
-        Node::Null => "null".to_owned(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(value) => value.to_string(),
-        Node::String(text) => quoted(text),
+        Node::Null => out.push_str("null"),
+        Node::Bool(value) => out.push_str(&value.to_string()),
+        Node::Number(value) => out.push_str(&value.to_string()),
+        Node::String(text) => write_flat_text(text, out)?,
         Node::Array(items) => {
-            let items: Vec<String> = items.iter().map(flat).collect();
-            format!("[{}]", items.join(", "))
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index == 0 { "" } else { ", " });
+                write_flat(item, out)?;
+            }
+            out.push(']');
         }
-        Node::Object(entries) if entries.is_empty() => "{}".to_owned(),
+        Node::Object(entries) if entries.is_empty() => out.push_str("{}"),
         Node::Object(entries) => {
-            let entry =
-                |(key, value): (&String, &Node)| format!("{}: {}", quoted(key), flat(value));
-            let entries: Vec<String> = entries.iter().map(entry).collect();
-            format!("{{ {} }}", entries.join(", "))
+            for (index, (key, value)) in entries.iter().enumerate() {
+                out.push_str(if index == 0 { "{ " } else { ", " });
+                write_flat_text(key, out)?;
+                out.push_str(": ");
+                write_flat(value, out)?;
+            }
+            out.push_str(" }");
         }
     }
+    (out.chars().count() <= WIDTH).then_some(())
+}
+
+fn write_flat_text(text: &str, out: &mut String) -> Option<()> {
+    let is_short = text.chars().nth(WIDTH).is_none();
+    is_short.then(|| out.push_str(&quoted(text)))
 }
 
 /// A string of JSON, in which nothing is left that cannot be seen.

@@ -32,10 +32,11 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
     let stated = traits.get(TRAIT).and_then(Node::as_array).unwrap_or_default();
+    let errors = Errors::new(if stated.is_empty() { &[] } else { &operation.errors });
     stated
         .iter()
         .enumerate()
-        .filter_map(|(index, node)| match example(shapes, id, operation, node) {
+        .filter_map(|(index, node)| match example(shapes, id, operation, &errors, node) {
             Ok(example) => Some(example),
             Err(misfit) => {
                 diagnostics.push(warning(shapes, id, (index, node), &misfit));
@@ -89,6 +90,7 @@ fn example(
     shapes: &Shapes<'_>,
     id: &ShapeId,
     operation: &Operation,
+    errors: &Errors<'_>,
     node: &Node,
 ) -> Result<Example, Misfit> {
     let nothing = Node::Object(BTreeMap::new());
@@ -97,7 +99,7 @@ fn example(
         Some(input) => aggregate(shapes, input, given, 0)?,
         None => implied_input(shapes, id, given)?,
     };
-    Ok(Example { before: heading(node), input, after: answer(shapes, operation, node) })
+    Ok(Example { before: heading(node), input, after: answer(shapes, errors, node) })
 }
 
 /// The input of an operation that has none in the model.
@@ -122,10 +124,10 @@ fn heading(node: &Node) -> Docs {
 }
 
 /// What the operation answers: its output, or an error.
-fn answer(shapes: &Shapes<'_>, operation: &Operation, node: &Node) -> Docs {
+fn answer(shapes: &Shapes<'_>, errors: &Errors<'_>, node: &Node) -> Docs {
     if let Some(error) = node.get("error") {
         let name = error.get("shapeId").and_then(Node::as_str).unwrap_or_default();
-        let name = error_link(shapes, operation, name);
+        let name = error_link(shapes, errors, name);
         return block(format!("The answer is the error {name}:"), error.get("content"));
     }
     block("The output:".to_owned(), node.get("output"))
@@ -145,11 +147,20 @@ fn block(intro: String, node: Option<&Node>) -> Docs {
     lines
 }
 
+/// Errors by their ids, and by the names of these.
+pub(super) struct Errors<'a>(BTreeMap<&'a str, &'a ShapeId>);
+
+impl<'a> Errors<'a> {
+    pub(super) fn new(errors: &'a [ShapeId]) -> Self {
+        let names = |id: &'a ShapeId| [(id.name(), id), (id.as_str(), id)];
+        Self(errors.iter().rev().flat_map(names).collect())
+    }
+}
+
 /// The name of an error, as a link where the operation may return it.
-fn error_link(shapes: &Shapes<'_>, operation: &Operation, id: &str) -> String {
-    let errors = operation.errors.iter().chain(&shapes.context.service.errors);
-    let known = errors.into_iter().find(|error| error.as_str() == id || error.name() == id);
-    match known.and_then(|id| shapes.context.names.errors.get(id)) {
+fn error_link(shapes: &Shapes<'_>, errors: &Errors<'_>, id: &str) -> String {
+    let known = errors.0.get(id).or_else(|| shapes.errors.0.get(id));
+    match known.and_then(|id| shapes.context.names.errors.get(*id)) {
         Some(variant) => format!("[`{variant}`](crate::error::Error::{variant})"),
         None => docs::code(id),
     }
@@ -166,34 +177,32 @@ fn aggregate(
         return Err(Misfit::new("it nests too deep"));
     }
     let Some(entries) = node.as_object() else { return Err(expected("an object", node)) };
+    let unknown = |name: &str| Misfit::new(format!("`{id}` has no member `{name}`"));
     match (shapes.get(id), shapes.context.kind(id)) {
-        (Some(TypeDef::Structure(def)), Some(ShapeKind::Structure(members))) => {
-            refuse_unknown(members, entries, id)?;
-            let setters = members
-                .iter()
-                .zip(&def.fields)
-                .filter_map(|(member, field)| setter(shapes, member, field, entries, depth));
-            Ok(Expression::Structure(StructureExpression {
-                name: def.item.name.clone(),
-                setters: setters.collect::<Result<_, _>>()?,
-                more: 0,
-            }))
+        (Some(def @ TypeDef::Structure(structure)), Some(ShapeKind::Structure(members))) => {
+            let places = shapes.places.of(def);
+            let given = places.given(entries).map_err(unknown)?;
+            let missing = places.missing(&given);
+            let setters = setters(shapes, members, &structure.fields, &given, missing, depth)?;
+            let name = structure.item.name.clone();
+            Ok(Expression::Structure(StructureExpression { name, setters, more: 0 }))
         }
-        (Some(TypeDef::Union(def)), Some(ShapeKind::Union(members))) => {
-            refuse_unknown(members, entries, id)?;
-            let mut set =
-                members.iter().zip(&def.variants).filter(|(m, _)| entries.contains_key(&m.name));
-            let (Some((member, variant)), None) = (set.next(), set.next()) else {
+        (Some(def @ TypeDef::Union(union)), Some(ShapeKind::Union(members))) => {
+            let given = shapes.places.of(def).given(entries).map_err(unknown)?;
+            let mut set = given
+                .into_iter()
+                .filter_map(|(at, node)| Some((members.get(at)?, union.variants.get(at)?, node)));
+            let (Some((member, variant, node)), None) = (set.next(), set.next()) else {
                 return Err(Misfit::new("a union has exactly one member"));
             };
-            let value = match (&variant.ty, entries.get(&member.name)) {
-                (TypeRef::Unit, _) | (_, None) => None,
-                (_, Some(node)) => Some(Box::new(
+            let value = match &variant.ty {
+                TypeRef::Unit => None,
+                _ => Some(Box::new(
                     value(shapes, member, node, depth).map_err(|m| m.within(&member.name))?,
                 )),
             };
             Ok(Expression::Union {
-                name: def.item.name.clone(),
+                name: union.item.name.clone(),
                 variant: variant.name.clone(),
                 value,
                 boxed: variant.boxed,
@@ -204,44 +213,46 @@ fn aggregate(
     }
 }
 
-fn refuse_unknown(
+/// The calls that set members, given the first required member that has no value. The first problem in
+/// the order of the members is the one that counts.
+fn setters(
+    shapes: &Shapes<'_>,
     members: &[Member],
-    entries: &BTreeMap<String, Node>,
-    id: &ShapeId,
-) -> Result<(), Misfit> {
-    let unknown = entries.keys().find(|key| members.iter().all(|member| member.name != **key));
-    match unknown {
-        Some(key) => Err(Misfit::new(format!("`{id}` has no member `{key}`"))),
-        None => Ok(()),
+    fields: &[Field],
+    given: &BTreeMap<usize, &Node>,
+    missing: Option<usize>,
+    depth: usize,
+) -> Result<Vec<SetterCall>, Misfit> {
+    let set =
+        given.range(..missing.unwrap_or(usize::MAX)).filter(|(_, node)| ***node != Node::Null);
+    let setters = set.filter_map(|(at, node)| {
+        let (member, field) = (members.get(*at)?, fields.get(*at)?);
+        Some(setter(shapes, member, field, node, depth))
+    });
+    let setters = setters.collect::<Result<_, _>>()?;
+    match missing.and_then(|at| members.get(at)) {
+        None => Ok(setters),
+        Some(member) => {
+            Err(Misfit::new(format!("the required member `{}` is missing", member.name)))
+        }
     }
 }
 
-/// The call that sets a member; `None` where the example does not.
+/// The call that sets a member.
 fn setter(
     shapes: &Shapes<'_>,
     member: &Member,
     field: &Field,
-    entries: &BTreeMap<String, Node>,
+    node: &Node,
     depth: usize,
-) -> Option<Result<SetterCall, Misfit>> {
-    let required = field.presence == Presence::Required;
-    let node = match entries.get(&member.name) {
-        None | Some(Node::Null) if required => {
-            return Some(Err(Misfit::new(format!(
-                "the required member `{}` is missing",
-                member.name
-            ))));
-        }
-        None | Some(Node::Null) => return None,
-        Some(node) => node,
-    };
-    let call = value(shapes, member, node, depth).map(|value| SetterCall {
+) -> Result<SetterCall, Misfit> {
+    let value = value(shapes, member, node, depth).map_err(|misfit| misfit.within(&member.name))?;
+    Ok(SetterCall {
         name: field.setter.name.clone(),
         member: member.name.clone(),
-        required,
+        required: field.presence == Presence::Required,
         value,
-    });
-    Some(call.map_err(|misfit| misfit.within(&member.name)))
+    })
 }
 
 fn value(
@@ -370,20 +381,20 @@ fn document(node: &Node) -> DocumentExpression {
 
 fn variant(shapes: &Shapes<'_>, id: &ShapeId, node: &Node) -> Result<Expression, Misfit> {
     match shapes.get(id) {
-        Some(TypeDef::StringEnum(def)) => {
+        Some(known @ TypeDef::StringEnum(def)) => {
             let (name, value) = (def.item.name.clone(), text(node)?.to_owned());
-            let known = def.variants.iter().find(|variant| variant.value == value);
-            Ok(match known {
+            let at = shapes.places.of(known).get(&value);
+            Ok(match at.and_then(|at| def.variants.get(at)) {
                 Some(known) => Expression::Variant { name, variant: known.name.clone() },
                 None => Expression::OtherString { name, value },
             })
         }
-        Some(TypeDef::IntEnum(def)) => {
+        Some(known @ TypeDef::IntEnum(def)) => {
             let value = node.as_i64().and_then(|value| i32::try_from(value).ok());
             let value = value.ok_or_else(|| expected("an integer of 32 bits", node))?;
             let name = def.item.name.clone();
-            let known = def.variants.iter().find(|variant| variant.value == value);
-            Ok(match known {
+            let at = shapes.places.of(known).get(&value.to_string());
+            Ok(match at.and_then(|at| def.variants.get(at)) {
                 Some(known) => Expression::Variant { name, variant: known.name.clone() },
                 None => Expression::OtherInteger { name, value },
             })

@@ -8,24 +8,29 @@
 //!
 //! See <https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait>.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
-/// The longest pattern that is read, in bytes.
-const PATTERN_LIMIT: usize = 4096;
+/// The longest pattern that is read, in bytes. Those of AWS have up to 1,195.
+const PATTERN_LIMIT: usize = 2048;
 /// How deep groups may nest.
 const NEST_LIMIT: u32 = 64;
 /// The longest text that is made, in characters.
 pub(super) const TEXT_LIMIT: usize = 1024;
-/// How many steps a search may take, and how many parts a text may be made of.
+/// How many steps all searches for a pattern may take.
 const STEP_LIMIT: usize = 100_000;
+/// How many parts a text may be made of, those included that add nothing.
+const PART_LIMIT: usize = 10_000;
 
 /// A pattern that can be searched for.
 #[derive(Debug)]
 pub(super) struct Pattern {
     hir: Hir,
+    /// The steps that are left.
+    steps: Cell<usize>,
 }
 
 impl Pattern {
@@ -42,17 +47,18 @@ impl Pattern {
             builder.nest_limit(NEST_LIMIT).build().parse(text).ok()
         };
         let hir = parse(&translated).or_else(|| parse(&without_look_around(&translated)))?;
-        Some(Self { hir })
+        Some(Self { hir, steps: Cell::new(STEP_LIMIT) })
     }
 
     /// Whether the pattern covers a text from start to end.
     ///
     /// Smithy wants it to be found anywhere, but services that do not anchor their patterns mean the
-    /// whole, and a text that is covered satisfies both. A search that would take too long fails.
+    /// whole, and a text that is covered satisfies both. Once the steps are used up, every search fails.
     pub(super) fn covers(&self, text: &str) -> bool {
         let text: Vec<char> = text.chars().collect();
-        let mut search = Search { text: &text, steps: STEP_LIMIT };
+        let mut search = Search { text: &text, steps: self.steps.get() };
         let ends = search.ends(&self.hir, BTreeSet::from([0]));
+        self.steps.set(if ends.is_some() { search.steps } else { 0 });
         ends.is_some_and(|ends| ends.contains(&text.len()))
     }
 
@@ -73,7 +79,7 @@ impl Pattern {
                     text: String::new(),
                     length: 0,
                     word_start: 0,
-                    parts: STEP_LIMIT,
+                    parts: PART_LIMIT,
                     repeats,
                     choice,
                     variation,
@@ -171,7 +177,10 @@ impl Search<'_> {
 
 fn holds(class: &Class, c: char) -> bool {
     match class {
-        Class::Unicode(class) => class.iter().any(|r| (r.start()..=r.end()).contains(&c)),
+        Class::Unicode(class) => {
+            let after = class.ranges().partition_point(|range| range.end() < c);
+            class.ranges().get(after).is_some_and(|range| range.start() <= c)
+        }
         Class::Bytes(class) => u8::try_from(c)
             .is_ok_and(|byte| class.iter().any(|r| (r.start()..=r.end()).contains(&byte))),
     }

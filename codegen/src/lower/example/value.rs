@@ -1,7 +1,9 @@
 //! Values of shapes that satisfy the constraints of the model, made from nothing else.
 
+use std::rc::Rc;
+
 use crate::ir::{
-    DocumentExpression, Expression, Field, Presence, Property, SetterCall, StructureExpression,
+    DocumentExpression, Expression, Field, Presence, SetterCall, Structure, StructureExpression,
     TypeDef, TypeRef,
 };
 use crate::model::{Member, Node, ShapeId, ShapeKind};
@@ -9,11 +11,12 @@ use crate::naming;
 
 use super::super::member;
 use super::Shapes;
+use super::places::Places;
 use super::range::Range;
 use super::text::{self, Wanted};
 
 /// How many values an example may be made of, those that are thrown away included.
-const VALUE_LIMIT: usize = 10_000;
+const VALUE_LIMIT: usize = 2000;
 /// The most items that an example of a list shows; a list that must have more has no example.
 const ITEM_LIMIT: usize = 16;
 /// How deep values may nest.
@@ -22,11 +25,46 @@ const DEPTH_LIMIT: usize = 32;
 const INSTANT: &str = "2025-01-01T00:00:00Z";
 
 /// An input of which all members are shown that lie less than some structures deep; deeper ones
-/// only where they are required. `None` if the model allows no value, or none that is small.
-pub(super) fn input(shapes: &Shapes<'_>, id: &ShapeId, depth: usize) -> Option<Expression> {
-    let mut maker =
-        Maker { shapes, optional_depth: depth, left: VALUE_LIMIT, open: Vec::new(), variation: 0 };
-    maker.aggregate(id)
+/// only where they are required. `None` if the model allows no value, or none that has so few lines.
+pub(super) fn input(
+    shapes: &Shapes<'_>,
+    id: &ShapeId,
+    depth: usize,
+    lines: usize,
+) -> Option<Expression> {
+    Maker::new(shapes, depth, lines).aggregate(id)
+}
+
+/// The optional members of an input, which are made one at a time.
+pub(super) struct Optional<'s, 'a> {
+    shapes: &'s Shapes<'a>,
+    id: ShapeId,
+    members: &'a [Member],
+    def: &'a Structure,
+    places: Rc<Places<'a>>,
+}
+
+impl<'s, 'a> Optional<'s, 'a> {
+    /// Those of a structure.
+    pub(super) fn of(shapes: &'s Shapes<'a>, id: &ShapeId) -> Option<Self> {
+        let known @ TypeDef::Structure(def) = shapes.get(id)? else { return None };
+        let ShapeKind::Structure(members) = shapes.context.kind(id)? else { return None };
+        let places = shapes.places.of(known);
+        Some(Self { shapes, id: id.clone(), members, def, places })
+    }
+
+    /// Where the structure has its members.
+    pub(super) fn places(&self) -> Rc<Places<'a>> {
+        Rc::clone(&self.places)
+    }
+
+    /// The call that sets a member, with what is required in it; `None` if it shows nothing, or has more than
+    /// some lines.
+    pub(super) fn setter(&mut self, at: usize, lines: usize) -> Option<SetterCall> {
+        let mut maker = Maker::new(self.shapes, 1, lines);
+        maker.open.push(self.id.clone());
+        maker.setter(self.members.get(at)?, self.def.fields.get(at)?)
+    }
 }
 
 /// A value in the making.
@@ -36,13 +74,40 @@ struct Maker<'s, 'a> {
     optional_depth: usize,
     /// How many more values may be made.
     left: usize,
+    /// How many more lines there may be, of which each setter takes one at least.
+    lines: usize,
+    /// Whether there were too many lines, so that nothing more is made.
+    is_full: bool,
     /// The shapes that are being made, outermost first.
     open: Vec<ShapeId>,
     /// Which of several different values is wanted, where the items of a list must differ.
     variation: usize,
 }
 
-impl<'a> Maker<'_, 'a> {
+impl<'s, 'a> Maker<'s, 'a> {
+    fn new(shapes: &'s Shapes<'a>, optional_depth: usize, lines: usize) -> Self {
+        let (open, variation) = (Vec::new(), 0);
+        Self { shapes, optional_depth, left: VALUE_LIMIT, lines, is_full: false, open, variation }
+    }
+
+    /// Takes a line.
+    fn line(&mut self) -> Option<()> {
+        let left = self.lines.checked_sub(1);
+        self.is_full |= left.is_none();
+        self.lines = left?;
+        Some(())
+    }
+
+    /// Gives the lines back that were taken for what is not shown.
+    fn or_lines_back<T>(&mut self, make: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let lines = self.lines;
+        let made = make(self);
+        if made.is_none() {
+            self.lines = lines;
+        }
+        made
+    }
+
     /// A structure or union, unless it is within itself.
     fn aggregate(&mut self, id: &ShapeId) -> Option<Expression> {
         if self.open.len() >= DEPTH_LIMIT || self.open.contains(id) {
@@ -59,45 +124,49 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn structure(&mut self, id: &ShapeId, members: &'a [Member]) -> Option<Expression> {
-        let TypeDef::Structure(def) = self.shapes.get(id)? else { return None };
+        let known @ TypeDef::Structure(def) = self.shapes.get(id)? else { return None };
+        let places = self.shapes.places.of(known);
         let shows_optional = self.open.len() <= self.optional_depth;
-        let (mut setters, mut more) = (Vec::new(), 0);
-        for (member, field) in members.iter().zip(&def.fields) {
-            let required = field.presence == Presence::Required;
-            if !required && is_left_out(field) {
-                continue;
-            }
-            if !required && !shows_optional {
-                more += 1;
-                continue;
-            }
-            let words = words(&member.name);
-            match self.value(member, &words) {
-                Some(value) if required || !shows_nothing(&value) => setters.push(SetterCall {
-                    name: field.setter.name.clone(),
-                    member: member.name.clone(),
-                    required,
-                    value,
-                }),
-                None if required => return None,
-                Some(_) | None => more += 1,
+        let looked_at = if shows_optional { &places.shown } else { &places.required };
+        let mut setters = Vec::new();
+        for at in looked_at {
+            let (member, field) = (members.get(*at)?, def.fields.get(*at)?);
+            match self.setter(member, field) {
+                Some(setter) => setters.push(setter),
+                None if self.is_full || field.presence == Presence::Required => return None,
+                None if self.left == 0 && places.required.last() < Some(at) => break,
+                None => {}
             }
         }
-        let name = def.item.name.clone();
+        let (name, more) = (def.item.name.clone(), places.shown.len() - setters.len());
         Some(Expression::Structure(StructureExpression { name, setters, more }))
+    }
+
+    /// The call that sets a member; `None` if it cannot be made, or a reader would learn nothing from it.
+    fn setter(&mut self, member: &'a Member, field: &Field) -> Option<SetterCall> {
+        let required = field.presence == Presence::Required;
+        self.or_lines_back(|maker| {
+            let value = maker.value(member, &words(&member.name))?;
+            if !required && shows_nothing(&value) {
+                return None;
+            }
+            maker.line()?;
+            let name = field.setter.name.clone();
+            Some(SetterCall { name, member: member.name.clone(), required, value })
+        })
     }
 
     /// The first member that can be made; one that is deprecated comes last.
     fn union(&mut self, id: &ShapeId, members: &'a [Member]) -> Option<Expression> {
-        let TypeDef::Union(def) = self.shapes.get(id)? else { return None };
-        let (current, deprecated): (Vec<_>, Vec<_>) = members
-            .iter()
-            .zip(&def.variants)
-            .partition(|(_, variant)| variant.deprecated.is_none());
-        current.into_iter().chain(deprecated).find_map(|(member, variant)| {
+        let known @ TypeDef::Union(def) = self.shapes.get(id)? else { return None };
+        let places = self.shapes.places.of(known);
+        places.shown.iter().find_map(|at| {
+            let (member, variant) = (members.get(*at)?, def.variants.get(*at)?);
             let value = match variant.ty {
                 TypeRef::Unit => None,
-                _ => Some(Box::new(self.value(member, &words(&member.name))?)),
+                _ => Some(Box::new(
+                    self.or_lines_back(|maker| maker.value(member, &words(&member.name)))?,
+                )),
             };
             Some(Expression::Union {
                 name: def.item.name.clone(),
@@ -110,7 +179,7 @@ impl<'a> Maker<'_, 'a> {
 
     /// What a member may hold. The words are those of the name of what holds it.
     fn value(&mut self, member: &'a Member, words: &[String]) -> Option<Expression> {
-        self.left = self.left.checked_sub(1)?;
+        self.left = self.left.checked_sub(1).filter(|_| !self.is_full)?;
         let context = self.shapes.context;
         let kind = context.kind(&member.target)?;
         if context.is_stream(member) {
@@ -232,22 +301,10 @@ impl<'a> Maker<'_, 'a> {
 
     /// The first value of an enum that is not deprecated, or the one that a variation asks for.
     fn variant(&self, id: &ShapeId) -> Option<Expression> {
-        let (name, variants): (&str, Vec<(&str, bool)>) = match self.shapes.get(id)? {
-            TypeDef::StringEnum(def) => {
-                let of = def.variants.iter().map(|v| (v.name.as_str(), v.deprecated.is_some()));
-                (&def.item.name, of.collect())
-            }
-            TypeDef::IntEnum(def) => {
-                let of = def.variants.iter().map(|v| (v.name.as_str(), v.deprecated.is_some()));
-                (&def.item.name, of.collect())
-            }
-            TypeDef::Structure(_) | TypeDef::Union(_) => return None,
-        };
-        let (current, deprecated): (Vec<_>, Vec<_>) =
-            variants.into_iter().partition(|(_, deprecated)| !deprecated);
-        let ordered: Vec<_> = current.into_iter().chain(deprecated).collect();
-        let (variant, _) = ordered.get(self.variation).or(ordered.last())?;
-        Some(Expression::Variant { name: name.to_owned(), variant: (*variant).to_owned() })
+        let variants = self.shapes.variants.get(id.as_str())?;
+        let variant = variants.get(self.variation).or(variants.last())?;
+        let name = self.shapes.get(id)?.item().name.clone();
+        Some(Expression::Variant { name, variant: (*variant).to_owned() })
     }
 
     fn list(
@@ -294,11 +351,15 @@ impl<'a> Maker<'_, 'a> {
         let mut items = Vec::new();
         for index in 0..count {
             self.variation = if distinct { outer + index } else { outer };
-            let item = make(self).filter(|item| !distinct || !items.contains(item));
+            let item = self.or_lines_back(|maker| {
+                let item = make(maker).filter(|item| !distinct || !items.contains(item))?;
+                // The first stands on the line of what holds it.
+                if index > 0 { maker.line().map(|()| item) } else { Some(item) }
+            });
             self.variation = outer;
             match item {
                 Some(item) => items.push(item),
-                None if min == 0 => break,
+                None if min == 0 && !self.is_full => break,
                 None => return None,
             }
         }
@@ -309,11 +370,6 @@ impl<'a> Maker<'_, 'a> {
 /// What a collection holds, which is an option in a sparse one.
 fn element(value: Expression, sparse: bool) -> Expression {
     if sparse { Expression::Option(Some(Box::new(value))) } else { value }
-}
-
-/// Whether an example is better without an optional field.
-fn is_left_out(field: &Field) -> bool {
-    field.deprecated.is_some() || field.schema.properties.contains(&Property::IdempotencyToken)
 }
 
 /// Whether a reader learns nothing from the value of an optional member.
