@@ -31,18 +31,23 @@ pub(super) fn word(text: &str, around: Around) -> String {
     let at = |index: usize| chars.get(index).copied().unwrap_or(around.after);
     let mut written = String::with_capacity(text.len() + 4);
     let mut before = around.before;
-    // How many dots or hyphens stand before a place.
+    // How many of the same character stand before a place.
     let mut run = 0;
+    let mut is_run_inner = false;
+    let last_at = chars.iter().rposition(|c| *c == '@');
     for (index, &c) in chars.iter().enumerate() {
         run = if index > 0 && c == before { run + 1 } else { 0 };
+        if c == '_' && run == 0 {
+            is_run_inner = is_inner(&chars, index);
+        }
         let after = at(index + 1);
         let is_escaped = match c {
             '\\' => !after.is_alphanumeric(),
             '`' | '[' | '"' => true,
             ']' => around.is_link,
             '*' | '~' => before != ' ' || after != ' ',
-            '_' => !is_inner(&chars, index) && (before != ' ' || after != ' '),
-            '<' => after != ' ' && (!is_less(after) || chars[index + 1..].contains(&'@')),
+            '_' => !is_run_inner && (before != ' ' || after != ' '),
+            '<' => after != ' ' && (!is_less(after) || last_at > Some(index)),
             '&' => is_entity(&chars[index + 1..]),
             '!' => after == '[',
             '\'' => !(before.is_alphabetic() && after.is_alphabetic()),
@@ -75,10 +80,10 @@ fn is_less(after: char) -> bool {
     after.is_ascii_digit() || after == '='
 }
 
-/// Whether an underscore is one of several that stand within a word.
+/// Whether underscores, of which the first is at a place, stand within a word.
 fn is_inner(chars: &[char], index: usize) -> bool {
     let is_letter = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
-    let before = chars[..index].iter().rev().find(|c| **c != '_');
+    let before = index.checked_sub(1).and_then(|before| chars.get(before));
     let after = chars[index..].iter().find(|c| **c != '_');
     is_letter(before) && is_letter(after)
 }

@@ -10,6 +10,12 @@ use super::wrap::{self, WIDTH, Word};
 /// The width that is left at least, however deep a list is.
 const MIN_WIDTH: usize = 40;
 
+/// How many cells a table may have for its short rows to be filled up. Markdown takes the cells that a row
+/// lacks for empty ones.
+///
+/// See <https://github.github.com/gfm/#tables-extension->.
+const MAX_FILLED: usize = 10_000;
+
 /// What an ordered list may start with. See <https://spec.commonmark.org/0.31.2/#list-items>.
 const MAX_NUMBER: u64 = 999_999_999;
 
@@ -129,7 +135,9 @@ impl Blocks<'_> {
             self.row(head.map_or(&[][..], Vec::as_slice), width),
             format!("|{}", " --- |".repeat(width)),
         ];
-        lines.extend(body.iter().map(|row| self.row(row, width)));
+        let is_filled = rows.len().saturating_mul(width) <= MAX_FILLED;
+        let width = |row: &Vec<Cell>| if is_filled { width } else { row.len() };
+        lines.extend(body.iter().map(|row| self.row(row, width(row))));
         lines
     }
 
