@@ -48,6 +48,10 @@ impl Protocol {
     }
 }
 
+/// The most properties of a shape that members may refer to: more than are known. Each member looks some of
+/// them up.
+pub(super) const PROPERTY_LIMIT: usize = 100;
+
 /// A service, with its parts by name.
 pub(super) struct Api<'a> {
     pub(super) root: &'a Object<'a>,
@@ -73,6 +77,7 @@ impl<'a> Api<'a> {
         let operations = reader.object(&view, "operations")?;
         let shapes = reader.object(&view, "shapes")?;
         let by_name = shapes.iter().filter_map(|(name, shape)| Some((&**name, shape.as_object()?)));
+        let by_name = by_name.filter(|(_, shape)| shape.len() <= PROPERTY_LIMIT);
         let path = path.key("metadata");
         let metadata_view = View::new(metadata, &path);
         let xml_namespace = reader.text(&metadata_view, "xmlNamespace");

@@ -106,14 +106,13 @@ pub(super) fn examples(
     let path = Path::ROOT;
     let Some(entries) = reader.object(&View::new(root, &path), "examples") else { return };
     let path = path.key("examples");
-    for (name, _) in entries {
-        let view = View::new(entries, &path);
+    for (name, value) in entries {
         if !is_operation(api, name, reader, &path.key(name)) {
             continue;
         }
         let above = path.key(name);
         let mut examples = Vec::new();
-        for (index, item) in reader.array(&view, name).iter().enumerate() {
+        for (index, item) in reader.as_array(value, &above).iter().enumerate() {
             let token = index.to_string();
             let path = above.key(&token);
             let Some(object) = reader.as_object(item, &path) else { continue };

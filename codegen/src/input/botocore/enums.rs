@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::input::NAME_LIMIT;
+
 /// The name of a value without a letter or digit.
 const EMPTY: &str = "EMPTY";
 
@@ -9,13 +11,14 @@ const EMPTY: &str = "EMPTY";
 ///
 /// A value serves as its own name where it can. Any character that cannot stand in a name becomes an
 /// underscore, as Smithy does when it names the values of old enums; one or more at the end vanish. A
-/// name that would start with a digit starts with an underscore.
+/// name that would start with a digit starts with an underscore, and a long one is cut.
 pub(super) fn names(values: &[&str]) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut names = Vec::with_capacity(values.len());
     for value in values {
-        let base = name(value);
+        let mut base = name(value);
+        base.truncate(NAME_LIMIT);
         let mut name = base.clone();
         while !taken.insert(name.to_ascii_lowercase()) {
             let number = numbers.entry(base.to_ascii_lowercase()).or_insert(1);

@@ -1,5 +1,7 @@
 //! `sdk-extras.json`: what botocore merges into a file when it loads it.
 
+use std::collections::BTreeMap;
+
 use super::Part;
 use crate::input::json::{Json, Object, find};
 
@@ -22,11 +24,17 @@ pub(super) fn goes_into(extra: &Object<'_>) -> Option<Part> {
 /// Merges as botocore's `deep_merge` does: objects key by key, and any other value replaces what was
 /// there. Recursion is bounded by the depth that JSON is read to.
 pub(super) fn merge<'a>(base: &mut Object<'a>, extra: Object<'a>) {
+    let places = base.iter().enumerate().map(|(place, (key, _))| (key.clone(), place));
+    let mut places: BTreeMap<_, _> = places.collect();
     for (key, value) in extra {
-        match (base.iter_mut().find(|(known, _)| *known == key), value) {
+        let known = places.get(&key).and_then(|place| base.get_mut(*place));
+        match (known, value) {
             (Some((_, Json::Object(known))), Json::Object(more)) => merge(known, more),
             (Some((_, known)), value) => *known = value,
-            (None, value) => base.push((key, value)),
+            (None, value) => {
+                places.insert(key.clone(), base.len());
+                base.push((key, value));
+            }
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Operations.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::api::{Api, Protocol};
 use super::reader::{Reader, View, object, text};
 use super::shapes::{described, xml_namespace_of};
-use crate::input::json::{Json, Path, find};
+use crate::input::json::{Json, Object, Path, find};
 use crate::model::{Node, Operation, Shape, ShapeId, ShapeKind, Traits};
 
 /// Traits that the files beside a service give its operations, by the operations' names.
@@ -69,6 +69,7 @@ pub(super) fn read(
 ) -> Vec<(ShapeId, Shape)> {
     let root = Path::ROOT;
     let path = root.key("operations");
+    let mut labels = Labels::default();
     let mut shapes = Vec::with_capacity(api.operations.len());
     for (name, value) in api.operations {
         reader.shape = None;
@@ -80,7 +81,7 @@ pub(super) fn read(
         reader.known(&view, "an operation", &[OPERATION]);
         let mut traits = std::mem::take(added.of(name));
         let kind = operation(api, &view, reader);
-        operation_traits(api, name, &view, reader, &mut traits);
+        operation_traits(api, name, &view, reader, &mut labels, &mut traits);
         let source = reader.source();
         let kind = ShapeKind::Operation(kind);
         shapes.push((id, Shape { kind, traits, mixins: Vec::new(), source }));
@@ -91,6 +92,7 @@ pub(super) fn read(
 
 fn operation(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Operation {
     let mut errors: Vec<ShapeId> = Vec::new();
+    let mut seen = BTreeSet::new();
     let above = view.path.key("errors");
     for (index, item) in reader.array(view, "errors").iter().enumerate() {
         let token = index.to_string();
@@ -98,7 +100,7 @@ fn operation(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Ope
         let Some(object) = reader.as_object(item, &path) else { continue };
         let error = View::new(object, &path);
         reader.known(&error, "an error of an operation", &[ERROR]);
-        let id = api.target(&error, reader).filter(|id| !errors.contains(id));
+        let id = api.target(&error, reader).filter(|id| seen.insert(id.clone()));
         errors.extend(id);
     }
     Operation {
@@ -121,16 +123,17 @@ fn payload(
     api.target(&view, reader)
 }
 
-fn operation_traits(
-    api: &Api<'_>,
+fn operation_traits<'a>(
+    api: &Api<'a>,
     name: &str,
-    view: &View<'_, '_>,
+    view: &View<'a, '_>,
     reader: &mut Reader<'_>,
+    labels: &mut Labels<'a>,
     traits: &mut Traits,
 ) {
     described(view, reader, traits);
     if api.is_rest() {
-        http(api, view, reader, traits);
+        http(view, labels.of(api, view), reader, traits);
     }
     auth(view, reader, traits);
     for (key, id) in [
@@ -178,7 +181,12 @@ fn auth(view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
 }
 
 /// See <https://smithy.io/2.0/spec/http-bindings.html#http-trait>.
-fn http(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
+fn http(
+    view: &View<'_, '_>,
+    labels: &BTreeMap<&str, &str>,
+    reader: &mut Reader<'_>,
+    traits: &mut Traits,
+) {
     let Some(http) = reader.object(view, "http") else { return };
     let path = view.path.key("http");
     let http = View::new(http, &path);
@@ -188,16 +196,26 @@ fn http(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mu
     let (Some(method), Some(uri)) = (method, uri) else { return };
     let value = object([
         ("method", text(method)),
-        ("uri", text(&with_member_names(uri, &labels(api, view)))),
+        ("uri", text(&with_member_names(uri, labels))),
         ("code", Node::from(code)),
     ]);
     reader.put(traits, "smithy.api#http", value);
 }
 
-/// The members that are bound to labels, by the names of the labels.
-fn labels<'a>(api: &Api<'a>, operation: &View<'a, '_>) -> BTreeMap<&'a str, &'a str> {
-    let input = operation.get("input").and_then(|input| input.get("shape")?.as_str());
-    let shape = input.and_then(|name| api.shape(name));
+/// The members that are bound to labels, by the names of the labels, of each input: many operations may share
+/// one.
+#[derive(Default)]
+struct Labels<'a>(BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>);
+
+impl<'a> Labels<'a> {
+    fn of(&mut self, api: &Api<'a>, operation: &View<'a, '_>) -> &BTreeMap<&'a str, &'a str> {
+        let input = operation.get("input").and_then(|input| input.get("shape")?.as_str());
+        let input = input.unwrap_or_default();
+        self.0.entry(input).or_insert_with(|| labels(api.shape(input)))
+    }
+}
+
+fn labels<'a>(shape: Option<&'a Object<'a>>) -> BTreeMap<&'a str, &'a str> {
     let members = shape.and_then(|shape| find(shape, "members")?.as_object());
     let label = |(name, member): &'a (Cow<'a, str>, Json<'a>)| {
         let text = |key| member.get(key).and_then(Json::as_str);

@@ -140,11 +140,14 @@ impl<'r> Reader<'r> {
 
     /// The items of the array under a key.
     pub(super) fn array<'a>(&mut self, view: &View<'a, '_>, key: &str) -> &'a [Json<'a>] {
-        match view.get(key) {
-            None => &[],
-            Some(Json::Array(items)) => items,
-            Some(other) => {
-                self.wrong_type("an array", other, &view.path.key(key));
+        view.get(key).map_or(&[], |value| self.as_array(value, &view.path.key(key)))
+    }
+
+    pub(super) fn as_array<'a>(&mut self, value: &'a Json<'a>, path: &Path<'_>) -> &'a [Json<'a>] {
+        match value {
+            Json::Array(items) => items,
+            other => {
+                self.wrong_type("an array", other, path);
                 &[]
             }
         }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::api::Api;
+use super::api::{Api, PROPERTY_LIMIT};
 use super::enums;
 use super::reader::{Reader, View, object, text};
 use crate::error::Diagnostic;
@@ -79,6 +79,13 @@ pub(super) fn read(api: &Api<'_>, reader: &mut Reader<'_>) -> Vec<(ShapeId, Shap
         let Some(id) = api.shape_id(name, reader, &path) else { continue };
         reader.shape = Some(id.clone());
         let Some(object) = reader.as_object(value, &path) else { continue };
+        if object.len() > PROPERTY_LIMIT {
+            let count = object.len();
+            let message =
+                format!("the shape has {count} properties, and {PROPERTY_LIMIT} is the most");
+            reader.error(message, &path);
+            continue;
+        }
         let view = View::new(object, &path);
         let mut shape = ShapeReader { api, reader, id: &id, streams: &mut streams };
         if let Some(kind) = shape.kind(&view) {
@@ -126,11 +133,10 @@ impl ShapeReader<'_, '_, '_> {
             "list" | "map" => COLLECTION,
             _ => SIMPLE,
         };
-        self.reader.known(
-            view,
-            &format!("a shape of type `{name}`"),
-            &[ANY, SAYS_NOTHING, INHERITED, own],
-        );
+        if matches!(name, "structure" | "list" | "map") || simple_kind(name).is_some() {
+            let what = format!("a shape of type `{name}`");
+            self.reader.known(view, &what, &[ANY, SAYS_NOTHING, INHERITED, own]);
+        }
         Some(match name {
             "structure" if self.reader.flag(view, "document") => ShapeKind::Document,
             "structure"
@@ -158,6 +164,7 @@ impl ShapeReader<'_, '_, '_> {
 
     fn traits(&mut self, view: &View<'_, '_>, kind: &ShapeKind) -> Traits {
         let mut traits = Traits::default();
+        self.report_long_names(view);
         described(view, self.reader, &mut traits);
         bounds(view, kind, self.reader, &mut traits);
         if let Some(pattern) = self.reader.text(view, "pattern") {
@@ -187,6 +194,19 @@ impl ShapeReader<'_, '_, '_> {
             self.error_traits(view, &mut traits);
         }
         traits
+    }
+
+    /// Names and namespaces that members have from the shape, each of them.
+    fn report_long_names(&mut self, view: &View<'_, '_>) {
+        let item = view.path.key("member");
+        let of_item = view.get("member").map(|member| (member.get("locationName"), &item));
+        let own = ["locationName", "xmlNamespace"].map(|key| (view.get(key), view.path));
+        for (value, path) in own.into_iter().chain(of_item) {
+            if value.is_some_and(|value| !is_short(value)) {
+                let message = format!("a name has more than {WIRE_NAME_LIMIT} bytes");
+                self.reader.error(message, path);
+            }
+        }
     }
 
     /// An error is the server's if it is called a fault, or has a status from 500 that it does not lay on
@@ -394,7 +414,7 @@ impl ShapeReader<'_, '_, '_> {
 
     /// The name that members have from what they refer to. That of a structure is its own, as a root.
     fn inherited_name<'t>(&mut self, target: &View<'t, '_>) -> Option<&'t str> {
-        let name = self.reader.text(target, "locationName")?;
+        let name = self.reader.text(target, "locationName").filter(|name| is_short_text(name))?;
         (target.get("type").and_then(Json::as_str) != Some("structure")).then_some(name)
     }
 
@@ -405,6 +425,7 @@ impl ShapeReader<'_, '_, '_> {
         target: Option<&View<'_, '_>>,
         traits: &mut Traits,
     ) {
+        let target = target.filter(|it| it.get("xmlNamespace").is_some_and(is_short));
         let holder = [Some(view), target].into_iter().flatten().find(|v| v.has("xmlNamespace"));
         let Some(namespace) = holder.and_then(xml_namespace_of) else { return };
         if namespace.get("uri").and_then(Node::as_str) != self.api.xml_namespace {
@@ -511,7 +532,24 @@ pub(super) fn xml_namespace_of(view: &View<'_, '_>) -> Option<Node> {
 
 /// The name that a list gives its items.
 fn item_name<'a>(list: &View<'a, '_>) -> Option<&'a str> {
-    list.get("member")?.get("locationName")?.as_str()
+    list.get("member")?.get("locationName")?.as_str().filter(|name| is_short_text(name))
+}
+
+/// The longest name or namespace that members have from the shape that they refer to, in bytes.
+const WIRE_NAME_LIMIT: usize = 1000;
+
+fn is_short_text(text: &str) -> bool {
+    text.len() <= WIRE_NAME_LIMIT
+}
+
+/// Whether a name, or a namespace with its prefix, is not too long to be that of each member.
+fn is_short(value: &Json<'_>) -> bool {
+    let is_text = |value: &Json<'_>| value.as_str().is_none_or(is_short_text);
+    match value {
+        Json::Array(items) => items.is_empty(),
+        Json::Object(entries) => entries.len() <= 2 && entries.iter().all(|(_, it)| is_text(it)),
+        other => is_text(other),
+    }
 }
 
 /// Documentation, deprecation and secrecy, which anything may have.

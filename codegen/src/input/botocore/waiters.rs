@@ -28,6 +28,7 @@ pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, ad
     let Some(entries) = reader.object(&View::new(root, &path), "waiters") else { return };
     let path = path.key("waiters");
     let mut waitable: BTreeMap<&str, BTreeMap<String, Node>> = BTreeMap::new();
+    let mut errors = Errors::default();
     for (name, value) in entries {
         let path = path.key(name);
         let Some(object) = reader.as_object(value, &path) else { continue };
@@ -35,7 +36,7 @@ pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, ad
         reader.known(&view, "a waiter", &[WAITER]);
         let Some(operation) = reader.text(&view, "operation") else { continue };
         if is_operation(api, operation, reader, &path.key("operation")) {
-            let waiter = waiter(api, operation, &view, reader);
+            let waiter = waiter(errors.of(api, operation), &view, reader);
             let entry = waiter.map(|waiter| (name.clone().into_owned(), waiter));
             waitable.entry(operation).or_default().extend(entry);
         }
@@ -47,19 +48,14 @@ pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, ad
 
 /// A waiter; `None` where an acceptor says what is not known here, without which the waiter would accept
 /// something else.
-fn waiter(
-    api: &Api<'_>,
-    operation: &str,
-    view: &View<'_, '_>,
-    reader: &mut Reader<'_>,
-) -> Option<Node> {
+fn waiter(errors: &ByStatus<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Option<Node> {
     let mut acceptors = Vec::new();
     let above = view.path.key("acceptors");
     for (index, item) in reader.array(view, "acceptors").iter().enumerate() {
         let token = index.to_string();
         let path = above.key(&token);
         let Some(object) = reader.as_object(item, &path) else { continue };
-        acceptors.push(acceptor(api, operation, &View::new(object, &path), reader)?);
+        acceptors.push(acceptor(errors, &View::new(object, &path), reader)?);
     }
     let mut value = BTreeMap::from([("acceptors".to_owned(), Node::Array(acceptors))]);
     let docs = reader.text(view, "description");
@@ -73,15 +69,10 @@ fn waiter(
     Some(Node::Object(value))
 }
 
-fn acceptor(
-    api: &Api<'_>,
-    operation: &str,
-    view: &View<'_, '_>,
-    reader: &mut Reader<'_>,
-) -> Option<Node> {
+fn acceptor(errors: &ByStatus<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Option<Node> {
     reader.known(view, "an acceptor", &[ACCEPTOR]);
     let state = reader.text(view, "state");
-    if let (Some(state), Some(matcher)) = (state, matcher(api, operation, view, reader)) {
+    if let (Some(state), Some(matcher)) = (state, matcher(errors, view, reader)) {
         return Some(object([("state", text(state)), ("matcher", matcher)]));
     }
     let message =
@@ -90,15 +81,10 @@ fn acceptor(
     None
 }
 
-fn matcher(
-    api: &Api<'_>,
-    operation: &str,
-    view: &View<'_, '_>,
-    reader: &mut Reader<'_>,
-) -> Option<Node> {
+fn matcher(errors: &ByStatus<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>) -> Option<Node> {
     match reader.text(view, "matcher")? {
         "error" => error_matcher(view.get("expected")?),
-        "status" => status_matcher(api, operation, reader.whole(view, "expected")?),
+        "status" => status_matcher(errors, reader.whole(view, "expected")?),
         "path" => output_matcher(view, "stringEquals", reader),
         "pathAll" => output_matcher(view, "allStringEquals", reader),
         "pathAny" => output_matcher(view, "anyStringEquals", reader),
@@ -117,7 +103,7 @@ fn error_matcher(expected: &Json<'_>) -> Option<Node> {
 
 /// A status that is no success becomes the error that has it. One that no error of the operation has is
 /// that of an answer without a body, whose code is the phrase of its status.
-fn status_matcher(api: &Api<'_>, operation: &str, status: u64) -> Option<Node> {
+fn status_matcher(errors: &ByStatus<'_>, status: u64) -> Option<Node> {
     if (200..300).contains(&status) {
         return Some(object([("success", Node::Bool(true))]));
     }
@@ -128,17 +114,32 @@ fn status_matcher(api: &Api<'_>, operation: &str, status: u64) -> Option<Node> {
         500 => "InternalServerError",
         _ => "",
     };
-    let name = error_of_status(api, operation, status).unwrap_or(phrase);
+    let name = errors.get(&status).copied().unwrap_or(phrase);
     (!name.is_empty()).then(|| object([("errorType", text(name))]))
 }
 
-fn error_of_status<'a>(api: &Api<'a>, operation: &str, status: u64) -> Option<&'a str> {
-    let Json::Array(errors) = api.operation(operation)?.get("errors")? else { return None };
-    errors.iter().find_map(|error| {
+/// The first error of each status.
+type ByStatus<'a> = BTreeMap<u64, &'a str>;
+
+/// The errors of the operations that waiters call.
+#[derive(Default)]
+struct Errors<'a>(BTreeMap<String, ByStatus<'a>>);
+
+impl<'a> Errors<'a> {
+    fn of(&mut self, api: &Api<'a>, operation: &str) -> &ByStatus<'a> {
+        self.0.entry(operation.to_owned()).or_insert_with(|| errors_by_status(api, operation))
+    }
+}
+
+fn errors_by_status<'a>(api: &Api<'a>, operation: &str) -> ByStatus<'a> {
+    let errors = api.operation(operation).and_then(|operation| operation.get("errors"));
+    let Some(Json::Array(errors)) = errors else { return ByStatus::new() };
+    let status = |error: &'a Json<'a>| {
         let name = error.get("shape")?.as_str()?;
-        let stated = find(api.shape(name)?, "error")?.get("httpStatusCode")?;
-        (stated.as_u64() == Some(status)).then_some(name)
-    })
+        let status = find(api.shape(name)?, "error")?.get("httpStatusCode")?;
+        Some((status.as_u64()?, name))
+    };
+    errors.iter().rev().filter_map(status).collect()
 }
 
 /// What a path in the output leads to.
