@@ -2,6 +2,7 @@
 
 pub mod cargo;
 pub mod generate;
+pub mod hostile;
 pub mod run;
 pub mod valid;
 
