@@ -190,8 +190,9 @@ impl Diagnostics {
 
     /// Makes problems of the fixups that found nothing to change: the model is one of the pinned release.
     pub fn deny_unused_fixups(&mut self) {
-        let fixups = std::mem::take(&mut self.unused_fixups);
-        fixups.into_iter().for_each(|fixup| self.push(fixup));
+        for fixup in std::mem::take(&mut self.unused_fixups) {
+            self.push(fixup);
+        }
     }
 
     /// Whether any problem is an error.

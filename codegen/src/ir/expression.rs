@@ -160,12 +160,13 @@ impl Expression {
             Self::Map { entries, .. } => {
                 entries.iter().any(|(key, value)| key.can_fail() || value.can_fail())
             }
+            Self::Document(document) => document.can_fail(),
             Self::Bool(_)
             | Self::Integer(_)
             | Self::Float(_)
+            | Self::Double(_)
             | Self::String(_)
             | Self::Blob(_)
-            | Self::Document(_)
             | Self::Body(_)
             | Self::EventStream
             | Self::Unit
@@ -203,6 +204,18 @@ impl Expression {
             | Self::List { .. }
             | Self::Map { .. }
             | Self::Option(_) => false,
+        }
+    }
+}
+
+impl DocumentExpression {
+    /// Whether the code has a `?`, since it parses a number.
+    fn can_fail(&self) -> bool {
+        match self {
+            Self::Number(number) => matches!(number, Number::Big(_)),
+            Self::Array(items) => items.iter().any(Self::can_fail),
+            Self::Object(entries) => entries.iter().any(|(_, value)| value.can_fail()),
+            Self::Null | Self::Bool(_) | Self::String(_) => false,
         }
     }
 }

@@ -132,10 +132,10 @@ fn groups(model: &Model, service: &Service, operations: &[Operation]) -> Vec<Ope
         }
         None => true,
     });
-    let titled =
+    let named =
         groups.into_iter().map(|(key, operations)| (Some(heading(&key, &operations)), operations));
     let rest = (!open.is_empty()).then_some((None, open));
-    titled.chain(rest).map(|(title, operations)| group(title, operations)).collect()
+    named.chain(rest).map(|(title, operations)| group(title, operations)).collect()
 }
 
 /// The title of a group: in the plural where no operation has the singular.

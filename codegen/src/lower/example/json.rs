@@ -57,7 +57,7 @@ fn write_flat(node: &Node, out: &mut String) -> Option<()> {
     match node {
         Node::Null => out.push_str("null"),
         Node::Bool(value) => out.push_str(&value.to_string()),
-        Node::Number(value) => out.push_str(&value.to_string()),
+        Node::Number(value) => out.push_str(value.as_ref()),
         Node::String(text) => write_flat_text(text, out)?,
         Node::Array(items) => {
             out.push('[');

@@ -101,11 +101,11 @@ impl<'s, 'a> Maker<'s, 'a> {
     /// Gives the lines back that were taken for what is not shown.
     fn or_lines_back<T>(&mut self, make: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let lines = self.lines;
-        let made = make(self);
-        if made.is_none() {
+        let value = make(self);
+        if value.is_none() {
             self.lines = lines;
         }
-        made
+        value
     }
 
     /// A structure or union, unless it is within itself.

@@ -209,11 +209,12 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
     let fits = match kind {
         ShapeKind::Blob => value.as_str().is_some_and(is_base64),
         ShapeKind::Boolean => value.as_bool().is_some(),
-        ShapeKind::String => value.as_str().is_some(),
+        // `EnumValues` has which values an enum takes.
+        ShapeKind::String | ShapeKind::Enum(_) => value.as_str().is_some(),
         ShapeKind::Byte => integer::<i8>(value),
         ShapeKind::Short => integer::<i16>(value),
         ShapeKind::Integer => integer::<i32>(value),
-        ShapeKind::Long => value.as_i64().is_some(),
+        ShapeKind::Long | ShapeKind::IntEnum(_) => value.as_i64().is_some(),
         ShapeKind::Float => value.as_f32().is_some() || is_named_float(value),
         ShapeKind::Double => value.as_f64().is_some() || is_named_float(value),
         ShapeKind::BigInteger => {
@@ -225,9 +226,6 @@ pub(super) fn check_default(kind: &ShapeKind, value: &Node) -> Result<(), String
                 || value.as_str().is_some_and(|text| Timestamp::parse(text, DateTime).is_ok())
         }
         ShapeKind::Document => is_plain(value),
-        // `EnumValues` has which of them.
-        ShapeKind::Enum(_) => matches!(value, Node::String(_)),
-        ShapeKind::IntEnum(_) => value.as_i64().is_some(),
         ShapeKind::List(_) => value.as_array().is_some_and(<[Node]>::is_empty),
         ShapeKind::Map { .. } => value.as_object().is_some_and(BTreeMap::is_empty),
         ShapeKind::Structure(_)
