@@ -7,6 +7,8 @@ mod validate;
 use crate::error::Diagnostics;
 use crate::model::Model;
 
+pub(crate) use self::validate::LISTED_VALUES;
+
 /// Runs the passes in order.
 ///
 /// Every problem is reported, those of a model that was read with errors too; what only follows from

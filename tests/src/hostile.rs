@@ -1,5 +1,6 @@
-//! Models that are large in one way, to see what each way costs. `cargo run -p smithgen-tests --example
-//! hostile` writes them to files.
+//! Models that are large in one way, to see what each way costs.
+//!
+//! `cargo run -p smithgen-tests --example hostile` writes them to files.
 
 mod botocore;
 mod names;
@@ -99,7 +100,7 @@ fn structure(members: Entries) -> Value {
 
 /// The entries that a function makes of the numbers below a size.
 fn entries<N: Into<String>>(size: usize, entry: impl Fn(usize) -> (N, Value)) -> Entries {
-    (0..size).map(|n| entry(n)).map(|(name, value)| (name.into(), value)).collect()
+    (0..size).map(entry).map(|(name, value)| (name.into(), value)).collect()
 }
 
 /// A file of Smithy's JSON AST.
@@ -114,7 +115,7 @@ fn service(operations: Vec<Value>, more: Value) -> Value {
     let mut service = json!({
         "type": "service",
         "version": "1",
-        "operations": operations,
+        "operations": Value::Array(operations),
         "traits": { "aws.protocols#restJson1": {} },
     });
     if let (Value::Object(service), Value::Object(more)) = (&mut service, more) {
@@ -129,6 +130,11 @@ fn operation(input: &str, method: &str, uri: &str) -> Value {
         "input": target(input),
         "traits": traits_of(&[("http", json!({ "method": method, "uri": uri, "code": 200 }))]),
     })
+}
+
+/// A URI with a label for each of as many members.
+fn uri_of_labels(size: usize) -> String {
+    (0..size).flat_map(|n| ["/{member".to_owned(), n.to_string(), "}".to_owned()]).collect()
 }
 
 /// A service with one operation, whose input has these members.

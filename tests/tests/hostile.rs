@@ -62,10 +62,18 @@ fn what_shapes_have_from_mixins_is_bounded() {
 
 #[test]
 fn what_members_repeat_of_their_targets_is_bounded() {
-    for text in ["documentation", "pattern", "values", "media type"] {
+    for text in ["documentation", "pattern", "values", "media type", "range"] {
         let report = refuse(&format!("members with the {text} of their target"), 5000);
         assert!(report.contains("members repeat 48 MiB of what this shape says"), "{report}");
         assert!(report.contains("in com.example#Target\n"), "{report}");
+    }
+    for (dimension, shape) in [
+        ("members with the pattern of their target's items", "Target"),
+        ("lists with the media type of their target", "Text"),
+    ] {
+        let report = refuse(dimension, 5000);
+        assert!(report.contains("members repeat 48 MiB of what this shape says"), "{report}");
+        assert!(report.contains(&format!("in com.example#{shape}\n")), "{report}");
     }
 }
 

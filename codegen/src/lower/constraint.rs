@@ -3,13 +3,11 @@
 use crate::docs;
 use crate::ir::{Docs, Presence};
 use crate::model::{Member, Node, ShapeId, ShapeKind, Traits};
+use crate::transform::LISTED_VALUES;
 
 use super::context::Context;
 use super::documentation;
 use super::secrets;
-
-/// How many values of an enum the line lists; the page of a larger one does.
-const LISTED_VALUES: usize = 8;
 
 /// Adds the line of a structure's member: its constraints, and what holds when it is not set.
 pub(super) fn append(

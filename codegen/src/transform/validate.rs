@@ -14,6 +14,8 @@ mod values;
 use crate::error::{Diagnostics, Reported};
 use crate::model::{Model, Shape, ShapeId, ShapeKind, prelude};
 
+pub(crate) use self::repeats::LISTED_VALUES;
+
 /// Reports every problem of the model at once.
 pub(super) fn validate(model: &Model, diagnostics: &mut Diagnostics) {
     let known = Known { model, reported: diagnostics.reported() };

@@ -6,7 +6,7 @@ use smithgen_codegen::error::Source;
 use super::sharing::error;
 use super::{
     Dimension, Entries, bounded, dimension, entries, file, member, object, operation, required,
-    service, structure, target, traits_of, with_input, with_operation,
+    service, structure, target, traits_of, uri_of_labels, with_input, with_operation,
 };
 
 pub(super) const DIMENSIONS: [Dimension; 15] = [
@@ -137,7 +137,7 @@ fn groups(size: usize) -> Vec<Source> {
 }
 
 fn labels(size: usize) -> Vec<Source> {
-    let uri: String = (0..size).map(|n| format!("/{{member{n}}}")).collect();
+    let uri = uri_of_labels(size);
     let label = member("String", &[("required", json!({})), ("httpLabel", json!({}))]);
     let members = entries(size, |n| (format!("member{n}"), label.clone()));
     with_operation(operation("Input", "POST", &uri), members, Vec::new())

@@ -5,7 +5,7 @@ use smithgen_codegen::error::Source;
 
 use super::{
     Dimension, Entries, bounded, dimension, entries, file, member, object, operation, service,
-    structure, target, traits_of, with_input, with_member, with_operation,
+    structure, target, traits_of, uri_of_labels, with_input, with_member, with_operation,
 };
 
 pub(super) const DIMENSIONS: [Dimension; 11] = [
@@ -30,8 +30,8 @@ fn dangling(size: usize) -> Vec<Source> {
 }
 
 fn unbound_labels(size: usize) -> Vec<Source> {
-    let uri: String = (0..size).map(|n| format!("/{{member{n}}}")).collect();
-    with_operation(operation("Input", "POST", &uri), Vec::new(), Vec::new())
+    let operation = operation("Input", "POST", &uri_of_labels(size));
+    with_operation(operation, Vec::new(), Vec::new())
 }
 
 /// Every operation lacks every label of the input that they share.

@@ -8,7 +8,7 @@ use super::{
     target, traits_of, with_input, with_member,
 };
 
-pub(super) const DIMENSIONS: [Dimension; 15] = [
+pub(super) const DIMENSIONS: [Dimension; 18] = [
     dimension("mixins of mixins", 60, mixin_chain),
     bounded("mixins of mixins, each used", 25, used_mixin_chain),
     dimension("mixins of mixins, in diamonds", 10, mixin_diamonds),
@@ -21,6 +21,9 @@ pub(super) const DIMENSIONS: [Dimension; 15] = [
     dimension("members with the pattern of their target", 25, target_pattern),
     dimension("members with the values of their target", 25, target_values),
     dimension("members with the media type of their target", 25, target_media_type),
+    dimension("members with the range of their target", 25, target_range),
+    dimension("members with the pattern of their target's items", 25, item_pattern),
+    dimension("lists with the media type of their target", 25, lists_of_media_type),
     dimension("traits applied to members", 60, applied),
     dimension("traits applied to inherited members", 60, applied_to_inherited),
     dimension("files", 25, files),
@@ -180,6 +183,40 @@ fn target_values(size: usize) -> Vec<Source> {
 fn target_media_type(size: usize) -> Vec<Source> {
     let media_type = json!("ab".repeat(TEXT / 2));
     members_of(size, json!({ "type": "string", "traits": traits_of(&[("mediaType", media_type)]) }))
+}
+
+fn target_range(size: usize) -> Vec<Source> {
+    let range = json!({ "min": 1 });
+    let shape = json!({ "type": "bigDecimal", "traits": traits_of(&[("range", range)]) });
+    let mut sources = members_of(size, shape);
+    for source in &mut sources {
+        // A number of so many digits, which serde_json would not write.
+        let text = String::from_utf8_lossy(&source.bytes);
+        let digits = format!("\"min\":{}", "9".repeat(TEXT));
+        source.bytes = text.replace("\"min\":1", &digits).into_bytes();
+    }
+    sources
+}
+
+fn media_type() -> (String, Value) {
+    let media_type = json!("ab".repeat(TEXT / 2));
+    let traits = traits_of(&[("mediaType", media_type)]);
+    ("Text".to_owned(), json!({ "type": "string", "traits": traits }))
+}
+
+fn item_pattern(size: usize) -> Vec<Source> {
+    let pattern = json!("ab".repeat(TEXT / 2));
+    let text = json!({ "type": "string", "traits": traits_of(&[("pattern", pattern)]) });
+    let list = json!({ "type": "list", "member": target("Text") });
+    let members = entries(size, |n| (format!("member{n}"), target("Target")));
+    with_input(members, vec![("Text".to_owned(), text), ("Target".to_owned(), list)])
+}
+
+fn lists_of_media_type(size: usize) -> Vec<Source> {
+    let list = || json!({ "type": "list", "member": target("Text") });
+    let mut shapes = entries(size, |n| (format!("List{n}"), list()));
+    shapes.push(media_type());
+    with_input(entries(size, |n| (format!("member{n}"), target(&format!("List{n}")))), shapes)
 }
 
 /// Traits that are applied to members of a shape.

@@ -150,7 +150,8 @@ fn add_traits(traits: &mut Traits, more: Traits) -> usize {
 /// Recursion is bounded by the depth that JSON is read to.
 fn node_size(node: &Node) -> usize {
     match node {
-        Node::Null | Node::Bool(_) | Node::Number(_) => 0,
+        Node::Null | Node::Bool(_) => 0,
+        Node::Number(number) => number.as_str().len(),
         Node::String(text) => text.len(),
         Node::Array(items) => items.iter().map(|item| ITEM_SIZE + node_size(item)).sum(),
         Node::Object(entries) => {
