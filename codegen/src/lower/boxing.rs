@@ -17,7 +17,7 @@ pub(super) enum Boxed {
 
 /// How many values a type that is held by value may have within it, at any depth.
 ///
-/// A value takes up to 32 bytes. The largest type of a public model, `Visual` of QuickSight, has
+/// A value takes up to 32 bytes. The largest type of a public model, `Visual` of `QuickSight`, has
 /// 2,523.
 const MAX_VALUES: usize = 4096;
 

@@ -65,7 +65,9 @@ mod tests {
         let [a, b, c, d] = &ids;
         let edges = Edges::from([(a, vec![b]), (b, vec![c]), (c, vec![b, d]), (d, vec![])]);
         let mut found = components(&edges);
-        found.iter_mut().for_each(|component| component.sort());
+        for component in &mut found {
+            component.sort();
+        }
         assert_eq!(found, [vec![d], vec![b, c], vec![a]]);
     }
 }
