@@ -146,11 +146,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The most problems of one severity that are kept. A model of a megabyte may have a million, and nobody
-/// reads so many.
+/// The most problems of one severity that are kept. A model of a megabyte may have a million, and
+/// nobody reads so many.
 const KEPT: usize = 1000;
 
-/// All problems of a run so far: up to 1,000 errors and as many warnings, and the numbers of the others.
+/// All problems of a run so far: up to 1,000 errors and as many warnings, and the numbers of the
+/// others.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -200,7 +201,8 @@ impl Diagnostics {
         self.errors > 0
     }
 
-    /// Whether no more errors are kept, so that to look for what may be many times as many is in vain.
+    /// Whether no more errors are kept, so that to look for what may be many times as many is in
+    /// vain.
     pub fn is_full(&self) -> bool {
         self.errors >= KEPT
     }

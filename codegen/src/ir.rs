@@ -3,6 +3,7 @@
 //! Everything is decided here: names are final, types are resolved, documentation is Markdown. The
 //! emitters only spell it out, and never see the model.
 
+mod check;
 mod expression;
 mod wire;
 
@@ -12,6 +13,7 @@ use smithgen_runtime::Number;
 
 use crate::Summary;
 
+pub use self::check::{Check, PARAMETER_LIMIT};
 pub use self::expression::{
     DocumentExpression, Example, Expression, SetterCall, StructureExpression,
 };
@@ -208,34 +210,6 @@ pub struct Structure {
     pub streaming: bool,
     /// How it is built, where it is the input of an operation.
     pub example: Option<Expression>,
-}
-
-impl Structure {
-    /// Where its builder insists on the required members.
-    pub fn check(&self) -> Check {
-        let required = self.fields.iter().filter(|field| field.presence == Presence::Required);
-        Check::of(required.count())
-    }
-}
-
-/// Where a builder insists on the required members.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
-    /// In its type: `build` does not compile while one is missing.
-    Type,
-    /// In `build`, which fails while one is missing.
-    Build,
-}
-
-/// The most required members that the type of a builder has parameters for. Each setter names all of them, so
-/// that their number counts by its square: 1,000 took the generator 600 MB. Real models need up to 22.
-const PARAMETER_LIMIT: usize = 32;
-
-impl Check {
-    /// Where a builder insists on so many members.
-    pub fn of(required: usize) -> Self {
-        if required > PARAMETER_LIMIT { Self::Build } else { Self::Type }
-    }
 }
 
 /// A field of a structure.

@@ -25,7 +25,8 @@ const LEAD: usize = 30;
 /// The most characters of a message or help.
 const MESSAGE: usize = 600;
 
-/// Writes all problems: errors before warnings, then by source and offset, and at most 100 of them. The text ends with the numbers of errors and warnings.
+/// Writes all problems: errors before warnings, then by source and offset, and at most 100 of them.
+/// The text ends with the numbers of errors and warnings.
 ///
 /// Empty where there are no problems.
 pub fn render(sources: &[Source], diagnostics: &Diagnostics, color: bool) -> String {

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// A structure was built without one of its required members.
 ///
-/// Most builders do not compile then. This is what the `build` of those returns that have too many required
-/// members for that.
+/// Most builders do not compile then. Those with more required members than the compiler can insist
+/// on return this from their `build`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MissingMember(&'static str);
 

@@ -1,5 +1,5 @@
-//! Writes a hostile model to files: `cargo run -p smithgen-tests --example hostile -- DIMENSION SIZE FOLDER`.
-//! Without arguments, lists the dimensions.
+//! Writes a hostile model to files: `cargo run -p smithgen-tests --example hostile -- DIMENSION
+//! SIZE FOLDER`. Without arguments, lists the dimensions.
 
 use std::path::Path;
 use std::{env, fs, io};

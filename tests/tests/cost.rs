@@ -1,5 +1,5 @@
-//! What hostile models cost, counted in allocations: as much more as their source is larger, or at most
-//! so much.
+//! What hostile models cost, counted in allocations: as much more as their source is larger, or at
+//! most so much.
 
 use allocation_counter::{AllocationInfo, measure};
 use rayon::ThreadPoolBuilder;
@@ -9,8 +9,9 @@ use smithgen_codegen::report;
 use smithgen_tests::generate;
 use smithgen_tests::hostile::{self, Dimension, Growth};
 
-/// What a byte more of a source may cost, as a multiple of what one cost before the source was twice as
-/// large. It is 1 where the cost is linear, but for how vectors grow, and 2 where it is quadratic.
+/// What a byte more of a source may cost, as a multiple of what one cost before the source was
+/// twice as large. It is 1 where the cost is linear, but for how vectors grow, and 2 where it is
+/// quadratic.
 const GROWTH_LIMIT: f64 = 1.6;
 
 /// What a model may allocate whose cost is bounded and not linear.

@@ -14,7 +14,8 @@ fn generate_at(dimension: &str, size: usize) -> (Option<Package>, String) {
     (package, report::render(&sources, &diagnostics, false))
 }
 
-/// The report on a model of which no package is made; it names a shape and a place, and says what to do.
+/// The report on a model of which no package is made; it names a shape and a place, and says what
+/// to do.
 fn refuse(dimension: &str, size: usize) -> String {
     let (package, report) = generate_at(dimension, size);
     assert!(package.is_none(), "a package is made");
@@ -24,8 +25,8 @@ fn refuse(dimension: &str, size: usize) -> String {
     report
 }
 
-/// The deepest types are made on a thread with the stack that rayon gives it, and one level more is refused
-/// by name; so is any depth beyond.
+/// The deepest types are made on a thread with the stack that rayon gives it, and one level more is
+/// refused by name; so is any depth beyond.
 #[test]
 fn nesting_is_bounded() {
     for dimension in ["nested lists", "nested maps", "members of nested lists"] {
@@ -41,12 +42,17 @@ fn nesting_is_bounded() {
     }
 }
 
-/// What nests by structures has no bound: each is a type of its own.
+/// What nests by structures goes as deep as the compiler does; any depth beyond is refused.
 #[test]
-fn structures_nest_at_any_depth() {
+fn structures_nest_as_deep_as_the_compiler_looks() {
     for dimension in ["structures in structures", "unions in unions", "structures behind lists"] {
-        let (package, report) = generate_at(dimension, 500);
+        let (package, report) = generate_at(dimension, 300);
         assert!(package.is_some(), "{report}");
+        for size in [2000, 20_000] {
+            let report = refuse(dimension, size);
+            assert!(report.contains("too deep for the compiler"), "{report}");
+            assert!(report.ends_with("\n1 error\n"), "{report}");
+        }
     }
 }
 
@@ -124,8 +130,8 @@ fn examples_are_short() {
     assert!(text.contains("types::Large::builder().build()"), "{text}");
 }
 
-/// None of these allocates: a square of the size is 10^11 steps and more, and no test would see the end of
-/// it.
+/// None of these allocates: a square of the size is 10^11 steps and more, and no test would see the
+/// end of it.
 #[test]
 fn nothing_is_compared_with_all_others() {
     for (dimension, size) in [

@@ -10,8 +10,8 @@ use super::wrap::{self, WIDTH, Word};
 /// The width that is left at least, however deep a list is.
 const MIN_WIDTH: usize = 40;
 
-/// How many cells a table may have for its short rows to be filled up. Markdown takes the cells that a row
-/// lacks for empty ones.
+/// How many cells a table may have for its short rows to be filled up. Markdown takes the cells
+/// that a row lacks for empty ones.
 ///
 /// See <https://github.github.com/gfm/#tables-extension->.
 const MAX_FILLED: usize = 10_000;

@@ -1,5 +1,5 @@
 //! Builders: a setter a member, and a `build` that the compiler refuses while a required member is
-//! missing.
+//! missing, or that fails where the members are too many for that.
 
 mod checked;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{Check, Field, Package, Presence, Structure, TypeDef, TypeRef};
+use crate::ir::{Check, Field, PARAMETER_LIMIT, Package, Presence, Structure, TypeDef, TypeRef};
 use crate::naming;
 
 use super::syntax::{Std, deprecated, ident, index};
@@ -131,7 +131,8 @@ fn builder_doc(def: &Structure, requirements: &[Requirement<'_>]) -> String {
     }
 }
 
-/// What every setter starts with, the type of its argument `value`, and the expression of what it stores.
+/// What every setter starts with, the type of its argument `value`, and the expression of what it
+/// stores.
 fn setter_parts(
     std: Std<'_>,
     def: &Structure,
@@ -392,10 +393,13 @@ pub(super) fn emit_module(package: &Package) -> TokenStream {
         quote!(pub use crate::types::#module::#builder;)
     });
     let checked = structures.iter().any(|def| def.check() == Check::Build).then(|| {
+        let doc = format!(
+            " A structure with more than {PARAMETER_LIMIT} required members is an exception: its `build` \
+             returns a `Result`, and fails while one of them is not set."
+        );
         quote! {
             //!
-            //! Of a structure with very many required members, `build` returns a `Result`: it fails while one of
-            //! them is not set.
+            #![doc = #doc]
         }
     });
     let setters: BTreeMap<String, &str> = structures

@@ -170,7 +170,8 @@ impl Titles {
         Self(titles)
     }
 
-    /// The group of whatever the object's name starts with: `DescribeTermsByClient` belongs to `Terms`.
+    /// The group of whatever the object's name starts with: `DescribeTermsByClient` belongs to
+    /// `Terms`.
     fn nearest(&self, operation: &Operation) -> Option<String> {
         let words = singular_words(&object(&operation.model_name)?);
         let starts = (0..=words.len()).filter_map(|count| self.0.get(words.get(..count)?));

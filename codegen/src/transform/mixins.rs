@@ -13,8 +13,8 @@ use self::flat::{Conflict, Flat};
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// The most that shapes may have from mixins that others have too, in bytes. A text of a megabyte in a mixin
-/// of a thousand shapes would be a gigabyte of source code.
+/// The most that shapes may have from mixins that others have too, in bytes. A text of a megabyte
+/// in a mixin of a thousand shapes would be a gigabyte of source code.
 const COPIED_LIMIT: usize = 8 * 1024 * 1024;
 
 /// How many shapes of a cycle a message names.
@@ -26,8 +26,8 @@ pub(super) struct TooMuch;
 
 /// Flattens all mixins, so that every other shape has its members and traits itself.
 ///
-/// The mixins stay in the model with what they have themselves. Reports mixins that do not exist, that
-/// are none, that are of another kind or in a cycle, and members that contradict each other.
+/// The mixins stay in the model with what they have themselves. Reports mixins that do not exist,
+/// that are none, that are of another kind or in a cycle, and members that contradict each other.
 pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) -> Result<(), TooMuch> {
     if model.shapes.values().all(|shape| shape.mixins.is_empty()) {
         return Ok(());
@@ -92,8 +92,8 @@ impl Gifts {
         self.flat.insert(id.clone(), flat);
     }
 
-    /// What the mixins of a shape give, the later ones over the earlier ones, and what it has itself over
-    /// all; `None` if it is too much.
+    /// What the mixins of a shape give, the later ones over the earlier ones, and what it has
+    /// itself over all; `None` if it is too much.
     fn flattened(&mut self, model: &Model, shape: &Shape) -> Option<(Flat, Vec<Conflict>)> {
         let mut flat = Flat::default();
         let mut conflicts = Vec::new();
@@ -106,7 +106,8 @@ impl Gifts {
 
     /// What a mixin gives: itself to the last shape that has it, and a copy to others.
     fn take(&mut self, model: &Model, mixin: &ShapeId) -> Option<Flat> {
-        // One that has no mixins is flat already; one of a cycle is not, and gives what it has itself.
+        // One that has no mixins is flat already; one of a cycle is not, and gives what it has
+        // itself.
         if let Some(shape) = model.shapes.get(mixin).filter(|_| !self.flat.contains_key(mixin)) {
             self.put(mixin, shape, Flat::of(shape));
         }

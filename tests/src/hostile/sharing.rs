@@ -68,7 +68,8 @@ fn used_mixin_chain(size: usize) -> Vec<Source> {
     with_input(entries(size, |n| (format!("member{n}"), target(&format!("Mixed{n}")))), shapes)
 }
 
-/// Each mixin has two, and both have the same two: the number of ways is two to the power of the size.
+/// Each mixin has two, and both have the same two: the number of ways is two to the power of the
+/// size.
 fn mixin_diamonds(size: usize) -> Vec<Source> {
     let mut shapes = Entries::new();
     for n in 0..size {

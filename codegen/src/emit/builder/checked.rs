@@ -1,5 +1,5 @@
-//! Builders whose `build` fails while a required member is missing: of structures that have too many for the
-//! compiler to insist on them.
+//! Builders whose `build` fails while a required member is missing: of structures that have too
+//! many for the compiler to insist on them.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -48,8 +48,8 @@ impl Protocol {
     }
 }
 
-/// The most properties of a shape that members may refer to: more than are known. Each member looks some of
-/// them up.
+/// The most properties of a shape that members may refer to: more than are known. Each member looks
+/// some of them up.
 pub(super) const PROPERTY_LIMIT: usize = 100;
 
 /// A service, with its parts by name.

@@ -202,8 +202,8 @@ fn http(
     reader.put(traits, "smithy.api#http", value);
 }
 
-/// The members that are bound to labels, by the names of the labels, of each input: many operations may share
-/// one.
+/// The members that are bound to labels, by the names of the labels, of each input: many operations
+/// may share one.
 #[derive(Default)]
 struct Labels<'a>(BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>);
 

@@ -165,7 +165,8 @@ fn resolve_elided(model: &mut Model, diagnostics: &mut Diagnostics) {
 /// The targets that members have in the end which are left to mixins, by their ids.
 type Elided = BTreeMap<ShapeId, Option<ShapeId>>;
 
-/// Follows members from mixin to mixin until one has a target of its own, or has been followed before.
+/// Follows members from mixin to mixin until one has a target of its own, or has been followed
+/// before.
 fn elided_target(model: &Model, member: &ShapeId, known: &mut Elided) -> Option<ShapeId> {
     let mut way = Vec::new();
     let mut at = Some(member.clone());

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Member, Model, ShapeId, ShapeKind, Traits};
 
-/// The most mixins and members of these that are looked at, for each shape that has traits applied to members
-/// from mixins.
+/// The most mixins and members of these that are looked at, for each shape that has traits applied
+/// to members from mixins.
 const INHERITED_LIMIT: usize = 1_000_000;
 
 /// Why nothing has the traits of an id.
@@ -17,8 +17,8 @@ pub(super) enum NoTraits {
     TooManyMixins,
 }
 
-/// Where shapes have their members. A shape and its mixins are looked through once, since thousands of
-/// traits may be applied to the members of one.
+/// Where shapes have their members. A shape and its mixins are looked through once, since thousands
+/// of traits may be applied to the members of one.
 #[derive(Default)]
 pub(super) struct MemberPlaces {
     own: BTreeMap<ShapeId, BTreeMap<String, usize>>,

@@ -9,8 +9,8 @@ use super::{Shapes, value};
 
 /// About how many lines an example may have.
 const LINE_LIMIT: usize = 40;
-/// The most lines that an example may have for what is required; one that would have more is left out, since
-/// the page of every operation of the input repeats it. Those of AWS have up to 56.
+/// The most lines that an example may have for what is required; one that would have more is left
+/// out, since the page of every operation of the input repeats it. Those of AWS have up to 56.
 const MOST_LINES: usize = 200;
 /// In how many structures within each other optional members are shown, at most.
 const OPTIONAL_DEPTH: usize = 3;

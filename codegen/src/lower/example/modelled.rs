@@ -213,8 +213,8 @@ fn aggregate(
     }
 }
 
-/// The calls that set members, given the first required member that has no value. The first problem in
-/// the order of the members is the one that counts.
+/// The calls that set members, given the first required member that has no value. The first problem
+/// in the order of the members is the one that counts.
 fn setters(
     shapes: &Shapes<'_>,
     members: &[Member],

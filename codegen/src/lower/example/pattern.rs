@@ -52,8 +52,9 @@ impl Pattern {
 
     /// Whether the pattern covers a text from start to end.
     ///
-    /// Smithy wants it to be found anywhere, but services that do not anchor their patterns mean the
-    /// whole, and a text that is covered satisfies both. Once the steps are used up, every search fails.
+    /// Smithy wants it to be found anywhere, but services that do not anchor their patterns mean
+    /// the whole, and a text that is covered satisfies both. Once the steps are used up, every
+    /// search fails.
     pub(super) fn covers(&self, text: &str) -> bool {
         let text: Vec<char> = text.chars().collect();
         let mut search = Search { text: &text, steps: self.steps.get() };

@@ -1,4 +1,5 @@
-//! Where the parts of a type are: members by their names in the model, variants of enums by their values.
+//! Where the parts of a type are: members by their names in the model, variants of enums by their
+//! values.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -33,7 +34,8 @@ impl<'a> Places<'a> {
         self.by_name.get(name).copied()
     }
 
-    /// Values by the places of the members that they are for. The error is a name that no member has.
+    /// Values by the places of the members that they are for. The error is a name that no member
+    /// has.
     pub(super) fn given<'n>(
         &self,
         entries: &'n BTreeMap<String, Node>,
@@ -76,8 +78,8 @@ fn required(def: &TypeDef) -> Vec<usize> {
     required.map(|(at, _)| at).collect()
 }
 
-/// All fields but those without which an example is better; all variants, of which those that are deprecated
-/// come last.
+/// All fields but those without which an example is better; all variants, of which those that are
+/// deprecated come last.
 fn shown(def: &TypeDef) -> Vec<usize> {
     match def {
         TypeDef::Structure(def) => {

@@ -25,7 +25,8 @@ const DEPTH_LIMIT: usize = 32;
 const INSTANT: &str = "2025-01-01T00:00:00Z";
 
 /// An input of which all members are shown that lie less than some structures deep; deeper ones
-/// only where they are required. `None` if the model allows no value, or none that has so few lines.
+/// only where they are required. `None` if the model allows no value, or none that has so few
+/// lines.
 pub(super) fn input(
     shapes: &Shapes<'_>,
     id: &ShapeId,
@@ -58,8 +59,8 @@ impl<'s, 'a> Optional<'s, 'a> {
         Rc::clone(&self.places)
     }
 
-    /// The call that sets a member, with what is required in it; `None` if it shows nothing, or has more than
-    /// some lines.
+    /// The call that sets a member, with what is required in it; `None` if it shows nothing, or has
+    /// more than some lines.
     pub(super) fn setter(&mut self, at: usize, lines: usize) -> Option<SetterCall> {
         let mut maker = Maker::new(self.shapes, 1, lines);
         maker.open.push(self.id.clone());
@@ -142,7 +143,8 @@ impl<'s, 'a> Maker<'s, 'a> {
         Some(Expression::Structure(StructureExpression { name, setters, more }))
     }
 
-    /// The call that sets a member; `None` if it cannot be made, or a reader would learn nothing from it.
+    /// The call that sets a member; `None` if it cannot be made, or a reader would learn nothing
+    /// from it.
     fn setter(&mut self, member: &'a Member, field: &Field) -> Option<SetterCall> {
         let required = field.presence == Presence::Required;
         self.or_lines_back(|maker| {

@@ -8,8 +8,8 @@ use crate::model::{Member, ShapeId, ShapeKind};
 
 /// How many lists and maps may be within each other without a structure or union between.
 ///
-/// What reads, writes and formats types recurses on them, in generated code and here: a thread of 2 MiB
-/// overflows at 130 levels in a debug build. Real models have up to 4 levels.
+/// What reads, writes and formats types recurses on them, in generated code and here: a thread of 2
+/// MiB overflows at 130 levels in a debug build. Real models have up to 4 levels.
 const NESTING_LIMIT: usize = 32;
 
 /// Reports each shape that is the first beyond the limit.

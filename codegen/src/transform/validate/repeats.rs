@@ -1,4 +1,5 @@
-//! Texts that the generated code repeats for many members, since the shape that they target has them.
+//! Texts that the generated code repeats for many members, since the shape that they target has
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,8 @@ pub(crate) const LISTED_VALUES: usize = 8;
 
 /// The most that members may repeat of what their targets say, in bytes.
 ///
-/// A pattern of a megabyte that a thousand members share would be a gigabyte of source code. Members
-/// of EC2 repeat half a megabyte.
+/// A pattern of a megabyte that a thousand members share would be a gigabyte of source code.
+/// Members of EC2 repeat half a megabyte.
 const REPEATED_LIMIT: usize = 8 * 1024 * 1024;
 
 const MEDIA_TYPE: &str = "smithy.api#mediaType";
