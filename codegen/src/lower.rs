@@ -13,6 +13,7 @@ mod member;
 mod names;
 mod nesting;
 mod operations;
+mod repeated;
 mod secrets;
 mod select;
 mod service;
@@ -116,6 +117,7 @@ fn plan<'a>(
         boxed,
         users: uses::of_types(model, &selected, &kept),
         variants: literal::Variants::default(),
+        repeated: repeated::Repeated::default(),
         links: Links::new(model, service, &names, &callable, &kept),
         reference: service::reference(model, service_id, service),
         protocol: protocol.served,

@@ -83,6 +83,17 @@ fn what_members_repeat_of_their_targets_is_bounded() {
     }
 }
 
+/// A text within the bound becomes much longer by its links, which are bounded as well.
+#[test]
+fn what_members_repeat_with_all_links_is_bounded() {
+    let report = refuse("members with the links of their target", 1000);
+    assert!(report.contains("repeat more than 16 MiB of what their targets say"), "{report}");
+    assert!(report.contains("in com.example#Target\n"), "{report}");
+    let (package, report) = generate_at("members with the links of their target", 100);
+    let size: usize = package.expect(&report).files.values().map(String::len).sum();
+    assert!(size < 32 * 1024 * 1024, "{size}");
+}
+
 /// As many as are shown are kept, and more; of all others, the number.
 #[test]
 fn a_hundred_thousand_problems_are_counted() {

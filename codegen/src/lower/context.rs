@@ -10,6 +10,7 @@ use super::boxing::Boxed;
 use super::links::Links;
 use super::literal::Variants;
 use super::names::Names;
+use super::repeated::Repeated;
 use super::uses::Users;
 
 /// The whole model, and what was decided on it.
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub(super) boxed: BTreeMap<ShapeId, Boxed>,
     /// Who uses each type, among what is generated.
     pub(super) users: BTreeMap<&'a ShapeId, Users<'a>>,
+    /// What members repeat of the documentation of their targets.
+    pub(super) repeated: Repeated,
     /// What documentation can link to.
     pub(super) links: Links<'a>,
     /// The variants of enums that are defaults.

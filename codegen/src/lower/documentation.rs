@@ -92,8 +92,13 @@ pub(super) fn of_type(
 /// The documentation of a structure's or a union's member, or else of what it targets.
 pub(super) fn of_member(context: &Context<'_>, container: &ShapeId, member: &Member) -> Docs {
     let place = Place::Member(container, member);
-    let text = context.effective(member, DOCUMENTATION).and_then(Node::as_str);
-    let docs = text.map(|text| lines(context, place, text)).unwrap_or_default();
+    let docs = if member.traits.has(DOCUMENTATION) {
+        stated(context, place, &member.traits)
+    } else {
+        let of_target =
+            |traits| context.repeated.add(&member.target, || stated(context, place, traits));
+        context.target_traits(member).and_then(of_target).unwrap_or_default()
+    };
     if !docs.is_empty() {
         return docs;
     }

@@ -56,6 +56,7 @@ pub(super) fn lower(
             _ => {}
         }
     }
+    context.repeated.check(context.model, diagnostics);
     types
 }
 

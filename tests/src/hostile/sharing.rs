@@ -8,7 +8,7 @@ use super::{
     target, traits_of, with_input, with_member,
 };
 
-pub(super) const DIMENSIONS: [Dimension; 18] = [
+pub(super) const DIMENSIONS: [Dimension; 19] = [
     dimension("mixins of mixins", 60, mixin_chain),
     bounded("mixins of mixins, each used", 25, used_mixin_chain),
     dimension("mixins of mixins, in diamonds", 10, mixin_diamonds),
@@ -18,6 +18,7 @@ pub(super) const DIMENSIONS: [Dimension; 18] = [
     dimension("traits of mixins", 60, trait_mixins),
     dimension("shapes with the text of a mixin", 25, mixin_text),
     dimension("members with the documentation of their target", 25, target_documentation),
+    bounded("members with the links of their target", 25, target_links),
     dimension("members with the pattern of their target", 25, target_pattern),
     dimension("members with the values of their target", 25, target_values),
     dimension("members with the media type of their target", 25, target_media_type),
@@ -168,6 +169,16 @@ fn members_of(size: usize, shape: Value) -> Vec<Source> {
 fn target_documentation(size: usize) -> Vec<Source> {
     let text = json!("word ".repeat(TEXT / 5));
     members_of(size, json!({ "type": "string", "traits": traits_of(&[("documentation", text)]) }))
+}
+
+/// A link is a hundred times as long as the word in the text.
+fn target_links(size: usize) -> Vec<Source> {
+    let long = format!("Holder{}", "o".repeat(180));
+    let text = json!("`a` ".repeat(TEXT / 20));
+    let text = json!({ "type": "string", "traits": traits_of(&[("documentation", text)]) });
+    let mut members = entries(size, |n| (format!("member{n}"), target("Target")));
+    members.push(("a".to_owned(), target("String")));
+    with_member(&long.clone(), vec![(long, structure(members)), ("Target".to_owned(), text)])
 }
 
 fn target_pattern(size: usize) -> Vec<Source> {
