@@ -105,7 +105,8 @@ fn assert_every_test_ran(run: &Run) {
         for (path, _) in tests(&folder) {
             assert!(run.stderr.contains(&format!("Running {path} ")), "{path} did not run\n{run}");
         }
-        let examples = format!("Doc-tests {}", generate::name(&folder));
+        // Named after the crate, and not after the package.
+        let examples = format!("Doc-tests {}", generate::name(&folder).replace('-', "_"));
         assert!(run.stderr.contains(&examples), "{examples} did not run\n{run}");
     }
 }
