@@ -1,7 +1,13 @@
 //! Codecs: plain functions over a schema and the values that a shape hands out, compiled once for all shapes.
 
-#[cfg(any(feature = "cbor", feature = "json", feature = "xml"))]
-mod budget;
+#[cfg(any(
+    feature = "cbor",
+    feature = "eventstream",
+    feature = "json",
+    feature = "rest",
+    feature = "xml"
+))]
+pub(crate) mod budget;
 #[cfg(feature = "cbor")]
 pub mod cbor;
 pub(crate) mod debug;

@@ -1,5 +1,9 @@
 //! What a decoder may spend on one response.
 
+use http::HeaderMap;
+
+use crate::error::{DecodeError, DecodeErrorKind};
+
 /// Bounds on what a decoder does with bytes that it does not trust.
 ///
 /// Every codec takes one. The defaults let through what AWS services send, with room to spare, and stop a
@@ -15,12 +19,18 @@ pub struct Limits {
     /// How many structures, unions, list items, map entries and nodes of documents a body may hold in
     /// all. 1,048,576 by default.
     pub items: usize,
-    /// How many bytes of memory the items of lists and maps may take in all, besides what they own.
-    /// 256 MiB by default.
+    /// How many bytes of memory the values that are read may take in all: the room of lists and maps, filled or
+    /// not, structures and unions behind boxes, documents, and text, bytes and digits. 256 MiB by default.
     ///
-    /// An item may be far larger in memory than on the wire: `[{},{},{}]` spends three bytes on a
-    /// structure of perhaps a thousand.
+    /// A value may be far larger in memory than on the wire: `[{},{},{}]` spends three bytes on a
+    /// structure of perhaps a thousand. While a value is read, no more than twice as much memory is in use at any
+    /// time, besides some bytes for each byte of the response.
     pub memory: usize,
+    /// How many headers a response may have, counting each line of a name that is there several times. 1,024 by
+    /// default.
+    pub headers: usize,
+    /// How many bytes the names and values of a response's headers may have in all. 1 MiB by default.
+    pub header_bytes: usize,
 }
 
 impl Limits {
@@ -29,8 +39,14 @@ impl Limits {
     pub const MAX_DEPTH: usize = 512;
 
     /// The default limits.
-    pub const DEFAULT: Self =
-        Self { depth: 128, bytes: 64 << 20, items: 1 << 20, memory: 256 << 20 };
+    pub const DEFAULT: Self = Self {
+        depth: 128,
+        bytes: 64 << 20,
+        items: 1 << 20,
+        memory: 256 << 20,
+        headers: 1 << 10,
+        header_bytes: 1 << 20,
+    };
 
     /// Sets how deep values may nest.
     #[must_use]
@@ -53,11 +69,37 @@ impl Limits {
         self
     }
 
-    /// Sets how many bytes of memory items may take.
+    /// Sets how many bytes of memory values may take.
     #[must_use]
     pub const fn with_memory(mut self, memory: usize) -> Self {
         self.memory = memory;
         self
+    }
+
+    /// Sets how many headers a response may have.
+    #[must_use]
+    pub const fn with_headers(mut self, headers: usize) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Sets how many bytes the names and values of headers may have.
+    #[must_use]
+    pub const fn with_header_bytes(mut self, bytes: usize) -> Self {
+        self.header_bytes = bytes;
+        self
+    }
+
+    /// Compares the headers of a response with the limits.
+    pub(crate) fn check_headers(&self, headers: &HeaderMap) -> Result<(), DecodeError> {
+        let bytes = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if headers.len() > self.headers {
+            Err(DecodeError::in_head(DecodeErrorKind::TooManyHeaders))
+        } else if self.header_bytes < bytes {
+            Err(DecodeError::in_head(DecodeErrorKind::HeadersTooLong))
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -369,6 +369,10 @@ fn read_raw<'a>(
     output: &mut dyn MembersMut,
 ) -> Result<Head, Failure<'a>> {
     let protocol = facts.protocol();
+    if let Err(error) = limits.check_headers(response.headers()) {
+        let metadata = ErrorMetadata { status: response.status(), ..ErrorMetadata::default() };
+        return Err(Failure::Other(OtherError::decode(error, metadata)));
+    }
     if protocol.is_error(facts, &response, schema) {
         return Err(find_error(facts, errors, response, limits));
     }

@@ -635,7 +635,7 @@ fn the_number_of_headers_is_bounded() {
     read(Limits::default().with_items(3)).expect("three");
     let kind = |limits| read(limits).expect_err("too many").kind();
     assert_eq!(kind(Limits::default().with_items(2)), Kind::TooManyItems);
-    assert_eq!(kind(Limits::default().with_memory(2)), Kind::TooManyItems);
+    assert_eq!(kind(Limits::default().with_memory(2)), Kind::TooMuchMemory);
 }
 
 #[test]

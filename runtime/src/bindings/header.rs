@@ -7,10 +7,11 @@ use std::ops::ControlFlow;
 
 use http::header::{Entry, HeaderMap, HeaderName, HeaderValue};
 
+use crate::codec::budget::{Budget, Room};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Member, Schema, Trait};
 use crate::value::{Entries, Items, ItemsMut, Members, MembersMut, Slot, Value};
-use crate::{Limits, Timestamp, TimestampFormat, blob};
+use crate::{Timestamp, TimestampFormat, blob};
 
 use super::{RequestPlace, ResponsePlace};
 use crate::scalar;
@@ -162,15 +163,18 @@ pub(super) fn read(
     name: &str,
     member: &'static Member,
     headers: &HeaderMap,
-    limits: &Limits,
+    budget: &mut Budget,
     index: usize,
     output: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
     let Some(text) = text_of(name, headers) else { return Ok(()) };
     match output.member_mut(index) {
         Slot::None => Ok(()),
-        Slot::List(items) => read_list(member, &text, limits, items).inspect_err(|_| items.clear()),
-        slot => read_one(member, &text, slot).map_err(DecodeError::in_head),
+        Slot::List(items) => read_list(member, &text, budget, items).inspect_err(|_| items.clear()),
+        slot => {
+            let counted = budget.memory(text.len());
+            counted.and_then(|()| read_one(member, &text, slot)).map_err(DecodeError::in_head)
+        }
     }
 }
 
@@ -178,7 +182,13 @@ pub(super) fn read(
 fn text_of<'h>(name: &str, headers: &'h HeaderMap) -> Option<Cow<'h, str>> {
     let mut values = headers.get_all(name).iter().map(text);
     let first = values.next()?;
-    Some(values.fold(first, |before, value| Cow::Owned(before.into_owned() + ", " + &value)))
+    let Some(second) = values.next() else { return Some(first) };
+    let mut line = first.into_owned();
+    for value in std::iter::once(second).chain(values) {
+        line.push_str(", ");
+        line.push_str(&value);
+    }
+    Some(Cow::Owned(line))
 }
 
 /// Decodes a value of any bytes: as UTF-8, or else as ISO 8859-1, which maps each byte to a
@@ -236,53 +246,63 @@ fn plain<'t>(member: &Member, text: &'t str) -> Result<Cow<'t, str>, DecodeError
 fn read_list(
     member: &Member,
     text: &str,
-    limits: &Limits,
+    budget: &mut Budget,
     items: &mut dyn ItemsMut,
 ) -> Result<(), DecodeError> {
     let Some([item, ..]) = member.target().map(Schema::members) else {
         return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
     };
     let mut parts = list::Parts::new(text);
+    let mut room = Room::of_list(items);
     let mut index = 0;
     while !parts.is_done() {
-        if index == limits.items {
-            return Err(DecodeError::in_head(DecodeErrorKind::TooManyItems));
-        }
-        let slot = items.push();
-        let part = match &slot {
-            Slot::Timestamp(_) => parts.date(),
-            _ => parts.text(),
-        };
-        part.and_then(|part| read_scalar(item, &part, slot))
+        budget.push(&mut room).map_err(DecodeError::in_head)?;
+        read_item(item, &mut parts, budget, items.push())
             .map_err(|kind| DecodeError::in_head(kind).within(Segment::Index(index)))?;
         index += 1;
     }
     Ok(())
 }
 
+fn read_item(
+    item: &Member,
+    parts: &mut list::Parts<'_>,
+    budget: &mut Budget,
+    slot: Slot<'_>,
+) -> Result<(), DecodeErrorKind> {
+    let part = match &slot {
+        Slot::Timestamp(_) => parts.date()?,
+        _ => parts.text()?,
+    };
+    budget.memory(part.len())?;
+    read_scalar(item, &part, slot)
+}
+
 /// Reads the headers whose names start with a prefix into a map, by the rest of their names.
 /// Returns what was wrong with those that are left out.
 ///
 /// # Errors
-/// There are too many of them.
+/// They exceed a limit.
 pub(super) fn read_prefixed(
     prefix: &str,
     member: &'static Member,
     headers: &HeaderMap,
-    limits: &Limits,
+    budget: &mut Budget,
     slot: Slot<'_>,
 ) -> Result<Vec<DecodeError>, DecodeError> {
     let Some([_, value_member, ..]) = member.target().map(Schema::members) else {
         return Err(DecodeError::in_head(DecodeErrorKind::Unsupported));
     };
     let Slot::Map(entries) = slot else { return Ok(Vec::new()) };
+    let mut room = Room::of_map(entries);
     let mut unread = Vec::new();
     let keys = headers.keys().filter_map(|name| Some((name, rest_of(name.as_str(), prefix)?)));
-    for (count, (name, key)) in keys.enumerate() {
-        if count == limits.items {
-            return Err(DecodeError::in_head(DecodeErrorKind::TooManyItems));
-        }
+    for (name, key) in keys {
         let Some(text) = text_of(name.as_str(), headers) else { continue };
+        budget
+            .push(&mut room)
+            .and_then(|()| budget.memory(key.len() + text.len()))
+            .map_err(DecodeError::in_head)?;
         let read = plain(value_member, &text).and_then(|value| {
             scalar::set(entries.insert(key.to_owned()), value, TimestampFormat::HttpDate)
         });

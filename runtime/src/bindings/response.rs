@@ -1,5 +1,6 @@
 //! Responses with HTTP bindings.
 
+use crate::codec::budget::Budget;
 use crate::error::{DecodeError, DecodeErrorKind};
 use crate::operation::OperationFacts;
 use crate::protocol::RawResponse;
@@ -22,7 +23,9 @@ pub(crate) fn read_output<C: RestCodec>(
     schema: &'static Schema,
     output: &mut dyn MembersMut,
 ) -> Result<Vec<DecodeError>, DecodeError> {
-    let unread = read_head(response, limits, schema, output)?;
+    let mut budget = Budget::new(limits);
+    let unread = read_head(response, &mut budget, schema, output)?;
+    let limits = &budget.left_of(limits);
     if read_payload::<C>(facts, response, limits, schema, output)? == Payload::None
         && has_body(response, schema)
     {
@@ -41,8 +44,10 @@ pub(crate) fn read_error<C: RestCodec>(
     schema: &'static Schema,
     error: &mut dyn MembersMut,
 ) -> Vec<DecodeError> {
-    let head = read_head(response, limits, schema, error);
+    let mut budget = Budget::new(limits);
+    let head = read_head(response, &mut budget, schema, error);
     let mut unread = head.unwrap_or_else(|error| vec![error]);
+    let limits = &budget.left_of(limits);
     unread.extend(read_error_body::<C>(facts, response, limits, schema, error).err());
     unread
 }
@@ -73,7 +78,7 @@ fn has_body(response: &RawResponse<'_>, schema: &Schema) -> bool {
 /// The status and the headers. The map of headers with a prefix is there even if it is empty.
 fn read_head(
     response: &RawResponse<'_>,
-    limits: &Limits,
+    budget: &mut Budget,
     schema: &'static Schema,
     output: &mut dyn MembersMut,
 ) -> Result<Vec<DecodeError>, DecodeError> {
@@ -84,12 +89,12 @@ fn read_head(
                 set_status(response.status().as_u16(), output.member_mut(index));
             }
             ResponsePlace::Header(name) => {
-                let read = header::read(name, member, response.headers(), limits, index, output);
+                let read = header::read(name, member, response.headers(), budget, index, output);
                 keep(member, read.err(), &mut unread)?;
             }
             ResponsePlace::PrefixHeaders(prefix) => {
                 let slot = output.member_mut(index);
-                let read = header::read_prefixed(prefix, member, response.headers(), limits, slot);
+                let read = header::read_prefixed(prefix, member, response.headers(), budget, slot);
                 keep(member, read.unwrap_or_else(|error| vec![error]), &mut unread)?;
             }
             ResponsePlace::Payload | ResponsePlace::Body => {}
@@ -110,7 +115,7 @@ fn keep(
 ) -> Result<(), DecodeError> {
     for error in errors {
         let error = error.within_member(member);
-        if member.is_required() || error.kind() == DecodeErrorKind::TooManyItems {
+        if member.is_required() || error.kind().is_of_limit() {
             return Err(error);
         }
         unread.push(error);

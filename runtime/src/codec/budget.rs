@@ -1,36 +1,198 @@
 //! What a decoder may still spend of its [`Limits`].
 
+use crate::value::{EntriesMut, ItemsMut, Slot};
 use crate::{DecodeErrorKind, Limits};
 
-/// A vector makes room for four items at first.
-pub(super) const FIRST_ITEMS: usize = 4;
-
-/// A node of a B-tree has room for eleven entries, however few it holds.
-pub(super) const FIRST_ENTRIES: usize = 11;
-
 /// What is left.
-pub(super) struct Budget {
+///
+/// Memory is counted where it is taken: by the room of a list or a map, by the structure or union behind a box, and
+/// by text, bytes and digits.
+pub(crate) struct Budget {
     items: usize,
-    /// Bytes that items may take.
+    /// Bytes that values may take.
     memory: usize,
 }
 
 impl Budget {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self { items: limits.items, memory: limits.memory }
     }
 
-    /// Counts an item, and the memory that it takes.
+    /// What is left of limits, for what else is read of the same response.
+    #[cfg(feature = "rest")]
+    pub(crate) fn left_of(&self, limits: &Limits) -> Limits {
+        limits.with_items(self.items).with_memory(self.memory)
+    }
+
+    /// Counts a structure, a union, an item, an entry or a node of a document.
     #[inline]
-    pub(super) fn item(&mut self, size: usize) -> Result<(), DecodeErrorKind> {
+    pub(crate) fn item(&mut self) -> Result<(), DecodeErrorKind> {
         self.items = self.items.checked_sub(1).ok_or(DecodeErrorKind::TooManyItems)?;
-        self.memory(size)
+        Ok(())
     }
 
     /// Counts bytes of memory.
     #[inline]
-    pub(super) fn memory(&mut self, size: usize) -> Result<(), DecodeErrorKind> {
-        self.memory = self.memory.checked_sub(size).ok_or(DecodeErrorKind::TooMuchMemory)?;
+    pub(crate) fn memory(&mut self, bytes: usize) -> Result<(), DecodeErrorKind> {
+        self.memory = self.memory.checked_sub(bytes).ok_or(DecodeErrorKind::TooMuchMemory)?;
         Ok(())
     }
+
+    /// Counts one more item or entry, and the room that is made for it.
+    #[inline]
+    pub(crate) fn push(&mut self, room: &mut Room) -> Result<(), DecodeErrorKind> {
+        self.item()?;
+        self.make_room(room)
+    }
+
+    /// Counts the room that is made for one more item or entry.
+    #[inline]
+    pub(crate) fn make_room(&mut self, room: &mut Room) -> Result<(), DecodeErrorKind> {
+        if room.left == 0 {
+            self.grow(room)?;
+        }
+        room.left -= 1;
+        Ok(())
+    }
+
+    #[cold]
+    fn grow(&mut self, room: &mut Room) -> Result<(), DecodeErrorKind> {
+        let (more, bytes) = room.growth();
+        self.memory(bytes)?;
+        room.left = more;
+        room.total += more;
+        Ok(())
+    }
+
+    /// Makes room in an empty list for so many items, unless that takes more memory than is left.
+    pub(crate) fn reserve(&mut self, room: &mut Room, items: usize, into: &mut dyn ItemsMut) {
+        if self.memory(room.size.saturating_mul(items)).is_ok() {
+            (room.left, room.total) = (items, items);
+            into.reserve(items);
+        }
+    }
+
+    /// Counts a structure or union that is not where its parent is: it has memory of its own, behind a box.
+    #[inline]
+    pub(crate) fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<(), DecodeErrorKind> {
+        let extent = match slot {
+            Slot::Structure(place) => Extent::of(&**place),
+            Slot::Union(place) => Extent::of(&**place),
+            _ => return Ok(()),
+        };
+        if parent.holds(extent) { Ok(()) } else { self.memory(extent.end - extent.start) }
+    }
+}
+
+/// Where a value is in memory, without what it owns.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
+    start: usize,
+    end: usize,
+}
+
+impl Extent {
+    #[inline]
+    pub(crate) fn of<T: ?Sized>(value: &T) -> Self {
+        let start = std::ptr::from_ref(value).addr();
+        Self { start, end: start + size_of_val(value) }
+    }
+
+    #[inline]
+    fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// The room that a list or a map has made.
+pub(crate) struct Room {
+    kind: Kind,
+    /// Bytes of an item, or of a key and a value.
+    size: usize,
+    total: usize,
+    /// How much of it is free.
+    left: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Vector,
+    Tree,
+}
+
+impl Room {
+    pub(crate) fn of_list(list: &dyn ItemsMut) -> Self {
+        Self::of_items(list.item_size())
+    }
+
+    /// The room of a vector, by the size of its items.
+    pub(crate) const fn of_items(size: usize) -> Self {
+        Self { kind: Kind::Vector, size, total: 0, left: 0 }
+    }
+
+    pub(crate) fn of_map(map: &dyn EntriesMut) -> Self {
+        Self::of_entries(map.entry_size())
+    }
+
+    /// The room of a B-tree, by the size of a key and a value.
+    pub(crate) const fn of_entries(size: usize) -> Self {
+        Self { kind: Kind::Tree, size, total: 0, left: 0 }
+    }
+
+    /// The room of a list or a map; there is none in anything else.
+    #[cfg(feature = "xml")]
+    pub(crate) fn of(slot: &Slot<'_>) -> Self {
+        match slot {
+            Slot::List(list) => Self::of_list(&**list),
+            Slot::Map(map) => Self::of_map(&**map),
+            _ => Self::of_items(0),
+        }
+    }
+
+    /// How many items or entries there are.
+    #[cfg(feature = "xml")]
+    pub(crate) fn taken(&self) -> usize {
+        self.total - self.left
+    }
+
+    /// How much room is made once there is none left, and how many bytes that takes.
+    fn growth(&self) -> (usize, usize) {
+        match (self.kind, self.total) {
+            (Kind::Vector, 0) => {
+                let first = first_items(self.size);
+                (first, self.size.saturating_mul(first))
+            }
+            // A vector doubles.
+            (Kind::Vector, total) => (total, self.size.saturating_mul(total)),
+            (Kind::Tree, 0) => (NODE_ENTRIES, leaf(self.size)),
+            // Of six nodes or more, one is an inner node, and it has a pointer to each of the others.
+            (Kind::Tree, _) => {
+                let leaf = leaf(self.size);
+                (FULL_ENOUGH, leaf.saturating_add(leaf / 4).saturating_add(POINTERS))
+            }
+        }
+    }
+}
+
+/// How many items a vector makes room for at first.
+const fn first_items(size: usize) -> usize {
+    match size {
+        0..=1 => 8,
+        2..=1024 => 4,
+        _ => 1,
+    }
+}
+
+/// A node of a B-tree has room for so many entries, however few it holds.
+const NODE_ENTRIES: usize = 11;
+
+/// A node that is not the only one has so many entries at least.
+const FULL_ENOUGH: usize = 5;
+
+/// A node's share of what inner nodes have besides entries: a sixth of twelve pointers, rounded up.
+const POINTERS: usize = 24;
+
+/// The bytes of a node that has no nodes below it: entries, a pointer, and two lengths.
+const fn leaf(entry: usize) -> usize {
+    entry.saturating_mul(NODE_ENTRIES).saturating_add(16)
 }

@@ -58,8 +58,28 @@ pub enum DecodeErrorKind {
     TooLong,
     /// The body holds more than [`Limits::items`](crate::Limits::items).
     TooManyItems,
-    /// The body's items take more than [`Limits::memory`](crate::Limits::memory).
+    /// What was read takes more than [`Limits::memory`](crate::Limits::memory).
     TooMuchMemory,
+    /// The response has more headers than [`Limits::headers`](crate::Limits::headers).
+    TooManyHeaders,
+    /// The headers are longer than [`Limits::header_bytes`](crate::Limits::header_bytes).
+    HeadersTooLong,
+}
+
+impl DecodeErrorKind {
+    /// Whether the bytes may be well-formed, and are more than the caller takes.
+    #[cfg(feature = "rest")]
+    pub(crate) fn is_of_limit(self) -> bool {
+        matches!(
+            self,
+            Self::TooDeep
+                | Self::TooLong
+                | Self::TooManyItems
+                | Self::TooMuchMemory
+                | Self::TooManyHeaders
+                | Self::HeadersTooLong
+        )
+    }
 }
 
 impl DecodeError {
@@ -70,7 +90,6 @@ impl DecodeError {
     }
 
     /// An error in a response's status or headers.
-    #[cfg(any(feature = "cbor", feature = "eventstream", feature = "json", feature = "rest"))]
     #[cold]
     pub(crate) fn in_head(kind: DecodeErrorKind) -> Self {
         Self(Box::new(Decode { kind, path: Path::default(), offset: None }))
@@ -136,7 +155,9 @@ impl fmt::Display for DecodeErrorKind {
             Self::TooDeep => f.write_str("values nest too deep"),
             Self::TooLong => f.write_str("the input is too long"),
             Self::TooManyItems => f.write_str("the input holds too many items"),
-            Self::TooMuchMemory => f.write_str("the input's items take too much memory"),
+            Self::TooMuchMemory => f.write_str("the values take too much memory"),
+            Self::TooManyHeaders => f.write_str("the response has too many headers"),
+            Self::HeadersTooLong => f.write_str("the headers are too long"),
         }
     }
 }

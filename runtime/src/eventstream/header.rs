@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::message::{Header, HeaderValue};
+use crate::codec::budget::{Budget, Room};
 use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::{Limits, Timestamp};
 
@@ -28,13 +29,11 @@ type Result<T> = std::result::Result<T, DecodeError>;
 
 /// Reads all headers of a message; `offset` is where they are in the stream.
 pub(super) fn read_all(bytes: &Bytes, offset: usize, limits: &Limits) -> Result<Vec<Header>> {
-    let mut reader = Reader { bytes, position: 0, offset };
+    let mut reader = Reader { bytes, position: 0, offset, budget: Budget::new(limits) };
     let mut headers = Vec::new();
-    let room = limits.items.min(limits.memory / size_of::<Header>());
+    let mut room = Room::of_items(size_of::<Header>());
     while reader.position < bytes.len() {
-        if headers.len() == room {
-            return Err(reader.error(DecodeErrorKind::TooManyItems));
-        }
+        reader.budget.push(&mut room).map_err(|kind| reader.error(kind))?;
         headers.push(reader.header()?);
     }
     if has_duplicate(&headers) {
@@ -58,6 +57,7 @@ struct Reader<'a> {
     position: usize,
     /// Where the first byte is in the stream.
     offset: usize,
+    budget: Budget,
 }
 
 impl Reader<'_> {
@@ -103,6 +103,7 @@ impl Reader<'_> {
     fn string(&mut self, length: usize) -> Result<String> {
         let start = self.position;
         let bytes = self.take(length)?;
+        self.budget.memory(length).map_err(|kind| self.error(kind))?;
         std::str::from_utf8(&bytes)
             .map(str::to_owned)
             .map_err(|error| self.error_at(DecodeErrorKind::Utf8, start + error.valid_up_to()))

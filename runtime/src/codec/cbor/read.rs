@@ -4,11 +4,9 @@ mod input;
 mod number;
 mod string;
 
-use bytes::Bytes;
-
 use super::head::{self, Head, Length, major, names};
 use crate::Limits;
-use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
+use crate::codec::budget::{Budget, Extent, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
@@ -53,7 +51,7 @@ pub fn read_payload(
 ) -> Result<()> {
     let mut reader = Reader::new(bytes, limits)?;
     if !reader.null() {
-        reader.member(member, slot)?;
+        reader.value(member, slot).map_err(|error| error.within_member(member))?;
     }
     reader.end()
 }
@@ -113,7 +111,8 @@ impl<'a> Reader<'a> {
     }
 
     fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
-        self.count(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         let mut seen = Seen::default();
         let mut expected = 0;
         let mut rest = self.open_map()?;
@@ -126,7 +125,7 @@ impl<'a> Reader<'a> {
                         return Err(error.within(Segment::Member(member.name())));
                     }
                     if !self.null() {
-                        self.member(member, into.member_mut(index))?;
+                        self.member(extent, member, into.member_mut(index))?;
                     }
                     expected = index + 1;
                 }
@@ -136,12 +135,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
+    /// Fills what a member of a structure or union holds, given where that is. Most hold strings, which need no
+    /// detour.
     #[inline]
-    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+    fn member(&mut self, parent: Extent, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
             Slot::String(place) => self.fill_string(place.fill()),
-            slot => self.value(member, slot),
+            slot => self.boxed(parent, &slot).and_then(|()| self.value(member, slot)),
         };
         filled.map_err(|error| error.within_member(member))
     }
@@ -176,7 +176,8 @@ impl<'a> Reader<'a> {
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
-        self.count(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         let start = self.position();
         let mut empty = true;
         let mut rest = self.open_map()?;
@@ -191,8 +192,9 @@ impl<'a> Reader<'a> {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
                 if let Some((index, member)) = known {
-                    self.member(member, into.variant_mut(index))?;
+                    self.member(extent, member, into.variant_mut(index))?;
                 } else {
+                    self.memory(name.len())?;
                     self.skip()?;
                     into.set_unknown(name.into_owned(), None);
                 }
@@ -205,22 +207,21 @@ impl<'a> Reader<'a> {
         let [member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let item_size = into.item_size();
-        let mut size = item_size * FIRST_ITEMS;
+        let mut room = Room::of_list(into);
         let mut index = 0;
         let mut rest = self.open_array()?;
-        if let Length::Definite(length) = rest.0 {
-            into.reserve(length.min(RESERVED_BYTES / item_size.max(1)));
+        if let Length::Definite(length @ 1..) = rest.0 {
+            let some = RESERVED_BYTES / into.item_size().max(1);
+            self.budget.reserve(&mut room, length.min(some), into);
         }
         while self.more(&mut rest)? {
-            self.count(size)?;
+            self.push(&mut room)?;
             if self.null() {
                 into.push_null();
             } else {
-                self.item(member, into.push())
+                self.list_item(member, into.push())
                     .map_err(|error| error.within(Segment::Index(index)))?;
             }
-            size = item_size;
             index += 1;
         }
         Ok(())
@@ -228,7 +229,7 @@ impl<'a> Reader<'a> {
 
     /// Fills an item of a list. Long lists hold numbers and times, which need no detour.
     #[inline]
-    fn item(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+    fn list_item(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         match slot {
             Slot::Double(place) => self.fill_double(place.fill()),
             Slot::Timestamp(place) => self.fill_timestamp(place.fill()),
@@ -240,11 +241,12 @@ impl<'a> Reader<'a> {
         let [key, member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let mut size = into.entry_size() * FIRST_ENTRIES;
+        let mut room = Room::of_map(into);
         let mut rest = self.open_map()?;
         while self.more(&mut rest)? {
             let name = self.text()?;
-            self.count(size)?;
+            self.push(&mut room)?;
+            self.memory(name.len())?;
             if self.null() {
                 into.insert_null(name.into_owned());
             } else {
@@ -255,7 +257,6 @@ impl<'a> Reader<'a> {
                     error.within(step)
                 })?;
             }
-            size = into.entry_size();
         }
         Ok(())
     }
@@ -273,9 +274,9 @@ impl<'a> Reader<'a> {
             Slot::BigInteger(place) => place.set(self.big_integer()?),
             Slot::BigDecimal(place) => place.set(self.big_decimal()?),
             Slot::String(place) => self.fill_string(place.fill())?,
-            Slot::StringEnum(place) => place.set(&self.text()?),
+            Slot::StringEnum(place) => place.set(&self.counted_text()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
-            Slot::Blob(place) => place.set(Bytes::from(self.byte_string()?.into_owned())),
+            Slot::Blob(place) => place.set(self.blob()?),
             Slot::Timestamp(place) => self.fill_timestamp(place.fill())?,
             Slot::Structure(place) => self.structure(self.target(member)?, place)?,
             Slot::Union(place) => self.union(self.target(member)?, place)?,
@@ -428,10 +429,28 @@ impl Reader<'_> {
         if self.input.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingData)) }
     }
 
-    /// Counts an item, and the memory that it takes.
+    /// Counts a structure or a union.
     #[inline]
-    fn count(&mut self, size: usize) -> Result<()> {
-        self.budget.item(size).map_err(|kind| self.error(kind))
+    fn item(&mut self) -> Result<()> {
+        self.budget.item().map_err(|kind| self.error(kind))
+    }
+
+    /// Counts bytes of memory.
+    #[inline]
+    fn memory(&mut self, bytes: usize) -> Result<()> {
+        self.budget.memory(bytes).map_err(|kind| self.error(kind))
+    }
+
+    /// Counts one more item or entry, and the room that is made for it.
+    #[inline]
+    fn push(&mut self, room: &mut Room) -> Result<()> {
+        self.budget.push(room).map_err(|kind| self.error(kind))
+    }
+
+    /// Counts a structure or union that is behind a box.
+    #[inline]
+    fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
+        self.budget.boxed(parent, slot).map_err(|kind| self.error(kind))
     }
 }
 

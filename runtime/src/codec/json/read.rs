@@ -9,7 +9,7 @@ mod tokens;
 use std::borrow::Cow;
 
 use super::{Options, Values, scan};
-use crate::codec::budget::{Budget, FIRST_ENTRIES, FIRST_ITEMS};
+use crate::codec::budget::{Budget, Extent, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::number::non_finite;
@@ -62,7 +62,7 @@ pub fn read_payload(
         [] => Ok(()),
         b"null" if !matches!(slot, Slot::Document(_)) => Ok(()),
         _ => {
-            reader.member(member, slot)?;
+            reader.value(member, slot).map_err(|error| error.within_member(member))?;
             reader.end()
         }
     }
@@ -125,7 +125,8 @@ impl<'a> Reader<'a> {
     }
 
     fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
-        self.item(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         let mut seen = Seen::default();
         let mut expected = 0;
         let mut more = self.open_object()?;
@@ -137,7 +138,7 @@ impl<'a> Reader<'a> {
                         return Err(error.within(Segment::Member(member.name())));
                     }
                     if !self.null()? {
-                        self.member(member, into.member_mut(index))?;
+                        self.member(extent, member, into.member_mut(index))?;
                     }
                     expected = index + 1;
                 }
@@ -148,12 +149,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
+    /// Fills what a member of a structure or union holds, given where that is. Most hold strings, which need no
+    /// detour.
     #[inline]
-    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+    fn member(&mut self, parent: Extent, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
             Slot::String(place) => self.fill_string(place.fill()),
-            slot => self.value(member, slot),
+            slot => self.boxed(parent, &slot).and_then(|()| self.value(member, slot)),
         };
         filled.map_err(|error| error.within_member(member))
     }
@@ -207,7 +209,8 @@ impl<'a> Reader<'a> {
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
-        self.item(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         let start = self.position;
         let mut empty = true;
         let mut more = self.open_object()?;
@@ -221,8 +224,9 @@ impl<'a> Reader<'a> {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
                 if let Some((index, member)) = self.find(schema, 0, &name) {
-                    self.member(member, into.variant_mut(index))?;
+                    self.member(extent, member, into.variant_mut(index))?;
                 } else {
+                    self.memory(name.len())?;
                     let value = self.unknown_value()?;
                     into.set_unknown(name.into_owned(), value);
                 }
@@ -236,16 +240,14 @@ impl<'a> Reader<'a> {
         let [member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let size = into.item_size();
+        let mut room = Room::of_list(into);
         let mut index = 0;
         let mut more = self.open_array()?;
         while more {
             if index == 0 {
-                self.item(size * FIRST_ITEMS)?;
-                self.reserve(schema, into);
-            } else {
-                self.item(size)?;
+                self.reserve(schema, &mut room, into);
             }
+            self.push(&mut room)?;
             if self.null()? {
                 into.push_null();
             } else {
@@ -262,12 +264,13 @@ impl<'a> Reader<'a> {
     /// Makes room for as many items as the last list had, if it was one of this kind: lists side by side are often of
     /// one length.
     ///
-    /// The room counts when items fill it. What stays empty is no more than that list had, whose items were counted,
-    /// and no list is a measure for more than one other.
-    fn reserve(&mut self, schema: &'static Schema, into: &mut dyn ItemsMut) {
+    /// No list is a measure for more than one other.
+    fn reserve(&mut self, schema: &'static Schema, room: &mut Room, into: &mut dyn ItemsMut) {
+        /// Vectors make room for as many by themselves.
+        const FEW: usize = 4;
         let last = self.last_list.take_if(|(last, _)| std::ptr::eq(*last, schema));
-        if let Some((_, length)) = last.filter(|(_, length)| *length > FIRST_ITEMS) {
-            into.reserve(length);
+        if let Some((_, length)) = last.filter(|(_, length)| *length > FEW) {
+            self.budget.reserve(room, length, into);
         }
     }
 
@@ -275,11 +278,12 @@ impl<'a> Reader<'a> {
         let [key, member, ..] = schema.members() else {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
-        let mut size = into.entry_size() * FIRST_ENTRIES;
+        let mut room = Room::of_map(into);
         let mut more = self.open_object()?;
         while more {
             let name = self.name()?;
-            self.item(size)?;
+            self.push(&mut room)?;
+            self.memory(name.len())?;
             if self.null()? {
                 into.insert_null(name.into_owned());
             } else {
@@ -290,7 +294,6 @@ impl<'a> Reader<'a> {
                     error.within(step)
                 })?;
             }
-            size = into.entry_size();
             more = self.next_or(b'}')?;
         }
         Ok(())
@@ -309,7 +312,7 @@ impl<'a> Reader<'a> {
             Slot::BigInteger(place) => place.set(self.big_integer()?),
             Slot::BigDecimal(place) => place.set(self.big_decimal()?),
             Slot::String(place) => self.fill_string(place.fill())?,
-            Slot::StringEnum(place) => place.set(&self.string()?),
+            Slot::StringEnum(place) => place.set(&self.counted_string()?),
             Slot::IntEnum(place) => place.set(self.integer()?),
             Slot::Blob(place) => place.set(self.blob()?),
             Slot::Timestamp(place) => {
@@ -334,7 +337,7 @@ impl<'a> Reader<'a> {
         let start = self.position;
         match self.options.values {
             Values::Wire | Values::RpcV2 => {
-                blob::decode(&self.string()?).ok_or_else(|| form("base64", start))
+                blob::decode(&self.counted_string()?).ok_or_else(|| form("base64", start))
             }
             #[cfg(feature = "params")]
             Values::Plain => self.owned_string().map(Bytes::from),

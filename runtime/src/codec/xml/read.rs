@@ -7,6 +7,8 @@ mod map;
 mod start;
 mod tag;
 
+use std::collections::BTreeMap;
+
 pub use self::error_body::{ErrorBody, find_error, lists_errors};
 pub use self::start::{Start, start};
 
@@ -15,7 +17,7 @@ use self::tag::Tag;
 use super::text::timestamp_format;
 use super::{Envelope, Options, is_attribute, is_flattened, wire_name};
 use crate::Limits;
-use crate::codec::budget::{Budget, FIRST_ITEMS};
+use crate::codec::budget::{Budget, Extent, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::scalar;
@@ -65,7 +67,7 @@ pub fn read_payload(
     slot: Slot<'_>,
 ) -> Result<()> {
     let (mut reader, root) = Reader::start(bytes, limits, options)?;
-    reader.member(member, root, slot, Empty::Unset)?;
+    reader.value(member, root, slot, Empty::Unset).map_err(|error| error.within_member(member))?;
     reader.cursor.end()
 }
 
@@ -120,7 +122,8 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         match find_element(schema, root, 0) {
             Some((index, member)) => {
-                self.member(member, root, into.member_mut(index), Empty::Unset)
+                let extent = Extent::of(into);
+                self.member(extent, member, root, into.member_mut(index), Empty::Unset)
             }
             None => self.cursor.skip(root),
         }
@@ -170,12 +173,13 @@ impl<'a> Reader<'a> {
         tag: Tag<'a>,
         into: &mut dyn MembersMut,
     ) -> Result<()> {
-        self.item(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         if tag.has_attributes() {
-            read_attributes(schema, tag, into)?;
+            self.attributes(schema, tag, into)?;
         }
         let mut seen = Seen::default();
-        let mut flattened = Flattened::default();
+        let mut flattened = Flattened::new();
         let mut expected = 0;
         while let Some(child) = self.cursor.child(tag)? {
             let Some((index, member)) = find_element(schema, child, expected) else {
@@ -183,8 +187,9 @@ impl<'a> Reader<'a> {
                 continue;
             };
             if is_flattened(member) {
-                let position = flattened.next(index);
-                self.flat_item(member, child, &mut into.member_mut(index), position)
+                let mut slot = into.member_mut(index);
+                let room = flattened.entry(index).or_insert_with(|| Room::of(&slot));
+                self.flat_item(member, child, &mut slot, room)
                     .map_err(|error| error.within_member(member))?;
                 expected = index;
             } else if !seen.insert(index) {
@@ -193,7 +198,7 @@ impl<'a> Reader<'a> {
                 if child.is_nil() || self.is_empty_union(member, child)? {
                     self.cursor.skip(child)?;
                 } else {
-                    self.member(member, child, into.member_mut(index), Empty::Unset)?;
+                    self.member(extent, member, child, into.member_mut(index), Empty::Unset)?;
                 }
                 expected = index + 1;
             }
@@ -201,16 +206,19 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds.
+    /// Fills what a member of a structure or union holds, given where that is.
     #[inline]
     fn member(
         &mut self,
+        parent: Extent,
         member: &'static Member,
         tag: Tag<'a>,
         slot: Slot<'_>,
         empty: Empty,
     ) -> Result<()> {
-        self.value(member, tag, slot, empty).map_err(|error| error.within_member(member))
+        self.boxed(parent, &slot)
+            .and_then(|()| self.value(member, tag, slot, empty))
+            .map_err(|error| error.within_member(member))
     }
 
     /// Whether an element is an empty union that the service may send.
@@ -230,14 +238,14 @@ impl<'a> Reader<'a> {
         member: &'static Member,
         tag: Tag<'a>,
         slot: &mut Slot<'_>,
-        position: usize,
+        room: &mut Room,
     ) -> Result<()> {
         match slot {
             Slot::List(list) => {
                 let item = self.item_member(self.target(member)?)?;
-                self.list_item(item, tag, &mut **list, position)
+                self.list_item(item, tag, &mut **list, room)
             }
-            Slot::Map(map) => self.entry(self.target(member)?, tag, &mut **map, position),
+            Slot::Map(map) => self.entry(self.target(member)?, tag, &mut **map, room),
             Slot::None => self.cursor.skip(tag),
             _ => Err(self.unsupported()),
         }
@@ -249,7 +257,8 @@ impl<'a> Reader<'a> {
         tag: Tag<'a>,
         into: &mut dyn VariantsMut,
     ) -> Result<()> {
-        self.item(0)?;
+        self.item()?;
+        let extent = Extent::of(into);
         let mut empty = true;
         while let Some(child) = self.cursor.child(tag)? {
             if child.is_nil() {
@@ -264,10 +273,12 @@ impl<'a> Reader<'a> {
                     return self.flat_variant(member, tag, child, into.variant_mut(index));
                 }
                 Some((index, member)) => {
-                    self.member(member, child, into.variant_mut(index), Empty::Malformed)?;
+                    let slot = into.variant_mut(index);
+                    self.member(extent, member, child, slot, Empty::Malformed)?;
                 }
                 None => {
                     self.cursor.skip(child)?;
+                    self.memory(child.local_name().len())?;
                     into.set_unknown(child.local_name().to_owned(), None);
                 }
             }
@@ -287,14 +298,13 @@ impl<'a> Reader<'a> {
         mut slot: Slot<'_>,
     ) -> Result<()> {
         let mut next = Some(first);
-        let mut position = 0;
+        let mut room = Room::of(&slot);
         while let Some(tag) = next {
             if !tag.is_called(wire_name(member)) {
                 return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, tag.offset()));
             }
-            self.flat_item(member, tag, &mut slot, position)
+            self.flat_item(member, tag, &mut slot, &mut room)
                 .map_err(|error| error.within_member(member))?;
-            position += 1;
             next = self.cursor.child(union)?;
         }
         Ok(())
@@ -308,11 +318,10 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         let item = self.item_member(schema)?;
         let name = wire_name(item);
-        let mut position = 0;
+        let mut room = Room::of_list(into);
         while let Some(child) = self.cursor.child(tag)? {
             if child.is_called(name) {
-                self.list_item(item, child, into, position)?;
-                position += 1;
+                self.list_item(item, child, into, &mut room)?;
             } else {
                 self.cursor.skip(child)?;
             }
@@ -325,10 +334,10 @@ impl<'a> Reader<'a> {
         item: &'static Member,
         tag: Tag<'a>,
         into: &mut dyn ItemsMut,
-        position: usize,
+        room: &mut Room,
     ) -> Result<()> {
-        let size = into.item_size();
-        self.item(if position == 0 { size * FIRST_ITEMS } else { size })?;
+        let position = room.taken();
+        self.push(room)?;
         if tag.is_nil() {
             into.push_null();
             return self.cursor.skip(tag);
@@ -347,7 +356,9 @@ impl<'a> Reader<'a> {
         match slot {
             Slot::None => self.cursor.skip(tag),
             Slot::String(place) => {
-                place.set(self.cursor.text(tag)?.into_owned());
+                let text = self.cursor.text(tag)?;
+                self.memory(text.len())?;
+                place.set(text.into_owned());
                 Ok(())
             }
             Slot::Structure(place) => self.structure(self.target(member)?, tag, place),
@@ -361,10 +372,36 @@ impl<'a> Reader<'a> {
                 if empty == Empty::Unset && scalar::is_unset(&slot, &text) {
                     return Ok(());
                 }
+                self.memory(text.len())?;
                 scalar::set(slot, text, timestamp_format(member))
                     .map_err(|kind| DecodeError::new(kind, start))
             }
         }
+    }
+
+    #[cold]
+    fn attributes(
+        &mut self,
+        schema: &'static Schema,
+        tag: Tag<'_>,
+        into: &mut dyn MembersMut,
+    ) -> Result<()> {
+        let mut seen = Seen::default();
+        for (name, value) in tag.attributes() {
+            let mut members = schema.members().iter().enumerate();
+            let is_it = |member: &Member| is_attribute(member) && wire_name(member) == name;
+            let Some((index, member)) = members.find(|(_, member)| is_it(member)) else { continue };
+            if !seen.insert(index) {
+                return Err(duplicate(member, tag));
+            }
+            let (slot, text) = (into.member_mut(index), value.text());
+            if !scalar::is_unset(&slot, &text) {
+                self.memory(text.len())?;
+                scalar::set(slot, text, timestamp_format(member))
+                    .map_err(|kind| DecodeError::new(kind, tag.offset()).within_member(member))?;
+            }
+        }
+        Ok(())
     }
 
     fn target(&self, member: &Member) -> Result<&'static Schema> {
@@ -375,10 +412,28 @@ impl<'a> Reader<'a> {
         list.members().first().ok_or_else(|| self.unsupported())
     }
 
-    /// Counts an item, and the memory that it takes.
+    /// Counts a structure or a union.
     #[inline]
-    fn item(&mut self, size: usize) -> Result<()> {
-        self.budget.item(size).map_err(|kind| self.cursor.error(kind))
+    fn item(&mut self) -> Result<()> {
+        self.budget.item().map_err(|kind| self.cursor.error(kind))
+    }
+
+    /// Counts bytes of memory.
+    #[inline]
+    fn memory(&mut self, bytes: usize) -> Result<()> {
+        self.budget.memory(bytes).map_err(|kind| self.cursor.error(kind))
+    }
+
+    /// Counts one more item or entry, and the room that is made for it.
+    #[inline]
+    fn push(&mut self, room: &mut Room) -> Result<()> {
+        self.budget.push(room).map_err(|kind| self.cursor.error(kind))
+    }
+
+    /// Counts a structure or union that is behind a box.
+    #[inline]
+    fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
+        self.budget.boxed(parent, slot).map_err(|kind| self.cursor.error(kind))
     }
 
     #[cold]
@@ -387,40 +442,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How many items of each flattened member there were. Few structures have more than two such members.
-#[derive(Default)]
-struct Flattened(Vec<(usize, usize)>);
-
-impl Flattened {
-    /// The position of the next item of the member at an index.
-    fn next(&mut self, index: usize) -> usize {
-        if let Some((_, length)) = self.0.iter_mut().find(|(member, _)| *member == index) {
-            *length += 1;
-            return *length - 1;
-        }
-        self.0.push((index, 1));
-        0
-    }
-}
-
-#[cold]
-fn read_attributes(schema: &'static Schema, tag: Tag<'_>, into: &mut dyn MembersMut) -> Result<()> {
-    let mut seen = Seen::default();
-    for (name, value) in tag.attributes() {
-        let mut members = schema.members().iter().enumerate();
-        let is_it = |member: &Member| is_attribute(member) && wire_name(member) == name;
-        let Some((index, member)) = members.find(|(_, member)| is_it(member)) else { continue };
-        if !seen.insert(index) {
-            return Err(duplicate(member, tag));
-        }
-        let (slot, text) = (into.member_mut(index), value.text());
-        if !scalar::is_unset(&slot, &text) {
-            scalar::set(slot, text, timestamp_format(member))
-                .map_err(|kind| DecodeError::new(kind, tag.offset()).within_member(member))?;
-        }
-    }
-    Ok(())
-}
+/// The rooms of flattened members, by their indices.
+type Flattened = BTreeMap<usize, Room>;
 
 /// The member whose element it is.
 ///

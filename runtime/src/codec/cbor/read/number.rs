@@ -164,6 +164,7 @@ impl Reader<'_> {
         if negative {
             digits.insert(0, '-');
         }
+        self.memory(digits.len())?;
         BigInteger::try_from(digits).map_err(|_| out_of_range(start))
     }
 
@@ -179,6 +180,7 @@ impl Reader<'_> {
             }
             other => return Err(wrong_type(names::DECIMAL, other, start)),
         };
+        self.memory(text.len())?;
         BigDecimal::try_from(text).map_err(|_| out_of_range(start))
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use super::{Reader, Result, misplaced_break, wrong_type};
 use crate::codec::cbor::head::{Head, Length, info, major, names};
 use crate::error::{DecodeError, DecodeErrorKind};
@@ -16,7 +18,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes a text. It is put into its place at once: to hand it over from one function to the next takes longer
+    /// Takes a text, and counts the memory for as many bytes.
+    pub(super) fn counted_text(&mut self) -> Result<Cow<'a, str>> {
+        let text = self.text()?;
+        self.memory(text.len())?;
+        Ok(text)
+    }
+
+    /// Takes a text, and counts its memory. It is put into its place at once: to hand it over from one function to the next takes longer
     /// than to copy it.
     #[inline]
     #[expect(
@@ -25,8 +34,15 @@ impl<'a> Reader<'a> {
     )]
     pub(super) fn fill_string(&mut self, place: &mut String) -> Result<()> {
         match self.text_head()? {
-            Length::Definite(length) => *place = self.text_of(length)?.to_owned(),
-            Length::Indefinite => *place = self.text_in_chunks()?,
+            Length::Definite(length) => {
+                let text = self.text_of(length)?;
+                self.memory(length)?;
+                *place = text.to_owned();
+            }
+            Length::Indefinite => {
+                *place = self.text_in_chunks()?;
+                self.memory(place.capacity())?;
+            }
         }
         Ok(())
     }
@@ -62,6 +78,13 @@ impl<'a> Reader<'a> {
             text.push_str(self.text_of(length)?);
         }
         Ok(text)
+    }
+
+    /// Takes bytes, and counts their memory.
+    pub(super) fn blob(&mut self) -> Result<Bytes> {
+        let bytes = self.byte_string()?;
+        self.memory(bytes.len())?;
+        Ok(Bytes::from(bytes.into_owned()))
     }
 
     /// Takes bytes; they are borrowed where they are in one piece.

@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
             return BigInteger::try_from(self.owned_string()?)
                 .map_err(|_| form("an integer", start));
         }
-        let number = self.number()?;
+        let number = self.counted_number()?;
         number::big_integer(number.text).ok_or_else(|| number.wrong_type())
     }
 
@@ -130,8 +130,15 @@ impl<'a> Reader<'a> {
             let start = self.position;
             return BigDecimal::try_from(self.owned_string()?).map_err(|_| form("a number", start));
         }
-        let number = self.number()?;
+        let number = self.counted_number()?;
         BigDecimal::try_from(number.text).map_err(|_| number.wrong_type())
+    }
+
+    /// Takes a number whose text is kept, and counts the memory for it.
+    fn counted_number(&mut self) -> Result<Literal<'a>> {
+        let number = self.number()?;
+        self.memory(number.text.len())?;
+        Ok(number)
     }
 
     /// Whether a number of any size comes next as a string, where strings may stand for one.
@@ -148,12 +155,11 @@ impl<'a> Reader<'a> {
             (true, _) => i64::try_from(-i128::from(magnitude)).ok().map(Number::from),
             (false, _) => Some(Number::from(magnitude)),
         });
-        match integer.or_else(|| lossless_float(number.text).map(Number::Float)) {
-            Some(small) => Ok(small),
-            None => {
-                BigDecimal::try_from(number.text).map(Number::Big).map_err(|_| number.wrong_type())
-            }
+        if let Some(small) = integer.or_else(|| lossless_float(number.text).map(Number::Float)) {
+            return Ok(small);
         }
+        self.memory(number.text.len())?;
+        BigDecimal::try_from(number.text).map(Number::Big).map_err(|_| number.wrong_type())
     }
 }
 

@@ -18,16 +18,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes a string.
-    #[inline]
-    pub(super) fn owned_string(&mut self) -> Result<String> {
-        match self.plain_string() {
-            Some(text) => Ok(text.to_owned()),
-            None => self.other_string(),
-        }
+    /// Takes a string, and counts the memory for as many bytes.
+    pub(super) fn counted_string(&mut self) -> Result<Cow<'a, str>> {
+        let text = self.string()?;
+        self.memory(text.len())?;
+        Ok(text)
     }
 
-    /// Takes a string. It is put into its place at once: to hand it over from one function to the next takes longer
+    /// Takes a string, and counts its memory.
+    #[inline]
+    pub(super) fn owned_string(&mut self) -> Result<String> {
+        let mut text = String::new();
+        self.fill_string(&mut text)?;
+        Ok(text)
+    }
+
+    /// Takes a string, and counts its memory. It is put into its place at once: to hand it over from one function to the next takes longer
     /// than to find its end.
     #[inline]
     #[expect(
@@ -35,11 +41,13 @@ impl<'a> Reader<'a> {
         reason = "a place that is filled for the first time has no memory to reuse"
     )]
     pub(super) fn fill_string(&mut self, place: &mut String) -> Result<()> {
-        match self.plain_string() {
-            Some(text) => *place = text.to_owned(),
-            None => *place = self.other_string()?,
+        if let Some(text) = self.plain_string() {
+            self.memory(text.len())?;
+            *place = text.to_owned();
+            return Ok(());
         }
-        Ok(())
+        *place = self.other_string()?;
+        self.memory(place.capacity())
     }
 
     /// Takes a string, if one without escapes comes next.

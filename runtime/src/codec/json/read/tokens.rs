@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Reader, Result, names};
+use crate::codec::budget::{Extent, Room};
 use crate::error::{DecodeError, DecodeErrorKind};
+use crate::value::Slot;
 
 impl<'a> Reader<'a> {
     /// The next byte that is not white space, which stays where it is.
@@ -129,15 +131,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts an item, and the memory that it takes.
+    /// Counts a structure, a union or a node of a document.
     #[inline]
-    pub(super) fn item(&mut self, size: usize) -> Result<()> {
-        self.budget.item(size).map_err(|kind| self.error(kind))
+    pub(super) fn item(&mut self) -> Result<()> {
+        self.budget.item().map_err(|kind| self.error(kind))
     }
 
     /// Counts bytes of memory.
     #[inline]
-    pub(super) fn memory(&mut self, size: usize) -> Result<()> {
-        self.budget.memory(size).map_err(|kind| self.error(kind))
+    pub(super) fn memory(&mut self, bytes: usize) -> Result<()> {
+        self.budget.memory(bytes).map_err(|kind| self.error(kind))
+    }
+
+    /// Counts one more item or entry, and the room that is made for it.
+    #[inline]
+    pub(super) fn push(&mut self, room: &mut Room) -> Result<()> {
+        self.budget.push(room).map_err(|kind| self.error(kind))
+    }
+
+    /// Counts a structure or union that is behind a box.
+    #[inline]
+    pub(super) fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
+        self.budget.boxed(parent, slot).map_err(|kind| self.error(kind))
     }
 }

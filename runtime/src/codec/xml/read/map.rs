@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cursor::Cursor;
 use super::tag::Tag;
 use super::{Empty, Reader, Result, duplicate, wire_name};
-use crate::codec::budget::FIRST_ENTRIES;
+use crate::codec::budget::Room;
 use crate::error::{DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
 use crate::value::EntriesMut;
@@ -17,11 +17,10 @@ impl<'a> Reader<'a> {
         tag: Tag<'a>,
         into: &mut dyn EntriesMut,
     ) -> Result<()> {
-        let mut position = 0;
+        let mut room = Room::of_map(into);
         while let Some(child) = self.cursor.child(tag)? {
             if child.is_called("entry") {
-                self.entry(schema, child, into, position)?;
-                position += 1;
+                self.entry(schema, child, into, &mut room)?;
             } else {
                 self.cursor.skip(child)?;
             }
@@ -34,14 +33,14 @@ impl<'a> Reader<'a> {
         schema: &'static Schema,
         tag: Tag<'a>,
         into: &mut dyn EntriesMut,
-        position: usize,
+        room: &mut Room,
     ) -> Result<()> {
         let [key, member, ..] = schema.members() else {
             return Err(self.unsupported());
         };
-        let size = into.entry_size();
-        self.item(if position == 0 { size * FIRST_ENTRIES } else { size })?;
+        self.push(room)?;
         let (name, early_value) = self.key(key, member, tag)?;
+        self.memory(name.len())?;
         let mut is_read = false;
         if let Some((child, cursor)) = early_value {
             let here = std::mem::replace(&mut self.cursor, cursor);
