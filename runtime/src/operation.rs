@@ -6,6 +6,7 @@ mod finish;
 use std::fmt;
 
 use http::{HeaderMap, StatusCode};
+use http_body::Body as _;
 
 pub use self::facts::{HttpFacts, OperationFacts, ServiceFacts};
 
@@ -16,7 +17,7 @@ use crate::protocol::RawResponse;
 use crate::schema::{Schema, Trait};
 use crate::token::{RandomTokens, TokenSource};
 use crate::value::{Members, MembersMut, Shape, Slot, Value};
-use crate::{Body, Bytes, DecodeError, Limits};
+use crate::{Body, Bytes, DecodeError, DecodeErrorKind, Limits};
 
 /// An operation of a service.
 ///
@@ -92,10 +93,11 @@ pub trait Operation {
     /// The output of a response whose body streams into the member that is its payload.
     ///
     /// Where the operation has no such member, or the response holds an error, the body has to be there as
-    /// bytes: collect it, and call [`response`](Self::response).
+    /// bytes: collect it, and call [`response`](Self::response). A body that is known to be empty is no stream.
     ///
     /// # Errors
-    /// As [`response`](Self::response). An error whose body is a stream is known by its headers alone.
+    /// As [`response`](Self::response). An error whose body is a stream is known by its headers alone. A stream that
+    /// the output has no member for is an error of the kind [`Stream`](crate::DecodeErrorKind::Stream).
     #[inline]
     fn streaming_response(
         response: http::Response<Body>,
@@ -106,8 +108,10 @@ pub trait Operation {
             Err(stream) => {
                 let head = http::Response::from_parts(head, Bytes::new());
                 let mut read = Self::response(&head)?;
-                put_stream(Self::Output::SCHEMA, &mut read.output, stream);
-                Ok(read)
+                match put_stream(Self::Output::SCHEMA, &mut read.output, stream) {
+                    Ok(()) => Ok(read),
+                    Err(error) => Err(unread_stream(error, read.status, read.request_id).into()),
+                }
             }
         }
     }
@@ -141,13 +145,18 @@ pub trait Operation {
 }
 
 /// Puts a body into the payload, or into the member that is an event stream.
-fn put_stream(schema: &'static Schema, output: &mut dyn MembersMut, body: Body) {
+///
+/// # Errors
+/// There is no such member, and the body may hold something.
+fn put_stream(
+    schema: &'static Schema,
+    output: &mut dyn MembersMut,
+    body: Body,
+) -> Result<(), DecodeError> {
     let is_stream = |member: &Trait| matches!(member, Trait::HttpPayload | Trait::EventStream);
     let mut members = schema.members().iter();
-    let Some(index) = members.position(|member| member.traits().iter().any(is_stream)) else {
-        return;
-    };
-    match output.member_mut(index) {
+    let index = members.position(|member| member.traits().iter().any(is_stream));
+    match index.map_or(Slot::None, |index| output.member_mut(index)) {
         Slot::Stream(place) => *place = body,
         #[cfg(feature = "eventstream")]
         Slot::Events(events) => {
@@ -155,8 +164,15 @@ fn put_stream(schema: &'static Schema, output: &mut dyn MembersMut, body: Body) 
                 incoming.set_body(body);
             }
         }
-        _ => {}
+        _ if body.is_end_stream() => {}
+        _ => return Err(DecodeError::in_head(DecodeErrorKind::Stream)),
     }
+    Ok(())
+}
+
+/// The output of a response is read, and its body is not.
+fn unread_stream(error: DecodeError, status: StatusCode, request_id: Option<String>) -> OtherError {
+    OtherError::decode(error, ErrorMetadata { status, request_id, ..ErrorMetadata::default() })
 }
 
 /// How a request is written.
@@ -373,7 +389,7 @@ fn read_raw<'a>(
         let metadata = ErrorMetadata { status: response.status(), ..ErrorMetadata::default() };
         return Err(Failure::Other(OtherError::decode(error, metadata)));
     }
-    if protocol.is_error(facts, &response, schema) {
+    if protocol.is_error(facts, &response, limits, schema) {
         return Err(find_error(facts, errors, response, limits));
     }
     let in_body = || protocol.request_id_of_body(&response);

@@ -73,6 +73,7 @@ pub trait Protocol: Debug + Send + Sync {
         &self,
         facts: &OperationFacts,
         response: &RawResponse<'_>,
+        _limits: &Limits,
         _output: &'static Schema,
     ) -> bool {
         !is_success(facts, response)

@@ -204,7 +204,9 @@ fn text(value: &HeaderValue) -> Cow<'_, str> {
     Cow::Owned(text.trim_matches(WHITE_SPACE).to_owned())
 }
 
-/// Optional white space around a value, which is not part of it.
+/// Optional white space around a value or an item, which is not part of it ([RFC 9110, section 5.6.3]).
+///
+/// [RFC 9110, section 5.6.3]: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.3
 const WHITE_SPACE: [char; 2] = [' ', '\t'];
 
 /// Sets a value from a header. Except for a string, several values of one header must be equal.
@@ -243,6 +245,8 @@ fn plain<'t>(member: &Member, text: &'t str) -> Result<Cow<'t, str>, DecodeError
     String::from_utf8(bytes.into()).map(Cow::Owned).map_err(|_| DecodeErrorKind::Utf8)
 }
 
+/// Reads the items of a list. A header without any is a list without any: that is how one is sent, by Smithy's
+/// protocol test `NullAndEmptyHeaders`.
 fn read_list(
     member: &Member,
     text: &str,

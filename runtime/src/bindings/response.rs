@@ -26,11 +26,13 @@ pub(crate) fn read_output<C: RestCodec>(
     let mut budget = Budget::new(limits);
     let unread = read_head(response, &mut budget, schema, output)?;
     let limits = &budget.left_of(limits);
-    if read_payload::<C>(facts, response, limits, schema, output)? == Payload::None
-        && has_body(response, schema)
-    {
-        let mut output = UnboundMut::new(schema, output);
-        C::read(facts, response.body(), limits, schema, &mut output)?;
+    if read_payload::<C>(facts, response, limits, schema, output)? == Payload::None {
+        if has_body(response, schema) {
+            let mut output = UnboundMut::new(schema, output);
+            C::read(facts, response.body(), limits, schema, &mut output)?;
+        } else {
+            C::expect_nothing(response.body(), limits)?;
+        }
     }
     Ok(unread)
 }

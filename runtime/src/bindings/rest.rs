@@ -45,6 +45,14 @@ pub(crate) trait RestCodec {
         output: &mut dyn MembersMut,
     ) -> Result<(), DecodeError>;
 
+    /// Looks at a body of which the output has no member.
+    ///
+    /// # Errors
+    /// The body may be no answer of the service.
+    fn expect_nothing(_body: &[u8], _limits: &Limits) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
     /// Reads the members of an error that have no binding.
     ///
     /// # Errors

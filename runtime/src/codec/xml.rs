@@ -17,7 +17,9 @@ mod scan;
 pub(crate) mod text;
 mod write;
 
-pub use self::read::{ErrorBody, Start, find_error, lists_errors, read, read_payload, start};
+pub use self::read::{
+    ErrorBody, Start, expect_document, find_error, lists_errors, read, read_payload, start,
+};
 pub use self::write::{write, write_payload};
 
 use crate::schema::{Member, Schema, Trait};

@@ -60,6 +60,8 @@ pub enum DecodeErrorKind {
     TooManyItems,
     /// What was read takes more than [`Limits::memory`](crate::Limits::memory).
     TooMuchMemory,
+    /// The body is a stream where all its bytes are needed: the output has no member for one.
+    Stream,
     /// The response has more headers than [`Limits::headers`](crate::Limits::headers).
     TooManyHeaders,
     /// The headers are longer than [`Limits::header_bytes`](crate::Limits::header_bytes).
@@ -156,6 +158,7 @@ impl fmt::Display for DecodeErrorKind {
             Self::TooLong => f.write_str("the input is too long"),
             Self::TooManyItems => f.write_str("the input holds too many items"),
             Self::TooMuchMemory => f.write_str("the values take too much memory"),
+            Self::Stream => f.write_str("the body is a stream, and its bytes are needed"),
             Self::TooManyHeaders => f.write_str("the response has too many headers"),
             Self::HeadersTooLong => f.write_str("the headers are too long"),
         }

@@ -21,7 +21,13 @@ pub struct ModeledDecoder<'a> {
     metadata: ErrorMetadata,
     /// The names of members that cannot be read.
     malformed: Vec<&'static str>,
+    /// How often the error was read.
+    passes: usize,
 }
+
+/// How often an error is read without the members that were found to be malformed, before none of its members are
+/// read any more: the time would grow with their number and the length of the body.
+const PASSES: usize = 8;
 
 /// What holds an error.
 enum Holder<'a> {
@@ -77,7 +83,7 @@ impl<'a> ModeledDecoder<'a> {
         limits: &'a Limits,
         metadata: ErrorMetadata,
     ) -> Self {
-        Self { facts, holder, limits, metadata, malformed: Vec::new() }
+        Self { facts, holder, limits, metadata, malformed: Vec::new(), passes: 0 }
     }
 
     /// Reads the error as a structure of the model.
@@ -113,7 +119,7 @@ impl<'a> ModeledDecoder<'a> {
     /// Reads the error without the members that are known to be malformed. `None` if there are
     /// others, or if the message is dropped: they are to be unset, as is what was read of them, so
     /// all is read again without them. That ends, since each time at least one member more or the
-    /// message is left out.
+    /// message is left out, and in the end all members are.
     fn decode_into(
         &mut self,
         schema: &'static Schema,
@@ -135,7 +141,12 @@ impl<'a> ModeledDecoder<'a> {
             }
         }
         if is_suspect || !malformed.is_empty() {
-            self.malformed.extend(malformed);
+            self.passes += 1;
+            if self.passes < PASSES {
+                self.malformed.extend(malformed);
+            } else {
+                self.malformed = schema.members().iter().map(Member::name).collect();
+            }
             return None;
         }
         if message::is_secret(schema, &body_name) {

@@ -30,7 +30,8 @@ pub struct ErrorMetadata {
     /// Whether the request may be sent again.
     pub retry: Retry,
     /// Why the error could not be read in full: one entry for each member that is left unset, and
-    /// for what follows where the body is cut off. Code and retry are right all the same.
+    /// for what follows where the body is cut off. Where more than a few members of the body are malformed, all
+    /// members are left unset, and the first of them are told. Code and retry are right all the same.
     pub unread: Vec<DecodeError>,
 }
 

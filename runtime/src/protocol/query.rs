@@ -79,12 +79,13 @@ impl Protocol for AwsQuery {
         &self,
         facts: &OperationFacts,
         response: &RawResponse<'_>,
+        limits: &Limits,
         _output: &'static Schema,
     ) -> bool {
         !is_success(facts, response)
             || match xml::start(response.body()) {
                 Start::Root(root) if root.strip_suffix("Response") == Some(facts.name()) => false,
-                Start::Root("Response") => xml::lists_errors(response.body(), &Limits::DEFAULT),
+                Start::Root("Response") => xml::lists_errors(response.body(), limits),
                 Start::Root(root) => matches!(root, "Error" | "ErrorResponse"),
                 Start::Cut => true,
                 Start::Other => false,
@@ -115,11 +116,13 @@ impl Protocol for AwsQuery {
         schema: &'static Schema,
         output: &mut dyn MembersMut,
     ) -> Result<Vec<DecodeError>, DecodeError> {
-        if response.body().is_empty() || schema.members().is_empty() {
-            return Ok(Vec::new());
+        let body = response.body();
+        if schema.members().is_empty() {
+            xml::expect_document(body, limits)?;
+        } else if !body.is_empty() {
+            let envelope = self.envelope(facts);
+            xml::read(body, limits, xml::Options::DEFAULT, envelope, schema, output)?;
         }
-        let envelope = self.envelope(facts);
-        xml::read(response.body(), limits, xml::Options::DEFAULT, envelope, schema, output)?;
         Ok(Vec::new())
     }
 

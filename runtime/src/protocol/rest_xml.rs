@@ -39,6 +39,7 @@ impl Protocol for RestXml {
         &self,
         facts: &OperationFacts,
         response: &RawResponse<'_>,
+        _limits: &Limits,
         output: &'static Schema,
     ) -> bool {
         !is_success(facts, response) || is_error_in_success(facts, response, output)
@@ -173,6 +174,11 @@ impl RestCodec for Xml {
         error: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
         xml::read(body, limits, options(facts), Envelope::Error, schema, error)
+    }
+
+    /// The response says success, but another page than the service's would as well.
+    fn expect_nothing(body: &[u8], limits: &Limits) -> Result<(), DecodeError> {
+        xml::expect_document(body, limits)
     }
 
     /// White space alone is no answer: S3 sends it while it works, before the document.

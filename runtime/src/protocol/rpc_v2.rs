@@ -73,6 +73,7 @@ impl Protocol for RpcV2 {
         &self,
         _facts: &OperationFacts,
         response: &RawResponse<'_>,
+        _limits: &Limits,
         _output: &'static Schema,
     ) -> bool {
         response.status() != StatusCode::OK

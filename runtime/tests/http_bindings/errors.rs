@@ -118,6 +118,19 @@ fn an_error_of_which_a_member_is_malformed_is_still_known() {
     }
 }
 
+/// Each malformed member takes a pass over the body, so that there are a few passes and no more.
+#[test]
+fn an_error_with_many_malformed_members_is_read_a_few_times() {
+    let members: Vec<_> = (0..12).map(|at| format!(r#""c{at}":[]"#)).collect();
+    let body = format!(r#"{{"code":"Many","message":"m",{}}}"#, members.join(","));
+    let error = fail::<Put>(503, &[], &body);
+    assert_eq!((error.code(), error.message()), (Some("Many"), Some("m")));
+    let metadata = error.metadata().unwrap();
+    assert_eq!((metadata.retry, metadata.unread.len()), (Retry::Transient, 8));
+    let Error::Many(error) = error else { panic!("{error}") };
+    assert_eq!(error.message.as_deref(), Some("m"));
+}
+
 /// A body that breaks off says what it said until then.
 #[test]
 fn an_error_that_breaks_off_is_still_known() {

@@ -1,7 +1,10 @@
 //! Responses: headers, the status, and bodies of each kind.
 
 use http::{HeaderName, HeaderValue, StatusCode};
-use smithgen_runtime::{Body, Bytes, Document, Operation, Response, Timestamp};
+use smithgen_runtime::{
+    Body, Bytes, DecodeErrorKind, Document, Operation, OtherError, OtherErrorKind, Response,
+    ServiceError, Timestamp,
+};
 
 use super::shapes::{
     Ask, AskEc2, AskOther, Bodied, Code, Error, Head, HeadAll, Headed, Put, PutBlob, PutDocument,
@@ -148,6 +151,32 @@ fn a_stream_is_handed_on() {
     assert!(read.output.data.as_bytes().is_none());
     let buffered = PutStream::response(&response(200, &[], "abc")).unwrap();
     assert_eq!(buffered.output.data.as_bytes(), Some(&Bytes::from_static(b"abc")));
+}
+
+/// Where the output has no member for it, a stream cannot be dropped: what it holds may be all of the output.
+#[test]
+fn a_stream_without_a_member_for_it_is_an_error() {
+    fn is_refused<O: Operation<Error = Error>>() {
+        let stream = || http::Response::new(Body::wrap(Body::from("{}")));
+        let mut answer = stream();
+        answer.headers_mut().insert("x-amzn-requestid", HeaderValue::from_static("r"));
+        let error = O::streaming_response(answer).err().unwrap();
+        assert_eq!((error.request_id(), error.status()), (Some("r"), Some(StatusCode::OK)));
+        let Some(OtherErrorKind::Decode { error, .. }) = error.other().map(OtherError::kind) else {
+            panic!("{error}")
+        };
+        assert_eq!(error.kind(), DecodeErrorKind::Stream);
+        // An empty one holds nothing.
+        assert!(O::streaming_response(stream().map(|_| Body::wrap(Body::empty()))).is_ok());
+        // An error is known by its headers.
+        let mut failed = stream();
+        *failed.status_mut() = StatusCode::BAD_REQUEST;
+        failed.headers_mut().insert("x-amzn-errortype", HeaderValue::from_static("Failed"));
+        assert_eq!(O::streaming_response(failed).err().unwrap().code(), Some("Failed"));
+    }
+    is_refused::<Put>();
+    is_refused::<PutStructure>();
+    is_refused::<PutBlob>();
 }
 
 #[test]

@@ -327,6 +327,22 @@ structure!(Failed => {
         Member::new("Numbers").of(&NUMBERS).with(&[Trait::HttpHeader("X-Numbers")]),
 });
 
+structure!(Many => {
+    0: message: Option<String> = Member::new("message"),
+    1: c0: Option<i32> = Member::new("c0"),
+    2: c1: Option<i32> = Member::new("c1"),
+    3: c2: Option<i32> = Member::new("c2"),
+    4: c3: Option<i32> = Member::new("c3"),
+    5: c4: Option<i32> = Member::new("c4"),
+    6: c5: Option<i32> = Member::new("c5"),
+    7: c6: Option<i32> = Member::new("c6"),
+    8: c7: Option<i32> = Member::new("c7"),
+    9: c8: Option<i32> = Member::new("c8"),
+    10: c9: Option<i32> = Member::new("c9"),
+    11: c10: Option<i32> = Member::new("c10"),
+    12: c11: Option<i32> = Member::new("c11"),
+});
+
 /// What a model may call its own output.
 pub(crate) mod own {
     use super::{Member, Trait, rt};
@@ -400,6 +416,7 @@ pub(crate) enum Error {
     Hidden(rt::Modeled<Hidden>),
     HiddenWithin(rt::Modeled<HiddenWithin>),
     HiddenWhole(rt::Modeled<HiddenWhole>),
+    Many(rt::Modeled<Many>),
     Other(rt::OtherError),
 }
 
@@ -411,6 +428,7 @@ impl rt::ServiceError for Error {
         rt::ErrorFacts::new("Hidden"),
         rt::ErrorFacts::new("HiddenWithin"),
         rt::ErrorFacts::new("HiddenWhole"),
+        rt::ErrorFacts::new("Many"),
     ];
 
     fn modeled(index: usize, decoder: &mut rt::ModeledDecoder<'_>) -> Result<Self, rt::OtherError> {
@@ -421,6 +439,7 @@ impl rt::ServiceError for Error {
             3 => decoder.decode().map(Self::Hidden),
             4 => decoder.decode().map(Self::HiddenWithin),
             5 => decoder.decode().map(Self::HiddenWhole),
+            6 => decoder.decode().map(Self::Many),
             _ => decoder.unmodeled(),
         }
     }
@@ -432,6 +451,7 @@ impl rt::ServiceError for Error {
             Self::Hidden(error) => Some(error.metadata()),
             Self::HiddenWithin(error) => Some(error.metadata()),
             Self::HiddenWhole(error) => Some(error.metadata()),
+            Self::Many(error) => Some(error.metadata()),
             Self::Other(error) => error.metadata(),
         }
     }

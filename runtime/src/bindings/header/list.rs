@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::WHITE_SPACE;
 use crate::error::DecodeErrorKind;
 use crate::timestamp::is_weekday;
 
 /// Appends a text, in quotes where it has a comma or a quote, and where it is empty or has a space at an end: without
 /// quotes, a reader drops both.
 pub(super) fn push_text(text: &str, line: &mut String) {
-    if !text.is_empty() && text.trim() == text && !text.contains([',', '"']) {
+    if !text.is_empty() && text.trim_matches(WHITE_SPACE) == text && !text.contains([',', '"']) {
         line.push_str(text);
         return;
     }
@@ -64,7 +65,7 @@ impl<'a> Parts<'a> {
             comma.and_then(|at| self.rest.split_at_checked(at)).unwrap_or((self.rest, ""));
         self.rest = rest;
         self.skip_empty();
-        item.trim()
+        item.trim_matches(WHITE_SPACE)
     }
 
     fn quoted(&mut self, quoted: &'a str) -> Result<Cow<'a, str>, DecodeErrorKind> {
@@ -78,7 +79,7 @@ impl<'a> Parts<'a> {
                 Some((_, c)) => text.push(c),
             }
         }
-        self.rest = chars.as_str().trim_start();
+        self.rest = chars.as_str().trim_start_matches(WHITE_SPACE);
         if !self.rest.is_empty() && !self.rest.starts_with(',') {
             return Err(DecodeErrorKind::Syntax("a comma"));
         }
@@ -92,7 +93,7 @@ impl<'a> Parts<'a> {
 }
 
 fn starts_with_weekday(text: &str) -> bool {
-    text.split_once(',').is_some_and(|(word, _)| is_weekday(word.trim()))
+    text.split_once(',').is_some_and(|(word, _)| is_weekday(word.trim_matches(WHITE_SPACE)))
 }
 
 /// The value of a header that has one value, or several equal ones ([RFC 9110, section 8.6], has

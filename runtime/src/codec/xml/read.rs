@@ -71,6 +71,18 @@ pub fn read_payload(
     reader.cursor.end()
 }
 
+/// Looks at the beginning of a body that has no member, up to the start tag of the root. White space alone is
+/// no document, and is taken.
+///
+/// # Errors
+/// What the body is cannot be told, or it is a page of HTML: a proxy may have put it there.
+pub fn expect_document(bytes: &[u8], limits: &Limits) -> Result<()> {
+    if bytes.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    Cursor::new(bytes, limits)?.root().map(|_| ())
+}
+
 struct Reader<'a> {
     cursor: Cursor<'a>,
     budget: Budget,
