@@ -19,7 +19,7 @@
 //! 5. Rename the previous version to `part`, and delete it.
 //!
 //! To remove a folder, rename it to `aside`, then to `part`, and delete that. So at any moment the
-//! folder is the previous version or the next one, and after a crash [`recover()`] knows from the
+//! folder is the previous version or the next one, and after a crash `recover` knows from the
 //! names what to do with the rest. This covers a killed process, not a power failure: nothing is
 //! flushed to disk.
 
