@@ -20,7 +20,7 @@ pub const LIMITS: Limits =
     Limits::DEFAULT.with_depth(32).with_bytes(1 << 16).with_items(1 << 10).with_memory(1 << 18);
 
 /// Reads bytes, writes what was read, and reads that: both values are the same, but for what the format
-/// loses, and are written alike.
+/// loses, and are written alike. The first reading takes no more memory than the limits say.
 pub fn round_trip<T: Shape + Members + MembersMut + Default>(
     bytes: &[u8],
     loss: Loss,
@@ -28,7 +28,7 @@ pub fn round_trip<T: Shape + Members + MembersMut + Default>(
     write: impl Fn(&T) -> Result<Vec<u8>, EncodeError>,
 ) {
     let mut first = T::default();
-    if let Err(error) = read(bytes, &LIMITS, &mut first) {
+    if let Err(error) = within_memory(bytes.len(), || read(bytes, &LIMITS, &mut first)) {
         return show(&error);
     }
     let written = match write(&first) {
@@ -47,6 +47,17 @@ pub fn round_trip<T: Shape + Members + MembersMut + Default>(
     );
     let again = write(&second).expect("what was written once");
     assert_eq!(String::from_utf8_lossy(&written), String::from_utf8_lossy(&again));
+}
+
+/// Reads so many bytes within the limits, and looks at the memory that this takes: twice what they say, and some
+/// bytes for each byte that is read.
+fn within_memory<R>(length: usize, read: impl FnOnce() -> R) -> R {
+    let mut result = None;
+    let taken = allocation_counter::measure(|| result = Some(read()));
+    let bound = 2 * LIMITS.memory + 8 * length + (1 << 14);
+    let peak = taken.bytes_max;
+    assert!(usize::try_from(peak).is_ok_and(|peak| peak <= bound), "{peak} bytes, not {bound}");
+    result.expect("what was read")
 }
 
 /// Errors are shown to people: that must work as well.

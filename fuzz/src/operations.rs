@@ -48,8 +48,7 @@ static S3: rt::ServiceFacts =
 static STRINGS: Schema = Schema::list("Strings", &[Member::new("member")]);
 static NUMBERS: Schema = Schema::list("Numbers", &[Member::new("member")]);
 static TIMES: Schema = Schema::list("Times", &[Member::new("member")]);
-static TEXTS: Schema =
-    Schema::map("Texts", &[Member::new("key"), Member::new("value")]);
+static TEXTS: Schema = Schema::map("Texts", &[Member::new("key"), Member::new("value")]);
 
 structure! {
     /// Headers of every type, and a body.

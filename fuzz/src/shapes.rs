@@ -15,7 +15,7 @@ macro_rules! structure {
         }
 
         static $schema: Schema =
-            Schema::structure(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+            Schema::structure(stringify!($name), &[$($member,)*]);
 
         const _: () = {
             use self::$schema as SCHEMA;
@@ -45,7 +45,7 @@ macro_rules! union {
         }
 
         static $schema: Schema =
-            Schema::union(concat!("com.example#", stringify!($name)), &[$($member,)*]);
+            Schema::union(stringify!($name), &[$($member,)*]);
 
         impl rt::Variants for $name {
             fn variant(&self) -> rt::Variant<'_> {

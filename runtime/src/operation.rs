@@ -170,9 +170,9 @@ fn put_stream(
     Ok(())
 }
 
-/// The output of a response is read, and its body is not.
+/// Says that the body of a response is left over.
 fn unread_stream(error: DecodeError, status: StatusCode, request_id: Option<String>) -> OtherError {
-    OtherError::decode(error, ErrorMetadata { status, request_id, ..ErrorMetadata::default() })
+    OtherError::decode(error, ErrorMetadata { request_id, status, ..ErrorMetadata::default() })
 }
 
 /// How a request is written.

@@ -1,6 +1,8 @@
 //! What a decoder may still spend of its [`Limits`].
 
-use crate::value::{EntriesMut, ItemsMut, Slot};
+#[cfg(feature = "xml")]
+use crate::value::Slot;
+use crate::value::{EntriesMut, ItemsMut};
 use crate::{DecodeErrorKind, Limits};
 
 /// What is left.
@@ -11,11 +13,13 @@ pub(crate) struct Budget {
     items: usize,
     /// Bytes that values may take.
     memory: usize,
+    /// What holds the value that is read next.
+    holder: Holder,
 }
 
 impl Budget {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self { items: limits.items, memory: limits.memory }
+        Self { items: limits.items, memory: limits.memory, holder: Holder::ROOM }
     }
 
     /// What is left of limits, for what else is read of the same response.
@@ -24,7 +28,7 @@ impl Budget {
         limits.with_items(self.items).with_memory(self.memory)
     }
 
-    /// Counts a structure, a union, an item, an entry or a node of a document.
+    /// Counts an item, an entry or a node of a document.
     #[inline]
     pub(crate) fn item(&mut self) -> Result<(), DecodeErrorKind> {
         self.items = self.items.checked_sub(1).ok_or(DecodeErrorKind::TooManyItems)?;
@@ -65,35 +69,52 @@ impl Budget {
     }
 
     /// Makes room in an empty list for so many items, unless that takes more memory than is left.
+    #[inline]
     pub(crate) fn reserve(&mut self, room: &mut Room, items: usize, into: &mut dyn ItemsMut) {
-        if self.memory(room.size.saturating_mul(items)).is_ok() {
+        if self.memory(room.size * items).is_ok() {
             (room.left, room.total) = (items, items);
             into.reserve(items);
         }
     }
 
-    /// Counts a structure or union that is not where its parent is: it has memory of its own, behind a box.
+    /// Counts a structure or union, and what holds the next one from now on; gives back what held this one, for
+    /// [`leave`](Self::leave). It has memory of its own, behind a box, if it does not lie within what holds it.
     #[inline]
-    pub(crate) fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<(), DecodeErrorKind> {
-        let extent = match slot {
-            Slot::Structure(place) => Extent::of(&**place),
-            Slot::Union(place) => Extent::of(&**place),
-            _ => return Ok(()),
-        };
-        if parent.holds(extent) { Ok(()) } else { self.memory(extent.end - extent.start) }
+    pub(crate) fn enter<T: ?Sized>(&mut self, value: &T) -> Result<Holder, DecodeErrorKind> {
+        self.item()?;
+        let holder = Holder::of(value);
+        if !self.holder.holds(holder) {
+            self.memory(holder.end - holder.start)?;
+        }
+        Ok(std::mem::replace(&mut self.holder, holder))
+    }
+
+    /// Says that items or entries come, whose memory is counted as [`Room`].
+    #[inline]
+    pub(crate) fn enter_room(&mut self) -> Holder {
+        std::mem::replace(&mut self.holder, Holder::ROOM)
+    }
+
+    /// Returns to what held a value.
+    #[inline]
+    pub(crate) fn leave(&mut self, holder: Holder) {
+        self.holder = holder;
     }
 }
 
-/// Where a value is in memory, without what it owns.
+/// Where in memory a value is that may hold others, without what it owns.
 #[derive(Clone, Copy)]
-pub(crate) struct Extent {
+pub(crate) struct Holder {
     start: usize,
     end: usize,
 }
 
-impl Extent {
+impl Holder {
+    /// Holds whatever comes: its memory is counted already.
+    const ROOM: Self = Self { start: 0, end: usize::MAX };
+
     #[inline]
-    pub(crate) fn of<T: ?Sized>(value: &T) -> Self {
+    fn of<T: ?Sized>(value: &T) -> Self {
         let start = std::ptr::from_ref(value).addr();
         Self { start, end: start + size_of_val(value) }
     }
@@ -147,6 +168,12 @@ impl Room {
             Slot::Map(map) => Self::of_map(&**map),
             _ => Self::of_items(0),
         }
+    }
+
+    /// How many items so many bytes have room for.
+    #[cfg(feature = "cbor")]
+    pub(crate) fn items_in(&self, bytes: usize) -> usize {
+        bytes / self.size.max(1)
     }
 
     /// How many items or entries there are.

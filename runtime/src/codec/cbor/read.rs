@@ -6,7 +6,7 @@ mod string;
 
 use super::head::{self, Head, Length, major, names};
 use crate::Limits;
-use crate::codec::budget::{Budget, Extent, Room};
+use crate::codec::budget::{Budget, Holder, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
@@ -51,7 +51,7 @@ pub fn read_payload(
 ) -> Result<()> {
     let mut reader = Reader::new(bytes, limits)?;
     if !reader.null() {
-        reader.value(member, slot).map_err(|error| error.within_member(member))?;
+        reader.member(member, slot)?;
     }
     reader.end()
 }
@@ -111,8 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         let mut seen = Seen::default();
         let mut expected = 0;
         let mut rest = self.open_map()?;
@@ -125,23 +124,23 @@ impl<'a> Reader<'a> {
                         return Err(error.within(Segment::Member(member.name())));
                     }
                     if !self.null() {
-                        self.member(extent, member, into.member_mut(index))?;
+                        self.member(member, into.member_mut(index))?;
                     }
                     expected = index + 1;
                 }
                 None => self.skip()?,
             }
         }
+        self.budget.leave(holder);
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds, given where that is. Most hold strings, which need no
-    /// detour.
+    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
     #[inline]
-    fn member(&mut self, parent: Extent, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
             Slot::String(place) => self.fill_string(place.fill()),
-            slot => self.boxed(parent, &slot).and_then(|()| self.value(member, slot)),
+            slot => self.value(member, slot),
         };
         filled.map_err(|error| error.within_member(member))
     }
@@ -176,8 +175,7 @@ impl<'a> Reader<'a> {
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         let start = self.position();
         let mut empty = true;
         let mut rest = self.open_map()?;
@@ -192,7 +190,7 @@ impl<'a> Reader<'a> {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
                 if let Some((index, member)) = known {
-                    self.member(extent, member, into.variant_mut(index))?;
+                    self.member(member, into.variant_mut(index))?;
                 } else {
                     self.memory(name.len())?;
                     self.skip()?;
@@ -200,6 +198,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.budget.leave(holder);
         if empty { Err(DecodeError::new(DecodeErrorKind::EmptyUnion, start)) } else { Ok(()) }
     }
 
@@ -208,11 +207,12 @@ impl<'a> Reader<'a> {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
         let mut room = Room::of_list(into);
+        let holder = self.budget.enter_room();
         let mut index = 0;
         let mut rest = self.open_array()?;
         if let Length::Definite(length @ 1..) = rest.0 {
-            let some = RESERVED_BYTES / into.item_size().max(1);
-            self.budget.reserve(&mut room, length.min(some), into);
+            let items = length.min(room.items_in(RESERVED_BYTES));
+            self.budget.reserve(&mut room, items, into);
         }
         while self.more(&mut rest)? {
             self.push(&mut room)?;
@@ -224,6 +224,7 @@ impl<'a> Reader<'a> {
             }
             index += 1;
         }
+        self.budget.leave(holder);
         Ok(())
     }
 
@@ -242,6 +243,7 @@ impl<'a> Reader<'a> {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
         let mut room = Room::of_map(into);
+        let holder = self.budget.enter_room();
         let mut rest = self.open_map()?;
         while self.more(&mut rest)? {
             let name = self.text()?;
@@ -258,6 +260,7 @@ impl<'a> Reader<'a> {
                 })?;
             }
         }
+        self.budget.leave(holder);
         Ok(())
     }
 
@@ -429,12 +432,6 @@ impl Reader<'_> {
         if self.input.is_empty() { Ok(()) } else { Err(self.error(DecodeErrorKind::TrailingData)) }
     }
 
-    /// Counts a structure or a union.
-    #[inline]
-    fn item(&mut self) -> Result<()> {
-        self.budget.item().map_err(|kind| self.error(kind))
-    }
-
     /// Counts bytes of memory.
     #[inline]
     fn memory(&mut self, bytes: usize) -> Result<()> {
@@ -447,10 +444,10 @@ impl Reader<'_> {
         self.budget.push(room).map_err(|kind| self.error(kind))
     }
 
-    /// Counts a structure or union that is behind a box.
+    /// Counts a structure or union.
     #[inline]
-    fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
-        self.budget.boxed(parent, slot).map_err(|kind| self.error(kind))
+    fn enter<T: ?Sized>(&mut self, value: &T) -> Result<Holder> {
+        self.budget.enter(value).map_err(|kind| self.error(kind))
     }
 }
 

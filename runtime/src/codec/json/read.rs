@@ -9,7 +9,7 @@ mod tokens;
 use std::borrow::Cow;
 
 use super::{Options, Values, scan};
-use crate::codec::budget::{Budget, Extent, Room};
+use crate::codec::budget::{Budget, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::number::non_finite;
@@ -62,7 +62,7 @@ pub fn read_payload(
         [] => Ok(()),
         b"null" if !matches!(slot, Slot::Document(_)) => Ok(()),
         _ => {
-            reader.value(member, slot).map_err(|error| error.within_member(member))?;
+            reader.member(member, slot)?;
             reader.end()
         }
     }
@@ -125,8 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     fn structure(&mut self, schema: &'static Schema, into: &mut dyn MembersMut) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         let mut seen = Seen::default();
         let mut expected = 0;
         let mut more = self.open_object()?;
@@ -138,7 +137,7 @@ impl<'a> Reader<'a> {
                         return Err(error.within(Segment::Member(member.name())));
                     }
                     if !self.null()? {
-                        self.member(extent, member, into.member_mut(index))?;
+                        self.member(member, into.member_mut(index))?;
                     }
                     expected = index + 1;
                 }
@@ -146,16 +145,16 @@ impl<'a> Reader<'a> {
             }
             more = self.next_or(b'}')?;
         }
+        self.budget.leave(holder);
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds, given where that is. Most hold strings, which need no
-    /// detour.
+    /// Fills what a member of a structure or union holds. Most hold strings, which need no detour.
     #[inline]
-    fn member(&mut self, parent: Extent, member: &'static Member, slot: Slot<'_>) -> Result<()> {
+    fn member(&mut self, member: &'static Member, slot: Slot<'_>) -> Result<()> {
         let filled = match slot {
             Slot::String(place) => self.fill_string(place.fill()),
-            slot => self.boxed(parent, &slot).and_then(|()| self.value(member, slot)),
+            slot => self.value(member, slot),
         };
         filled.map_err(|error| error.within_member(member))
     }
@@ -209,8 +208,7 @@ impl<'a> Reader<'a> {
     }
 
     fn union(&mut self, schema: &'static Schema, into: &mut dyn VariantsMut) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         let start = self.position;
         let mut empty = true;
         let mut more = self.open_object()?;
@@ -224,7 +222,7 @@ impl<'a> Reader<'a> {
                     return Err(DecodeError::new(DecodeErrorKind::CrowdedUnion, place));
                 }
                 if let Some((index, member)) = self.find(schema, 0, &name) {
-                    self.member(extent, member, into.variant_mut(index))?;
+                    self.member(member, into.variant_mut(index))?;
                 } else {
                     self.memory(name.len())?;
                     let value = self.unknown_value()?;
@@ -233,6 +231,7 @@ impl<'a> Reader<'a> {
             }
             more = self.next_or(b'}')?;
         }
+        self.budget.leave(holder);
         if empty { Err(DecodeError::new(DecodeErrorKind::EmptyUnion, start)) } else { Ok(()) }
     }
 
@@ -241,6 +240,7 @@ impl<'a> Reader<'a> {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
         let mut room = Room::of_list(into);
+        let holder = self.budget.enter_room();
         let mut index = 0;
         let mut more = self.open_array()?;
         while more {
@@ -258,6 +258,7 @@ impl<'a> Reader<'a> {
             more = self.next_or(b']')?;
         }
         self.last_list = Some((schema, index));
+        self.budget.leave(holder);
         Ok(())
     }
 
@@ -279,6 +280,7 @@ impl<'a> Reader<'a> {
             return Err(self.error(DecodeErrorKind::Unsupported));
         };
         let mut room = Room::of_map(into);
+        let holder = self.budget.enter_room();
         let mut more = self.open_object()?;
         while more {
             let name = self.name()?;
@@ -296,6 +298,7 @@ impl<'a> Reader<'a> {
             }
             more = self.next_or(b'}')?;
         }
+        self.budget.leave(holder);
         Ok(())
     }
 

@@ -17,7 +17,7 @@ use self::tag::Tag;
 use super::text::timestamp_format;
 use super::{Envelope, Options, is_attribute, is_flattened, wire_name};
 use crate::Limits;
-use crate::codec::budget::{Budget, Extent, Room};
+use crate::codec::budget::{Budget, Holder, Room};
 use crate::codec::seen::Seen;
 use crate::error::{DecodeError, DecodeErrorKind, Segment};
 use crate::scalar;
@@ -67,7 +67,7 @@ pub fn read_payload(
     slot: Slot<'_>,
 ) -> Result<()> {
     let (mut reader, root) = Reader::start(bytes, limits, options)?;
-    reader.value(member, root, slot, Empty::Unset).map_err(|error| error.within_member(member))?;
+    reader.member(member, root, slot, Empty::Unset)?;
     reader.cursor.end()
 }
 
@@ -134,8 +134,7 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         match find_element(schema, root, 0) {
             Some((index, member)) => {
-                let extent = Extent::of(into);
-                self.member(extent, member, root, into.member_mut(index), Empty::Unset)
+                self.member(member, root, into.member_mut(index), Empty::Unset)
             }
             None => self.cursor.skip(root),
         }
@@ -185,8 +184,7 @@ impl<'a> Reader<'a> {
         tag: Tag<'a>,
         into: &mut dyn MembersMut,
     ) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         if tag.has_attributes() {
             self.attributes(schema, tag, into)?;
         }
@@ -210,27 +208,29 @@ impl<'a> Reader<'a> {
                 if child.is_nil() || self.is_empty_union(member, child)? {
                     self.cursor.skip(child)?;
                 } else {
-                    self.member(extent, member, child, into.member_mut(index), Empty::Unset)?;
+                    self.member(member, child, into.member_mut(index), Empty::Unset)?;
                 }
                 expected = index + 1;
             }
         }
+        self.budget.leave(holder);
         Ok(())
     }
 
-    /// Fills what a member of a structure or union holds, given where that is.
+    /// Fills what a member of a structure or union holds.
     #[inline]
     fn member(
         &mut self,
-        parent: Extent,
         member: &'static Member,
         tag: Tag<'a>,
         slot: Slot<'_>,
         empty: Empty,
     ) -> Result<()> {
-        self.boxed(parent, &slot)
-            .and_then(|()| self.value(member, tag, slot, empty))
-            .map_err(|error| error.within_member(member))
+        let filled = match slot {
+            Slot::String(place) => self.fill_string(tag, place.fill()),
+            slot => self.value(member, tag, slot, empty),
+        };
+        filled.map_err(|error| error.within_member(member))
     }
 
     /// Whether an element is an empty union that the service may send.
@@ -269,8 +269,7 @@ impl<'a> Reader<'a> {
         tag: Tag<'a>,
         into: &mut dyn VariantsMut,
     ) -> Result<()> {
-        self.item()?;
-        let extent = Extent::of(into);
+        let holder = self.enter(into)?;
         let mut empty = true;
         while let Some(child) = self.cursor.child(tag)? {
             if child.is_nil() {
@@ -282,11 +281,12 @@ impl<'a> Reader<'a> {
             }
             match find_element(schema, child, 0) {
                 Some((index, member)) if is_flattened(member) => {
-                    return self.flat_variant(member, tag, child, into.variant_mut(index));
+                    self.flat_variant(member, tag, child, into.variant_mut(index))?;
+                    break;
                 }
                 Some((index, member)) => {
                     let slot = into.variant_mut(index);
-                    self.member(extent, member, child, slot, Empty::Malformed)?;
+                    self.member(member, child, slot, Empty::Malformed)?;
                 }
                 None => {
                     self.cursor.skip(child)?;
@@ -295,6 +295,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        self.budget.leave(holder);
         if empty {
             return Err(DecodeError::new(DecodeErrorKind::EmptyUnion, tag.offset()));
         }
@@ -354,8 +355,11 @@ impl<'a> Reader<'a> {
             into.push_null();
             return self.cursor.skip(tag);
         }
+        let holder = self.budget.enter_room();
         self.value(item, tag, into.push(), Empty::Malformed)
-            .map_err(|error| error.within(Segment::Index(position)))
+            .map_err(|error| error.within(Segment::Index(position)))?;
+        self.budget.leave(holder);
+        Ok(())
     }
 
     fn value(
@@ -367,12 +371,7 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         match slot {
             Slot::None => self.cursor.skip(tag),
-            Slot::String(place) => {
-                let text = self.cursor.text(tag)?;
-                self.memory(text.len())?;
-                place.set(text.into_owned());
-                Ok(())
-            }
+            Slot::String(place) => self.fill_string(tag, place.fill()),
             Slot::Structure(place) => self.structure(self.target(member)?, tag, place),
             Slot::Union(place) => self.union(self.target(member)?, tag, place),
             Slot::List(place) => self.list(self.target(member)?, tag, place),
@@ -389,6 +388,14 @@ impl<'a> Reader<'a> {
                     .map_err(|kind| DecodeError::new(kind, start))
             }
         }
+    }
+
+    #[inline]
+    fn fill_string(&mut self, tag: Tag<'a>, place: &mut String) -> Result<()> {
+        let text = self.cursor.text(tag)?;
+        self.memory(text.len())?;
+        *place = text.into_owned();
+        Ok(())
     }
 
     #[cold]
@@ -424,12 +431,6 @@ impl<'a> Reader<'a> {
         list.members().first().ok_or_else(|| self.unsupported())
     }
 
-    /// Counts a structure or a union.
-    #[inline]
-    fn item(&mut self) -> Result<()> {
-        self.budget.item().map_err(|kind| self.cursor.error(kind))
-    }
-
     /// Counts bytes of memory.
     #[inline]
     fn memory(&mut self, bytes: usize) -> Result<()> {
@@ -442,10 +443,10 @@ impl<'a> Reader<'a> {
         self.budget.push(room).map_err(|kind| self.cursor.error(kind))
     }
 
-    /// Counts a structure or union that is behind a box.
+    /// Counts a structure or union.
     #[inline]
-    fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
-        self.budget.boxed(parent, slot).map_err(|kind| self.cursor.error(kind))
+    fn enter<T: ?Sized>(&mut self, value: &T) -> Result<Holder> {
+        self.budget.enter(value).map_err(|kind| self.cursor.error(kind))
     }
 
     #[cold]

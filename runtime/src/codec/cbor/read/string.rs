@@ -25,26 +25,24 @@ impl<'a> Reader<'a> {
         Ok(text)
     }
 
-    /// Takes a text, and counts its memory. It is put into its place at once: to hand it over from one function to the next takes longer
-    /// than to copy it.
+    /// Takes a text, and counts its memory. It is put into its place at once: to hand it over from one function to the
+    /// next takes longer than to copy it.
     #[inline]
-    #[expect(
-        clippy::assigning_clones,
-        reason = "a place that is filled for the first time has no memory to reuse"
-    )]
     pub(super) fn fill_string(&mut self, place: &mut String) -> Result<()> {
         match self.text_head()? {
             Length::Definite(length) => {
-                let text = self.text_of(length)?;
                 self.memory(length)?;
-                *place = text.to_owned();
+                *place = self.text_of(length)?.to_owned();
+                Ok(())
             }
-            Length::Indefinite => {
-                *place = self.text_in_chunks()?;
-                self.memory(place.capacity())?;
-            }
+            Length::Indefinite => self.fill_in_chunks(place),
         }
-        Ok(())
+    }
+
+    #[cold]
+    fn fill_in_chunks(&mut self, place: &mut String) -> Result<()> {
+        *place = self.text_in_chunks()?;
+        self.memory(place.capacity())
     }
 
     #[inline]

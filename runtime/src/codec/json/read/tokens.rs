@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Reader, Result, names};
-use crate::codec::budget::{Extent, Room};
+use crate::codec::budget::{Holder, Room};
 use crate::error::{DecodeError, DecodeErrorKind};
-use crate::value::Slot;
 
 impl<'a> Reader<'a> {
     /// The next byte that is not white space, which stays where it is.
@@ -131,7 +130,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts a structure, a union or a node of a document.
+    /// Counts a node of a document.
     #[inline]
     pub(super) fn item(&mut self) -> Result<()> {
         self.budget.item().map_err(|kind| self.error(kind))
@@ -149,9 +148,9 @@ impl<'a> Reader<'a> {
         self.budget.push(room).map_err(|kind| self.error(kind))
     }
 
-    /// Counts a structure or union that is behind a box.
+    /// Counts a structure or union.
     #[inline]
-    pub(super) fn boxed(&mut self, parent: Extent, slot: &Slot<'_>) -> Result<()> {
-        self.budget.boxed(parent, slot).map_err(|kind| self.error(kind))
+    pub(super) fn enter<T: ?Sized>(&mut self, value: &T) -> Result<Holder> {
+        self.budget.enter(value).map_err(|kind| self.error(kind))
     }
 }

@@ -96,10 +96,13 @@ impl<'a> Reader<'a> {
             return self.cursor.skip(tag);
         }
         let slot = into.insert(name.to_owned());
+        let holder = self.budget.enter_room();
         self.value(member, tag, slot, Empty::Malformed).map_err(|error| {
             let secret = key.is_sensitive();
             error.within(if secret { Segment::Redacted } else { Segment::Key(name.into()) })
-        })
+        })?;
+        self.budget.leave(holder);
+        Ok(())
     }
 }
 
