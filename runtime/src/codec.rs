@@ -7,6 +7,10 @@
     feature = "rest",
     feature = "xml"
 ))]
+#[cfg_attr(
+    not(any(feature = "cbor", feature = "json", feature = "xml")),
+    allow(dead_code, reason = "without a codec, there are the headers of events and no structure")
+)]
 pub(crate) mod budget;
 #[cfg(feature = "cbor")]
 pub mod cbor;

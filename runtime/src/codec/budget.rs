@@ -69,6 +69,7 @@ impl Budget {
     }
 
     /// Makes room in an empty list for so many items, unless that takes more memory than is left.
+    #[cfg(any(feature = "cbor", feature = "json"))]
     #[inline]
     pub(crate) fn reserve(&mut self, room: &mut Room, items: usize, into: &mut dyn ItemsMut) {
         if self.memory(room.size * items).is_ok() {
