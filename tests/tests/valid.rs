@@ -56,8 +56,8 @@ fn service(shapes: impl IntoIterator<Item = (String, Value)>) -> String {
 }
 
 /// A chain of shapes, each of which has the next, and the last a string.
-fn chain(length: usize, shape: impl Fn(Value) -> Value) -> String {
-    service((0..length).map(|at| (format!("a#C{at}"), shape(next(at, length)))))
+fn chain(length: usize, shape: impl Fn(&Value) -> Value) -> String {
+    service((0..length).map(|at| (format!("a#C{at}"), shape(&next(at, length)))))
 }
 
 fn next(at: usize, length: usize) -> Value {
@@ -68,12 +68,12 @@ fn next(at: usize, length: usize) -> Value {
 }
 
 /// A chain of structures, each of which has the next in a list or map of its own.
-fn chain_within(length: usize, collection: impl Fn(Value) -> Value) -> String {
+fn chain_within(length: usize, collection: impl Fn(&Value) -> Value) -> String {
     service((0..length).flat_map(|at| {
         let members = json!({ "next": { "target": format!("a#L{at}") } });
         [
             (format!("a#C{at}"), json!({ "type": "structure", "members": members })),
-            (format!("a#L{at}"), collection(next(at, length))),
+            (format!("a#L{at}"), collection(&next(at, length))),
         ]
     }))
 }
@@ -96,22 +96,23 @@ fn tower(levels: usize) -> String {
     }))
 }
 
-fn list(item: Value) -> Value {
+fn list(item: &Value) -> Value {
     json!({ "type": "list", "member": item })
 }
 
-fn map(value: Value) -> Value {
+fn map(value: &Value) -> Value {
     json!({ "type": "map", "key": { "target": "smithy.api#String" }, "value": value })
 }
 
 #[test]
 fn crates_of_deep_and_large_types_compile() {
-    let optional = |next| json!({ "type": "structure", "members": { "next": next } });
-    let required = |mut next: Value| {
+    let optional = |next: &Value| json!({ "type": "structure", "members": { "next": next } });
+    let required = |next: &Value| {
+        let mut next = next.clone();
         next["traits"] = json!({ "smithy.api#required": {} });
         json!({ "type": "structure", "members": { "next": next } })
     };
-    let union = |next| json!({ "type": "union", "members": { "next": next } });
+    let union = |next: &Value| json!({ "type": "union", "members": { "next": next } });
     let models = [
         ("structures", chain(130, optional)),
         ("required", chain(130, required)),
@@ -140,7 +141,7 @@ fn a_crate_sets_a_recursion_limit_where_it_needs_one() {
         let settings = smithgen_tests::generate::settings("deep");
         smithgen_tests::generate::package(&[source], &settings).files["src/lib.rs"].clone()
     };
-    let structure = |next| json!({ "type": "structure", "members": { "next": next } });
+    let structure = |next: &Value| json!({ "type": "structure", "members": { "next": next } });
     assert!(!root(&chain(40, structure)).contains("recursion_limit"));
     let deep = root(&chain(130, structure));
     assert!(deep.contains("#![recursion_limit = \"512\"]"), "{deep}");

@@ -146,14 +146,11 @@ impl Maker {
     }
 
     fn http(&mut self, labels: &[String]) -> Value {
-        let mut uri = self.choose(&["/", "/a-b/~x_y", "/a%20b/c"]).trim_end_matches('/').to_owned();
-        for label in labels {
-            uri.push_str(&format!("/{{{label}}}"));
-        }
-        if labels.is_empty() {
-            uri.push_str("/end");
-        }
-        uri.push_str(self.choose(&["", "?x-id=A", "?list-type=2&flag"]));
+        let start = self.choose(&["", "/a-b/~x_y", "/a%20b/c"]);
+        let labels: Vec<String> = labels.iter().map(|label| format!("/{{{label}}}")).collect();
+        let end = if labels.is_empty() { "/end" } else { "" };
+        let query = self.choose(&["", "?x-id=A", "?list-type=2&flag"]);
+        let uri = format!("{start}{}{end}{query}", labels.concat());
         let method = self.choose(&["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]);
         json!({ "method": method, "uri": uri, "code": self.choose(&[200, 201, 204]) })
     }

@@ -54,9 +54,8 @@ impl Maker {
             put(&mut traits, "sensitive", json!({}));
         }
         match kind {
-            Kind::List if self.one_in(4) => put(&mut traits, "sparse", json!({})),
+            Kind::List | Kind::Map if self.one_in(4) => put(&mut traits, "sparse", json!({})),
             Kind::List if self.one_in(6) => put(&mut traits, "uniqueItems", json!({})),
-            Kind::Map if self.one_in(4) => put(&mut traits, "sparse", json!({})),
             Kind::Structure | Kind::Union if self.one_in(8) => self.xml(&mut traits),
             _ => {}
         }
