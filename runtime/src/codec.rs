@@ -15,6 +15,8 @@ pub(crate) mod budget;
 #[cfg(feature = "cbor")]
 pub mod cbor;
 pub(crate) mod debug;
+#[cfg(feature = "eventstream")]
+pub(crate) mod event;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(any(feature = "cbor", feature = "json"))]

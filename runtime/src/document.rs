@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use crate::number::{self, ParseNumberError};
-use crate::{BigDecimal, BigInteger};
+use crate::number::{self, BigDecimal, BigInteger, ParseNumberError};
 
 /// A value whose shape only its service knows: what JSON can hold.
 ///

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Schema, Trait};
 use crate::value::{Members, Value};
 

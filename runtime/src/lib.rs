@@ -20,10 +20,18 @@ mod blob;
 mod body;
 mod builder;
 pub mod codec;
+#[cfg_attr(
+    not(any(feature = "cbor", feature = "json")),
+    allow(dead_code, reason = "only codecs make these errors")
+)]
+mod codec_error;
 mod document;
 mod error;
 #[cfg(feature = "eventstream")]
+mod event;
+#[cfg(feature = "eventstream")]
 pub mod eventstream;
+mod facts;
 mod host;
 mod limits;
 mod number;
@@ -33,6 +41,7 @@ mod percent;
 pub mod protocol;
 #[cfg(feature = "rest")]
 mod quirks;
+mod retry;
 #[cfg(any(feature = "rest", feature = "xml"))]
 mod scalar;
 mod schema;
@@ -45,10 +54,10 @@ pub mod v1;
 
 pub use self::body::{Body, BoxError};
 pub use self::builder::MissingMember;
+pub use self::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 pub use self::document::{Document, Number};
 pub use self::error::{
-    DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, ErrorMetadata, Modeled, OtherError,
-    OtherErrorKind, Retry, ServiceError, UnmodeledError,
+    ErrorMetadata, Modeled, OtherError, OtherErrorKind, ServiceError, UnmodeledError,
 };
 #[cfg(feature = "eventstream")]
 pub use self::eventstream::{Event, EventStream};
@@ -56,6 +65,7 @@ pub use self::host::HostPrefix;
 pub use self::limits::Limits;
 pub use self::number::{BigDecimal, BigInteger, ParseNumberError};
 pub use self::operation::{Operation, RequestOptions, Response};
+pub use self::retry::Retry;
 pub use self::timestamp::{ParseTimestampError, Timestamp, TimestampFormat, TimestampRangeError};
 pub use self::token::{FixedToken, RandomTokens, TokenSource};
 pub use self::unknown::{UnknownInt, UnknownValue};

@@ -1,9 +1,5 @@
 //! What a decoder may spend on one response.
 
-use http::HeaderMap;
-
-use crate::error::{DecodeError, DecodeErrorKind};
-
 /// Bounds on what a decoder does with bytes that it does not trust.
 ///
 /// Every codec takes one. The defaults let through what AWS services send, with room to spare, and stop a
@@ -94,18 +90,6 @@ impl Limits {
     pub const fn with_header_bytes(mut self, bytes: usize) -> Self {
         self.header_bytes = bytes;
         self
-    }
-
-    /// Compares the headers of a response with the limits.
-    pub(crate) fn check_headers(&self, headers: &HeaderMap) -> Result<(), DecodeError> {
-        let bytes = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
-        if headers.len() > self.headers {
-            Err(DecodeError::in_head(DecodeErrorKind::TooManyHeaders))
-        } else if self.header_bytes < bytes {
-            Err(DecodeError::in_head(DecodeErrorKind::HeadersTooLong))
-        } else {
-            Ok(())
-        }
     }
 }
 

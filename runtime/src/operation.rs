@@ -1,23 +1,24 @@
 //! Operations: from an input to a request, from a response to an output or an error.
 
-mod facts;
 mod finish;
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
-pub use self::facts::{HttpFacts, OperationFacts, ServiceFacts};
-
-use crate::error::{ErrorFacts, ErrorMetadata, ModeledDecoder, OtherError, Retry, ServiceError};
+use crate::body::Body;
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::error::{ErrorMetadata, ModeledDecoder, OtherError, ServiceError};
 #[cfg(feature = "eventstream")]
 use crate::eventstream;
-use crate::protocol::RawResponse;
+use crate::facts::{ErrorFacts, OperationFacts, RawResponse};
+use crate::limits::Limits;
+use crate::retry::Retry;
 use crate::schema::{Schema, Trait};
 use crate::token::{RandomTokens, TokenSource};
 use crate::value::{Members, MembersMut, Shape, Slot, Value};
-use crate::{Body, Bytes, DecodeError, DecodeErrorKind, Limits};
 
 /// An operation of a service.
 ///
@@ -159,11 +160,7 @@ fn put_stream(
     match index.map_or(Slot::None, |index| output.member_mut(index)) {
         Slot::Stream(place) => *place = body,
         #[cfg(feature = "eventstream")]
-        Slot::Events(events) => {
-            if let Some(incoming) = events.incoming() {
-                incoming.set_body(body);
-            }
-        }
+        Slot::Events(events) => eventstream::set_body(events, body),
         _ if body.is_end_stream() => {}
         _ => return Err(DecodeError::in_head(DecodeErrorKind::Stream)),
     }
@@ -385,7 +382,7 @@ fn read_raw<'a>(
     output: &mut dyn MembersMut,
 ) -> Result<Head, Failure<'a>> {
     let protocol = facts.protocol();
-    if let Err(error) = limits.check_headers(response.headers()) {
+    if let Err(error) = response.check_headers(limits) {
         let metadata = ErrorMetadata { status: response.status(), ..ErrorMetadata::default() };
         return Err(Failure::Other(OtherError::decode(error, metadata)));
     }

@@ -6,9 +6,9 @@
 use http::StatusCode;
 use http::header::{ACCEPT, HeaderMap, HeaderName, HeaderValue};
 
-use crate::operation::OperationFacts;
+use crate::facts::OperationFacts;
 #[cfg(feature = "rest-xml")]
-use crate::protocol::RawResponse;
+use crate::facts::RawResponse;
 
 const API_GATEWAY: &str = "API Gateway";
 const GLACIER: &str = "Glacier";

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use crate::error::DecodeErrorKind;
-use crate::number::{self, NotAnInteger, non_finite};
+use crate::blob;
+use crate::codec_error::DecodeErrorKind;
+use crate::number::{self, BigDecimal, NotAnInteger, non_finite};
+use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::Slot;
-use crate::{BigDecimal, Timestamp, TimestampFormat, blob};
 
 /// Sets a value from its text. White space around it is part of strings and string enums only.
 ///

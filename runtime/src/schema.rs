@@ -1,6 +1,6 @@
 //! What a codec may ask about a shape, as static data.
 
-use crate::TimestampFormat;
+use crate::timestamp::TimestampFormat;
 
 /// The facts of an aggregate shape (a structure, union, list or map) that codecs need.
 ///

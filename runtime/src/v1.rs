@@ -15,13 +15,12 @@ pub use self::unit::{UNIT, Unit};
 pub use crate::body::Body;
 pub use crate::builder::{MissingMember, SetMembers};
 pub use crate::document::Document;
-pub use crate::error::{
-    ErrorFacts, ErrorMetadata, Modeled, ModeledDecoder, OtherError, Retry, ServiceError,
-};
+pub use crate::error::{ErrorMetadata, Modeled, ModeledDecoder, OtherError, ServiceError};
 #[cfg(feature = "eventstream")]
 pub use crate::eventstream::{Event, EventStream};
+pub use crate::facts::{ErrorFacts, HttpFacts, OperationFacts, ServiceFacts};
 pub use crate::number::{BigDecimal, BigInteger};
-pub use crate::operation::{HttpFacts, Operation, OperationFacts, ServiceFacts};
+pub use crate::operation::Operation;
 #[cfg(feature = "rest-json")]
 pub use crate::protocol::REST_JSON_1;
 #[cfg(feature = "rest-xml")]
@@ -34,6 +33,7 @@ pub use crate::protocol::RPC_V2_JSON;
 pub use crate::protocol::{AWS_JSON_1_0, AWS_JSON_1_1};
 #[cfg(feature = "query")]
 pub use crate::protocol::{AWS_QUERY, EC2_QUERY};
+pub use crate::retry::Retry;
 pub use crate::schema::{Kind, Member, Schema, Trait};
 pub use crate::timestamp::{Timestamp, TimestampFormat};
 pub use crate::unknown::{UnknownInt, UnknownValue};

@@ -6,22 +6,23 @@
 //! The traits of types are hidden from documentation pages: those of generated types are for their users,
 //! who call none of them.
 
+mod events;
 mod place;
 
-use std::any::Any;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::ControlFlow;
 
 use bytes::Bytes;
 
-#[cfg(feature = "eventstream")]
-use crate::EncodeError;
-#[cfg(feature = "eventstream")]
-use crate::eventstream::{EventCodec, Incoming};
+use crate::body::Body;
+use crate::document::Document;
+use crate::number::{BigDecimal, BigInteger};
 use crate::schema::Schema;
-use crate::{BigDecimal, BigInteger, Body, Document, Timestamp};
+use crate::timestamp::Timestamp;
 
+#[cfg(feature = "eventstream")]
+pub(crate) use self::events::{Events, WriteEvent};
+pub use self::events::{ReceiveEvents, SendEvents};
 pub use self::place::Place;
 
 /// A borrowed value of any shape.
@@ -212,29 +213,6 @@ pub trait EntriesMut {
 
     /// Puts a null under a key; does nothing in a map that cannot hold one.
     fn insert_null(&mut self, key: String);
-}
-
-/// An event stream that can be sent.
-#[doc(hidden)]
-pub trait SendEvents: fmt::Debug {
-    /// Takes the events, as a body that has a frame for each.
-    ///
-    /// # Errors
-    /// They were taken before, or came from a service.
-    #[cfg(feature = "eventstream")]
-    fn send(&self, codec: &'static dyn EventCodec) -> Result<Body, EncodeError>;
-}
-
-/// An event stream that can be received. It is `Any`, so that a test which knows the events can put some there.
-#[doc(hidden)]
-pub trait ReceiveEvents: Any {
-    /// Takes what comes from the service.
-    #[cfg(feature = "eventstream")]
-    fn receive(&mut self, incoming: Incoming);
-
-    /// What comes from the service, if it was taken before.
-    #[cfg(feature = "eventstream")]
-    fn incoming(&mut self) -> Option<&mut Incoming>;
 }
 
 /// An enum of strings that can be filled from any string.

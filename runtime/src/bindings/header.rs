@@ -7,11 +7,12 @@ use std::ops::ControlFlow;
 
 use http::header::{Entry, HeaderMap, HeaderName, HeaderValue};
 
+use crate::blob;
 use crate::codec::budget::{Budget, Room};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
+use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Segment};
 use crate::schema::{Member, Schema, Trait};
+use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::{Entries, Items, ItemsMut, Members, MembersMut, Slot, Value};
-use crate::{Timestamp, TimestampFormat, blob};
 
 use super::{RequestPlace, ResponsePlace};
 use crate::scalar;

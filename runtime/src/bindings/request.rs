@@ -1,13 +1,17 @@
 //! Requests with HTTP bindings.
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Request};
 
-use crate::error::{EncodeError, EncodeErrorKind};
-use crate::operation::OperationFacts;
+use crate::body::Body;
+use crate::codec_error::{EncodeError, EncodeErrorKind};
+#[cfg(feature = "eventstream")]
+use crate::event;
+use crate::facts::OperationFacts;
+use crate::quirks;
 use crate::schema::{Kind, Member, Schema, Trait};
 use crate::value::{Members, Value};
-use crate::{Body, Bytes, quirks};
 
 use super::rest::{EmptyBody, RestCodec};
 use super::unbound::Unbound;
@@ -110,7 +114,7 @@ fn payload<C: RestCodec>(
         Value::Events(events) => {
             let codec = facts.protocol().event_codec();
             let codec = codec.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
-            Content::new(events.send(codec)?, crate::eventstream::CONTENT_TYPE)
+            Content::new(event::stream_body(events, codec)?, event::CONTENT_TYPE)
         }
         value => Content::new(C::write_payload(facts, member, value)?, C::CONTENT_TYPE),
     }))

@@ -1,12 +1,13 @@
 //! Responses with HTTP bindings.
 
+use bytes::Bytes;
+
 use crate::codec::budget::Budget;
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::operation::OperationFacts;
-use crate::protocol::RawResponse;
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::facts::{OperationFacts, RawResponse};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Slot};
-use crate::{Bytes, Limits};
 
 use super::rest::RestCodec;
 use super::unbound::UnboundMut;

@@ -1,9 +1,10 @@
 //! What a protocol with HTTP bindings asks of its codec.
 
-use crate::operation::OperationFacts;
+use crate::codec_error::{DecodeError, EncodeError};
+use crate::facts::OperationFacts;
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut, Slot, Value};
-use crate::{DecodeError, EncodeError, Limits};
 
 /// The body of a message with HTTP bindings.
 pub(crate) trait RestCodec {

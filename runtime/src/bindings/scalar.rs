@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::blob;
+use crate::codec_error::{EncodeError, EncodeErrorKind};
 use crate::number::non_finite_name;
 use crate::schema::Member;
+use crate::timestamp::TimestampFormat;
 use crate::value::Value;
-use crate::{TimestampFormat, blob};
 
 /// A scalar as text, given the format that timestamps have in that place.
 ///

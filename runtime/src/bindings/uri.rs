@@ -2,11 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
-use crate::operation::OperationFacts;
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
+use crate::facts::OperationFacts;
+use crate::quirks;
 use crate::schema::{Member, Schema};
+use crate::timestamp::TimestampFormat;
 use crate::value::{Entries, Items, Members, Value};
-use crate::{TimestampFormat, quirks};
 
 use super::{RequestPlace, scalar};
 use crate::percent;

@@ -1,9 +1,10 @@
 //! What a decoder may still spend of its [`Limits`].
 
+use crate::codec_error::DecodeErrorKind;
+use crate::limits::Limits;
 #[cfg(feature = "xml")]
 use crate::value::Slot;
 use crate::value::{EntriesMut, ItemsMut};
-use crate::{DecodeErrorKind, Limits};
 
 /// What is left.
 ///

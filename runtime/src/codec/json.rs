@@ -14,8 +14,8 @@ pub(crate) use self::read::is_unset;
 pub use self::read::{read, read_payload};
 pub use self::write::{write, write_payload};
 
-use crate::TimestampFormat;
 use crate::schema::Member;
+use crate::timestamp::TimestampFormat;
 
 /// What protocols with JSON bodies do not agree on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,9 +7,10 @@
 //! [the format]: https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html#parameter-format
 
 use super::json::{self, Options};
+use crate::codec_error::{DecodeError, EncodeError};
+use crate::limits::Limits;
 use crate::schema::Schema;
 use crate::value::{Members, MembersMut, Value};
-use crate::{DecodeError, EncodeError, Limits};
 
 /// Fills a structure from parameters.
 ///
@@ -49,9 +50,13 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use bytes::Bytes;
+
+    use crate::body::Body;
+    use crate::document::Document;
     use crate::schema::Member;
+    use crate::timestamp::{Timestamp, TimestampFormat};
     use crate::value::{AsSlot, AsValue, Slot};
-    use crate::{Body, Bytes, Document, Timestamp, TimestampFormat};
 
     #[derive(Debug, Default)]
     struct Parts {

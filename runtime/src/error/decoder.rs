@@ -2,12 +2,14 @@
 
 use bytes::Bytes;
 
-use super::{DecodeError, ErrorMetadata, Modeled, OtherError, UnmodeledError, message};
-use crate::Limits;
+use super::{ErrorMetadata, Modeled, OtherError, UnmodeledError, message};
 #[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec, Message};
-use crate::operation::OperationFacts;
-use crate::protocol::RawResponse;
+use crate::codec::event::EventCodec;
+use crate::codec_error::DecodeError;
+#[cfg(feature = "eventstream")]
+use crate::event::{self, Message};
+use crate::facts::{OperationFacts, RawResponse};
+use crate::limits::Limits;
 #[cfg(feature = "eventstream")]
 use crate::schema::Trait;
 use crate::schema::{Member, Schema};
@@ -163,7 +165,7 @@ impl<'a> ModeledDecoder<'a> {
             }
             #[cfg(feature = "eventstream")]
             Holder::Message(message, codec) => {
-                let read = eventstream::read_structure(message, *codec, limits, schema, into);
+                let read = event::read_structure(message, *codec, limits, schema, into);
                 read.err().into_iter().collect()
             }
         }

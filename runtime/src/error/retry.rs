@@ -2,42 +2,10 @@
 
 use http::StatusCode;
 
-use super::service::ErrorFacts;
-
-/// Whether the same request may succeed if it is sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Retry {
-    /// No.
-    #[default]
-    No,
-    /// Yes: something failed that may work the next time.
-    Transient,
-    /// Yes, but more slowly: the caller asks for too much.
-    Throttling,
-}
-
-/// Who is to blame for an error, as bodies in XML state it ([`Type`]).
-///
-/// [`Type`]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// The caller.
-    Sender,
-    /// The service.
-    Receiver,
-}
+use crate::facts::ErrorFacts;
+use crate::retry::{Fault, Retry};
 
 impl Fault {
-    /// The fault that an element's text names.
-    #[cfg(feature = "xml")]
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        match text {
-            "Sender" => Some(Self::Sender),
-            "Receiver" => Some(Self::Receiver),
-            _ => None,
-        }
-    }
-
     /// The status of an error for which the model gives none.
     const fn status(self) -> StatusCode {
         match self {
@@ -121,8 +89,8 @@ fn error_status(
 mod tests {
     use http::StatusCode;
 
-    use super::{Fault, Retry};
-    use crate::error::ErrorFacts;
+    use crate::facts::ErrorFacts;
+    use crate::retry::{Fault, Retry};
 
     fn judge(facts: Option<ErrorFacts>, code: &str, status: u16, fault: Option<Fault>) -> Retry {
         let status = StatusCode::from_u16(status).unwrap();

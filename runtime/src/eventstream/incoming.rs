@@ -5,24 +5,20 @@ use std::task::{Context, Poll, ready};
 
 use http_body::Body as HttpBody;
 
-use super::codec::EventCodec;
-use super::decode::Decoder;
-use super::event::{EventKind, read_event, read_initial};
-use super::message::Message;
 use super::stream::Event;
-use crate::error::{
-    DecodeError, DecodeErrorKind, ErrorFacts, ErrorMetadata, ModeledDecoder, OtherError, Retry,
-    ServiceError, UnmodeledError,
-};
-use crate::operation::OperationFacts;
-use crate::protocol::RawResponse;
-use crate::schema::{Member, Schema, Trait};
-use crate::value::{AsSlot, MembersMut, Slot, VariantsMut};
-use crate::{Body, Limits};
+use crate::body::Body;
+use crate::codec::event::EventCodec;
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::error::{ErrorMetadata, ModeledDecoder, OtherError, ServiceError, UnmodeledError};
+use crate::event::{Decoder, EventKind, Message, read_event, read_initial, stream_index};
+use crate::facts::{ErrorFacts, OperationFacts, RawResponse};
+use crate::limits::Limits;
+use crate::retry::Retry;
+use crate::schema::{Member, Schema};
+use crate::value::{AsSlot, MembersMut, ReceiveEvents, Slot, VariantsMut};
 
 /// Messages, and what is needed to read events from them.
-#[doc(hidden)]
-pub struct Incoming {
+pub(super) struct Incoming {
     facts: &'static OperationFacts,
     codec: &'static dyn EventCodec,
     limits: Limits,
@@ -84,11 +80,6 @@ impl Incoming {
             ..ErrorMetadata::default()
         };
         Ok(Self { facts, codec, limits: *limits, metadata, decoder, held: None, source })
-    }
-
-    /// Takes the bytes from a body.
-    pub(crate) fn set_body(&mut self, body: Body) {
-        self.source = Source::Body(body);
     }
 
     pub(super) fn feed(&mut self, bytes: &[u8]) {
@@ -227,7 +218,7 @@ impl Incoming {
     #[cold]
     fn unmodeled_error(&self, code: Option<&str>, message: Option<&str>) -> Failure {
         let metadata = self.error_metadata(None, code, message);
-        Failure::Other(UnmodeledError::new(metadata, crate::Bytes::new()).into())
+        Failure::Other(UnmodeledError::new(metadata, bytes::Bytes::new()).into())
     }
 
     #[cold]
@@ -294,11 +285,6 @@ impl Incoming {
     }
 }
 
-/// The index of the event stream among the members of an input or output.
-pub(super) fn stream_index(schema: &Schema) -> Option<usize> {
-    schema.members().iter().position(|member| member.is(Trait::EventStream))
-}
-
 /// Reads an output that holds an event stream: what the head has, what the first message has, and the stream.
 pub(crate) fn read_output(
     facts: &'static OperationFacts,
@@ -315,9 +301,21 @@ pub(crate) fn read_output(
         read_initial(&message, incoming.codec, limits, schema, output)?;
     }
     if let Slot::Events(events) = output.member_mut(index) {
-        events.receive(incoming);
+        events.receive(Box::new(incoming));
     }
     Ok(unread)
+}
+
+/// What comes into a stream, if it is one that receives.
+fn incoming_of(events: &mut dyn ReceiveEvents) -> Option<&mut Incoming> {
+    events.incoming()?.downcast_mut()
+}
+
+/// Has a stream that receives take its bytes from a body.
+pub(crate) fn set_body(events: &mut dyn ReceiveEvents, body: Body) {
+    if let Some(incoming) = incoming_of(events) {
+        incoming.source = Source::Body(body);
+    }
 }
 
 /// Waits for the first message of a stream, and fills the output with what it holds.
@@ -328,7 +326,7 @@ pub(crate) fn poll_initial(
 ) -> Poll<Result<(), OtherError>> {
     let Some(index) = stream_index(schema) else { return Poll::Ready(Ok(())) };
     let Slot::Events(events) = output.member_mut(index) else { return Poll::Ready(Ok(())) };
-    let Some(incoming) = events.incoming() else { return Poll::Ready(Ok(())) };
+    let Some(incoming) = incoming_of(events) else { return Poll::Ready(Ok(())) };
     let Some(message) = ready!(incoming.poll_initial(context))? else {
         return Poll::Ready(Ok(()));
     };

@@ -11,16 +11,14 @@ use std::task::{Context, Poll, Waker, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::{Body as HttpBody, Frame};
 
-use super::codec::EventCodec;
-use super::event::write_event;
 use super::incoming::Incoming;
-use crate::error::{EncodeError, EncodeErrorKind, ServiceError};
+use crate::codec_error::{EncodeError, EncodeErrorKind};
+use crate::error::ServiceError;
 use crate::value::{
-    AsSlot, AsValue, ReceiveEvents, SendEvents, Shape, Slot, Value, Variants, VariantsMut,
+    AsSlot, AsValue, Events, ReceiveEvents, SendEvents, Shape, Slot, Value, Variants, VariantsMut,
+    WriteEvent,
 };
-use crate::{Body, BoxError};
 
 /// The events of a service's stream, as one union.
 ///
@@ -197,64 +195,38 @@ impl<I: Iterator> Stream for Ready<I> {
     }
 }
 
-/// Events as the frames of a body, each written when it is asked for. How long it is nobody knows.
-struct Frames<E> {
-    source: Option<Source<E>>,
-    codec: &'static dyn EventCodec,
-}
-
-impl<E> Unpin for Frames<E> {}
-
-impl<E: Shape + Variants> HttpBody for Frames<E> {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
+impl<E: Shape + Variants + 'static> Events for Source<E> {
+    fn poll_event(
+        &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let Some(source) = &mut self.source else { return Poll::Ready(None) };
-        let event = ready!(source.as_mut().poll_next(context));
-        let frame = event.map(|event| frame(E::SCHEMA, &event, self.codec));
-        // What cannot be written ends the stream as well.
-        if !matches!(frame, Some(Ok(_))) {
-            self.source = None;
-        }
-        Poll::Ready(frame.map(|frame| frame.map_err(Into::into)))
+        write: WriteEvent<'_>,
+    ) -> Poll<Option<Result<Bytes, EncodeError>>> {
+        let event = ready!(self.as_mut().poll_next(context));
+        Poll::Ready(event.map(|event| write(E::SCHEMA, &event)))
     }
 }
 
-fn frame(
-    schema: &'static crate::schema::Schema,
-    event: &dyn Variants,
-    codec: &dyn EventCodec,
-) -> Result<Frame<Bytes>, EncodeError> {
-    let message = write_event(schema, event, codec)?;
-    Ok(Frame::data(message.encode()?.into()))
-}
-
 impl<E: Shape + Variants + 'static> SendEvents for EventStream<E> {
-    fn send(&self, codec: &'static dyn EventCodec) -> Result<Body, EncodeError> {
+    fn take(&self) -> Result<Box<dyn Events>, EncodeError> {
         let State::Outgoing(source) = &self.state else {
             return Err(EncodeError::new(EncodeErrorKind::Unsupported));
         };
         let source = source.lock().unwrap_or_else(PoisonError::into_inner).take();
         let source = source.ok_or_else(|| EncodeError::new(EncodeErrorKind::Sent))?;
-        Ok(Body::wrap(Frames { source: Some(source), codec }))
+        Ok(Box::new(source))
     }
 }
 
-impl<E: 'static> ReceiveEvents for EventStream<E>
-where
-    Self: Any,
-{
-    fn receive(&mut self, incoming: Incoming) {
-        self.state = State::Incoming(Box::new(incoming));
+impl<E: 'static> ReceiveEvents for EventStream<E> {
+    fn receive(&mut self, incoming: Box<dyn Any + Send>) {
+        if let Ok(incoming) = incoming.downcast() {
+            self.state = State::Incoming(incoming);
+        }
     }
 
-    fn incoming(&mut self) -> Option<&mut Incoming> {
+    fn incoming(&mut self) -> Option<&mut dyn Any> {
         match &mut self.state {
-            State::Incoming(incoming) => Some(incoming),
+            State::Incoming(incoming) => Some(&mut **incoming),
             State::Outgoing(_) => None,
         }
     }

@@ -2,12 +2,16 @@
 
 use http::Request;
 
+use crate::body::Body;
+use crate::codec_error::EncodeError;
 use crate::host;
 use crate::schema::Schema;
 use crate::value::Members;
-use crate::{Body, EncodeError};
 
-use super::{OperationFacts, RequestOptions};
+use super::RequestOptions;
+#[cfg(feature = "eventstream")]
+use crate::event;
+use crate::facts::OperationFacts;
 
 /// Puts the prefix of the host among the extensions of a request, where the operation has one.
 pub(super) fn host(
@@ -27,7 +31,7 @@ pub(super) fn host(
 #[cfg(feature = "eventstream")]
 pub(super) fn accept(facts: &OperationFacts, request: &mut Request<Body>) {
     if facts.has_event_output() {
-        let events = http::HeaderValue::from_static(crate::eventstream::CONTENT_TYPE);
+        let events = http::HeaderValue::from_static(event::CONTENT_TYPE);
         request.headers_mut().entry(http::header::ACCEPT).or_insert(events);
     }
 }

@@ -7,14 +7,17 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 
 use super::error_code::{QUERY_MODE, query_code};
 use super::json_error::ErrorBody;
-use super::{FoundError, Protocol, RawResponse};
+use crate::body::Body;
 use crate::codec::json;
 #[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec};
-use crate::operation::OperationFacts;
+use crate::codec::{self, event::EventCodec};
+use crate::codec_error::{DecodeError, EncodeError, EncodeErrorKind};
+#[cfg(feature = "eventstream")]
+use crate::event;
+use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::limits::Limits;
 use crate::schema::Schema;
 use crate::value::{Members, MembersMut};
-use crate::{Body, DecodeError, EncodeError, EncodeErrorKind, Limits};
 
 /// awsJson 1.0.
 pub static AWS_JSON_1_0: AwsJson = AwsJson { content_type: "application/x-amz-json-1.0" };
@@ -38,8 +41,8 @@ impl AwsJson {
         input: &dyn Members,
     ) -> Result<(&'static str, Body), EncodeError> {
         #[cfg(feature = "eventstream")]
-        if let Some(body) = eventstream::request_body(schema, input, eventstream::AWS_JSON)? {
-            return Ok((eventstream::CONTENT_TYPE, body));
+        if let Some(body) = event::request_body(schema, input, codec::event::AWS_JSON)? {
+            return Ok((event::CONTENT_TYPE, body));
         }
         let body = json::write(schema, input, json::Options::AWS_JSON)?;
         Ok((self.content_type, body.into()))
@@ -70,7 +73,7 @@ impl Protocol for AwsJson {
 
     #[cfg(feature = "eventstream")]
     fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(eventstream::AWS_JSON)
+        Some(codec::event::AWS_JSON)
     }
 
     fn read_output(

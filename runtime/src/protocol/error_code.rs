@@ -2,8 +2,7 @@
 
 use http::HeaderName;
 
-use super::RawResponse;
-use crate::operation::OperationFacts;
+use crate::facts::{OperationFacts, RawResponse};
 
 /// The request header by which a query compatible service is asked to send its old codes.
 pub(super) const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");

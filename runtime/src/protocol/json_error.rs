@@ -1,11 +1,12 @@
 //! What the errors of the JSON protocols have in common.
 
-use super::RawResponse;
 use super::error_code::sanitize_code;
 use crate::codec::json;
+use crate::document::Document;
+use crate::facts::RawResponse;
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{AsSlot, MembersMut, Slot};
-use crate::{Document, Limits};
 
 /// What all errors may have in their bodies, where it is text: a service is free to give its own errors members of
 /// these names and other types.

@@ -5,13 +5,14 @@
 
 use http::header::{CONTENT_TYPE, HeaderValue};
 
-use super::{FoundError, Protocol, RawResponse, is_success};
-use crate::codec::query;
-use crate::codec::xml::{self, Envelope, Start};
-use crate::operation::OperationFacts;
+use crate::body::Body;
+use crate::codec::xml::{Envelope, Start};
+use crate::codec::{query, xml};
+use crate::codec_error::{DecodeError, EncodeError};
+use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut};
-use crate::{Body, DecodeError, EncodeError, Limits};
 
 /// awsQuery.
 pub static AWS_QUERY: AwsQuery = AwsQuery {
@@ -82,7 +83,7 @@ impl Protocol for AwsQuery {
         limits: &Limits,
         _output: &'static Schema,
     ) -> bool {
-        !is_success(facts, response)
+        !facts.is_success(response)
             || match xml::start(response.body()) {
                 Start::Root(root) if root.strip_suffix("Response") == Some(facts.name()) => false,
                 Start::Root("Response") => xml::lists_errors(response.body(), limits),

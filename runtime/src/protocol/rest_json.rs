@@ -3,15 +3,16 @@
 //! [restJson1]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 
 use super::json_error::ErrorBody;
-use super::{FoundError, Protocol, RawResponse};
 use crate::bindings::{self, EmptyBody, RestCodec};
+use crate::body::Body;
 use crate::codec::json;
 #[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec};
-use crate::operation::OperationFacts;
+use crate::codec::{self, event::EventCodec};
+use crate::codec_error::{DecodeError, EncodeError};
+use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut, Slot, Value};
-use crate::{Body, DecodeError, EncodeError, Limits};
 
 /// restJson1.
 pub static REST_JSON_1: RestJson = RestJson(());
@@ -32,7 +33,7 @@ impl Protocol for RestJson {
 
     #[cfg(feature = "eventstream")]
     fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(eventstream::REST_JSON)
+        Some(codec::event::REST_JSON)
     }
 
     fn body_name(&self, member: &Member) -> Option<&'static str> {

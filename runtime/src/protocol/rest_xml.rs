@@ -2,16 +2,18 @@
 //!
 //! [restXml]: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
 
-use super::{Fault, FoundError, Protocol, RawResponse, is_success};
 use crate::bindings::{self, EmptyBody, RestCodec};
+use crate::body::Body;
 use crate::codec::xml::{self, Envelope, Namespace, Root, Start};
-use crate::error::{EncodeError, EncodeErrorKind};
 #[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec};
-use crate::operation::OperationFacts;
+use crate::codec::{self, event::EventCodec};
+use crate::codec_error::{DecodeError, EncodeError, EncodeErrorKind};
+use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::limits::Limits;
+use crate::quirks;
+use crate::retry::Fault;
 use crate::schema::{Member, Schema, Trait};
 use crate::value::{Members, MembersMut, Slot, Value};
-use crate::{Body, DecodeError, Limits, quirks};
 
 /// restXml.
 pub static REST_XML: RestXml = RestXml(());
@@ -32,7 +34,7 @@ impl Protocol for RestXml {
 
     #[cfg(feature = "eventstream")]
     fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(eventstream::REST_XML)
+        Some(codec::event::REST_XML)
     }
 
     fn is_error(
@@ -42,7 +44,7 @@ impl Protocol for RestXml {
         _limits: &Limits,
         output: &'static Schema,
     ) -> bool {
-        !is_success(facts, response) || is_error_in_success(facts, response, output)
+        !facts.is_success(response) || is_error_in_success(facts, response, output)
     }
 
     fn body_name(&self, member: &Member) -> Option<&'static str> {
@@ -70,7 +72,7 @@ impl Protocol for RestXml {
         let stated = body.code.as_deref().filter(|code| !code.is_empty());
         let code = stated.or_else(|| quirks::code_without_body(facts, response));
         // A service that fails after it has said success failed at its own work, unless it says otherwise.
-        let implied = is_success(facts, response).then_some(Fault::Receiver);
+        let implied = facts.is_success(response).then_some(Fault::Receiver);
         FoundError {
             codes: code.into_iter().map(str::to_owned).collect(),
             message: body.message,

@@ -7,17 +7,20 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{StatusCode, Uri};
 
 use super::error_code::{QUERY_MODE, query_code, sanitize_code};
-use super::{FoundError, Protocol, RawResponse};
+use crate::body::Body;
 #[cfg(feature = "cbor")]
 use crate::codec::cbor;
 #[cfg(feature = "json")]
 use crate::codec::json;
 #[cfg(feature = "eventstream")]
-use crate::eventstream::{self, EventCodec};
-use crate::operation::OperationFacts;
+use crate::codec::{self, event::EventCodec};
+use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+#[cfg(feature = "eventstream")]
+use crate::event;
+use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::limits::Limits;
 use crate::schema::Schema;
 use crate::value::{Members, MembersMut};
-use crate::{Body, DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind, Limits};
 
 /// rpcv2Cbor.
 #[cfg(feature = "cbor")]
@@ -134,8 +137,8 @@ impl RpcV2 {
         input: &dyn Members,
     ) -> Result<(&'static str, Body), EncodeError> {
         #[cfg(feature = "eventstream")]
-        if let Some(body) = eventstream::request_body(schema, input, self.format.event_codec())? {
-            return Ok((eventstream::CONTENT_TYPE, body));
+        if let Some(body) = event::request_body(schema, input, self.format.event_codec())? {
+            return Ok((event::CONTENT_TYPE, body));
         }
         let body = self.format.write(schema, input)?;
         Ok((self.format.content_type(), body.into()))
@@ -197,9 +200,9 @@ impl Format {
     fn event_codec(self) -> &'static dyn EventCodec {
         match self {
             #[cfg(feature = "cbor")]
-            Self::Cbor => eventstream::CBOR,
+            Self::Cbor => codec::event::CBOR,
             #[cfg(feature = "json")]
-            Self::Json => eventstream::RPC_V2_JSON,
+            Self::Json => codec::event::RPC_V2_JSON,
         }
     }
 

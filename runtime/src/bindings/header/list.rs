@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::WHITE_SPACE;
-use crate::error::DecodeErrorKind;
+use crate::codec_error::DecodeErrorKind;
 use crate::timestamp::is_weekday;
 
 /// Appends a text, in quotes where it has a comma or a quote, and where it is empty or has a space at an end: without
@@ -117,7 +117,7 @@ pub(super) fn once(text: &str) -> Option<Cow<'_, str>> {
 #[cfg(test)]
 mod tests {
     use super::{Parts, once, push_text};
-    use crate::error::DecodeErrorKind;
+    use crate::codec_error::DecodeErrorKind;
 
     fn texts(line: &str) -> Result<Vec<String>, DecodeErrorKind> {
         let mut parts = Parts::new(line);

@@ -5,10 +5,10 @@ mod number;
 mod string;
 
 use super::head::{self, Head, Length, major, names};
-use crate::Limits;
 use crate::codec::budget::{Budget, Holder, Room};
 use crate::codec::seen::Seen;
-use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::codec_error::{DecodeError, DecodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
 

@@ -5,9 +5,9 @@ mod number;
 use std::ops::ControlFlow;
 
 use super::head::{self, info, major};
-use crate::Limits;
 use crate::codec::out::{Out, copy_name};
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
 

@@ -8,14 +8,19 @@ mod tokens;
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use super::{Options, Values, scan};
+use crate::blob;
+use crate::body::Body;
 use crate::codec::budget::{Budget, Room};
 use crate::codec::seen::Seen;
-use crate::error::{DecodeError, DecodeErrorKind, Segment};
+use crate::codec_error::{DecodeError, DecodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::number::non_finite;
 use crate::schema::{Member, Schema};
+use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Slot, VariantsMut};
-use crate::{Body, Bytes, Limits, Timestamp, TimestampFormat, blob};
 
 /// Fills a structure from a JSON object. White space alone, or a null, leaves it as it is.
 ///

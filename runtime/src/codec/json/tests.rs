@@ -1,9 +1,11 @@
 //! The edges of the fast paths: where a word or block ends, where a buffer grows, what is not as it was expected.
 
 use super::{Options, read, read_payload, write, write_payload};
+use crate::codec_error::DecodeErrorKind;
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
+use crate::timestamp::Timestamp;
 use crate::value::{AsSlot, AsValue, ItemsMut, Members, MembersMut, Slot, Value};
-use crate::{DecodeErrorKind, Limits, Timestamp};
 
 static TEXT: Member = Member::new("text");
 

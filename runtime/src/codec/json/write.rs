@@ -7,13 +7,15 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use super::{Options, Values, scan};
+use crate::body::Body;
 use crate::codec::out::Out;
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
 use crate::document::{Document, Number};
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::number::non_finite_name;
 use crate::schema::{Kind, Member, Schema};
+use crate::timestamp::{Timestamp, TimestampFormat};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
-use crate::{Body, Limits, Timestamp, TimestampFormat};
 
 /// Writes a structure as a JSON object.
 ///

@@ -3,9 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::{Dialect, Options};
-use crate::Limits;
 use crate::codec::xml;
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::percent;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};

@@ -9,8 +9,8 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 
+use crate::document::{Document, Number};
 use crate::number::non_finite;
-use crate::{Document, Number};
 
 /// The name that is `serde_json`'s own.
 const WRITTEN_NUMBER: &str = "$serde_json::private::Number";

@@ -9,10 +9,11 @@ use serde_core::de::{
 
 use super::number::{double, float};
 use super::unquoted;
+use crate::blob;
 use crate::codec::seen::Seen;
+use crate::document::Document;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{EntriesMut, ItemsMut, MembersMut, Shape, Slot, VariantsMut};
-use crate::{Document, blob};
 
 /// Deserializes a structure.
 ///

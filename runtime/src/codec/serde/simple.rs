@@ -11,7 +11,9 @@ use serde_core::ser::{Serialize, Serializer};
 use super::number::written_number;
 use super::unquoted;
 use super::write::serialize_double;
-use crate::{BigDecimal, BigInteger, Document, Number, Timestamp};
+use crate::document::{Document, Number};
+use crate::number::{BigDecimal, BigInteger};
+use crate::timestamp::Timestamp;
 
 /// Deserializes an enum of strings.
 ///

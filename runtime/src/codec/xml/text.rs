@@ -2,11 +2,12 @@
 
 use std::io::Write as _;
 
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::blob;
+use crate::codec_error::{EncodeError, EncodeErrorKind};
 use crate::number::non_finite_name;
 use crate::schema::Member;
+use crate::timestamp::TimestampFormat;
 use crate::value::Value;
-use crate::{TimestampFormat, blob};
 
 /// Appends the text of a simple value that is no string. It is ASCII, and needs no escape in XML.
 ///

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 
 use self::escape::append_escaped;
 use super::{Namespace, Root, XSI, is_attribute, is_flattened, namespace, text, wire_name};
-use crate::Limits;
-use crate::error::{EncodeError, EncodeErrorKind, Segment};
+use crate::codec_error::{EncodeError, EncodeErrorKind, Segment};
+use crate::limits::Limits;
 use crate::schema::{Kind, Member, Schema};
 use crate::value::{Entries, Items, Members, Value, Variant, Variants};
 

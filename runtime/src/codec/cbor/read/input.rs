@@ -2,7 +2,7 @@
 
 use super::{Reader, Result};
 use crate::codec::cbor::head::{self, Head, Length, half, info, major};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
 
 impl<'a> Reader<'a> {
     /// Takes the head of the next item.

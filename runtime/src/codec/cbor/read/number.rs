@@ -2,10 +2,11 @@
 
 use super::{Reader, Result, wrong_type};
 use crate::codec::cbor::big::Magnitude;
-use crate::codec::cbor::head::{self, Head, info, major, names};
-use crate::codec::cbor::tag;
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::{BigDecimal, BigInteger, Timestamp, number};
+use crate::codec::cbor::head::{Head, info, major, names};
+use crate::codec::cbor::{head, tag};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::number::{self, BigDecimal, BigInteger};
+use crate::timestamp::Timestamp;
 
 /// How many bytes a bignum may have: as many as the largest keys of cryptography, and nearly 2,500 digits. The
 /// time to write down its digits grows with the square of its length.
@@ -314,7 +315,7 @@ fn out_of_range(start: usize) -> DecodeError {
 #[cfg(test)]
 mod tests {
     use super::{Decimal, decimal_text, from_seconds};
-    use crate::Timestamp;
+    use crate::timestamp::Timestamp;
 
     #[test]
     fn points_stand_among_digits() {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::{Reader, Result, misplaced_break, wrong_type};
 use crate::codec::cbor::head::{Head, Length, info, major, names};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
 
 impl<'a> Reader<'a> {
     /// Takes a text; it is borrowed where it is in one piece.

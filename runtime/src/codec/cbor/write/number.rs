@@ -1,11 +1,11 @@
 //! Numbers, and times as numbers.
 
 use super::{Result, Writer};
-use crate::Timestamp;
 use crate::codec::cbor::big::Magnitude;
-use crate::codec::cbor::head::{self, major};
-use crate::codec::cbor::tag;
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::codec::cbor::head::major;
+use crate::codec::cbor::{head, tag};
+use crate::codec_error::{EncodeError, EncodeErrorKind};
+use crate::timestamp::Timestamp;
 
 impl Writer {
     #[inline]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Reader, Result};
-use crate::Document;
 use crate::codec::budget::Room;
+use crate::document::Document;
 
 impl Reader<'_> {
     /// Takes a value of any type. Its node has its memory from what holds it.

@@ -3,9 +3,10 @@
 use std::str::FromStr;
 
 use super::{Reader, Result, Values, form, names, non_finite};
-use crate::error::{DecodeError, DecodeErrorKind};
-use crate::number::{self, NotAnInteger, lossless_float};
-use crate::{BigDecimal, BigInteger, Number, Timestamp};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::document::Number;
+use crate::number::{self, BigDecimal, BigInteger, NotAnInteger, lossless_float};
+use crate::timestamp::Timestamp;
 
 /// A number as it was written.
 pub(super) struct Literal<'a> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::string::LONE_SURROGATE;
 use super::{Reader, Result};
-use crate::Document;
+use crate::document::Document;
 
 impl<'a> Reader<'a> {
     /// Takes a value of any type without looking at it.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Reader, Result, names, scan};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
 
 /// Half of a surrogate pair by itself, which is no character.
 pub(super) const LONE_SURROGATE: DecodeErrorKind = DecodeErrorKind::Syntax("a pair of surrogates");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Reader, Result, names};
 use crate::codec::budget::{Holder, Room};
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
 
 impl<'a> Reader<'a> {
     /// The next byte that is not white space, which stays where it is.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::codec::xml::scan::Special;
-use crate::error::DecodeErrorKind;
+use crate::codec_error::DecodeErrorKind;
 
 /// What does not stand for itself in the content of an element.
 pub(super) const MARKUP: Special<3> = Special { below: 0, others: *b"<&\r" };
@@ -90,7 +90,7 @@ fn attribute_character(text: &str) -> (char, usize) {
 #[cfg(test)]
 mod tests {
     use super::{attribute_value, push_lines, reference};
-    use crate::error::DecodeErrorKind;
+    use crate::codec_error::DecodeErrorKind;
 
     #[test]
     fn references_to_characters() {

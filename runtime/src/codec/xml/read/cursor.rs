@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::Result;
 use super::characters::{self, MARKUP, MARKUP_BUT_LINE_ENDS, push_lines};
 use super::tag::{Attributes, Name, Tag};
-use crate::Limits;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::limits::Limits;
 
 /// A place in a document. Going back to an earlier one costs nothing.
 ///

@@ -5,8 +5,8 @@ use std::fmt;
 use super::Result;
 use super::cursor::Cursor;
 use super::tag::Tag;
-use crate::Limits;
-use crate::error::Fault;
+use crate::limits::Limits;
+use crate::retry::Fault;
 
 /// What the body of an error says, whichever error it is.
 ///

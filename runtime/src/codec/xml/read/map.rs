@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::tag::Tag;
 use super::{Empty, Reader, Result, duplicate, wire_name};
 use crate::codec::budget::Room;
-use crate::error::{DecodeErrorKind, Segment};
+use crate::codec_error::{DecodeErrorKind, Segment};
 use crate::schema::{Member, Schema};
 use crate::value::EntriesMut;
 

@@ -3,7 +3,7 @@
 use super::decode::{CHECKSUM, PRELUDE};
 use super::header;
 use super::message::Message;
-use crate::error::{EncodeError, EncodeErrorKind};
+use crate::codec_error::{EncodeError, EncodeErrorKind};
 
 /// How many bytes of headers a service takes: 128 KiB.
 const HEADERS_BYTES: usize = 128 << 10;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::Timestamp;
+use crate::timestamp::Timestamp;
 
 /// A message: headers, and bytes whose meaning they tell.
 ///
@@ -111,10 +111,10 @@ impl fmt::Debug for HeaderValue {
 
 /// The types of headers, as error messages name them.
 pub(super) mod names {
-    pub(in crate::eventstream) const BOOL: &str = "a boolean header";
-    pub(in crate::eventstream) const INTEGER: &str = "an integer header";
-    pub(in crate::eventstream) const BLOB: &str = "a header of bytes";
-    pub(in crate::eventstream) const STRING: &str = "a string header";
-    pub(in crate::eventstream) const TIMESTAMP: &str = "a timestamp header";
-    pub(in crate::eventstream) const UUID: &str = "a UUID header";
+    pub(in crate::event) const BOOL: &str = "a boolean header";
+    pub(in crate::event) const INTEGER: &str = "an integer header";
+    pub(in crate::event) const BLOB: &str = "a header of bytes";
+    pub(in crate::event) const STRING: &str = "a string header";
+    pub(in crate::event) const TIMESTAMP: &str = "a timestamp header";
+    pub(in crate::event) const UUID: &str = "a UUID header";
 }

@@ -4,8 +4,9 @@ use bytes::Bytes;
 
 use super::message::{Header, HeaderValue};
 use crate::codec::budget::{Budget, Room};
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
-use crate::{Limits, Timestamp};
+use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::limits::Limits;
+use crate::timestamp::Timestamp;
 
 /// The byte before a value that says its type.
 mod kind {

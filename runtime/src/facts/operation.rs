@@ -1,7 +1,6 @@
 //! What the model says about services and operations, as constants.
 
-use crate::error::ErrorFacts;
-use crate::protocol::Protocol;
+use super::{ErrorFacts, Protocol, RawResponse};
 
 /// What the model says about a service.
 #[derive(Debug)]
@@ -363,6 +362,12 @@ impl OperationFacts {
     /// Whether the output holds an event stream.
     pub fn has_event_output(&self) -> bool {
         self.output_kind == OutputKind::Events
+    }
+
+    /// Whether a response's status is one of success, or the one that the model gives.
+    pub(crate) fn is_success(&self, response: &RawResponse<'_>) -> bool {
+        let status = response.status();
+        status.is_success() || self.http.is_some_and(|http| http.code() == status)
     }
 
     /// The index of the error that a code means: one of the operation's own, or else any of the service's.

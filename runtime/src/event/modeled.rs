@@ -2,10 +2,10 @@
 //!
 //! [the rules]: https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics
 
-use super::codec::EventCodec;
 use super::message::{HeaderValue, Message, names};
-use crate::Limits;
-use crate::error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::codec::event::EventCodec;
+use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema, Trait};
 use crate::value::{Members, MembersMut, Slot, Value, Variant, Variants, VariantsMut};
 
@@ -164,6 +164,11 @@ pub fn write_initial_request(
     Ok(Some(with_payload(message, codec.content_type(), payload)))
 }
 
+/// The index of the event stream among the members of an input or output.
+pub(crate) fn stream_index(schema: &Schema) -> Option<usize> {
+    schema.members().iter().position(|member| member.is(Trait::EventStream))
+}
+
 /// Fills the structure that an event or an exception is.
 ///
 /// # Errors
@@ -282,7 +287,7 @@ fn typed(message_type: &str, type_header: &str, name: &str) -> Message {
         .with(type_header, HeaderValue::String(name.to_owned()))
 }
 
-fn with_payload(message: Message, content_type: &str, payload: impl Into<crate::Bytes>) -> Message {
+fn with_payload(message: Message, content_type: &str, payload: impl Into<bytes::Bytes>) -> Message {
     let content_type = HeaderValue::String(content_type.to_owned());
     Message { payload: payload.into(), ..message.with(header::CONTENT_TYPE, content_type) }
 }

@@ -9,10 +9,11 @@ use crate::codec::json;
 #[cfg(feature = "xml")]
 use crate::codec::xml::{self, Envelope, Root};
 #[cfg(feature = "xml")]
-use crate::error::EncodeErrorKind;
+use crate::codec_error::EncodeErrorKind;
+use crate::codec_error::{DecodeError, EncodeError};
+use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut, Slot, Value};
-use crate::{DecodeError, EncodeError, Limits};
 
 /// The body codec of a protocol, as events use it.
 pub trait EventCodec: Debug + Send + Sync {

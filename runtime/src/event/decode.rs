@@ -6,8 +6,8 @@ use bytes::{Bytes, BytesMut};
 
 use super::header;
 use super::message::Message;
-use crate::Limits;
-use crate::error::{DecodeError, DecodeErrorKind};
+use crate::codec_error::{DecodeError, DecodeErrorKind};
+use crate::limits::Limits;
 
 /// The lengths of a message and of its headers, and their checksum.
 pub(super) const PRELUDE: usize = 12;
