@@ -12,28 +12,33 @@ use crate::source::File;
 type Uses<'a> = BTreeMap<&'a [String], BTreeSet<&'a [String]>>;
 
 /// A place where a module uses another.
-struct Use<'a> {
-    file: &'a File,
-    line: usize,
-    from: &'a [String],
-    to: &'a [String],
+pub(crate) struct Use<'a> {
+    pub(crate) file: &'a File,
+    pub(crate) line: usize,
+    pub(crate) from: &'a [String],
+    pub(crate) to: &'a [String],
 }
 
 /// Every use of a module by which there is a way back. Modules are told apart down to a depth: with a depth of 1,
 /// a file is one with all that is in the folder of its name.
 pub(crate) fn breaches(files: &[File], depth: usize) -> Vec<Breach> {
-    let modules: BTreeSet<&[String]> = files.iter().map(|file| file.module.as_slice()).collect();
-    let all: Vec<Use> = files.iter().flat_map(|file| uses_of(file, depth, &modules)).collect();
-    let mut uses = Uses::new();
+    let all = uses(files, depth);
+    let mut used = Uses::new();
     for Use { from, to, .. } in &all {
-        uses.entry(*from).or_default().insert(*to);
+        used.entry(*from).or_default().insert(*to);
     }
-    let back = all.iter().filter(|it| reaches(it.to, it.from, &uses));
+    let back = all.iter().filter(|it| reaches(it.to, it.from, &used));
     back.map(|Use { file, line, from, to }| {
         let rule = format!("`{}` uses `{}`, which comes back to it", name(from), name(to));
         Breach { file: file.path.clone(), line: *line, rule }
     })
     .collect()
+}
+
+/// Every use of a module by another. Modules are told apart down to a depth, as in [`breaches`].
+pub(crate) fn uses(files: &[File], depth: usize) -> Vec<Use<'_>> {
+    let modules: BTreeSet<&[String]> = files.iter().map(|file| file.module.as_slice()).collect();
+    files.iter().flat_map(|file| uses_of(file, depth, &modules)).collect()
 }
 
 fn uses_of<'a>(file: &'a File, depth: usize, modules: &BTreeSet<&'a [String]>) -> Vec<Use<'a>> {
@@ -44,7 +49,8 @@ fn uses_of<'a>(file: &'a File, depth: usize, modules: &BTreeSet<&'a [String]>) -
     all.filter(|(_, to)| *to != from).map(|(line, to)| Use { file, line, from, to }).collect()
 }
 
-fn name(module: &[String]) -> String {
+/// The name of a module; `crate` for the root.
+pub(crate) fn name(module: &[String]) -> String {
     if module.is_empty() { "crate".to_owned() } else { module.join("::") }
 }
 
@@ -145,6 +151,7 @@ mod tests {
             "pub(in crate::a) fn f() {}",
             "#[cfg(test)]\nmod tests { use crate::a::A; }",
             "#[cfg(test)]\nuse crate::a::A;\nuse std::fs;",
+            "#[cfg(all(test, feature = \"json\"))]\nmod tests { use crate::a::A; }",
             "fn f() { #[cfg(test)] crate::a::stop(); }",
             "mod own { use super::B; pub(super) fn f() {} }",
             "use other::a::A;",

@@ -75,14 +75,12 @@ struct Code {
 }
 
 impl Code {
-    /// Takes out each item that follows a `#[cfg(test)]`.
+    /// Takes out each item that follows a `#[cfg(test)]`, or a `#[cfg(all(test, ..))]`.
     fn of(all: &[Token]) -> Self {
-        const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
         let mut code = Self { tokens: Vec::new(), tests: Vec::new() };
         let mut rest = all;
         while let Some((first, after)) = rest.split_first() {
-            if starts_with(rest, &MARK) {
-                let item = &rest[MARK.len()..];
+            if let Some(item) = after_mark(rest) {
                 let (item, after) = item.split_at(item_length(item));
                 code.tests.extend(declared(item));
                 rest = after;
@@ -93,6 +91,15 @@ impl Code {
         }
         code
     }
+}
+
+/// What follows the attribute by which an item is there for tests alone, if tokens start with that.
+fn after_mark(tokens: &[Token]) -> Option<&[Token]> {
+    const MARKS: [&[&str]; 2] =
+        [&["#", "[", "cfg", "(", "test", ")"], &["#", "[", "cfg", "(", "all", "(", "test", ","]];
+    let is_marked = MARKS.iter().any(|mark| starts_with(tokens, mark));
+    let end = tokens.iter().position(|token| token.text == "]").filter(|_| is_marked)?;
+    tokens.get(end + 1..)
 }
 
 fn starts_with(tokens: &[Token], words: &[&str]) -> bool {
