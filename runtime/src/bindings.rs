@@ -9,15 +9,13 @@
 mod header;
 mod request;
 mod response;
-mod rest;
 mod scalar;
 mod unbound;
 mod uri;
 
 pub(crate) use self::header::hide as hide_headers;
-pub(crate) use self::request::request;
+pub(crate) use self::request::{EmptyBody, request};
 pub(crate) use self::response::{read_error, read_output};
-pub(crate) use self::rest::{EmptyBody, RestCodec};
 
 use crate::schema::{Member, Trait};
 

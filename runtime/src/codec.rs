@@ -1,5 +1,7 @@
 //! Codecs: plain functions over a schema and the values that a shape hands out, compiled once for all shapes.
 
+#[cfg(any(feature = "cbor", feature = "eventstream", feature = "json", feature = "rest"))]
+pub mod body;
 #[cfg(any(
     feature = "cbor",
     feature = "eventstream",
@@ -15,8 +17,6 @@ pub(crate) mod budget;
 #[cfg(feature = "cbor")]
 pub mod cbor;
 pub(crate) mod debug;
-#[cfg(feature = "eventstream")]
-pub(crate) mod event;
 #[cfg(feature = "json")]
 pub mod json;
 #[cfg(any(feature = "cbor", feature = "json"))]

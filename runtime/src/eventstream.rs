@@ -9,13 +9,13 @@
 mod incoming;
 mod stream;
 
+pub use crate::codec::body::BodyCodec as EventCodec;
 #[cfg(feature = "cbor")]
-pub use crate::codec::event::CBOR;
-pub use crate::codec::event::EventCodec;
+pub use crate::codec::body::CBOR;
 #[cfg(feature = "xml")]
-pub use crate::codec::event::REST_XML;
+pub use crate::codec::body::REST_XML;
 #[cfg(feature = "json")]
-pub use crate::codec::event::{AWS_JSON, REST_JSON, RPC_V2_JSON};
+pub use crate::codec::body::{AWS_JSON, REST_JSON, RPC_V2_JSON};
 pub use crate::event::{
     CONTENT_TYPE, Decoder, EventKind, Header, HeaderValue, Message, read_event, read_initial,
     request_body, write_event, write_initial_request,

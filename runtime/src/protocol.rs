@@ -12,6 +12,8 @@ mod error_code;
 mod json_error;
 #[cfg(feature = "query")]
 mod query;
+#[cfg(any(feature = "rest-json", feature = "rest-xml"))]
+mod rest;
 #[cfg(feature = "rest-json")]
 mod rest_json;
 #[cfg(feature = "rest-xml")]

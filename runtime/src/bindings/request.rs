@@ -5,23 +5,34 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Request};
 
 use crate::body::Body;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::{EncodeError, EncodeErrorKind};
 #[cfg(feature = "eventstream")]
 use crate::event;
 use crate::facts::OperationFacts;
 use crate::quirks;
 use crate::schema::{Kind, Member, Schema, Trait};
-use crate::value::{Members, Value};
+use crate::value::{Members, SendEvents, Value};
 
-use super::rest::{EmptyBody, RestCodec};
 use super::unbound::Unbound;
 use super::{RequestPlace, header, uri};
+
+/// What is sent where an input has members in the body, and none of them is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EmptyBody {
+    /// A structure without a member.
+    Structure,
+    /// No byte.
+    Nothing,
+}
 
 /// The request for an input.
 ///
 /// # Errors
 /// A member does not fit its place, or the codec cannot write the body.
-pub(crate) fn request<C: RestCodec>(
+pub(crate) fn request(
+    codec: &dyn BodyCodec,
+    empty: EmptyBody,
     facts: &OperationFacts,
     schema: &'static Schema,
     input: &dyn Members,
@@ -33,7 +44,7 @@ pub(crate) fn request<C: RestCodec>(
     *request.uri_mut() = uri::build(facts, http.uri(), schema, input)?;
     header::write(schema, input, request.headers_mut())?;
     quirks::add_headers(facts, request.headers_mut());
-    if let Some(Content { body, media_type }) = content::<C>(facts, schema, input)? {
+    if let Some(Content { body, media_type }) = content(codec, empty, facts, schema, input)? {
         *request.body_mut() = body;
         set_content_type(media_type, request.headers_mut())?;
     }
@@ -62,7 +73,9 @@ impl Content {
     }
 }
 
-fn content<C: RestCodec>(
+fn content(
+    codec: &dyn BodyCodec,
+    empty: EmptyBody,
     facts: &OperationFacts,
     schema: &'static Schema,
     input: &dyn Members,
@@ -70,7 +83,7 @@ fn content<C: RestCodec>(
     let places = || schema.members().iter().map(RequestPlace::of).enumerate();
     if let Some((index, _)) = places().find(|(_, place)| *place == RequestPlace::Payload) {
         let Some(member) = schema.members().get(index) else { return Ok(None) };
-        return payload::<C>(facts, member, input.member(index))
+        return payload(codec, empty, facts, member, input.member(index))
             .map_err(|error| error.within_member(member));
     }
     let mut body = places().filter(|(_, place)| *place == RequestPlace::Body).peekable();
@@ -78,24 +91,26 @@ fn content<C: RestCodec>(
         return Ok(None);
     }
     let is_empty = body.all(|(index, _)| matches!(input.member(index), Value::Absent));
-    if is_empty && C::EMPTY == EmptyBody::Nothing {
+    if is_empty && empty == EmptyBody::Nothing {
         return Ok(None);
     }
-    let body = C::write(facts, schema, &Unbound::new(schema, input))?;
-    Ok(Some(Content::new(body, C::CONTENT_TYPE)))
+    let body = codec.write(schema, &Unbound::new(schema, input))?;
+    Ok(Some(Content::new(body, codec.content_type())))
 }
 
 /// The member that is the whole body. Where a structure is not set, a codec may have a form for that.
-fn payload<C: RestCodec>(
+fn payload(
+    codec: &dyn BodyCodec,
+    empty: EmptyBody,
     facts: &OperationFacts,
     member: &'static Member,
     value: Value<'_>,
 ) -> Result<Option<Content>, EncodeError> {
     let media_type = media_type(member);
     Ok(Some(match value {
-        Value::Absent if is_structure(member) && C::EMPTY == EmptyBody::Structure => {
-            let body = C::write_payload(facts, member, Value::Structure(&Nothing))?;
-            Content::new(body, C::CONTENT_TYPE)
+        Value::Absent if is_structure(member) && empty == EmptyBody::Structure => {
+            let body = codec.write_payload(member, Value::Structure(&Nothing))?;
+            Content::new(body, codec.content_type())
         }
         Value::Absent => return Ok(None),
         Value::Blob(bytes) => {
@@ -110,14 +125,21 @@ fn payload<C: RestCodec>(
             let body = body.send().ok_or_else(|| EncodeError::new(EncodeErrorKind::Sent))?;
             Content::new(body, media_type.unwrap_or("application/octet-stream"))
         }
-        #[cfg(feature = "eventstream")]
-        Value::Events(events) => {
-            let codec = facts.protocol().event_codec();
-            let codec = codec.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
-            Content::new(event::stream_body(events, codec)?, event::CONTENT_TYPE)
-        }
-        value => Content::new(C::write_payload(facts, member, value)?, C::CONTENT_TYPE),
+        Value::Events(events) => send(facts, events)?,
+        value => Content::new(codec.write_payload(member, value)?, codec.content_type()),
     }))
+}
+
+#[cfg(feature = "eventstream")]
+fn send(facts: &OperationFacts, events: &dyn SendEvents) -> Result<Content, EncodeError> {
+    let codec = facts.protocol().event_codec();
+    let codec = codec.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
+    Ok(Content::new(event::stream_body(events, codec)?, event::CONTENT_TYPE))
+}
+
+#[cfg(not(feature = "eventstream"))]
+fn send(_: &OperationFacts, _: &dyn SendEvents) -> Result<Content, EncodeError> {
+    Err(EncodeError::new(EncodeErrorKind::Unsupported))
 }
 
 fn is_structure(member: &Member) -> bool {

@@ -2,14 +2,14 @@
 
 use bytes::Bytes;
 
+use crate::codec::body::BodyCodec;
 use crate::codec::budget::Budget;
 use crate::codec_error::{DecodeError, DecodeErrorKind};
-use crate::facts::{OperationFacts, RawResponse};
+use crate::facts::RawResponse;
 use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{MembersMut, Slot};
 
-use super::rest::RestCodec;
 use super::unbound::UnboundMut;
 use super::{ResponsePlace, header};
 
@@ -17,8 +17,8 @@ use super::{ResponsePlace, header};
 ///
 /// # Errors
 /// The header of a required member is not of its form, or the codec cannot read the body.
-pub(crate) fn read_output<C: RestCodec>(
-    facts: &OperationFacts,
+pub(crate) fn read_output(
+    codec: &dyn BodyCodec,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
@@ -27,12 +27,12 @@ pub(crate) fn read_output<C: RestCodec>(
     let mut budget = Budget::new(limits);
     let unread = read_head(response, &mut budget, schema, output)?;
     let limits = &budget.left_of(limits);
-    if read_payload::<C>(facts, response, limits, schema, output)? == Payload::None {
+    if read_payload(codec, response, limits, schema, output)? == Payload::None {
         if has_body(response, schema) {
             let mut output = UnboundMut::new(schema, output);
-            C::read(facts, response.body(), limits, schema, &mut output)?;
+            codec.read(response.body(), limits, schema, &mut output)?;
         } else {
-            C::expect_nothing(response.body(), limits)?;
+            codec.expect_nothing(response.body(), limits)?;
         }
     }
     Ok(unread)
@@ -40,8 +40,8 @@ pub(crate) fn read_output<C: RestCodec>(
 
 /// Reads an error. Returns what was wrong with it: a malformed header does not keep the body from
 /// being read.
-pub(crate) fn read_error<C: RestCodec>(
-    facts: &OperationFacts,
+pub(crate) fn read_error(
+    codec: &dyn BodyCodec,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
@@ -51,22 +51,22 @@ pub(crate) fn read_error<C: RestCodec>(
     let head = read_head(response, &mut budget, schema, error);
     let mut unread = head.unwrap_or_else(|error| vec![error]);
     let limits = &budget.left_of(limits);
-    unread.extend(read_error_body::<C>(facts, response, limits, schema, error).err());
+    unread.extend(read_error_body(codec, response, limits, schema, error).err());
     unread
 }
 
-fn read_error_body<C: RestCodec>(
-    facts: &OperationFacts,
+fn read_error_body(
+    codec: &dyn BodyCodec,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
     error: &mut dyn MembersMut,
 ) -> Result<(), DecodeError> {
-    if read_payload::<C>(facts, response, limits, schema, error)? == Payload::None
+    if read_payload(codec, response, limits, schema, error)? == Payload::None
         && has_body(response, schema)
     {
         let mut error = UnboundMut::new(schema, error);
-        C::read_error(facts, response.body(), limits, schema, &mut error)?;
+        codec.read(response.body(), limits, schema, &mut error)?;
     }
     Ok(())
 }
@@ -144,8 +144,8 @@ enum Payload {
     None,
 }
 
-fn read_payload<C: RestCodec>(
-    facts: &OperationFacts,
+fn read_payload(
+    codec: &dyn BodyCodec,
     response: &RawResponse<'_>,
     limits: &Limits,
     schema: &'static Schema,
@@ -158,15 +158,15 @@ fn read_payload<C: RestCodec>(
     };
     let body = response.body();
     // For text and bytes, any body is a value.
-    let is_unset = body.is_empty() || (member.target().is_some() && C::is_unset(body));
+    let is_unset = body.is_empty() || (member.target().is_some() && codec.is_unset(body));
     if !is_unset {
-        fill::<C>(facts, body, limits, member, output.member_mut(index))?;
+        fill(codec, body, limits, member, output.member_mut(index))?;
     }
     Ok(Payload::Read)
 }
 
-fn fill<C: RestCodec>(
-    facts: &OperationFacts,
+fn fill(
+    codec: &dyn BodyCodec,
     body: &[u8],
     limits: &Limits,
     member: &'static Member,
@@ -177,7 +177,7 @@ fn fill<C: RestCodec>(
         Slot::Stream(place) => *place = Bytes::copy_from_slice(body).into(),
         Slot::String(place) => place.set(text(body, member)?.to_owned()),
         Slot::StringEnum(place) => place.set(text(body, member)?),
-        slot => C::read_payload(facts, body, limits, member, slot)?,
+        slot => codec.read_payload(body, limits, member, slot)?,
     }
     Ok(())
 }

@@ -15,7 +15,6 @@ mod write;
 pub use self::read::{read, read_payload};
 pub use self::write::{write, write_payload};
 
-#[cfg(feature = "eventstream")]
 pub(crate) use self::read::is_unset;
 pub(crate) use self::read::text_members;
 

@@ -9,7 +9,6 @@ mod read;
 mod scan;
 mod write;
 
-#[cfg(any(feature = "eventstream", feature = "rest-json"))]
 pub(crate) use self::read::is_unset;
 pub use self::read::{read, read_payload};
 pub use self::write::{write, write_payload};

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{ErrorMetadata, Modeled, OtherError, UnmodeledError, message};
 #[cfg(feature = "eventstream")]
-use crate::codec::event::EventCodec;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::DecodeError;
 #[cfg(feature = "eventstream")]
 use crate::event::{self, Message};
@@ -35,7 +35,7 @@ const PASSES: usize = 8;
 enum Holder<'a> {
     Response(RawResponse<'a>),
     #[cfg(feature = "eventstream")]
-    Message(&'a Message, &'static dyn EventCodec),
+    Message(&'a Message, &'static dyn BodyCodec),
 }
 
 impl<'a> Holder<'a> {
@@ -72,7 +72,7 @@ impl<'a> ModeledDecoder<'a> {
     pub(crate) fn of_message(
         facts: &'static OperationFacts,
         message: &'a Message,
-        codec: &'static dyn EventCodec,
+        codec: &'static dyn BodyCodec,
         limits: &'a Limits,
         metadata: ErrorMetadata,
     ) -> Self {

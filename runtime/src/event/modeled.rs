@@ -3,7 +3,7 @@
 //! [the rules]: https://smithy.io/2.0/aws/amazon-eventstream.html#amazon-event-semantics
 
 use super::message::{HeaderValue, Message, names};
-use crate::codec::event::EventCodec;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 use crate::limits::Limits;
 use crate::schema::{Member, Schema, Trait};
@@ -83,7 +83,7 @@ fn malformed(expected: &'static str) -> DecodeError {
 pub fn read_event(
     message: &Message,
     name: &str,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     limits: &Limits,
     schema: &'static Schema,
     into: &mut dyn VariantsMut,
@@ -109,7 +109,7 @@ pub fn read_event(
 /// The payload is malformed.
 pub fn read_initial(
     message: &Message,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     limits: &Limits,
     schema: &'static Schema,
     into: &mut dyn MembersMut,
@@ -127,7 +127,7 @@ pub fn read_initial(
 pub fn write_event(
     schema: &'static Schema,
     event: &dyn Variants,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
 ) -> Result<Message, EncodeError> {
     let Variant::Known(index, value) = event.variant() else {
         return Err(EncodeError::new(EncodeErrorKind::UnknownVariant));
@@ -154,7 +154,7 @@ pub fn write_event(
 pub fn write_initial_request(
     schema: &'static Schema,
     input: &dyn Members,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
 ) -> Result<Option<Message>, EncodeError> {
     if schema.members().iter().all(|member| member.is(Trait::EventStream)) {
         return Ok(None);
@@ -175,7 +175,7 @@ pub(crate) fn stream_index(schema: &Schema) -> Option<usize> {
 /// As [`read_event`]. A malformed header does not keep the document from being read.
 pub(crate) fn read_structure(
     message: &Message,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     limits: &Limits,
     schema: &'static Schema,
     into: &mut dyn MembersMut,
@@ -193,7 +193,7 @@ pub(crate) fn read_structure(
 /// Fills the members that are in headers, and the one that is the whole payload.
 fn read_bound(
     message: &Message,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     limits: &Limits,
     schema: &'static Schema,
     into: &mut dyn MembersMut,
@@ -220,7 +220,7 @@ fn read_bound(
 
 fn read_payload(
     message: &Message,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     limits: &Limits,
     member: &'static Member,
     slot: Slot<'_>,
@@ -296,7 +296,7 @@ fn with_payload(message: Message, content_type: &str, payload: impl Into<bytes::
 fn write_members(
     schema: &'static Schema,
     event: &dyn Members,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     message: Message,
 ) -> Result<Message, EncodeError> {
     let mut message = if has_document(schema) {
@@ -325,7 +325,7 @@ fn write_members(
 fn write_payload(
     member: &'static Member,
     value: Value<'_>,
-    codec: &dyn EventCodec,
+    codec: &dyn BodyCodec,
     message: Message,
 ) -> Result<Message, EncodeError> {
     Ok(match value {

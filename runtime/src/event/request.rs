@@ -8,7 +8,7 @@ use http_body::{Body as HttpBody, Frame};
 
 use super::modeled::{stream_index, write_event, write_initial_request};
 use crate::body::{Body, BoxError};
-use crate::codec::event::EventCodec;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::EncodeError;
 use crate::schema::Schema;
 use crate::value::{Events, Members, SendEvents, Value};
@@ -21,7 +21,7 @@ use crate::value::{Events, Members, SendEvents, Value};
 pub fn request_body(
     schema: &'static Schema,
     input: &dyn Members,
-    codec: &'static dyn EventCodec,
+    codec: &'static dyn BodyCodec,
 ) -> Result<Option<Body>, EncodeError> {
     let Some(index) = stream_index(schema) else { return Ok(None) };
     let first = match write_initial_request(schema, input, codec)? {
@@ -69,7 +69,7 @@ impl HttpBody for FirstAndRest {
 /// The events were taken before, or came from a service.
 pub(crate) fn stream_body(
     events: &dyn SendEvents,
-    codec: &'static dyn EventCodec,
+    codec: &'static dyn BodyCodec,
 ) -> Result<Body, EncodeError> {
     Ok(Body::wrap(Frames { events: Some(events.take()?), codec }))
 }
@@ -77,7 +77,7 @@ pub(crate) fn stream_body(
 /// Events as the frames of a body, each written when it is asked for. How long it is nobody knows.
 struct Frames {
     events: Option<Box<dyn Events>>,
-    codec: &'static dyn EventCodec,
+    codec: &'static dyn BodyCodec,
 }
 
 impl HttpBody for Frames {

@@ -7,7 +7,7 @@ use http_body::Body as HttpBody;
 
 use super::stream::Event;
 use crate::body::Body;
-use crate::codec::event::EventCodec;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::{DecodeError, DecodeErrorKind};
 use crate::error::{ErrorMetadata, ModeledDecoder, OtherError, ServiceError, UnmodeledError};
 use crate::event::{Decoder, EventKind, Message, read_event, read_initial, stream_index};
@@ -20,7 +20,7 @@ use crate::value::{AsSlot, MembersMut, ReceiveEvents, Slot, VariantsMut};
 /// Messages, and what is needed to read events from them.
 pub(super) struct Incoming {
     facts: &'static OperationFacts,
-    codec: &'static dyn EventCodec,
+    codec: &'static dyn BodyCodec,
     limits: Limits,
     /// What the head of the response says; errors in the stream share it.
     metadata: ErrorMetadata,
@@ -345,7 +345,7 @@ fn exception_code(schema: &Schema, name: &str) -> String {
 }
 
 /// The message of an error, for people to read. Services are not of one mind about the case of its name.
-fn error_message(message: &Message, codec: &dyn EventCodec, limits: &Limits) -> Option<String> {
+fn error_message(message: &Message, codec: &dyn BodyCodec, limits: &Limits) -> Option<String> {
     static ERROR: Schema =
         Schema::structure("Error", &[Member::new("message"), Member::new("Message")]);
     let mut text = Text(None);

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use super::{FoundError, OperationFacts, RawResponse};
 use crate::body::Body;
 #[cfg(feature = "eventstream")]
-use crate::codec::event::EventCodec;
+use crate::codec::body::BodyCodec;
 use crate::codec_error::{DecodeError, EncodeError};
 use crate::limits::Limits;
 use crate::schema::{Member, Schema};
@@ -26,7 +26,7 @@ pub trait Protocol: Debug + Send + Sync {
 
     /// How the payloads of events are written, where the protocol has any.
     #[cfg(feature = "eventstream")]
-    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
+    fn event_codec(&self) -> Option<&'static dyn BodyCodec> {
         None
     }
 

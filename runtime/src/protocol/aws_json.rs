@@ -8,9 +8,9 @@ use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use super::error_code::{QUERY_MODE, query_code};
 use super::json_error::ErrorBody;
 use crate::body::Body;
-use crate::codec::json;
 #[cfg(feature = "eventstream")]
-use crate::codec::{self, event::EventCodec};
+use crate::codec::body::{self, BodyCodec};
+use crate::codec::json;
 use crate::codec_error::{DecodeError, EncodeError, EncodeErrorKind};
 #[cfg(feature = "eventstream")]
 use crate::event;
@@ -41,7 +41,7 @@ impl AwsJson {
         input: &dyn Members,
     ) -> Result<(&'static str, Body), EncodeError> {
         #[cfg(feature = "eventstream")]
-        if let Some(body) = event::request_body(schema, input, codec::event::AWS_JSON)? {
+        if let Some(body) = event::request_body(schema, input, body::AWS_JSON)? {
             return Ok((event::CONTENT_TYPE, body));
         }
         let body = json::write(schema, input, json::Options::AWS_JSON)?;
@@ -72,8 +72,8 @@ impl Protocol for AwsJson {
     }
 
     #[cfg(feature = "eventstream")]
-    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(codec::event::AWS_JSON)
+    fn event_codec(&self) -> Option<&'static dyn BodyCodec> {
+        Some(body::AWS_JSON)
     }
 
     fn read_output(

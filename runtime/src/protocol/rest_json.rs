@@ -3,56 +3,47 @@
 //! [restJson1]: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 
 use super::json_error::ErrorBody;
-use crate::bindings::{self, EmptyBody, RestCodec};
-use crate::body::Body;
-use crate::codec::json;
+use super::rest::{Rest, RestFormat};
+use crate::bindings::EmptyBody;
 #[cfg(feature = "eventstream")]
-use crate::codec::{self, event::EventCodec};
-use crate::codec_error::{DecodeError, EncodeError};
-use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::codec::body::{self, BodyCodec};
+use crate::codec::json;
+use crate::facts::{FoundError, OperationFacts, RawResponse};
 use crate::limits::Limits;
-use crate::schema::{Member, Schema};
-use crate::value::{Members, MembersMut, Slot, Value};
+use crate::schema::Member;
 
 /// restJson1.
-pub static REST_JSON_1: RestJson = RestJson(());
+pub static REST_JSON_1: RestJson = Rest::NEW;
 
 /// The protocol.
-#[derive(Debug)]
-pub struct RestJson(());
+pub type RestJson = Rest<Json>;
 
-impl Protocol for RestJson {
-    fn request(
-        &self,
-        facts: &OperationFacts,
-        schema: &'static Schema,
-        input: &dyn Members,
-    ) -> Result<http::Request<Body>, EncodeError> {
-        bindings::request::<Json>(facts, schema, input)
+/// JSON, as a body beside HTTP bindings.
+#[derive(Debug)]
+pub enum Json {}
+
+impl RestFormat for Json {
+    type Codec = json::Options;
+    const EMPTY: EmptyBody = EmptyBody::Structure;
+
+    fn codec(_facts: &OperationFacts) -> json::Options {
+        json::Options::REST_JSON
+    }
+
+    fn error_codec(_facts: &OperationFacts) -> json::Options {
+        json::Options::REST_JSON
     }
 
     #[cfg(feature = "eventstream")]
-    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(codec::event::REST_JSON)
+    fn event_codec() -> &'static dyn BodyCodec {
+        body::REST_JSON
     }
 
-    fn body_name(&self, member: &Member) -> Option<&'static str> {
-        bindings::name_unless_payload(member, json::Options::REST_JSON.name(member))
-    }
-
-    fn read_output(
-        &self,
-        facts: &OperationFacts,
-        response: &RawResponse<'_>,
-        limits: &Limits,
-        schema: &'static Schema,
-        output: &mut dyn MembersMut,
-    ) -> Result<Vec<DecodeError>, DecodeError> {
-        bindings::read_output::<Json>(facts, response, limits, schema, output)
+    fn name(member: &Member) -> &'static str {
+        json::Options::REST_JSON.name(member)
     }
 
     fn find_error(
-        &self,
         _facts: &OperationFacts,
         response: &RawResponse<'_>,
         limits: &Limits,
@@ -63,74 +54,5 @@ impl Protocol for RestJson {
             message: body.message().map(str::to_owned),
             ..FoundError::default()
         }
-    }
-
-    fn read_error(
-        &self,
-        facts: &OperationFacts,
-        response: &RawResponse<'_>,
-        limits: &Limits,
-        schema: &'static Schema,
-        error: &mut dyn MembersMut,
-    ) -> Vec<DecodeError> {
-        bindings::read_error::<Json>(facts, response, limits, schema, error)
-    }
-}
-
-/// JSON, as a body beside HTTP bindings.
-enum Json {}
-
-impl RestCodec for Json {
-    const CONTENT_TYPE: &'static str = "application/json";
-    const EMPTY: EmptyBody = EmptyBody::Structure;
-
-    fn write(
-        _facts: &OperationFacts,
-        schema: &'static Schema,
-        input: &dyn Members,
-    ) -> Result<Vec<u8>, EncodeError> {
-        json::write(schema, input, json::Options::REST_JSON)
-    }
-
-    fn write_payload(
-        _facts: &OperationFacts,
-        member: &'static Member,
-        value: Value<'_>,
-    ) -> Result<Vec<u8>, EncodeError> {
-        json::write_payload(member, value, json::Options::REST_JSON)
-    }
-
-    fn read(
-        _facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        schema: &'static Schema,
-        output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        json::read(body, limits, json::Options::REST_JSON, schema, output)
-    }
-
-    fn read_error(
-        facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        schema: &'static Schema,
-        error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        Self::read(facts, body, limits, schema, error)
-    }
-
-    fn is_unset(body: &[u8]) -> bool {
-        json::is_unset(body)
-    }
-
-    fn read_payload(
-        _facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        member: &'static Member,
-        slot: Slot<'_>,
-    ) -> Result<(), DecodeError> {
-        json::read_payload(body, limits, json::Options::REST_JSON, member, slot)
     }
 }

@@ -2,68 +2,66 @@
 //!
 //! [restXml]: https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html
 
-use crate::bindings::{self, EmptyBody, RestCodec};
-use crate::body::Body;
-use crate::codec::xml::{self, Envelope, Namespace, Root, Start};
+use super::rest::{Rest, RestFormat};
+use crate::bindings::EmptyBody;
+use crate::codec::body;
 #[cfg(feature = "eventstream")]
-use crate::codec::{self, event::EventCodec};
-use crate::codec_error::{DecodeError, EncodeError, EncodeErrorKind};
-use crate::facts::{FoundError, OperationFacts, Protocol, RawResponse};
+use crate::codec::body::BodyCodec;
+use crate::codec::xml::{self, Envelope, Namespace, Root, Start};
+use crate::facts::{FoundError, OperationFacts, RawResponse};
 use crate::limits::Limits;
 use crate::quirks;
 use crate::retry::Fault;
 use crate::schema::{Member, Schema, Trait};
-use crate::value::{Members, MembersMut, Slot, Value};
 
 /// restXml.
-pub static REST_XML: RestXml = RestXml(());
+pub static REST_XML: RestXml = Rest::NEW;
 
 /// The protocol.
-#[derive(Debug)]
-pub struct RestXml(());
+pub type RestXml = Rest<Xml>;
 
-impl Protocol for RestXml {
-    fn request(
-        &self,
-        facts: &OperationFacts,
-        schema: &'static Schema,
-        input: &dyn Members,
-    ) -> Result<http::Request<Body>, EncodeError> {
-        bindings::request::<Xml>(facts, schema, input)
+/// XML, as a body beside HTTP bindings.
+#[derive(Debug)]
+pub enum Xml {}
+
+impl RestFormat for Xml {
+    type Codec = body::Xml;
+    const EMPTY: EmptyBody = EmptyBody::Nothing;
+
+    fn codec(facts: &OperationFacts) -> body::Xml {
+        let envelope = if facts.has_unwrapped_output() { Envelope::Member } else { Envelope::Root };
+        body::Xml {
+            root: facts.get_input_root(),
+            root_namespace: facts.get_input_namespace().map(namespace),
+            namespace: facts.service().get_xml_namespace().map(namespace),
+            envelope,
+            options: xml::Options::DEFAULT.with_empty_unions(quirks::empty_unions(facts)),
+        }
+    }
+
+    /// An error stands in `Error`, whether that is the root or within `ErrorResponse`.
+    fn error_codec(facts: &OperationFacts) -> body::Xml {
+        body::Xml { envelope: Envelope::Error, ..Self::codec(facts) }
     }
 
     #[cfg(feature = "eventstream")]
-    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(codec::event::REST_XML)
+    fn event_codec() -> &'static dyn BodyCodec {
+        body::REST_XML
+    }
+
+    fn name(member: &Member) -> &'static str {
+        xml::local_name(member)
     }
 
     fn is_error(
-        &self,
         facts: &OperationFacts,
         response: &RawResponse<'_>,
-        _limits: &Limits,
         output: &'static Schema,
     ) -> bool {
         !facts.is_success(response) || is_error_in_success(facts, response, output)
     }
 
-    fn body_name(&self, member: &Member) -> Option<&'static str> {
-        bindings::name_unless_payload(member, xml::local_name(member))
-    }
-
-    fn read_output(
-        &self,
-        facts: &OperationFacts,
-        response: &RawResponse<'_>,
-        limits: &Limits,
-        schema: &'static Schema,
-        output: &mut dyn MembersMut,
-    ) -> Result<Vec<DecodeError>, DecodeError> {
-        bindings::read_output::<Xml>(facts, response, limits, schema, output)
-    }
-
     fn find_error(
-        &self,
         facts: &OperationFacts,
         response: &RawResponse<'_>,
         limits: &Limits,
@@ -80,17 +78,6 @@ impl Protocol for RestXml {
             fault: body.fault.or(implied),
             ..FoundError::default()
         }
-    }
-
-    fn read_error(
-        &self,
-        facts: &OperationFacts,
-        response: &RawResponse<'_>,
-        limits: &Limits,
-        schema: &'static Schema,
-        error: &mut dyn MembersMut,
-    ) -> Vec<DecodeError> {
-        bindings::read_error::<Xml>(facts, response, limits, schema, error)
     }
 }
 
@@ -123,88 +110,6 @@ fn output_root(facts: &OperationFacts, output: &'static Schema) -> Option<&'stat
         None if facts.has_unwrapped_output() => output.members().first().map(xml::wire_name),
         None => Some(Root::of(output).name),
     }
-}
-
-/// XML, as a body beside HTTP bindings.
-enum Xml {}
-
-impl RestCodec for Xml {
-    const CONTENT_TYPE: &'static str = "application/xml";
-    const EMPTY: EmptyBody = EmptyBody::Nothing;
-
-    fn write(
-        facts: &OperationFacts,
-        schema: &'static Schema,
-        input: &dyn Members,
-    ) -> Result<Vec<u8>, EncodeError> {
-        let mut root = Root::of(schema);
-        if let Some(name) = facts.get_input_root() {
-            root.name = name;
-        }
-        let stated = facts.get_input_namespace().map(namespace);
-        root.namespace = stated.or(root.namespace).or(service_namespace(facts));
-        xml::write(schema, input, &root)
-    }
-
-    fn write_payload(
-        facts: &OperationFacts,
-        member: &'static Member,
-        value: Value<'_>,
-    ) -> Result<Vec<u8>, EncodeError> {
-        let root = Root::of_payload(member);
-        let root = root.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
-        xml::write_payload(member, value, &root.or_namespace(service_namespace(facts)))
-    }
-
-    fn read(
-        facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        schema: &'static Schema,
-        output: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        let envelope = if facts.has_unwrapped_output() { Envelope::Member } else { Envelope::Root };
-        xml::read(body, limits, options(facts), envelope, schema, output)
-    }
-
-    /// An error stands in `Error`, whether that is the root or within `ErrorResponse`.
-    fn read_error(
-        facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        schema: &'static Schema,
-        error: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        xml::read(body, limits, options(facts), Envelope::Error, schema, error)
-    }
-
-    /// The response says success, but another page than the service's would as well.
-    fn expect_nothing(body: &[u8], limits: &Limits) -> Result<(), DecodeError> {
-        xml::expect_document(body, limits)
-    }
-
-    /// White space alone is no answer: S3 sends it while it works, before the document.
-    fn is_unset(body: &[u8]) -> bool {
-        body.is_empty()
-    }
-
-    fn read_payload(
-        facts: &OperationFacts,
-        body: &[u8],
-        limits: &Limits,
-        member: &'static Member,
-        slot: Slot<'_>,
-    ) -> Result<(), DecodeError> {
-        xml::read_payload(body, limits, options(facts), member, slot)
-    }
-}
-
-fn options(facts: &OperationFacts) -> xml::Options {
-    xml::Options::DEFAULT.with_empty_unions(quirks::empty_unions(facts))
-}
-
-fn service_namespace(facts: &OperationFacts) -> Option<Namespace<'static>> {
-    facts.service().get_xml_namespace().map(namespace)
 }
 
 fn namespace((uri, prefix): (&'static str, &'static str)) -> Namespace<'static> {

@@ -8,12 +8,9 @@ use http::{StatusCode, Uri};
 
 use super::error_code::{QUERY_MODE, query_code, sanitize_code};
 use crate::body::Body;
+use crate::codec::body::{self, BodyCodec};
 #[cfg(feature = "cbor")]
 use crate::codec::cbor;
-#[cfg(feature = "json")]
-use crate::codec::json;
-#[cfg(feature = "eventstream")]
-use crate::codec::{self, event::EventCodec};
 use crate::codec_error::{DecodeError, DecodeErrorKind, EncodeError, EncodeErrorKind};
 #[cfg(feature = "eventstream")]
 use crate::event;
@@ -54,7 +51,7 @@ impl Protocol for RpcV2 {
         let headers = request.headers_mut();
         headers.insert(PROTOCOL, HeaderValue::from_static(self.format.protocol()));
         if !facts.has_event_output() {
-            headers.insert(ACCEPT, HeaderValue::from_static(self.format.content_type()));
+            headers.insert(ACCEPT, HeaderValue::from_static(self.format.codec().content_type()));
         }
         if facts.service().is_query_compatible() {
             headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
@@ -67,8 +64,8 @@ impl Protocol for RpcV2 {
     }
 
     #[cfg(feature = "eventstream")]
-    fn event_codec(&self) -> Option<&'static dyn EventCodec> {
-        Some(self.format.event_codec())
+    fn event_codec(&self) -> Option<&'static dyn BodyCodec> {
+        Some(self.format.codec())
     }
 
     /// No status but 200 is one of success.
@@ -136,12 +133,13 @@ impl RpcV2 {
         schema: &'static Schema,
         input: &dyn Members,
     ) -> Result<(&'static str, Body), EncodeError> {
+        let codec = self.format.codec();
         #[cfg(feature = "eventstream")]
-        if let Some(body) = event::request_body(schema, input, self.format.event_codec())? {
+        if let Some(body) = event::request_body(schema, input, codec)? {
             return Ok((event::CONTENT_TYPE, body));
         }
-        let body = self.format.write(schema, input)?;
-        Ok((self.format.content_type(), body.into()))
+        let body = codec.write(schema, input)?;
+        Ok((codec.content_type(), body.into()))
     }
 
     /// Reads a body; one without a byte is an empty structure. No member is in a header.
@@ -154,7 +152,7 @@ impl RpcV2 {
     ) -> Result<(), DecodeError> {
         match response.body() {
             [] => Ok(()),
-            body => self.format.read(body, limits, schema, into),
+            body => self.format.codec().read(body, limits, schema, into),
         }
     }
 }
@@ -187,22 +185,12 @@ impl Format {
         }
     }
 
-    fn content_type(self) -> &'static str {
+    fn codec(self) -> &'static dyn BodyCodec {
         match self {
             #[cfg(feature = "cbor")]
-            Self::Cbor => "application/cbor",
+            Self::Cbor => body::CBOR,
             #[cfg(feature = "json")]
-            Self::Json => "application/json",
-        }
-    }
-
-    #[cfg(feature = "eventstream")]
-    fn event_codec(self) -> &'static dyn EventCodec {
-        match self {
-            #[cfg(feature = "cbor")]
-            Self::Cbor => codec::event::CBOR,
-            #[cfg(feature = "json")]
-            Self::Json => codec::event::RPC_V2_JSON,
+            Self::Json => body::RPC_V2_JSON,
         }
     }
 
@@ -219,30 +207,6 @@ impl Format {
     /// Whether a response names the protocol.
     fn wrote(self, response: &RawResponse<'_>) -> bool {
         response.headers().get(PROTOCOL).is_some_and(|name| name == self.protocol())
-    }
-
-    fn write(self, schema: &'static Schema, input: &dyn Members) -> Result<Vec<u8>, EncodeError> {
-        match self {
-            #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::write(schema, input),
-            #[cfg(feature = "json")]
-            Self::Json => json::write(schema, input, json::Options::RPC_V2_JSON),
-        }
-    }
-
-    fn read(
-        self,
-        body: &[u8],
-        limits: &Limits,
-        schema: &'static Schema,
-        into: &mut dyn MembersMut,
-    ) -> Result<(), DecodeError> {
-        match self {
-            #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::read(body, limits, schema, into),
-            #[cfg(feature = "json")]
-            Self::Json => json::read(body, limits, json::Options::RPC_V2_JSON, schema, into),
-        }
     }
 
     fn error_text(self, response: &RawResponse<'_>, limits: &Limits) -> ErrorText {

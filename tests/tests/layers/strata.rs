@@ -160,7 +160,7 @@ mod tests {
     fn a_line_that_is_planted_in_the_runtime_is_found() {
         for (path, line) in [
             ("runtime/src/limits.rs", "use crate::codec_error::DecodeError;"),
-            ("runtime/src/value.rs", "use crate::codec::event::EventCodec;"),
+            ("runtime/src/value.rs", "use crate::codec::body::BodyCodec;"),
             ("runtime/src/value/events.rs", "use crate::eventstream::EventStream;"),
             ("runtime/src/codec/xml/read.rs", "use crate::facts::OperationFacts;"),
             ("runtime/src/facts/operation.rs", "use crate::protocol::AWS_JSON_1_1;"),

@@ -57,7 +57,6 @@ pub fn read_payload(
 }
 
 /// Whether a body is empty or a null.
-#[cfg(feature = "eventstream")]
 pub(crate) fn is_unset(bytes: &[u8]) -> bool {
     matches!(bytes, [] | [head::NULL | head::UNDEFINED])
 }

@@ -1,4 +1,4 @@
-//! How the payloads of events are written and read that are no plain bytes.
+//! What codecs are to protocols that leave to them what they bind to nothing else: bodies, and payloads of events.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use crate::codec::cbor;
 #[cfg(feature = "json")]
 use crate::codec::json;
 #[cfg(feature = "xml")]
-use crate::codec::xml::{self, Envelope, Root};
+use crate::codec::xml::{self, Envelope, Namespace, Root};
 #[cfg(feature = "xml")]
 use crate::codec_error::EncodeErrorKind;
 use crate::codec_error::{DecodeError, EncodeError};
@@ -15,8 +15,8 @@ use crate::limits::Limits;
 use crate::schema::{Member, Schema};
 use crate::value::{Members, MembersMut, Slot, Value};
 
-/// The body codec of a protocol, as events use it.
-pub trait EventCodec: Debug + Send + Sync {
+/// A codec of a format, with the options of a protocol, for bodies and for payloads of events.
+pub trait BodyCodec: Debug + Send + Sync {
     /// The media type of what it writes.
     fn content_type(&self) -> &'static str;
 
@@ -53,6 +53,14 @@ pub trait EventCodec: Debug + Send + Sync {
         into: &mut dyn MembersMut,
     ) -> Result<(), DecodeError>;
 
+    /// Looks at a body of which there is no member.
+    ///
+    /// # Errors
+    /// The body may be no answer of the service.
+    fn expect_nothing(&self, _bytes: &[u8], _limits: &Limits) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
     /// Reads a member that is the whole payload.
     ///
     /// # Errors
@@ -66,20 +74,20 @@ pub trait EventCodec: Debug + Send + Sync {
     ) -> Result<(), DecodeError>;
 }
 
-/// The events of awsJson 1.0 and 1.1.
+/// awsJson 1.0 and 1.1.
 #[cfg(feature = "json")]
-pub static AWS_JSON: &dyn EventCodec = &json::Options::AWS_JSON;
+pub static AWS_JSON: &dyn BodyCodec = &json::Options::AWS_JSON;
 
-/// The events of restJson1.
+/// restJson1.
 #[cfg(feature = "json")]
-pub static REST_JSON: &dyn EventCodec = &json::Options::REST_JSON;
+pub static REST_JSON: &dyn BodyCodec = &json::Options::REST_JSON;
 
-/// The events of rpcv2Json.
+/// rpcv2Json.
 #[cfg(feature = "json")]
-pub static RPC_V2_JSON: &dyn EventCodec = &json::Options::RPC_V2_JSON;
+pub static RPC_V2_JSON: &dyn BodyCodec = &json::Options::RPC_V2_JSON;
 
 #[cfg(feature = "json")]
-impl EventCodec for json::Options {
+impl BodyCodec for json::Options {
     fn content_type(&self) -> &'static str {
         "application/json"
     }
@@ -123,20 +131,45 @@ impl EventCodec for json::Options {
 
 /// The events of restXml.
 #[cfg(feature = "xml")]
-pub static REST_XML: &dyn EventCodec = &Xml;
+pub static REST_XML: &dyn BodyCodec = &Xml::DEFAULT;
+
+/// XML, with what is stated about the elements around the members.
+#[cfg(feature = "xml")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Xml {
+    /// The name of a structure's element, where it is not called as its shape is.
+    pub(crate) root: Option<&'static str>,
+    /// The namespace of that element, where it is not its own.
+    pub(crate) root_namespace: Option<Namespace<'static>>,
+    /// The namespace of any element that has none of its own.
+    pub(crate) namespace: Option<Namespace<'static>>,
+    /// Where the members of what is read are.
+    pub(crate) envelope: Envelope<'static>,
+    pub(crate) options: xml::Options,
+}
 
 #[cfg(feature = "xml")]
-#[derive(Debug)]
-struct Xml;
+impl Xml {
+    /// Nothing is stated.
+    pub(crate) const DEFAULT: Self = Self {
+        root: None,
+        root_namespace: None,
+        namespace: None,
+        envelope: Envelope::Root,
+        options: xml::Options::DEFAULT,
+    };
+}
 
 #[cfg(feature = "xml")]
-impl EventCodec for Xml {
+impl BodyCodec for Xml {
     fn content_type(&self) -> &'static str {
         "application/xml"
     }
 
     fn write(&self, schema: &'static Schema, value: &dyn Members) -> Result<Vec<u8>, EncodeError> {
-        xml::write(schema, value, &Root::of(schema))
+        let own = Root::of(schema);
+        let namespace = self.root_namespace.or(own.namespace).or(self.namespace);
+        xml::write(schema, value, &Root { name: self.root.unwrap_or(own.name), namespace })
     }
 
     fn write_payload(
@@ -145,8 +178,8 @@ impl EventCodec for Xml {
         value: Value<'_>,
     ) -> Result<Vec<u8>, EncodeError> {
         let root = Root::of_payload(member);
-        let root = root.ok_or_else(|| EncodeError::new(EncodeErrorKind::Schema))?;
-        xml::write_payload(member, value, &root)
+        let root = root.ok_or_else(|| EncodeError::new(EncodeErrorKind::Unsupported))?;
+        xml::write_payload(member, value, &root.or_namespace(self.namespace))
     }
 
     fn read(
@@ -156,7 +189,12 @@ impl EventCodec for Xml {
         schema: &'static Schema,
         into: &mut dyn MembersMut,
     ) -> Result<(), DecodeError> {
-        xml::read(bytes, limits, xml::Options::DEFAULT, Envelope::Root, schema, into)
+        xml::read(bytes, limits, self.options, self.envelope, schema, into)
+    }
+
+    /// Another page than the service's would say as little.
+    fn expect_nothing(&self, bytes: &[u8], limits: &Limits) -> Result<(), DecodeError> {
+        xml::expect_document(bytes, limits)
     }
 
     fn read_payload(
@@ -166,20 +204,20 @@ impl EventCodec for Xml {
         member: &'static Member,
         slot: Slot<'_>,
     ) -> Result<(), DecodeError> {
-        xml::read_payload(bytes, limits, xml::Options::DEFAULT, member, slot)
+        xml::read_payload(bytes, limits, self.options, member, slot)
     }
 }
 
-/// The events of rpcv2Cbor.
+/// rpcv2Cbor.
 #[cfg(feature = "cbor")]
-pub static CBOR: &dyn EventCodec = &Cbor;
+pub static CBOR: &dyn BodyCodec = &Cbor;
 
 #[cfg(feature = "cbor")]
 #[derive(Debug)]
 struct Cbor;
 
 #[cfg(feature = "cbor")]
-impl EventCodec for Cbor {
+impl BodyCodec for Cbor {
     fn content_type(&self) -> &'static str {
         "application/cbor"
     }
