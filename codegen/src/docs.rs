@@ -5,6 +5,7 @@
 //! no others, but for the labels of boxes.
 
 mod build;
+mod characters;
 mod code;
 mod commonmark;
 mod escape;
@@ -23,6 +24,8 @@ mod write;
 
 use inline::{Place, Writer};
 
+pub use characters::printable;
+
 /// The documentation as lines of Markdown. `resolve` answers a name of the model with the path of the Rust
 /// item to link to, if there is one.
 pub fn lines(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
@@ -34,20 +37,6 @@ pub fn lines(text: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Vec<String
 
 /// What parts the lines of a documentation while they are one text. No printable line holds it.
 pub const LINE_SEPARATOR: char = '\u{1E}';
-
-/// A line without what rustc refuses in a comment: line breaks and other control characters, and those
-/// that reverse the direction of text.
-pub fn printable(line: &str) -> String {
-    // Hardly any line holds such a character, and a copy is faster than a look at each.
-    if line.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~')) {
-        return line.to_owned();
-    }
-    line.chars().filter(|c| is_printable(*c) || *c == '\t').collect()
-}
-
-fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
 
 /// Plain text as Markdown on one line.
 pub fn escape(text: &str) -> String {

@@ -2,31 +2,24 @@
 
 mod botocore;
 mod gzip;
+mod ids;
 mod json;
 pub mod locate;
 mod smithy;
+mod unreadable;
 
-use std::collections::HashSet;
-
-use crate::error::{At, Diagnostic, Diagnostics, Source};
-use crate::model::{Model, ShapeId, SourceId};
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Source};
+use crate::model::{Model, SourceId};
 
 use botocore::{Bundle, Part};
+use ids::Ids;
 use json::{Json, Object};
+use unreadable::{Unreadable, too_large};
 
 pub use gzip::inflate;
+pub use ids::{NAME_LIMIT, SHAPE_NAME_LIMIT};
 pub use smithy::write;
-
-/// The most bytes that a source may have: many times those of the largest model of AWS.
-pub const SOURCE_LIMIT: usize = 32 * 1024 * 1024;
-
-/// The most bytes that a namespace may have, and the name of a member, a structure, a union, an enum or an
-/// operation: file systems take no longer names, and files of the crate or of its documentation are named so.
-pub const NAME_LIMIT: usize = 200;
-
-/// The most bytes that the name of any other shape may have. Releases of botocore up to 2023 name strings after their
-/// patterns, in as many as 663 bytes.
-pub const SHAPE_NAME_LIMIT: usize = 1024;
+pub use unreadable::SOURCE_LIMIT;
 
 /// Reads all sources and assembles them into one model.
 ///
@@ -96,22 +89,6 @@ fn detect(root: Json<'_>) -> Format<'_> {
     )
 }
 
-/// A source that is not JSON, and where it stops being so.
-#[derive(Clone)]
-struct Unreadable {
-    at: At,
-    message: String,
-    help: Option<String>,
-}
-
-impl Unreadable {
-    fn at_source(self, id: SourceId) -> Diagnostic {
-        let mut diagnostic = Diagnostic::error(self.message).at(id, self.at);
-        diagnostic.help = self.help;
-        diagnostic
-    }
-}
-
 /// Reads bytes as JSON, within the limits.
 fn parse(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     if bytes.len() > SOURCE_LIMIT {
@@ -136,19 +113,6 @@ fn parse(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     })
 }
 
-fn too_large(bytes: usize) -> Unreadable {
-    let mib = |bytes: usize| bytes.div_ceil(1024 * 1024);
-    Unreadable {
-        at: At::File,
-        message: format!(
-            "the file has {} MiB, and {} MiB is the most that is read",
-            mib(bytes),
-            mib(SOURCE_LIMIT)
-        ),
-        help: Some("split the model into several files; all of them are read as one".to_owned()),
-    }
-}
-
 fn not_utf8(bytes: &[u8], offset: usize) -> Unreadable {
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let help = if utf16 {
@@ -160,34 +124,5 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Unreadable {
         at: At::Offset(offset),
         message: format!("the file is not UTF-8: the byte at offset {offset} does not belong"),
         help: Some(help.to_owned()),
-    }
-}
-
-/// The shape ids met so far: models repeat the same few thousands of times.
-#[derive(Default)]
-struct Ids(HashSet<ShapeId>);
-
-/// Why a text is not an id.
-enum BadId {
-    /// It does not have the form of one.
-    Form,
-    /// Its names are too long.
-    Long,
-}
-
-impl Ids {
-    /// Reads an absolute shape id.
-    fn get(&mut self, text: &str) -> Result<ShapeId, BadId> {
-        if let Some(known) = self.0.get(text) {
-            return Ok(known.clone());
-        }
-        let id = ShapeId::parse(text).ok_or(BadId::Form)?;
-        let member = id.member_name().unwrap_or_default();
-        let is_long = id.namespace().len().max(member.len()) > NAME_LIMIT;
-        if is_long || id.name().len() > SHAPE_NAME_LIMIT {
-            return Err(BadId::Long);
-        }
-        self.0.insert(id.clone());
-        Ok(id)
     }
 }

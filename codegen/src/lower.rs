@@ -20,17 +20,21 @@ mod service;
 mod types;
 mod undocumented;
 mod uses;
+mod variants;
 mod wire;
 
 use std::collections::BTreeSet;
 
-use crate::error::Diagnostics;
+use crate::diagnostics::Diagnostics;
 use crate::ir;
 use crate::model::{Model, ShapeId};
-use crate::{Documentation, Scope, Selection, Settings};
+use crate::settings::{Scope, Selection, Settings};
 
 use self::context::Context;
 use self::links::Links;
+use self::variants::Variants;
+
+pub use self::documentation::Documentation;
 
 /// Lowers the selected part of a model's one service; `None` where a diagnostic is an error.
 ///
@@ -116,7 +120,7 @@ fn plan<'a>(
         inputs: select::inputs(model, &every),
         boxed,
         users: uses::of_types(model, &selected, &kept),
-        variants: literal::Variants::default(),
+        variants: Variants::default(),
         repeated: repeated::Repeated::default(),
         links: Links::new(model, service, &names, &callable, &kept),
         reference: service::reference(model, service_id, service),

@@ -29,6 +29,7 @@
 //! | operation `Foo` without input | input `FooInput`, or `FooInput2` | a shape of the model keeps its name |
 
 mod case;
+mod keywords;
 mod package;
 mod scope;
 #[cfg(test)]
@@ -37,6 +38,9 @@ mod words;
 
 use std::borrow::Cow;
 
+use self::keywords::is_keyword;
+
+pub use self::keywords::KEYWORDS;
 pub use self::package::{is_reserved_package, package_name};
 pub use self::scope::{Case, Scope};
 pub use self::words::words;
@@ -184,21 +188,6 @@ fn escape_keyword(name: String) -> String {
         _ if is_keyword(&name) => format!("r#{name}"),
         _ => name,
     }
-}
-
-/// Every keyword of the 2024 edition, strict or reserved, that a name in snake case may hit.
-///
-/// See <https://doc.rust-lang.org/reference/keywords.html>.
-pub const KEYWORDS: [&str; 52] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
-];
-
-fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
 }
 
 /// File names that Windows keeps for devices.

@@ -7,7 +7,7 @@ use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use crate::error::{At, Diagnostic, Diagnostics, Severity, Source};
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Severity, Source};
 use crate::input::locate::locate;
 
 /// The most problems that are shown; the others are counted.

@@ -4,7 +4,7 @@ mod enums;
 mod mixins;
 mod validate;
 
-use crate::error::Diagnostics;
+use crate::diagnostics::Diagnostics;
 use crate::model::Model;
 
 pub(crate) use self::validate::LISTED_VALUES;

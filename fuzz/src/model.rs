@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::input;
 use smithgen_codegen::model::Model;
 use smithgen_codegen::{Package, Scope, Selection, Settings, generate, report};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{Package, Scope, Selection, Settings, report};
 
 use crate::{fixtures, folders, sources, workspace_root};

@@ -11,7 +11,7 @@ mod sharing;
 mod text;
 
 use serde_json::{Map, Value, json};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 /// A way in which a model may be large.
 pub struct Dimension {

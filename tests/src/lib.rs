@@ -10,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 /// The root of the workspace.
 pub fn workspace_root() -> PathBuf {

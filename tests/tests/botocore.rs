@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::{self, Field, Presence, Property, TypeDef};
 use smithgen_codegen::model::{Model, ShapeId, ShapeKind, Traits};
 use smithgen_codegen::{Scope, Selection, Settings, input, lower, report, transform};

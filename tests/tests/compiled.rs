@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use smithgen_codegen::Settings;
-use smithgen_codegen::error::Diagnostics;
+use smithgen_codegen::diagnostics::Diagnostics;
 use smithgen_tests::cargo::{Scratch, has_tool, toml_path};
 use smithgen_tests::run::Run;
 use smithgen_tests::{fixtures, generate, sources, workspace_root};

@@ -4,7 +4,7 @@
 use allocation_counter::{AllocationInfo, measure};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::report;
 use smithgen_tests::generate;
 use smithgen_tests::hostile::{self, Dimension, Growth};

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rayon::ThreadPoolBuilder;
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 use smithgen_codegen::{Package, Selection, Settings};
 use smithgen_tests::run::Run;
 use smithgen_tests::{generate, sources, workspace_root};

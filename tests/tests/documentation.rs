@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::{Map, Value};
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{documentation, generate, naming};
 use smithgen_tests::workspace_root;
 

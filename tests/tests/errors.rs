@@ -1,7 +1,7 @@
 //! What a model that is wrong is answered with: each folder of `fixtures/errors`, and inputs that are
 //! too large or too odd to be kept as files.
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{input, report, transform};
 use smithgen_tests::{expect_text, fixtures, folders, sources};
 

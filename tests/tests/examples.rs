@@ -6,7 +6,7 @@ use std::path::Path;
 
 use regex::Regex;
 use serde_json::Value;
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::{
     Expression, Operation, Package, Presence, Property, Structure, StructureExpression, TypeDef,
 };

@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use smithgen_codegen::Package;
-use smithgen_codegen::error::Diagnostics;
+use smithgen_codegen::diagnostics::Diagnostics;
 use smithgen_codegen::input;
 use smithgen_codegen::model::{Model, ShapeId, ShapeKind};
 use smithgen_tests::{fixtures, generate, sources};

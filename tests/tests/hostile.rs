@@ -1,6 +1,6 @@
 //! What becomes of hostile models: a crate that costs little, or a report that says what to do.
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{Package, report};
 use smithgen_tests::{generate, hostile};
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::{Field, Package, Presence, Structure, TypeDef};
 use smithgen_codegen::{naming, report};
 use smithgen_tests::generate;

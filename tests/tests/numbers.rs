@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::input;
 use smithgen_tests::{fixtures, generate, sources};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 use smithgen_tests::generate;
 
 /// A structure with the traits of HTTP, XML, JSON and EC2, in a service of one protocol.

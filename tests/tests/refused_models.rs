@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{Scope, Selection, Settings, report};
 use smithgen_tests::{expect_text, fixtures, folders, generate, sources};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::model::Model;
 use smithgen_codegen::{input, report, transform};
 use smithgen_tests::{expect_text, fixtures, folders, sources};

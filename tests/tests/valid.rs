@@ -134,7 +134,7 @@ fn crates_of_deep_and_large_types_compile() {
 #[test]
 fn a_crate_sets_a_recursion_limit_where_it_needs_one() {
     let root = |model: &str| {
-        let source = smithgen_codegen::error::Source {
+        let source = smithgen_codegen::diagnostics::Source {
             name: "model.json".to_owned(),
             bytes: model.as_bytes().to_vec(),
         };

@@ -24,7 +24,7 @@ use smithgen::program;
 use smithgen::screen::progress::Progress;
 use smithgen::screen::table::{Side, Table};
 use smithgen::screen::terminal::{self, Screen};
-use smithgen_codegen::error::Diagnostics;
+use smithgen_codegen::diagnostics::Diagnostics;
 
 use self::compare::{Difference, Links};
 

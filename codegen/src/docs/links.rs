@@ -1,6 +1,6 @@
 //! Where links lead to, and which words are links though nothing says so.
 
-use crate::docs::is_printable;
+use super::characters::is_printable;
 
 use super::tree::Reference;
 

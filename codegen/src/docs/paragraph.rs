@@ -1,6 +1,6 @@
 //! The parts of a paragraph: spaces are single, and belong to what is on both sides of them.
 
-use crate::docs::{is_printable, printable};
+use super::characters::{is_printable, printable};
 
 use super::tag::Mark;
 use super::tree::{Content, Inline, Style};

@@ -1,6 +1,6 @@
 //! The tree as lines of Markdown.
 
-use crate::docs::printable;
+use super::characters::printable;
 
 use super::inline::{self, Place, Writer};
 use super::links::Resolve;

@@ -15,10 +15,10 @@ mod service;
 mod shapes;
 mod waiters;
 
-use super::Ids;
+use super::ids::Ids;
 use super::json::{Json, Object, find};
 use super::smithy::File;
-use crate::error::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::model::SourceId;
 
 use api::Api;

@@ -5,8 +5,8 @@ use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
-use super::{SOURCE_LIMIT, Unreadable, too_large};
-use crate::error::{At, Diagnostic, Source};
+use super::unreadable::{SOURCE_LIMIT, Unreadable, too_large};
+use crate::diagnostics::{At, Diagnostic, Source};
 use crate::model::SourceId;
 
 /// What a gzipped file starts with. See <https://www.rfc-editor.org/rfc/rfc1952#page-6>.

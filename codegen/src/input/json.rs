@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use crate::error::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::model::{Node, Number, ShapeId, SourceId};
 
 pub(super) use self::read::parse;

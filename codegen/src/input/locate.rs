@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::error::At;
+use crate::diagnostics::At;
 
 /// The bytes that a position names.
 ///

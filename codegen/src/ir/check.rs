@@ -1,7 +1,5 @@
 //! Where builders insist on required members.
 
-use super::{Presence, Structure};
-
 /// The most required members that the type of a builder has parameters for.
 ///
 /// Each setter names all of them, so that their number counts by its square: 1,000 took the
@@ -21,13 +19,5 @@ impl Check {
     /// Where a builder insists on so many members.
     pub fn of(required: usize) -> Self {
         if required > PARAMETER_LIMIT { Self::Build } else { Self::Type }
-    }
-}
-
-impl Structure {
-    /// Where its builder insists on the required members.
-    pub fn check(&self) -> Check {
-        let required = self.fields.iter().filter(|field| field.presence == Presence::Required);
-        Check::of(required.count())
     }
 }

@@ -2,7 +2,9 @@
 
 use smithgen_runtime::Number;
 
-use super::{Check, Docs, TypeRef};
+use super::check::Check;
+use super::item::Docs;
+use super::member::TypeRef;
 
 /// How an operation is called.
 #[derive(Debug, Clone, PartialEq)]

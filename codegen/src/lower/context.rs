@@ -8,10 +8,10 @@ use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Trai
 
 use super::boxing::Boxed;
 use super::links::Links;
-use super::literal::Variants;
 use super::names::Names;
 use super::repeated::Repeated;
 use super::uses::Users;
+use super::variants::Variants;
 
 /// The whole model, and what was decided on it.
 pub(super) struct Context<'a> {

@@ -1,6 +1,5 @@
 //! Documentation of items: what the model says, and what smithgen adds to it.
 
-use crate::Documentation;
 use crate::docs;
 use crate::ir::Docs;
 use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind, Traits, prelude};
@@ -9,6 +8,19 @@ use crate::naming;
 use super::context::Context;
 use super::links::Place;
 use super::secrets;
+
+/// A documentation trait, and what becomes of it.
+///
+/// See <https://smithy.io/2.0/spec/documentation-traits.html#documentation-trait>.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Documentation {
+    /// The id of the shape or member that bears the trait.
+    pub shape_id: String,
+    /// The value of the trait: Markdown, or HTML.
+    pub text: String,
+    /// The lines of Markdown on the page.
+    pub lines: Vec<String>,
+}
 
 /// The trait.
 pub(super) const DOCUMENTATION: &str = "smithy.api#documentation";

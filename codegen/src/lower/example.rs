@@ -14,7 +14,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use crate::error::Diagnostics;
+use crate::diagnostics::Diagnostics;
 use crate::ir::{
     EnumVariant, Example, Expression, Operation, StructureExpression, TypeDef, TypeRef,
 };

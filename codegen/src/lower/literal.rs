@@ -1,33 +1,11 @@
 //! Defaults: a node of the model as a literal of the member's type.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use smithgen_runtime::{Timestamp, TimestampFormat};
 
 use crate::ir::Literal;
 use crate::model::{Member, Node, ShapeId, ShapeKind};
 
 use super::context::Context;
-use super::{names, types};
-
-/// The variants of enums by their values, gathered when the first default of an enum asks for one.
-#[derive(Default)]
-pub(super) struct Variants(RefCell<BTreeMap<ShapeId, BTreeMap<String, String>>>);
-
-impl Variants {
-    fn get(&self, id: &ShapeId, members: &[Member], value: &str) -> Option<String> {
-        let mut enums = self.0.borrow_mut();
-        let variants = enums.entry(id.clone()).or_insert_with(|| by_value(members));
-        variants.get(value).cloned()
-    }
-}
-
-/// The names of an enum's variants by value; of a value that is there twice, the first.
-fn by_value(members: &[Member]) -> BTreeMap<String, String> {
-    let names = names::of_variants(members);
-    members.iter().map(types::string_value).zip(names).rev().collect()
-}
 
 /// The literal for a default; `None` if the target cannot hold it.
 ///

@@ -1,6 +1,6 @@
 //! Members: their types, whether they may be absent, and what codecs ask about them.
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, MemberSchema, Presence, Property, SchemaRef, TypeRef};
 use crate::model::{Member, Node, ShapeId, ShapeKind};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::input::NAME_LIMIT;
 use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
 use crate::naming::{self, Case, Scope};

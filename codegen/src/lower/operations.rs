@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, ErrorVariant, Operation, Protocol, Retry, TypeDef};
 use crate::model::{self, Model, Node, ShapeId, ShapeKind, Traits};
 

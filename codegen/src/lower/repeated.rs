@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Docs;
 use crate::model::{Model, ShapeId};
 
@@ -45,7 +45,7 @@ impl Repeated {
             );
             diagnostics.push(
                 Diagnostic::error(message)
-                    .about_trait(model, target, super::documentation::DOCUMENTATION)
+                    .about_trait(model, target, "smithy.api#documentation")
                     .help("shorten the documentation, or move it to one member"),
             );
         }

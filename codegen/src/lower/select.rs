@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::Selection;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Service, ShapeId, ShapeKind};
+use crate::settings::Selection;
 
 /// Every operation of a service, those of its resources included, by id.
 pub(super) fn operations<'a>(model: &'a Model, service: &'a Service) -> BTreeSet<&'a ShapeId> {

@@ -1,10 +1,10 @@
 //! The service and its protocol.
 
-use crate::Scope;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs::printable;
-use crate::error::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::{Model, Node, Service, ShapeId, ShapeKind};
+use crate::settings::Scope;
 
 use super::context::Context;
 use super::documentation;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use crate::diagnostics::Diagnostics;
 use crate::docs;
-use crate::error::Diagnostics;
 use crate::ir::{
     self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole,
 };
-use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::naming::{Case, Scope};
 
 use super::boxing::Boxed;
@@ -18,6 +18,7 @@ use super::documentation;
 use super::links::Place;
 use super::member;
 use super::names::{self, ItemName};
+use super::variants::{int_value, string_value};
 use super::wire;
 
 /// Every type among the shapes that are kept.
@@ -191,16 +192,6 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
     let streaming = variants.iter().any(|variant| variant.ty.is_stream());
     let traits = context.shape(id).map(|shape| wire::of_shape(&shape.traits)).unwrap_or_default();
     ir::Union { item, traits, variants, streaming, role }
-}
-
-/// The value of an enum's member on the wire.
-pub(super) fn string_value(member: &Member) -> String {
-    member.traits.str("smithy.api#enumValue").unwrap_or(&member.name).to_owned()
-}
-
-fn int_value(member: &Member) -> i32 {
-    let value = member.traits.get("smithy.api#enumValue").and_then(Node::as_i64);
-    value.and_then(|value| i32::try_from(value).ok()).unwrap_or_default()
 }
 
 /// The variants of an enum; the docs of each end with its value on the wire.

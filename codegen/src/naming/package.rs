@@ -1,6 +1,8 @@
 //! Names of packages.
 
-use super::{KEYWORDS, case, words};
+use super::case;
+use super::keywords::is_keyword;
+use super::words::words;
 
 /// Crates that any crate can name already, and the one that a generated crate depends on.
 const CRATES: [&str; 6] = ["alloc", "core", "proc_macro", "smithgen_runtime", "std", "test"];
@@ -22,7 +24,7 @@ pub fn package_name(text: &str) -> String {
 /// Whether no package may have a name, since the crate's name means something else in Rust.
 pub fn is_reserved_package(name: &str) -> bool {
     let library = name.replace('-', "_");
-    KEYWORDS.contains(&library.as_str()) || CRATES.contains(&library.as_str())
+    is_keyword(&library) || CRATES.contains(&library.as_str())
 }
 
 #[cfg(test)]

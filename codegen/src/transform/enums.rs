@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, Model, Node, ShapeId, ShapeKind, Traits, prelude};
 
 const ENUM: &str = "smithy.api#enum";

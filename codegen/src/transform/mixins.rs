@@ -6,7 +6,7 @@ mod flat;
 
 use std::collections::BTreeMap;
 
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Model, Shape, ShapeId};
 
 use self::flat::{Conflict, Flat};

@@ -11,7 +11,7 @@ mod targets;
 mod traits;
 mod values;
 
-use crate::error::{Diagnostics, Reported};
+use crate::diagnostics::{Diagnostics, Reported};
 use crate::model::{Model, Shape, ShapeId, ShapeKind, prelude};
 
 pub(crate) use self::repeats::LISTED_VALUES;

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 use smithgen_codegen::input;
 use smithgen_codegen::model::SourceId;
 

@@ -1,5 +1,6 @@
 //! `models compare`: in what the crates of two models of one service differ.
 
+mod equivalence;
 mod report;
 mod twin;
 
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::{Scope, Selection, Settings, ir};
 
 use self::report::{Pair, Report};

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use crate::input::pulled::{self, ModelId};
 use crate::input::services;

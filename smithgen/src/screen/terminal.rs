@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::report;
 
 /// When messages are coloured.

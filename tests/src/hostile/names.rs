@@ -1,7 +1,7 @@
 //! Names that become one name in Rust.
 
 use serde_json::json;
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::{Dimension, dimension, entries, object, structure, target, with_input, with_member};
 

@@ -1,7 +1,7 @@
 //! Operations: what they bind, what they share, and their examples.
 
 use serde_json::{Value, json};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::sharing::error;
 use super::{

@@ -1,7 +1,7 @@
 //! Models that are wrong in many places.
 
 use serde_json::{Value, json};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::{
     Dimension, Entries, bounded, dimension, entries, file, member, object, operation, service,

@@ -1,7 +1,7 @@
 //! Shapes: how deep they nest, and how many members they have.
 
 use serde_json::json;
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::{
     Dimension, Entries, bounded, dimension, entries, member, required, structure, target,

@@ -1,7 +1,7 @@
 //! What many shapes have of one: mixins, texts of what members target, traits from outside.
 
 use serde_json::{Value, json};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::{
     Dimension, Entries, bounded, dimension, entries, file, id, member, object, service, structure,

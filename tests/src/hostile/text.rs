@@ -1,7 +1,7 @@
 //! Documentation that is large in one way.
 
 use serde_json::json;
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::{Dimension, dimension, member, with_input};
 

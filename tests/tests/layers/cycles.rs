@@ -155,6 +155,7 @@ mod tests {
             "fn f() { #[cfg(test)] crate::a::stop(); }",
             "mod own { use super::B; pub(super) fn f() {} }",
             "use other::a::A;",
+            "fn f() { quote!(crate::a::A { inner: [crate::a::B] }); }",
             "fn f(a: u8) { a }",
         ] {
             assert!(
@@ -166,19 +167,29 @@ mod tests {
 
     /// What the rule holds would be broken by one line in any of these files.
     #[test]
-    fn a_line_that_is_planted_in_smithgen_is_found() {
-        for (path, line) in [
-            ("smithgen/src/swap/disk.rs", "use crate::swap::Site;"),
-            ("smithgen/src/swap/disk.rs", "use super::Site;"),
-            ("smithgen/src/screen/terminal.rs", "use crate::Outcome;"),
-            ("smithgen/src/paths.rs", "fn f() { drop(crate::job::run_all(&[])); }"),
-            ("smithgen/src/models/pull.rs", "use super::Args as Others;"),
-            ("smithgen/src/regenerate/mend.rs", "use super::run;"),
+    fn a_line_that_is_planted_is_found() {
+        for (package, depth, path, line) in [
+            ("smithgen", usize::MAX, "smithgen/src/swap/disk.rs", "use crate::swap::Site;"),
+            ("smithgen", usize::MAX, "smithgen/src/swap/disk.rs", "use super::Site;"),
+            ("smithgen", usize::MAX, "smithgen/src/screen/terminal.rs", "use crate::Outcome;"),
+            (
+                "smithgen",
+                usize::MAX,
+                "smithgen/src/paths.rs",
+                "fn f() { drop(crate::job::run_all(&[])); }",
+            ),
+            ("smithgen", usize::MAX, "smithgen/src/models/pull.rs", "use super::Args as Others;"),
+            ("smithgen", usize::MAX, "smithgen/src/regenerate/mend.rs", "use super::run;"),
+            ("codegen", 2, "codegen/src/ir/package.rs", "use crate::Settings;"),
+            ("codegen", 2, "codegen/src/lower/variants.rs", "use super::types;"),
+            ("codegen", 2, "codegen/src/lower/context.rs", "use super::member::schema;"),
+            ("codegen", 2, "codegen/src/docs/characters.rs", "use crate::docs::wrap;"),
+            ("codegen", 2, "codegen/src/input/ids.rs", "use crate::input::SOURCE_LIMIT;"),
         ] {
-            let mut files = package_files("smithgen");
+            let mut files = package_files(package);
             let at = files.iter_mut().find(|file| file.path == Path::new(path)).expect(path);
             *at = File::new(at.path.clone(), at.module.clone(), &format!("{}\n{line}", at.text));
-            let lines = breaches(&files, usize::MAX);
+            let lines = breaches(&files, depth);
             assert!(lines.iter().any(|breach| breach.file == Path::new(path)), "{path}: {line}");
         }
     }

@@ -16,20 +16,34 @@ use crate::source::{File, package_files};
 /// For each module of codegen, the others that it may use. What is not among these lines is refused, a new
 /// module included.
 const ORDER: [(&str, &[&str]); 13] = [
+    ("settings", &[]),
     ("model", &[]),
     ("naming", &[]),
     ("docs", &[]),
-    ("error", &["model"]),
-    ("input", &["error", "model", "naming", "docs"]),
-    ("transform", &["error", "model", "naming", "docs"]),
-    ("ir", &["error", "naming", "docs"]),
-    ("lower", &["error", "model", "naming", "docs", "input", "transform", "ir"]),
-    ("emit", &["error", "naming", "docs", "ir"]),
-    ("render", &["error", "naming", "docs", "ir", "emit"]),
-    ("report", &["error", "model", "input::locate"]),
-    ("equivalence", &["ir"]),
+    ("diagnostics", &["model"]),
+    ("input", &["diagnostics", "model", "naming", "docs"]),
+    ("transform", &["diagnostics", "model", "naming", "docs"]),
+    ("ir", &["diagnostics", "naming", "docs"]),
+    ("lower", &["diagnostics", "model", "naming", "docs", "input", "transform", "ir", "settings"]),
+    ("emit", &["diagnostics", "naming", "docs", "ir"]),
+    ("render", &["diagnostics", "naming", "docs", "ir", "emit"]),
+    ("report", &["diagnostics", "model", "input::locate"]),
     // The pipeline itself.
-    ("", &["error", "input", "transform", "lower", "emit", "render", "ir", "model", "report"]),
+    (
+        "",
+        &[
+            "diagnostics",
+            "input",
+            "transform",
+            "lower",
+            "emit",
+            "render",
+            "ir",
+            "model",
+            "report",
+            "settings",
+        ],
+    ),
 ];
 
 /// What only some modules may mention.
@@ -61,8 +75,10 @@ const PACKAGES: [(&str, &[&str]); 5] = [
 ];
 
 /// Packages in which no module uses one that comes back to it, and down to which depth modules are told apart.
-/// In xtask, a command is one module with all its files; in the runtime, what a row of the table of strata names is.
-const ONE_WAY: [(&str, usize); 3] = [("runtime", 1), ("smithgen", usize::MAX), ("xtask", 1)];
+/// In codegen, a part of a stage is one module with all its files, and in xtask a command; in the runtime, what a row
+/// of the table of strata names is.
+const ONE_WAY: [(&str, usize); 4] =
+    [("runtime", 1), ("smithgen", usize::MAX), ("codegen", 2), ("xtask", 1)];
 
 /// A rule that a line breaks.
 struct Breach {
@@ -199,10 +215,10 @@ fn depends(package: &str, may: &[&str]) -> Vec<Breach> {
 
 fn order(module: &[String], path: &[String]) -> Option<String> {
     let [root, used, rest @ ..] = path else { return None };
-    // What stands at the root itself, such as `crate::Settings`, is plain data for all.
+    // An item of the root itself, such as `crate::Settings`, is a way back to it, and refused as one.
     let is_module = used.starts_with(|first: char| first.is_ascii_lowercase());
     let here = module.first().map_or("", String::as_str);
-    if root != "crate" || !is_module || used == here || is_generated(here, used) {
+    if root != "crate" || !is_module || used == here {
         return None;
     }
     let Some((_, allowed)) = ORDER.iter().find(|(name, _)| *name == here) else {
@@ -215,11 +231,6 @@ fn order(module: &[String], path: &[String]) -> Option<String> {
     let partly = allowed.iter().any(|name| name.starts_with(&format!("{used}::")));
     let refused = if partly { &within } else { used };
     Some(format!("`{here}` may not use `{refused}`"))
-}
-
-/// Whether the path is one of what is emitted, whose modules are others.
-fn is_generated(module: &str, used: &str) -> bool {
-    module == "emit" && ["types", "builder", "schema", "operation"].contains(&used)
 }
 
 fn knowledge(module: &[String], path: &[String]) -> Option<String> {

@@ -75,8 +75,10 @@ struct Code {
 }
 
 impl Code {
-    /// Takes out each item that follows a `#[cfg(test)]`, or a `#[cfg(all(test, ..))]`.
+    /// Takes out each item that follows a `#[cfg(test)]` or a `#[cfg(all(test, ..))]`, and what `quote!` holds: code
+    /// of other crates.
     fn of(all: &[Token]) -> Self {
+        const QUOTE: [&str; 2] = ["quote", "!"];
         let mut code = Self { tokens: Vec::new(), tests: Vec::new() };
         let mut rest = all;
         while let Some((first, after)) = rest.split_first() {
@@ -84,6 +86,10 @@ impl Code {
                 let (item, after) = item.split_at(item_length(item));
                 code.tests.extend(declared(item));
                 rest = after;
+            } else if starts_with(rest, &QUOTE) {
+                let (call, quoted) = rest.split_at(QUOTE.len());
+                code.tokens.extend_from_slice(call);
+                rest = &quoted[group_length(quoted)..];
             } else {
                 code.tokens.push(first.clone());
                 rest = after;
@@ -121,6 +127,22 @@ fn item_length(tokens: &[Token]) -> usize {
             }
             ";" if depth == 0 => return at + 1,
             _ => {}
+        }
+    }
+    tokens.len()
+}
+
+/// How many tokens the group has that tokens start with, its brackets included.
+fn group_length(tokens: &[Token]) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.text.as_str() {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
         }
     }
     tokens.len()

@@ -9,7 +9,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use smithgen_codegen::Settings;
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::Package;
 use smithgen_tests::cargo::{Scratch, toml_path};
 use smithgen_tests::{fixtures, generate, workspace_root};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 use smithgen_codegen::naming;
 
 use super::case::{

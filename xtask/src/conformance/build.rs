@@ -27,7 +27,7 @@ use smithgen::paths::Workspace;
 use smithgen::screen::progress::Progress;
 use smithgen::screen::terminal::note;
 use smithgen::swap;
-use smithgen_codegen::error::Diagnostics;
+use smithgen_codegen::diagnostics::Diagnostics;
 use smithgen_codegen::{Scope, Selection, Settings, ir, report};
 
 use super::case::{Check, EventUnions, Service, Suite};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 
 use super::tree::Tree;
 

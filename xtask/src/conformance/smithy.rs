@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use smithgen_codegen::error::Source;
+use smithgen_codegen::diagnostics::Source;
 use smithgen_codegen::naming;
 
 use super::case::{

@@ -11,7 +11,7 @@ use smithgen::paths::{self, Workspace};
 use smithgen::screen::progress::Progress;
 use smithgen::screen::terminal::Screen;
 use smithgen::swap::{self, Site};
-use smithgen_codegen::error::Severity;
+use smithgen_codegen::diagnostics::Severity;
 use smithgen_codegen::{Scope, Selection, Settings, Summary};
 
 use super::candidate::Candidate;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{Reader, View};
-use crate::error::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
 use crate::model::{ShapeId, prelude};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::api::Api;
 use super::operations::Added;
 use super::reader::{Reader, View};
-use crate::error::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path};
 use crate::model::{Node, ShapeId};
 

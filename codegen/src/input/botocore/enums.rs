@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::input::NAME_LIMIT;
+use crate::input::ids::NAME_LIMIT;
 
 /// The name of a value without a letter or digit.
 const EMPTY: &str = "EMPTY";

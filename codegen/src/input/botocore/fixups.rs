@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::reader::object;
-use crate::error::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::input::json::{Json, Object, find};
 use crate::model::{Node, Shape, ShapeId, SourceId};
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::error::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::input::ids::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::input::json::{Json, Object, Path};
-use crate::input::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::model::{Node, ShapeId, SourceId, Traits};
 
 /// An object, and the way to it.

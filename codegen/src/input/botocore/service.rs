@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::api::Api;
 use super::reader::{Reader, View, object, text};
 use super::shapes::described;
-use crate::error::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Path};
 use crate::model::{Node, Service, Shape, ShapeId, ShapeKind, Traits};
 

@@ -8,7 +8,7 @@ use super::api::Api;
 use super::companions::is_operation;
 use super::operations::Added;
 use super::reader::{Reader, View, object, text};
-use crate::error::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
 use crate::model::Node;
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::members::{MemberPlaces, NoTraits};
 use super::{Application, File, Version, upgrade};
-use crate::error::{At, Diagnostic, Diagnostics, Source};
+use crate::diagnostics::{At, Diagnostic, Diagnostics, Source};
 use crate::model::{Model, Node, Shape, ShapeId, ShapeKind, SourceId, Traits};
 
 /// Brings the files together: metadata, then shapes, then traits applied from outside, then what

@@ -1,12 +1,15 @@
 //! One file: from JSON to shapes.
 
+mod fields;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use self::fields::Fields;
 use super::{Application, File, Version};
-use crate::error::{At, Diagnostic, Diagnostics};
+use crate::diagnostics::{At, Diagnostic, Diagnostics};
+use crate::input::ids::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::input::json::{Json, Object, Path};
-use crate::input::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::model::{
     Member, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SourceId, Traits,
     prelude,
@@ -47,29 +50,6 @@ pub(in crate::input) fn read(
     reader.shape = None;
     reader.unknown(fields, "the model", &root_path);
     Some(file)
-}
-
-/// The entries of an object that are still to be read.
-struct Fields<'a>(Vec<Option<(Cow<'a, str>, Json<'a>)>>);
-
-impl<'a> Fields<'a> {
-    fn new(object: Object<'a>) -> Self {
-        Self(object.into_iter().map(Some).collect())
-    }
-
-    /// Takes the value under a key.
-    fn take(&mut self, key: &str) -> Option<Json<'a>> {
-        self.0
-            .iter_mut()
-            .find(|entry| entry.as_ref().is_some_and(|(name, _)| name == key))?
-            .take()
-            .map(|(_, value)| value)
-    }
-
-    /// The keys that nobody took.
-    fn rest(self) -> impl Iterator<Item = Cow<'a, str>> {
-        self.0.into_iter().flatten().map(|(key, _)| key)
-    }
 }
 
 /// What reading a file needs at every step.

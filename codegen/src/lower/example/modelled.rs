@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use smithgen_runtime::{BigInteger, Timestamp, TimestampFormat};
 
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs;
-use crate::error::{Diagnostic, Diagnostics};
 use crate::ir::{
     Docs, DocumentExpression, Example, Expression, Field, Presence, SetterCall,
     StructureExpression, TypeDef, TypeRef,

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Known;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, ShapeId, ShapeKind};
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Known;
 use super::places::{Kinds, is_unit};
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind};
 
 const HTTP: &str = "smithy.api#http";

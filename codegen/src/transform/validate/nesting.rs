@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, ShapeId, ShapeKind};
 
 /// How many lists and maps may be within each other without a structure or union between.

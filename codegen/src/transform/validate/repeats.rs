@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, Node, ShapeId, ShapeKind};
 
 /// How many values of an enum the page of a member lists; the page of a larger enum does.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, Operation, Resource, Service, Shape, ShapeId, ShapeKind, prelude};
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {

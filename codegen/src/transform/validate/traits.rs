@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::Known;
 use super::places::{Kinds, Place, Site};
 use super::values::{EnumValues, Form, check_default, default_of};
-use crate::error::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, prelude};
 
 const DEFAULT: &str = "smithy.api#default";

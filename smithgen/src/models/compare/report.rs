@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use smithgen_codegen::equivalence::{self, Difference, Kind};
 use smithgen_codegen::ir::Package;
 
+use super::equivalence::{self, Difference, Kind};
 use crate::screen::table::{Side, Table};
 
 /// How many differences of a kind are shown, unless all are asked for.

@@ -1,11 +1,12 @@
-//! What `equivalence::compare` tells of two models of one service.
+//! What `compare` tells of two models of one service.
 
 use serde_json::{Value, json};
-use smithgen_codegen::equivalence::{Difference, Kind, compare};
-use smithgen_codegen::error::{Diagnostics, Source};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::Package;
 use smithgen_codegen::{Scope, Settings};
 use smithgen_tests::{fixtures, folders, generate, sources};
+
+use super::{Difference, Kind, compare};
 
 fn everything() -> Value {
     let sources = sources(&fixtures().join("golden/everything"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Http, MemberSchema, OperationWire, Package, Protocol, WireTrait};
+use smithgen_codegen::ir::{Http, MemberSchema, OperationWire, Package, Protocol, WireTrait};
 
 /// What the protocols of both packages ask about. botocore states the names of XML only for a service that
 /// speaks it.

@@ -4,12 +4,14 @@
 //! [`Kind::reason`] explains. Items that only one of the models has are counted and not compared: the two
 //! may be of different days.
 
+#[cfg(test)]
+mod tests;
 mod wire;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use crate::ir::{
+use smithgen_codegen::ir::{
     Collection, CollectionKind, EnumVariant, ErrorVariant, Field, Item, Literal, MemberSchema,
     Operation, Package, Presence, Property, Service, TypeDef, WireTrait,
 };
@@ -18,15 +20,15 @@ use self::wire::Asked;
 
 /// A difference between two packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
+pub(super) struct Difference {
     /// What differs.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// Where: an item, or a part of one, such as `types/SignUpRequest/client_id`.
-    pub at: String,
+    pub(super) at: String,
     /// What the left package says.
-    pub left: String,
+    pub(super) left: String,
     /// What the right package says.
-    pub right: String,
+    pub(super) right: String,
 }
 
 /// A difference of one service, which is not a fault of a reader.
@@ -81,7 +83,7 @@ const KNOWN: [Known; 11] = [
 impl Difference {
     /// Why the difference is not a fault of a reader, given the name by which AWS's tools know the service;
     /// `None` if it is one.
-    pub fn reason(&self, sdk_id: Option<&str>) -> Option<&'static str> {
+    pub(super) fn reason(&self, sdk_id: Option<&str>) -> Option<&'static str> {
         let is_known = |known: &&Known| {
             sdk_id == Some(known.service) && known.kind == self.kind && self.at.ends_with(known.end)
         };
@@ -91,7 +93,7 @@ impl Difference {
 
 /// What may differ between two packages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Only the left package has it.
     OnlyLeft,
     /// Only the right package has it.
@@ -136,7 +138,7 @@ pub enum Kind {
 
 impl Kind {
     /// Why the kind is not a fault of a reader; `None` if it is one.
-    pub fn reason(self) -> Option<&'static str> {
+    pub(super) fn reason(self) -> Option<&'static str> {
         match self {
             Self::OnlyLeft | Self::OnlyRight | Self::Deprecation => {
                 Some("the models are of different days")
@@ -174,7 +176,7 @@ impl Kind {
 }
 
 /// Every difference, by place.
-pub fn compare(left: &Package, right: &Package) -> Vec<Difference> {
+pub(super) fn compare(left: &Package, right: &Package) -> Vec<Difference> {
     let asked = Asked::by(left, right);
     let (left, right) = (facts(left, &asked), facts(right, &asked));
     let mut differences = Vec::new();
