@@ -5,7 +5,7 @@ use std::path::Path;
 
 use smithgen_codegen::diagnostics::{Diagnostics, Source};
 use smithgen_codegen::ir::{self, Field, Presence, Property, TypeDef};
-use smithgen_codegen::model::{Model, ShapeId, ShapeKind, Traits};
+use smithgen_codegen::model::{Model, ShapeId, ShapeKind, TraitId, Traits};
 use smithgen_codegen::{Scope, Selection, Settings, input, lower, report, transform};
 use smithgen_tests::{fixtures, folders, generate, sources};
 
@@ -274,9 +274,9 @@ fn what_a_newer_release_adds_beside_what_is_known_is_a_warning() {
     }
     let model = input::read(&sources, &mut Diagnostics::default());
     let traits = |name: &str| &model.shapes[&ShapeId::parse(name).expect("an id")].traits;
-    let waiters = traits("com.amazonaws.ex#Get").get("smithy.waiters#waitable");
+    let waiters = traits("com.amazonaws.ex#Get").get(TraitId::WAITABLE);
     assert!(waiters.is_some_and(|it| it.get("Old").is_some() && it.get("New").is_none()));
-    assert!(traits("com.amazonaws.ex#Ex").has("aws.auth#sigv4"));
+    assert!(traits("com.amazonaws.ex#Ex").has(TraitId::SIGV4));
 }
 
 /// Up to 2023, releases had strings and lists whose names were made of their patterns. No file is named after them.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Member, Model, ShapeId, ShapeKind};
+use crate::model::{Member, Model, ShapeId, ShapeKind, TraitId};
 
 use super::components::{Edges, components};
 
@@ -83,7 +83,7 @@ fn is_by_value(model: &Model, member: &Member) -> bool {
     model
         .shapes
         .get(&member.target)
-        .is_some_and(|shape| is_aggregate(&shape.kind) && !shape.traits.has("smithy.api#streaming"))
+        .is_some_and(|shape| is_aggregate(&shape.kind) && !shape.traits.has(TraitId::STREAMING))
 }
 
 fn is_aggregate(kind: &ShapeKind) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::ir::{Docs, Presence};
-use crate::model::{Member, Node, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId, Traits};
 use crate::transform::LISTED_VALUES;
 
 use super::context::Context;
@@ -26,11 +26,11 @@ pub(super) fn append(
         let shown = secrets::open_place(context, member);
         facts.extend(shown.map(|place| format!("A request shows it in {place}")));
     }
-    let is_token = member.traits.has("smithy.api#idempotencyToken");
+    let is_token = member.traits.has(TraitId::IDEMPOTENCY_TOKEN);
     if is_token && context.inputs.contains(container) {
         facts.push("Filled in with a random token if not set".to_owned());
     }
-    let default = member.traits.get("smithy.api#default").and_then(node_text);
+    let default = member.traits.get(TraitId::DEFAULT).and_then(node_text);
     facts.extend(default.map(|text| format!("Default: {}", docs::code(&text))));
     facts.extend(deprecation(&member.traits));
     push(docs, &facts);
@@ -61,13 +61,13 @@ fn value_facts(context: &Context<'_>, member: &Member) -> Vec<String> {
 
 /// See <https://smithy.io/2.0/spec/constraint-traits.html>.
 fn constraints(context: &Context<'_>, member: &Member) -> Vec<String> {
-    let of = |id: &str| context.effective(member, id);
+    let of = |id: TraitId| context.effective(member, id);
     let mut facts = Vec::new();
-    facts.extend(of("smithy.api#length").and_then(|node| bounds("Length", node)));
-    facts.extend(of("smithy.api#range").and_then(|node| bounds("Range", node)));
-    let pattern = of("smithy.api#pattern").and_then(Node::as_str);
+    facts.extend(of(TraitId::LENGTH).and_then(|node| bounds("Length", node)));
+    facts.extend(of(TraitId::RANGE).and_then(|node| bounds("Range", node)));
+    let pattern = of(TraitId::PATTERN).and_then(Node::as_str);
     facts.extend(pattern.map(|pattern| format!("Pattern: {}", docs::code(pattern))));
-    if of("smithy.api#uniqueItems").is_some() {
+    if of(TraitId::UNIQUE_ITEMS).is_some() {
         facts.push("Items are unique".to_owned());
     }
     facts
@@ -85,7 +85,7 @@ fn values(context: &Context<'_>, member: &Member) -> Option<String> {
     }
     let values: Vec<String> = values
         .iter()
-        .filter_map(|value| value.traits.get("smithy.api#enumValue").and_then(node_text))
+        .filter_map(|value| value.traits.get(TraitId::ENUM_VALUE).and_then(node_text))
         .map(|value| docs::code(&value))
         .collect();
     (!values.is_empty()).then(|| format!("One of {}", values.join(", ")))

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docs;
 use crate::ir;
-use crate::model::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::model::{
+    Member, Model, Node, Service, Shape, ShapeId, ShapeKind, TraitId, Traits, prelude,
+};
 
 use super::boxing::Boxed;
 use super::links::Links;
@@ -48,7 +50,7 @@ impl<'a> Context<'a> {
     }
 
     /// A trait of the member, or else of what it targets.
-    pub(super) fn effective(&self, member: &'a Member, id: &str) -> Option<&'a Node> {
+    pub(super) fn effective(&self, member: &'a Member, id: TraitId) -> Option<&'a Node> {
         member.traits.get(id).or_else(|| self.target_traits(member)?.get(id))
     }
 
@@ -58,7 +60,7 @@ impl<'a> Context<'a> {
 
     /// Whether the target is a blob that is streamed, or an event stream.
     pub(super) fn is_stream(&self, member: &Member) -> bool {
-        let streaming = "smithy.api#streaming";
+        let streaming = TraitId::STREAMING;
         member.traits.has(streaming)
             || self.target_traits(member).is_some_and(|traits| traits.has(streaming))
     }
@@ -70,7 +72,7 @@ impl<'a> Context<'a> {
 
     /// Whether the target is an error.
     pub(super) fn is_error(&self, member: &Member) -> bool {
-        self.target_traits(member).is_some_and(|traits| traits.has("smithy.api#error"))
+        self.target_traits(member).is_some_and(|traits| traits.has(TraitId::ERROR))
     }
 
     /// Whether what the member holds is secret: by a trait of its own or of its target, or, at any
@@ -79,11 +81,11 @@ impl<'a> Context<'a> {
         let mut seen = BTreeSet::new();
         let mut open = vec![member];
         while let Some(member) = open.pop() {
-            if member.traits.has("smithy.api#sensitive") {
+            if member.traits.has(TraitId::SENSITIVE) {
                 return true;
             }
             let Some(target) = self.shape(&member.target) else { continue };
-            if target.traits.has("smithy.api#sensitive") {
+            if target.traits.has(TraitId::SENSITIVE) {
                 return true;
             }
             if seen.insert(&member.target) {
@@ -100,7 +102,7 @@ impl<'a> Context<'a> {
 
 /// The deprecated trait. See <https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait>.
 pub(super) fn deprecated(traits: &Traits) -> Option<ir::Deprecated> {
-    let facts = traits.get("smithy.api#deprecated")?;
+    let facts = traits.get(TraitId::DEPRECATED)?;
     let text = |key: &str| facts.get(key).and_then(Node::as_str);
     // The compiler shows the note as it is, and a page as Markdown, in which links to items do not work.
     let note = text("message").map(|message| docs::lines(message, &|_| None).join(" "));

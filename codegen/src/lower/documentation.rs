@@ -2,7 +2,7 @@
 
 use crate::docs;
 use crate::ir::Docs;
-use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind, TraitId, Traits, prelude};
 use crate::naming;
 
 use super::context::Context;
@@ -22,15 +22,12 @@ pub struct Documentation {
     pub lines: Vec<String>,
 }
 
-/// The trait.
-pub(super) const DOCUMENTATION: &str = "smithy.api#documentation";
-
 /// How many users of a type are named before the rest is counted.
 const NAMED_USERS: usize = 3;
 
 /// The documentation trait as Markdown; no line where there is none.
 pub(super) fn stated(context: &Context<'_>, place: Place<'_>, traits: &Traits) -> Docs {
-    traits.str(DOCUMENTATION).map(|text| lines(context, place, text)).unwrap_or_default()
+    traits.str(TraitId::DOCUMENTATION).map(|text| lines(context, place, text)).unwrap_or_default()
 }
 
 fn lines(context: &Context<'_>, place: Place<'_>, text: &str) -> Docs {
@@ -104,7 +101,7 @@ pub(super) fn of_type(
 /// The documentation of a structure's or a union's member, or else of what it targets.
 pub(super) fn of_member(context: &Context<'_>, container: &ShapeId, member: &Member) -> Docs {
     let place = Place::Member(container, member);
-    let docs = if member.traits.has(DOCUMENTATION) {
+    let docs = if member.traits.has(TraitId::DOCUMENTATION) {
         stated(context, place, &member.traits)
     } else {
         let of_target =
@@ -148,7 +145,7 @@ fn role(context: &Context<'_>, id: &ShapeId) -> Option<String> {
 
 /// What a type is that the model does not document.
 fn what_it_is(context: &Context<'_>, id: &ShapeId, kind: &ShapeKind, traits: &Traits) -> String {
-    let what = match (traits.str("smithy.api#error"), kind) {
+    let what = match (traits.str(TraitId::ERROR), kind) {
         (Some("server"), _) => "an error of the service",
         (Some(_), _) => "an error in what the caller sent",
         (None, ShapeKind::Union(_)) => "one of several values",
@@ -195,7 +192,7 @@ fn references(context: &Context<'_>, id: &ShapeId, traits: &Traits) -> Option<St
         let name = id.name();
         references.push(format!("[AWS API reference]({document}/{name})"));
     }
-    let external = traits.get("smithy.api#externalDocumentation").and_then(Node::as_object);
+    let external = traits.get(TraitId::EXTERNAL_DOCUMENTATION).and_then(Node::as_object);
     for (title, url) in external.into_iter().flatten() {
         if let Some(url) = url.as_str().filter(|url| is_web_address(url)) {
             references.push(docs::link(title, url));
@@ -271,7 +268,7 @@ fn documentation(
     place: Place<'_>,
     traits: &Traits,
 ) -> Option<Documentation> {
-    let text = traits.str(DOCUMENTATION)?;
+    let text = traits.str(TraitId::DOCUMENTATION)?;
     Some(Documentation {
         shape_id: id.to_string(),
         text: text.to_owned(),

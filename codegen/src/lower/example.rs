@@ -18,7 +18,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir::{
     EnumVariant, Example, Expression, Operation, StructureExpression, TypeDef, TypeRef,
 };
-use crate::model::{Member, ShapeId, ShapeKind};
+use crate::model::{Member, ShapeId, ShapeKind, TraitId};
 
 use super::context::Context;
 use super::member;
@@ -46,9 +46,9 @@ pub(super) struct Shapes<'a> {
 impl<'a> Shapes<'a> {
     pub(super) fn new(context: &'a Context<'a>, service: &ShapeId, types: &'a [TypeDef]) -> Self {
         let traits = context.shape(service).map(|shape| &shape.traits);
-        let text = |id: &str, key: &str| traits?.get(id)?.get(key)?.as_str();
-        let arn_namespace = text("aws.api#service", "arnNamespace")
-            .or_else(|| text("aws.auth#sigv4", "name"))
+        let text = |id: TraitId, key: &str| traits?.get(id)?.get(key)?.as_str();
+        let arn_namespace = text(TraitId::SERVICE, "arnNamespace")
+            .or_else(|| text(TraitId::SIGV4, "name"))
             .filter(|name| name.len() <= ARN_NAMESPACE_LIMIT)
             .unwrap_or("example");
         Self {
@@ -64,7 +64,7 @@ impl<'a> Shapes<'a> {
 
     /// Whether the target is a collection that may hold nulls.
     fn is_sparse(&self, member: &Member) -> bool {
-        self.context.target_traits(member).is_some_and(|traits| traits.has("smithy.api#sparse"))
+        self.context.target_traits(member).is_some_and(|traits| traits.has(TraitId::SPARSE))
     }
 
     /// The type of what a collection holds.

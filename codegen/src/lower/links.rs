@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, TraitId};
 
 use super::names::{self, Names};
 
@@ -162,7 +162,7 @@ fn members<'a>(kind: &'a ShapeKind, path: &str) -> BTreeMap<&'a str, String> {
         if name == "builder" {
             continue;
         }
-        let value = member.traits.str("smithy.api#enumValue").unwrap_or(&member.name);
+        let value = member.traits.str(TraitId::ENUM_VALUE).unwrap_or(&member.name);
         paths.insert(member.name.as_str(), format!("{path}::{name}"));
         paths.insert(value, format!("{path}::{name}"));
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, MemberSchema, Presence, Property, SchemaRef, TypeRef};
-use crate::model::{Member, Node, ShapeId, ShapeKind};
+use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId};
 
 use super::context::Context;
 use super::literal;
@@ -54,14 +54,14 @@ pub(super) fn presence(
     member: &Member,
     diagnostics: &mut Diagnostics,
 ) -> Presence {
-    let input = context.shape(container).is_some_and(|s| s.traits.has("smithy.api#input"));
-    let default = member.traits.get("smithy.api#default").filter(|node| **node != Node::Null);
+    let input = context.shape(container).is_some_and(|s| s.traits.has(TraitId::INPUT));
+    let default = member.traits.get(TraitId::DEFAULT).filter(|node| **node != Node::Null);
     let traits = NeedTraits {
-        required: member.traits.has("smithy.api#required"),
+        required: member.traits.has(TraitId::REQUIRED),
         default: default.is_some(),
-        client_optional: member.traits.has("smithy.api#clientOptional"),
+        client_optional: member.traits.has(TraitId::CLIENT_OPTIONAL),
         input,
-        idempotency_token: member.traits.has("smithy.api#idempotencyToken"),
+        idempotency_token: member.traits.has(TraitId::IDEMPOTENCY_TOKEN),
     };
     match (need(traits), default) {
         (Need::Insisted, _) => Presence::Required,
@@ -71,7 +71,7 @@ pub(super) fn presence(
                 let id = container.member(&member.name);
                 diagnostics.push(
                     Diagnostic::error(format!("the default of `{id}` does not fit its target"))
-                        .about_trait(context.model, &id, "smithy.api#default")
+                        .about_trait(context.model, &id, TraitId::DEFAULT.as_str())
                         .help(format!("state a value that `{}` can hold", member.target)),
                 );
                 ir::Literal::Zero
@@ -93,7 +93,7 @@ pub(super) fn type_of(context: &Context<'_>, member: &Member) -> TypeRef {
 
 fn target_type(context: &Context<'_>, target: &ShapeId) -> TypeRef {
     let name = || context.names.types.get(target).map_or_else(String::new, |n| n.name.clone());
-    let sparse = context.shape(target).is_some_and(|s| s.traits.has("smithy.api#sparse"));
+    let sparse = context.shape(target).is_some_and(|s| s.traits.has(TraitId::SPARSE));
     let item = |member: &Member| {
         let ty = target_type(context, &member.target);
         Box::new(if sparse { TypeRef::Option(Box::new(ty)) } else { ty })
@@ -139,16 +139,16 @@ fn target_type(context: &Context<'_>, target: &ShapeId) -> TypeRef {
 pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
     let target = (!context.is_stream(member)).then(|| schema_of(context, &member.target)).flatten();
     let flags = [
-        (member.traits.has("smithy.api#required"), Property::Required),
+        (member.traits.has(TraitId::REQUIRED), Property::Required),
         (context.is_sensitive(member), Property::Sensitive),
-        (member.traits.has("smithy.api#idempotencyToken"), Property::IdempotencyToken),
+        (member.traits.has(TraitId::IDEMPOTENCY_TOKEN), Property::IdempotencyToken),
     ];
     let mut properties: Vec<Property> =
         flags.into_iter().filter_map(|(set, property)| set.then_some(property)).collect();
-    if let Some(name) = member.traits.str("smithy.api#jsonName") {
+    if let Some(name) = member.traits.str(TraitId::JSON_NAME) {
         properties.push(Property::JsonName(name.to_owned()));
     }
-    let format = context.effective(member, "smithy.api#timestampFormat").and_then(Node::as_str);
+    let format = context.effective(member, TraitId::TIMESTAMP_FORMAT).and_then(Node::as_str);
     properties.extend(format.and_then(timestamp_format).map(Property::TimestampFormat));
     let traits = wire::of_member(context, member);
     MemberSchema { name: member.name.clone(), target, properties, traits }

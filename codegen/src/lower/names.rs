@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::input::NAME_LIMIT;
-use crate::model::{Member, Model, Service, ShapeId, ShapeKind};
+use crate::model::{Member, Model, Service, ShapeId, ShapeKind, TraitId};
 use crate::naming::{self, Case, Scope};
 
 /// The name of an item and of its module.
@@ -108,7 +108,7 @@ fn error_variants(
     types: &BTreeMap<ShapeId, ItemName>,
 ) -> BTreeMap<ShapeId, String> {
     let is_error =
-        |id: &ShapeId| model.shapes.get(id).is_some_and(|s| s.traits.has("smithy.api#error"));
+        |id: &ShapeId| model.shapes.get(id).is_some_and(|s| s.traits.has(TraitId::ERROR));
     let mut errors: Vec<(&ShapeId, &String)> = closure
         .iter()
         .filter(|id| is_error(id))

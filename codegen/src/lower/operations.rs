@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, ErrorVariant, Operation, Protocol, Retry, TypeDef};
-use crate::model::{self, Model, Node, ShapeId, ShapeKind, Traits};
+use crate::model::{self, Model, Node, ShapeId, ShapeKind, TraitId, Traits};
 
 use super::context::Context;
 use super::documentation;
@@ -25,7 +25,7 @@ pub(super) fn check(
         return;
     }
     for id in selected {
-        if model.shapes.get(*id).is_some_and(|shape| !shape.traits.has("smithy.api#http")) {
+        if model.shapes.get(*id).is_some_and(|shape| !shape.traits.has(TraitId::HTTP)) {
             diagnostics.push(
                 Diagnostic::error("the operation has no method and URI, which the protocol wants")
                     .about(model, id)
@@ -134,7 +134,7 @@ pub(super) fn errors(
         .iter()
         .filter_map(|id| {
             let (shape, name) = (context.shape(id)?, context.names.types.get(*id)?);
-            let fault = shape.traits.str("smithy.api#error")?;
+            let fault = shape.traits.str(TraitId::ERROR)?;
             let variant = context.names.errors.get(*id)?;
             let mut docs = documentation::of_error(context, id, shape);
             if variant != id.name() {
@@ -157,7 +157,7 @@ pub(super) fn errors(
 
 /// See <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsqueryerror-trait>.
 fn query_code(traits: &Traits) -> Option<String> {
-    traits.get("aws.protocols#awsQueryError")?.get("code")?.as_str().map(str::to_owned)
+    traits.get(TraitId::AWS_QUERY_ERROR)?.get("code")?.as_str().map(str::to_owned)
 }
 
 /// The status that an error is sent with: that of [`@httpError`], but in awsQuery [one of its own] goes before.
@@ -165,16 +165,16 @@ fn query_code(traits: &Traits) -> Option<String> {
 /// [`@httpError`]: https://smithy.io/2.0/spec/http-bindings.html#httperror-trait
 /// [one of its own]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#error-http-response-status-code-resolution
 fn status(protocol: Option<Protocol>, fault: &str, traits: &Traits) -> u16 {
-    let of_query = || traits.get("aws.protocols#awsQueryError")?.get("httpResponseCode");
+    let of_query = || traits.get(TraitId::AWS_QUERY_ERROR)?.get("httpResponseCode");
     let of_query = if protocol == Some(Protocol::AwsQuery) { of_query() } else { None };
-    let stated = of_query.or_else(|| traits.get("smithy.api#httpError")).and_then(Node::as_i64);
+    let stated = of_query.or_else(|| traits.get(TraitId::HTTP_ERROR)).and_then(Node::as_i64);
     let default = if fault == "server" { 500 } else { 400 };
     stated.and_then(|status| u16::try_from(status).ok()).unwrap_or(default)
 }
 
 /// See <https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait>.
 fn retry(traits: &Traits) -> Retry {
-    match traits.get("smithy.api#retryable") {
+    match traits.get(TraitId::RETRYABLE) {
         None => Retry::No,
         Some(node) if node.get("throttling").and_then(Node::as_bool) == Some(true) => {
             Retry::Throttling

@@ -7,7 +7,7 @@ use std::cell::{Cell, OnceCell};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::Docs;
-use crate::model::{Model, ShapeId};
+use crate::model::{Model, ShapeId, TraitId};
 
 /// The most that the pages of members may repeat, in bytes. Those of EC2 repeat half a megabyte.
 const LIMIT: usize = 16 * 1024 * 1024;
@@ -45,7 +45,7 @@ impl Repeated {
             );
             diagnostics.push(
                 Diagnostic::error(message)
-                    .about_trait(model, target, "smithy.api#documentation")
+                    .about_trait(model, target, TraitId::DOCUMENTATION.as_str())
                     .help("shorten the documentation, or move it to one member"),
             );
         }

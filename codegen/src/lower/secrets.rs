@@ -4,7 +4,7 @@
 
 use crate::docs;
 use crate::ir::Protocol;
-use crate::model::{Member, Operation, ShapeKind};
+use crate::model::{Member, Operation, ShapeKind, TraitId};
 
 use super::context::Context;
 
@@ -13,21 +13,20 @@ const HOST: &str = "its host";
 const HEADER_NAMES: &str = "the names of its headers";
 
 /// The traits that put a member into the URI.
-const IN_URI: [&str; 3] =
-    ["smithy.api#httpLabel", "smithy.api#httpQuery", "smithy.api#httpQueryParams"];
+const IN_URI: [TraitId; 3] = [TraitId::HTTP_LABEL, TraitId::HTTP_QUERY, TraitId::HTTP_QUERY_PARAMS];
 
 /// The part of a request that shows a sensitive member of the input, if one does.
 pub(super) fn open_place(context: &Context<'_>, member: &Member) -> Option<&'static str> {
-    let has = |id: &str| member.traits.has(id);
+    let has = |id: TraitId| member.traits.has(id);
     if !context.is_sensitive(member) {
         None
-    } else if has("smithy.api#hostLabel") {
+    } else if has(TraitId::HOST_LABEL) {
         Some(HOST)
     } else if !has_bindings(context) {
         None
     } else if IN_URI.into_iter().any(has) {
         Some(URI)
-    } else if has("smithy.api#httpPrefixHeaders") && has_sensitive_keys(context, member) {
+    } else if has(TraitId::HTTP_PREFIX_HEADERS) && has_sensitive_keys(context, member) {
         Some(HEADER_NAMES)
     } else {
         None

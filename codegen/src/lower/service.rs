@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs::printable;
 use crate::ir;
-use crate::model::{Model, Node, Service, ShapeId, ShapeKind};
+use crate::model::{Model, Node, Service, ShapeId, ShapeKind, TraitId};
 use crate::settings::Scope;
 
 use super::context::Context;
@@ -16,15 +16,15 @@ use super::wire;
 /// JSON comes first: of the services that state several protocols, most state it, so that a program which
 /// calls a few of them carries one codec. CBOR comes next, which says the same in fewer bytes. A service
 /// that states XML beside another keeps it for old callers.
-const PROTOCOLS: [(&str, ir::Protocol); 8] = [
-    ("aws.protocols#awsJson1_1", ir::Protocol::AwsJson11),
-    ("aws.protocols#awsJson1_0", ir::Protocol::AwsJson10),
-    ("smithy.protocols#rpcv2Json", ir::Protocol::RpcV2Json),
-    ("smithy.protocols#rpcv2Cbor", ir::Protocol::RpcV2Cbor),
-    ("aws.protocols#restJson1", ir::Protocol::RestJson1),
-    ("aws.protocols#restXml", ir::Protocol::RestXml),
-    ("aws.protocols#awsQuery", ir::Protocol::AwsQuery),
-    ("aws.protocols#ec2Query", ir::Protocol::Ec2Query),
+const PROTOCOLS: [(TraitId, ir::Protocol); 8] = [
+    (TraitId::AWS_JSON1_1, ir::Protocol::AwsJson11),
+    (TraitId::AWS_JSON1_0, ir::Protocol::AwsJson10),
+    (TraitId::RPCV2_JSON, ir::Protocol::RpcV2Json),
+    (TraitId::RPCV2_CBOR, ir::Protocol::RpcV2Cbor),
+    (TraitId::REST_JSON1, ir::Protocol::RestJson1),
+    (TraitId::REST_XML, ir::Protocol::RestXml),
+    (TraitId::AWS_QUERY, ir::Protocol::AwsQuery),
+    (TraitId::EC2_QUERY, ir::Protocol::Ec2Query),
 ];
 
 /// The protocol that a service is spoken to in.
@@ -72,9 +72,9 @@ pub(super) fn protocol(
     diagnostics: &mut Diagnostics,
 ) -> Protocol {
     let traits = model.shapes.get(id).map(|shape| &shape.traits);
-    let has = |protocol: &str| traits.is_some_and(|traits| traits.has(protocol));
-    let best = PROTOCOLS.iter().find(|(protocol, _)| has(protocol));
-    let name = best.map_or(String::new(), |(protocol, _)| short_name(protocol).to_owned());
+    let has = |protocol: TraitId| traits.is_some_and(|traits| traits.has(protocol));
+    let best = PROTOCOLS.iter().find(|(protocol, _)| has(*protocol));
+    let name = best.map_or(String::new(), |(protocol, _)| protocol.name().to_owned());
     let served = best.map(|(_, served)| *served);
     if served.is_none() && scope == Scope::Whole {
         diagnostics.push(unserved().about(model, id));
@@ -83,16 +83,12 @@ pub(super) fn protocol(
 }
 
 fn unserved() -> Diagnostic {
-    let served: Vec<&str> = PROTOCOLS.iter().map(|(protocol, _)| short_name(protocol)).collect();
+    let served: Vec<&str> = PROTOCOLS.iter().map(|(protocol, _)| protocol.name()).collect();
     let message = "the service states no protocol that is known here";
     Diagnostic::error(message).help(format!(
         "served are {}; `--types-only` generates the types without the operations",
         served.join(", ")
     ))
-}
-
-fn short_name(protocol: &str) -> &str {
-    protocol.split_once('#').map_or(protocol, |(_, name)| name)
 }
 
 /// The longest id of a document, in bytes: the page of every type links to it.
@@ -102,7 +98,7 @@ const DOCUMENT_LIMIT: usize = 200;
 ///
 /// See <https://smithy.io/2.0/aws/aws-core.html#docid>.
 pub(super) fn reference(model: &Model, id: &ShapeId, service: &Service) -> Option<String> {
-    let facts = model.shapes.get(id)?.traits.get("aws.api#service")?;
+    let facts = model.shapes.get(id)?.traits.get(TraitId::SERVICE)?;
     let fact = |key: &str| facts.get(key).and_then(Node::as_str);
     let document = match (fact("docId"), fact("sdkId")) {
         (Some(document), _) => document.to_owned(),
@@ -119,14 +115,12 @@ pub(super) fn reference(model: &Model, id: &ShapeId, service: &Service) -> Optio
 pub(super) fn lower(context: &Context<'_>, id: &ShapeId, protocol: Protocol) -> ir::Service {
     let shape = context.shape(id);
     let traits = shape.map(|shape| &shape.traits);
-    let sdk_id = traits.and_then(|t| t.get("aws.api#service")?.get("sdkId")?.as_str());
-    let title = traits.and_then(|t| t.str("smithy.api#title")).or(sdk_id).unwrap_or(id.name());
+    let sdk_id = traits.and_then(|t| t.get(TraitId::SERVICE)?.get("sdkId")?.as_str());
+    let title = traits.and_then(|t| t.str(TraitId::TITLE)).or(sdk_id).unwrap_or(id.name());
     ir::Service {
         shape_id: id.to_string(),
         name: id.name().to_owned(),
-        target_prefix: traits
-            .and_then(|t| t.str("smithgen.botocore#targetPrefix"))
-            .map(str::to_owned),
+        target_prefix: traits.and_then(|t| t.str(TraitId::TARGET_PREFIX)).map(str::to_owned),
         title: printable(title),
         version: printable(&context.service.version),
         docs: traits
@@ -134,7 +128,7 @@ pub(super) fn lower(context: &Context<'_>, id: &ShapeId, protocol: Protocol) -> 
             .unwrap_or_default(),
         protocol_name: protocol.name,
         protocol: protocol.served,
-        query_compatible: traits.is_some_and(|t| t.has("aws.protocols#awsQueryCompatible")),
+        query_compatible: traits.is_some_and(|t| t.has(TraitId::AWS_QUERY_COMPATIBLE)),
         sdk_id: sdk_id.map(str::to_owned),
         xml_namespace: traits.and_then(wire::xml_namespace),
     }

@@ -8,7 +8,7 @@ use crate::docs;
 use crate::ir::{
     self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole,
 };
-use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, TraitId, Traits};
 use crate::naming::{Case, Scope};
 
 use super::boxing::Boxed;
@@ -47,12 +47,12 @@ pub(super) fn lower(
             ShapeKind::Enum(members) => types.push(TypeDef::StringEnum(ir::StringEnum {
                 item,
                 variants: variants(context, id, members, string_value),
-                sensitive: shape.traits.has("smithy.api#sensitive"),
+                sensitive: shape.traits.has(TraitId::SENSITIVE),
             })),
             ShapeKind::IntEnum(members) => types.push(TypeDef::IntEnum(ir::IntEnum {
                 item,
                 variants: variants(context, id, members, int_value),
-                sensitive: shape.traits.has("smithy.api#sensitive"),
+                sensitive: shape.traits.has(TraitId::SENSITIVE),
             })),
             _ => {}
         }
@@ -86,7 +86,7 @@ pub(super) fn item(id: &ShapeId, name: &ItemName, docs: ir::Docs, traits: &Trait
 
 /// A structure that is secret as a whole has none but secret members.
 fn hide_all(shape: &Shape, mut fields: Vec<Field>) -> Vec<Field> {
-    if shape.traits.has("smithy.api#sensitive") {
+    if shape.traits.has(TraitId::SENSITIVE) {
         for field in &mut fields {
             hide(&mut field.schema);
         }
@@ -161,8 +161,8 @@ const EXCEPTION: &str =
 
 fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
     let has = |name| context.shape(id).is_some_and(|shape| shape.traits.has(name));
-    let secret = has("smithy.api#sensitive");
-    let role = if has("smithy.api#streaming") { UnionRole::Events } else { UnionRole::Value };
+    let secret = has(TraitId::SENSITIVE);
+    let role = if has(TraitId::STREAMING) { UnionRole::Events } else { UnionRole::Value };
     let variants: Vec<ir::UnionVariant> = members
         .iter()
         .zip(names::of_variants(members))
@@ -216,7 +216,7 @@ pub(super) fn collections(context: &Context<'_>, kept: &BTreeSet<&ShapeId>) -> V
         .iter()
         .filter_map(|id| {
             let (shape, name) = (context.shape(id)?, context.names.collections.get(*id)?);
-            let sparse = shape.traits.has("smithy.api#sparse");
+            let sparse = shape.traits.has(TraitId::SPARSE);
             let kind = match &shape.kind {
                 ShapeKind::List(item) => {
                     CollectionKind::List { item: member::schema(context, item), sparse }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{ShapeId, ShapeKind, Traits};
+use crate::model::{ShapeId, ShapeKind, TraitId, Traits};
 
 use super::context::Context;
-use super::documentation::DOCUMENTATION;
 
 /// The ids of all kept items without documentation, in order: the service, operations, types and
 /// their members. A member is documented if its target is.
@@ -21,7 +20,7 @@ pub(super) fn items(
         if !is_item(&shape.kind) {
             continue;
         }
-        let is_stated = |traits: &Traits| traits.str(DOCUMENTATION).is_some_and(is_text);
+        let is_stated = |traits: &Traits| traits.str(TraitId::DOCUMENTATION).is_some_and(is_text);
         if !is_stated(&shape.traits) {
             missing.push(id.to_string());
         }

@@ -3,18 +3,18 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::model::{Member, Node, ShapeId};
+use crate::model::{Member, Node, ShapeId, TraitId};
 
 use super::names;
 
 /// The value of an enum's member on the wire.
 pub(super) fn string_value(member: &Member) -> String {
-    member.traits.str("smithy.api#enumValue").unwrap_or(&member.name).to_owned()
+    member.traits.str(TraitId::ENUM_VALUE).unwrap_or(&member.name).to_owned()
 }
 
 /// The same, of an enum of integers.
 pub(super) fn int_value(member: &Member) -> i32 {
-    let value = member.traits.get("smithy.api#enumValue").and_then(Node::as_i64);
+    let value = member.traits.get(TraitId::ENUM_VALUE).and_then(Node::as_i64);
     value.and_then(|value| i32::try_from(value).ok()).unwrap_or_default()
 }
 

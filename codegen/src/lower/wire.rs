@@ -6,52 +6,53 @@
 use crate::ir::{
     Checksum, Compression, Http, InputRoot, Namespace, OperationWire, OutputRoot, WireTrait,
 };
-use crate::model::{Member, Node, ShapeId, Traits};
+use crate::model::{Member, Node, ShapeId, TraitId, Traits};
 
 use super::context::Context;
 
-const XML_NAME: &str = "smithy.api#xmlName";
-const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
-
 /// Traits of members that say no more than that they are there.
-fn mark(id: &str) -> Option<WireTrait> {
-    Some(match id {
-        "smithy.api#xmlAttribute" => WireTrait::XmlAttribute,
-        "smithy.api#xmlFlattened" => WireTrait::XmlFlattened,
-        "smithy.api#httpLabel" => WireTrait::HttpLabel,
-        "smithy.api#httpQueryParams" => WireTrait::HttpQueryParams,
-        "smithy.api#httpPayload" => WireTrait::HttpPayload,
-        "smithy.api#httpResponseCode" => WireTrait::HttpResponseCode,
-        "smithy.api#hostLabel" => WireTrait::HostLabel,
-        "smithy.api#eventHeader" => WireTrait::EventHeader,
-        "smithy.api#eventPayload" => WireTrait::EventPayload,
-        _ => return None,
-    })
-}
+const MARKS: [(TraitId, WireTrait); 9] = [
+    (TraitId::XML_ATTRIBUTE, WireTrait::XmlAttribute),
+    (TraitId::XML_FLATTENED, WireTrait::XmlFlattened),
+    (TraitId::HTTP_LABEL, WireTrait::HttpLabel),
+    (TraitId::HTTP_QUERY_PARAMS, WireTrait::HttpQueryParams),
+    (TraitId::HTTP_PAYLOAD, WireTrait::HttpPayload),
+    (TraitId::HTTP_RESPONSE_CODE, WireTrait::HttpResponseCode),
+    (TraitId::HOST_LABEL, WireTrait::HostLabel),
+    (TraitId::EVENT_HEADER, WireTrait::EventHeader),
+    (TraitId::EVENT_PAYLOAD, WireTrait::EventPayload),
+];
+
+/// What a text is on the wire.
+type OfText = fn(String) -> WireTrait;
 
 /// Traits of members that are a text.
-fn named(id: &str, text: &str) -> Option<WireTrait> {
-    let make = match id {
-        XML_NAME => WireTrait::XmlName,
-        "aws.protocols#ec2QueryName" => WireTrait::Ec2QueryName,
-        "smithy.api#httpHeader" => WireTrait::HttpHeader,
-        "smithy.api#httpPrefixHeaders" => WireTrait::HttpPrefixHeaders,
-        "smithy.api#httpQuery" => WireTrait::HttpQuery,
-        _ => return None,
-    };
-    Some(make(text.to_owned()))
+const TEXTS: [(TraitId, OfText); 5] = [
+    (TraitId::XML_NAME, WireTrait::XmlName),
+    (TraitId::EC2_QUERY_NAME, WireTrait::Ec2QueryName),
+    (TraitId::HTTP_HEADER, WireTrait::HttpHeader),
+    (TraitId::HTTP_PREFIX_HEADERS, WireTrait::HttpPrefixHeaders),
+    (TraitId::HTTP_QUERY, WireTrait::HttpQuery),
+];
+
+/// What a trait of a member says.
+fn stated(id: &ShapeId, node: &Node) -> Option<WireTrait> {
+    match node {
+        node if *id == TraitId::XML_NAMESPACE => namespace(node).map(WireTrait::XmlNamespace),
+        Node::String(text) => {
+            let (_, make) = TEXTS.iter().find(|(known, _)| *id == *known)?;
+            Some(make(text.clone()))
+        }
+        _ => MARKS.iter().find(|(known, _)| *id == *known).map(|(_, mark)| mark.clone()),
+    }
 }
 
 /// What a member has, in the order of the traits' ids. What its target has counts for a media type alone: a
 /// structure's name and namespace in XML are those of a root.
 pub(super) fn of_member(context: &Context<'_>, member: &Member) -> Vec<WireTrait> {
-    let stated = |(id, node): (&ShapeId, &Node)| match (id.as_str(), node) {
-        (XML_NAMESPACE, node) => namespace(node).map(WireTrait::XmlNamespace),
-        (id, Node::String(text)) => named(id, text),
-        (id, _) => mark(id),
-    };
-    let mut traits: Vec<WireTrait> = member.traits.0.iter().filter_map(stated).collect();
-    let media_type = context.effective(member, "smithy.api#mediaType").and_then(Node::as_str);
+    let mut traits: Vec<WireTrait> =
+        member.traits.0.iter().filter_map(|(id, node)| stated(id, node)).collect();
+    let media_type = context.effective(member, TraitId::MEDIA_TYPE).and_then(Node::as_str);
     traits.extend(media_type.map(|media_type| WireTrait::MediaType(media_type.to_owned())));
     traits.extend(context.is_event_stream(member).then_some(WireTrait::EventStream));
     traits
@@ -59,24 +60,24 @@ pub(super) fn of_member(context: &Context<'_>, member: &Member) -> Vec<WireTrait
 
 /// What a structure or union has.
 pub(super) fn of_shape(traits: &Traits) -> Vec<WireTrait> {
-    let name = traits.str(XML_NAME).map(|name| WireTrait::XmlName(name.to_owned()));
+    let name = traits.str(TraitId::XML_NAME).map(|name| WireTrait::XmlName(name.to_owned()));
     let namespace = xml_namespace(traits).map(WireTrait::XmlNamespace);
-    let sensitive = traits.has("smithy.api#sensitive").then_some(WireTrait::Sensitive);
+    let sensitive = traits.has(TraitId::SENSITIVE).then_some(WireTrait::Sensitive);
     name.into_iter().chain(namespace).chain(sensitive).collect()
 }
 
 /// How the input and output of an operation travel.
 pub(super) fn of_operation(traits: &Traits) -> OperationWire {
-    let endpoint = traits.get("smithy.api#endpoint");
+    let endpoint = traits.get(TraitId::ENDPOINT);
     let host_prefix = endpoint.and_then(|endpoint| endpoint.get("hostPrefix")?.as_str());
     OperationWire {
-        http: traits.get("smithy.api#http").and_then(http),
+        http: traits.get(TraitId::HTTP).and_then(http),
         host_prefix: host_prefix.map(str::to_owned),
-        input_root: traits.get("smithgen.botocore#inputRoot").and_then(input_root),
-        result_wrapper: traits.str("smithgen.botocore#resultWrapper").map(str::to_owned),
+        input_root: traits.get(TraitId::INPUT_ROOT).and_then(input_root),
+        result_wrapper: traits.str(TraitId::RESULT_WRAPPER).map(str::to_owned),
         checksum: checksum(traits),
         compression: compression(traits),
-        output_root: if traits.has("aws.customizations#s3UnwrappedXmlOutput") {
+        output_root: if traits.has(TraitId::S3_UNWRAPPED_XML_OUTPUT) {
             OutputRoot::Unwrapped
         } else {
             OutputRoot::Members
@@ -102,9 +103,9 @@ fn input_root(node: &Node) -> Option<InputRoot> {
 /// See <https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait> and
 /// <https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait>.
 fn checksum(traits: &Traits) -> Checksum {
-    let flexible = traits.get("aws.protocols#httpChecksum");
+    let flexible = traits.get(TraitId::HTTP_CHECKSUM);
     let required = flexible.and_then(|node| node.get("requestChecksumRequired")?.as_bool());
-    if traits.has("smithy.api#httpChecksumRequired") || required == Some(true) {
+    if traits.has(TraitId::HTTP_CHECKSUM_REQUIRED) || required == Some(true) {
         Checksum::Required
     } else {
         Checksum::Optional
@@ -113,7 +114,7 @@ fn checksum(traits: &Traits) -> Checksum {
 
 /// See <https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait>.
 fn compression(traits: &Traits) -> Compression {
-    let stated = traits.get("smithy.api#requestCompression");
+    let stated = traits.get(TraitId::REQUEST_COMPRESSION);
     let encodings = stated.and_then(|node| node.get("encodings")?.as_array()).unwrap_or_default();
     if encodings.iter().any(|encoding| encoding.as_str() == Some("gzip")) {
         Compression::Gzip
@@ -124,7 +125,7 @@ fn compression(traits: &Traits) -> Compression {
 
 /// The namespace that a shape or service states.
 pub(super) fn xml_namespace(traits: &Traits) -> Option<Namespace> {
-    traits.get(XML_NAMESPACE).and_then(namespace)
+    traits.get(TraitId::XML_NAMESPACE).and_then(namespace)
 }
 
 fn namespace(node: &Node) -> Option<Namespace> {

@@ -5,9 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, Model, Node, ShapeId, ShapeKind, Traits, prelude};
-
-const ENUM: &str = "smithy.api#enum";
+use crate::model::{Member, Model, Node, ShapeId, ShapeKind, TraitId, Traits, prelude};
 
 /// Makes an enum of every string whose trait names all of its values, or whose values can serve as
 /// names. Any other stays a string.
@@ -19,7 +17,7 @@ pub(super) fn upgrade_strings(model: &mut Model, diagnostics: &mut Diagnostics) 
     };
     let mut upgraded = Vec::new();
     for (id, shape) in &model.shapes {
-        let Some(value) = shape.traits.get(ENUM) else {
+        let Some(value) = shape.traits.get(TraitId::ENUM) else {
             continue;
         };
         if !matches!(shape.kind, ShapeKind::String) {
@@ -31,14 +29,18 @@ pub(super) fn upgrade_strings(model: &mut Model, diagnostics: &mut Diagnostics) 
                 upgraded.extend(members.map(|members| (id.clone(), members)));
             }
             Err(message) => {
-                diagnostics.push(Diagnostic::error(message).about_trait(model, id, ENUM));
+                diagnostics.push(Diagnostic::error(message).about_trait(
+                    model,
+                    id,
+                    TraitId::ENUM.as_str(),
+                ));
             }
         }
     }
     for (id, members) in upgraded {
         if let Some(shape) = model.shapes.get_mut(&id) {
             shape.kind = ShapeKind::Enum(members);
-            shape.traits.0.remove(ENUM);
+            shape.traits.remove(TraitId::ENUM);
         }
     }
 }
@@ -56,10 +58,10 @@ impl Vocabulary {
     fn new() -> Option<Self> {
         Some(Self {
             unit: ShapeId::parse(prelude::UNIT)?,
-            value: ShapeId::parse("smithy.api#enumValue")?,
-            documentation: ShapeId::parse("smithy.api#documentation")?,
-            tags: ShapeId::parse("smithy.api#tags")?,
-            deprecated: ShapeId::parse("smithy.api#deprecated")?,
+            value: TraitId::ENUM_VALUE.into(),
+            documentation: TraitId::DOCUMENTATION.into(),
+            tags: TraitId::TAGS.into(),
+            deprecated: TraitId::DEPRECATED.into(),
         })
     }
 }
@@ -72,16 +74,18 @@ struct Definition<'a> {
 }
 
 fn definitions(value: &Node) -> Result<Vec<Definition<'_>>, String> {
-    let items = value.as_array().ok_or_else(|| format!("`{ENUM}` is an array of values"))?;
+    let items =
+        value.as_array().ok_or_else(|| format!("`{}` is an array of values", TraitId::ENUM))?;
     if items.is_empty() {
-        return Err(format!("`{ENUM}` has no values"));
+        return Err(format!("`{}` has no values", TraitId::ENUM));
     }
     items.iter().map(definition).collect()
 }
 
 fn definition(node: &Node) -> Result<Definition<'_>, String> {
     let value = node.get("value").and_then(Node::as_str);
-    let value = value.ok_or_else(|| format!("each entry of `{ENUM}` has a string `value`"))?;
+    let value =
+        value.ok_or_else(|| format!("each entry of `{}` has a string `value`", TraitId::ENUM))?;
     let name = match node.get("name") {
         None => None,
         Some(Node::String(name)) if ShapeId::is_identifier(name) => Some(name.as_str()),

@@ -7,11 +7,9 @@ mod flat;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Model, Shape, ShapeId};
+use crate::model::{Model, Shape, ShapeId, TraitId};
 
 use self::flat::{Conflict, Flat};
-
-const MIXIN: &str = "smithy.api#mixin";
 
 /// The most that shapes may have from mixins that others have too, in bytes. A text of a megabyte
 /// in a mixin of a thousand shapes would be a gigabyte of source code.
@@ -50,7 +48,7 @@ pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) -> Resul
                     .help("a member from a mixin may be defined again with the same target only"),
             );
         }
-        if shape.traits.has(MIXIN) {
+        if shape.traits.has(TraitId::MIXIN) {
             gifts.put(&id, shape, flat);
         } else if let Some(shape) = model.shapes.get_mut(&id) {
             flat.write_to(shape);
@@ -152,8 +150,8 @@ fn problem(model: &Model, shape: &Shape, mixin: &ShapeId) -> Option<String> {
     let Some(target) = model.shapes.get(mixin) else {
         return Some(format!("the mixin `{mixin}` does not exist"));
     };
-    if !target.traits.has(MIXIN) {
-        return Some(format!("`{mixin}` is not a mixin: it has no trait `{MIXIN}`"));
+    if !target.traits.has(TraitId::MIXIN) {
+        return Some(format!("`{mixin}` is not a mixin: it has no trait `{}`", TraitId::MIXIN));
     }
     let (own, other) = (shape.kind.name(), target.kind.name());
     (own != other)

@@ -12,7 +12,7 @@ mod traits;
 mod values;
 
 use crate::diagnostics::{Diagnostics, Reported};
-use crate::model::{Model, Shape, ShapeId, ShapeKind, prelude};
+use crate::model::{Model, Shape, ShapeId, ShapeKind, TraitId, prelude};
 
 pub(crate) use self::repeats::LISTED_VALUES;
 
@@ -46,7 +46,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn has_trait(&self, id: &ShapeId, trait_id: &str) -> bool {
+    fn has_trait(&self, id: &ShapeId, trait_id: TraitId) -> bool {
         self.shape(id).is_some_and(|shape| shape.traits.has(trait_id))
     }
 }

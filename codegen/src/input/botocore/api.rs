@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::reader::{Reader, View};
 use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
-use crate::model::{ShapeId, prelude};
+use crate::model::{ShapeId, TraitId, prelude};
 
 /// A protocol that a service speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,15 +35,15 @@ impl Protocol {
     }
 
     /// Its trait.
-    pub(super) fn trait_id(self) -> &'static str {
+    pub(super) fn trait_id(self) -> TraitId {
         match self {
-            Self::Json10 => "aws.protocols#awsJson1_0",
-            Self::Json11 => "aws.protocols#awsJson1_1",
-            Self::RestJson => "aws.protocols#restJson1",
-            Self::RestXml => "aws.protocols#restXml",
-            Self::Query => "aws.protocols#awsQuery",
-            Self::Ec2 => "aws.protocols#ec2Query",
-            Self::Cbor => "smithy.protocols#rpcv2Cbor",
+            Self::Json10 => TraitId::AWS_JSON1_0,
+            Self::Json11 => TraitId::AWS_JSON1_1,
+            Self::RestJson => TraitId::REST_JSON1,
+            Self::RestXml => TraitId::REST_XML,
+            Self::Query => TraitId::AWS_QUERY,
+            Self::Ec2 => TraitId::EC2_QUERY,
+            Self::Cbor => TraitId::RPCV2_CBOR,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::operations::Added;
 use super::reader::{Reader, View};
 use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path};
-use crate::model::{Node, ShapeId};
+use crate::model::{Node, ShapeId, TraitId};
 
 /// `more_results` and `non_aggregate_keys` serve botocore's own iterators; Smithy's trait has no place
 /// for them.
@@ -43,7 +43,7 @@ pub(super) fn paginators(
         let view = View::new(object, &path);
         reader.known(&view, "a paginator", &[PAGINATOR]);
         if let Some(paginated) = paginated(&view) {
-            reader.put(added.of(name), "smithy.api#paginated", paginated);
+            reader.put(added.of(name), TraitId::PAGINATED, paginated);
         }
     }
 }
@@ -121,7 +121,7 @@ pub(super) fn examples(
             examples.push(example(&view));
         }
         if !examples.is_empty() {
-            reader.put(added.of(name), "smithy.api#examples", Node::Array(examples));
+            reader.put(added.of(name), TraitId::EXAMPLES, Node::Array(examples));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::reader::object;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::input::json::{Json, Object, find};
-use crate::model::{Node, Shape, ShapeId, SourceId};
+use crate::model::{Node, Shape, ShapeId, SourceId, TraitId};
 
 /// A change to one service's model.
 pub(super) struct Fixup {
@@ -30,7 +30,7 @@ enum Change {
 /// A trait of a shape, by the shape's name.
 struct Trait {
     shape: &'static str,
-    id: &'static str,
+    id: TraitId,
     value: fn() -> Node,
 }
 
@@ -74,7 +74,7 @@ const FIXUPS: [Fixup; 7] = [
         name: "errors-are-not-wrapped",
         change: Change::Replaced(Trait {
             shape: "S3",
-            id: "aws.protocols#restXml",
+            id: TraitId::REST_XML,
             value: || object([("noErrorWrapping", Node::Bool(true))]),
         }),
     },
@@ -85,7 +85,7 @@ const FIXUPS: [Fixup; 7] = [
         name: "bucket-location-is-not-wrapped",
         change: Change::Added(Trait {
             shape: "GetBucketLocation",
-            id: "aws.customizations#s3UnwrappedXmlOutput",
+            id: TraitId::S3_UNWRAPPED_XML_OUTPUT,
             value: || object([]),
         }),
     },
@@ -146,14 +146,13 @@ impl Fixup {
 impl Trait {
     /// Gives the trait to its shape, if what the shape has in its place passes; whether that changed anything.
     fn put(&self, definitions: &mut [(ShapeId, Shape)], passes: fn(Option<&Node>) -> bool) -> bool {
-        let Some(id) = ShapeId::parse(self.id) else { return false };
         let found = definitions.iter_mut().find(|(id, _)| id.name() == self.shape);
         let Some((_, shape)) = found else { return false };
         if !passes(shape.traits.get(self.id)) {
             return false;
         }
         let value = (self.value)();
-        shape.traits.0.insert(id, value.clone()).is_none_or(|old| old != value)
+        shape.traits.0.insert(self.id.into(), value.clone()).is_none_or(|old| old != value)
     }
 }
 

@@ -7,7 +7,7 @@ use super::api::{Api, Protocol};
 use super::reader::{Reader, View, object, text};
 use super::shapes::{described, xml_namespace_of};
 use crate::input::json::{Json, Object, Path, find};
-use crate::model::{Node, Operation, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Node, Operation, Shape, ShapeId, ShapeKind, TraitId, Traits};
 
 /// Traits that the files beside a service give its operations, by the operations' names.
 #[derive(Default)]
@@ -19,13 +19,6 @@ impl Added {
         self.0.entry(operation.to_owned()).or_default()
     }
 }
-
-/// The trait for a result wrapper that is not the one of the protocol, in a namespace of our own.
-const RESULT_WRAPPER: &str = "smithgen.botocore#resultWrapper";
-
-/// The trait for the element of an input that is not called as its structure is, or is not of the
-/// service's namespace.
-const INPUT_ROOT: &str = "smithgen.botocore#inputRoot";
 
 /// `name` is the operation's name in old models whose keys differ; the protocol of those does not send
 /// it. `authtype` and `auth` are read as one.
@@ -137,21 +130,21 @@ fn operation_traits<'a>(
     }
     auth(view, reader, traits);
     for (key, id) in [
-        ("idempotent", "smithy.api#idempotent"),
-        ("readonly", "smithy.api#readonly"),
-        ("httpChecksumRequired", "smithy.api#httpChecksumRequired"),
-        ("unsignedPayload", "aws.auth#unsignedPayload"),
+        ("idempotent", TraitId::IDEMPOTENT),
+        ("readonly", TraitId::READONLY),
+        ("httpChecksumRequired", TraitId::HTTP_CHECKSUM_REQUIRED),
+        ("unsignedPayload", TraitId::UNSIGNED_PAYLOAD),
     ] {
         if reader.flag(view, key) {
             reader.mark(traits, id);
         }
     }
     for (key, id) in [
-        ("endpoint", "smithy.api#endpoint"),
-        ("httpChecksum", "aws.protocols#httpChecksum"),
-        ("requestcompression", "smithy.api#requestCompression"),
-        ("staticContextParams", "smithy.rules#staticContextParams"),
-        ("operationContextParams", "smithy.rules#operationContextParams"),
+        ("endpoint", TraitId::ENDPOINT),
+        ("httpChecksum", TraitId::HTTP_CHECKSUM),
+        ("requestcompression", TraitId::REQUEST_COMPRESSION),
+        ("staticContextParams", TraitId::STATIC_CONTEXT_PARAMS),
+        ("operationContextParams", TraitId::OPERATION_CONTEXT_PARAMS),
     ] {
         if let Some(value) = view.node(key) {
             reader.put(traits, id, value);
@@ -161,7 +154,7 @@ fn operation_traits<'a>(
         let path = view.path.key("endpointdiscovery");
         let required = reader.flag(&View::new(discovery, &path), "required");
         let value = object([("required", Node::Bool(required))]);
-        reader.put(traits, "aws.api#clientDiscoveredEndpoint", value);
+        reader.put(traits, TraitId::CLIENT_DISCOVERED_ENDPOINT, value);
     }
     result_wrapper(api, name, view, reader, traits);
     input_root(api, view, reader, traits);
@@ -170,13 +163,13 @@ fn operation_traits<'a>(
 /// `authtype: none` is an operation that need not be signed, whatever the service wants.
 fn auth(view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
     let schemes = reader.texts(view, "auth");
-    let none = "smithy.api#noAuth";
+    let none = TraitId::NO_AUTH.as_str();
     if reader.text(view, "authtype") == Some("none") || schemes.contains(&none) {
-        reader.mark(traits, "smithy.api#optionalAuth");
+        reader.mark(traits, TraitId::OPTIONAL_AUTH);
     }
     if view.has("auth") {
         let schemes = schemes.into_iter().filter(|scheme| *scheme != none).map(text).collect();
-        reader.put(traits, "smithy.api#auth", Node::Array(schemes));
+        reader.put(traits, TraitId::AUTH, Node::Array(schemes));
     }
 }
 
@@ -199,7 +192,7 @@ fn http(
         ("uri", text(&with_member_names(uri, labels))),
         ("code", Node::from(code)),
     ]);
-    reader.put(traits, "smithy.api#http", value);
+    reader.put(traits, TraitId::HTTP, value);
 }
 
 /// The members that are bound to labels, by the names of the labels, of each input: many operations
@@ -257,7 +250,7 @@ fn result_wrapper(
     let by_rule = api.protocols.contains(&Protocol::Query)
         && wrapper.is_some_and(|wrapper| wrapper.strip_suffix("Result") == Some(name));
     if let Some(wrapper) = wrapper.filter(|_| !by_rule) {
-        reader.put_text(traits, RESULT_WRAPPER, wrapper);
+        reader.put_text(traits, TraitId::RESULT_WRAPPER, wrapper);
     }
 }
 
@@ -284,7 +277,7 @@ fn input_root(api: &Api<'_>, view: &View<'_, '_>, reader: &mut Reader<'_>, trait
     let name = ("name".to_owned(), text(stated));
     let namespace = namespace.map(|namespace| ("namespace".to_owned(), namespace));
     let root = std::iter::once(name).chain(namespace).collect();
-    reader.put(traits, INPUT_ROOT, Node::Object(root));
+    reader.put(traits, TraitId::INPUT_ROOT, Node::Object(root));
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::input::ids::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::input::json::{Json, Object, Path};
-use crate::model::{Node, ShapeId, SourceId, Traits};
+use crate::model::{Node, ShapeId, SourceId, TraitId, Traits};
 
 /// An object, and the way to it.
 #[derive(Clone, Copy)]
@@ -218,19 +218,19 @@ impl<'r> Reader<'r> {
     }
 
     /// Gives a trait.
-    pub(super) fn put(&mut self, traits: &mut Traits, id: &'static str, value: Node) {
-        if let Some(id) = self.known_id(id) {
+    pub(super) fn put(&mut self, traits: &mut Traits, id: TraitId, value: Node) {
+        if let Some(id) = self.known_id(id.as_str()) {
             traits.0.insert(id, value);
         }
     }
 
     /// Gives a trait whose value is a text.
-    pub(super) fn put_text(&mut self, traits: &mut Traits, id: &'static str, value: &str) {
+    pub(super) fn put_text(&mut self, traits: &mut Traits, id: TraitId, value: &str) {
         self.put(traits, id, Node::String(value.to_owned()));
     }
 
     /// Gives a trait that has no value.
-    pub(super) fn mark(&mut self, traits: &mut Traits, id: &'static str) {
+    pub(super) fn mark(&mut self, traits: &mut Traits, id: TraitId) {
         self.put(traits, id, object([]));
     }
 }

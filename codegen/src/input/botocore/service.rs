@@ -7,7 +7,7 @@ use super::reader::{Reader, View, object, text};
 use super::shapes::described;
 use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Path};
-use crate::model::{Node, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::model::{Node, Service, Shape, ShapeId, ShapeKind, TraitId, Traits};
 
 /// Keys of the metadata.
 ///
@@ -35,14 +35,6 @@ const METADATA: &[&str] = &[
     "uid",
     "xmlNamespace",
 ];
-
-/// The trait for what starts the header `X-Amz-Target`, in a namespace of our own, where that is not the name of
-/// the service's shape.
-const TARGET_PREFIX: &str = "smithgen.botocore#targetPrefix";
-
-const SIGV4: &str = "aws.auth#sigv4";
-const SIGV4A: &str = "aws.auth#sigv4a";
-const BEARER: &str = "smithy.api#httpBearerAuth";
 
 /// Reads the service, given its endpoint rules.
 pub(super) fn read(
@@ -73,10 +65,10 @@ pub(super) fn read(
     };
     let mut traits = traits(api, &view, reader);
     if let Some(prefix) = reader.text(&view, "targetPrefix").filter(|prefix| *prefix != name) {
-        reader.put_text(&mut traits, TARGET_PREFIX, prefix);
+        reader.put_text(&mut traits, TraitId::TARGET_PREFIX, prefix);
     }
     if let Some(rules) = rules {
-        reader.put(&mut traits, "smithy.rules#endpointRuleSet", rules);
+        reader.put(&mut traits, TraitId::ENDPOINT_RULE_SET, rules);
     }
     let kind = ShapeKind::Service(service);
     Some((id, Shape { kind, traits, mixins: Vec::new(), source: reader.source() }))
@@ -104,7 +96,7 @@ fn traits(api: &Api<'_>, metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> Tr
     let root = View::new(api.root, &root);
     described(&root, reader, &mut traits);
     if let Some(title) = reader.text(metadata, "serviceFullName") {
-        reader.put_text(&mut traits, "smithy.api#title", title);
+        reader.put_text(&mut traits, TraitId::TITLE, title);
     }
     let mut about = BTreeMap::new();
     for (key, name) in
@@ -112,23 +104,26 @@ fn traits(api: &Api<'_>, metadata: &View<'_, '_>, reader: &mut Reader<'_>) -> Tr
     {
         about.extend(reader.text(metadata, key).map(|value| (name.to_owned(), text(value))));
     }
-    reader.put(&mut traits, "aws.api#service", Node::Object(about));
+    reader.put(&mut traits, TraitId::SERVICE, Node::Object(about));
     for protocol in &api.protocols {
         reader.mark(&mut traits, protocol.trait_id());
     }
     if metadata.has("awsQueryCompatible") {
-        reader.mark(&mut traits, "aws.protocols#awsQueryCompatible");
+        reader.mark(&mut traits, TraitId::AWS_QUERY_COMPATIBLE);
     }
     if let Some(uri) = api.xml_namespace {
-        reader.put(&mut traits, "smithy.api#xmlNamespace", object([("uri", text(uri))]));
+        reader.put(&mut traits, TraitId::XML_NAMESPACE, object([("uri", text(uri))]));
     }
     if let Some(params) = root.node("clientContextParams") {
-        reader.put(&mut traits, "smithy.rules#clientContextParams", params);
+        reader.put(&mut traits, TraitId::CLIENT_CONTEXT_PARAMS, params);
     }
     auth(metadata, reader, &mut traits);
     endpoint_discovery(api, reader, &mut traits);
     traits
 }
+
+/// The schemes of authentication that are known.
+const SCHEMES: [TraitId; 3] = [TraitId::SIGV4, TraitId::SIGV4A, TraitId::HTTP_BEARER_AUTH];
 
 /// The schemes that the service takes, each with a trait of its own, and their order where there are
 /// several. Models from before `auth` are signed, whatever the version of their signature was.
@@ -136,26 +131,28 @@ fn auth(metadata: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
     let mut schemes = reader.texts(metadata, "auth");
     if schemes.is_empty() {
         let bearer = reader.text(metadata, "signatureVersion") == Some("bearer");
-        schemes.push(if bearer { BEARER } else { SIGV4 });
+        let scheme = if bearer { TraitId::HTTP_BEARER_AUTH } else { TraitId::SIGV4 };
+        schemes.push(scheme.as_str());
     }
     let prefix = reader.text(metadata, "endpointPrefix");
     let name = reader.text(metadata, "signingName").or(prefix).unwrap_or_default();
-    for scheme in &schemes {
-        match *scheme {
-            SIGV4 => reader.put(traits, SIGV4, object([("name", text(name))])),
-            SIGV4A => reader.put(traits, SIGV4A, object([("name", text(name))])),
-            BEARER => reader.mark(traits, BEARER),
-            other => {
-                let message = format!("`{other}` is not a scheme of authentication that is known");
-                let warning = Diagnostic::warning(message).help("it is ignored");
-                reader.push(warning, &metadata.path.key("auth"));
-            }
+    let mut known = Vec::new();
+    for scheme in schemes {
+        let Some(id) = SCHEMES.into_iter().find(|id| id.as_str() == scheme) else {
+            let message = format!("`{scheme}` is not a scheme of authentication that is known");
+            let warning = Diagnostic::warning(message).help("it is ignored");
+            reader.push(warning, &metadata.path.key("auth"));
+            continue;
+        };
+        match id {
+            TraitId::HTTP_BEARER_AUTH => reader.mark(traits, id),
+            _ => reader.put(traits, id, object([("name", text(name))])),
         }
+        known.push(id);
     }
-    schemes.retain(|scheme| [SIGV4, SIGV4A, BEARER].contains(scheme));
-    if schemes.len() > 1 {
-        let schemes = schemes.into_iter().map(text).collect();
-        reader.put(traits, "smithy.api#auth", Node::Array(schemes));
+    if known.len() > 1 {
+        let schemes = known.into_iter().map(|id| text(id.as_str())).collect();
+        reader.put(traits, TraitId::AUTH, Node::Array(schemes));
     }
 }
 
@@ -180,5 +177,5 @@ fn endpoint_discovery(api: &Api<'_>, reader: &mut Reader<'_>, traits: &mut Trait
         let error = api.shape_id(ERROR, reader, &above);
         value.extend(error.map(|error| ("error".to_owned(), text(error.as_str()))));
     }
-    reader.put(traits, "aws.api#clientEndpointDiscovery", Node::Object(value));
+    reader.put(traits, TraitId::CLIENT_ENDPOINT_DISCOVERY, Node::Object(value));
 }

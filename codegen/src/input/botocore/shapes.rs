@@ -13,7 +13,7 @@ use super::enums;
 use super::reader::{Reader, View, object, text};
 use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Path};
-use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, TraitId, Traits, prelude};
 
 /// Keys that shapes of any type may have.
 const ANY: &[&str] =
@@ -83,7 +83,7 @@ fn streaming_blobs(mut ids: Vec<ShapeId>, reader: &mut Reader<'_>) -> Vec<(Shape
     ids.dedup();
     let shape = |reader: &mut Reader<'_>| {
         let mut traits = Traits::default();
-        reader.mark(&mut traits, "smithy.api#streaming");
+        reader.mark(&mut traits, TraitId::STREAMING);
         Shape { kind: ShapeKind::Blob, traits, mixins: Vec::new(), source: reader.source() }
     };
     ids.into_iter().map(|id| (id, shape(reader))).collect()
@@ -146,17 +146,16 @@ impl ShapeReader<'_, '_, '_> {
         described(view, self.reader, &mut traits);
         bounds(view, kind, self.reader, &mut traits);
         if let Some(pattern) = self.reader.text(view, "pattern") {
-            self.reader.put_text(&mut traits, "smithy.api#pattern", pattern);
+            self.reader.put_text(&mut traits, TraitId::PATTERN, pattern);
         }
         if let Some(format) = timestamp_format(view, self.reader) {
-            self.reader.put_text(&mut traits, "smithy.api#timestampFormat", format);
+            self.reader.put_text(&mut traits, TraitId::TIMESTAMP_FORMAT, format);
         }
         let streams = ["streaming", "eventstream"];
         if streams.into_iter().any(|key| self.reader.flag(view, key)) {
-            self.reader.mark(&mut traits, "smithy.api#streaming");
+            self.reader.mark(&mut traits, TraitId::STREAMING);
         }
-        for (key, id) in
-            [("sparse", "smithy.api#sparse"), ("requiresLength", "smithy.api#requiresLength")]
+        for (key, id) in [("sparse", TraitId::SPARSE), ("requiresLength", TraitId::REQUIRES_LENGTH)]
         {
             if self.reader.flag(view, key) {
                 self.reader.mark(&mut traits, id);
@@ -166,7 +165,7 @@ impl ShapeReader<'_, '_, '_> {
             && matches!(kind, ShapeKind::Structure(_) | ShapeKind::Union(_))
             && let Some(name) = self.reader.text(view, "locationName")
         {
-            self.reader.put_text(&mut traits, "smithy.api#xmlName", name);
+            self.reader.put_text(&mut traits, TraitId::XML_NAME, name);
         }
         if self.reader.flag(view, "exception") || view.has("error") {
             self.error_traits(view, &mut traits);
@@ -199,10 +198,10 @@ impl ShapeReader<'_, '_, '_> {
         let status = error.and_then(|error| self.reader.whole(&error, "httpStatusCode"));
         let server = fault || !sender && status.is_some_and(|status| status >= 500);
         let who = if server { "server" } else { "client" };
-        self.reader.put_text(traits, "smithy.api#error", who);
+        self.reader.put_text(traits, TraitId::ERROR, who);
         if let Some(status) = status {
             let status = Node::from(status);
-            self.reader.put(traits, "smithy.api#httpError", status);
+            self.reader.put(traits, TraitId::HTTP_ERROR, status);
         }
         if let Some(error) = error {
             self.reader.known(
@@ -224,7 +223,7 @@ impl ShapeReader<'_, '_, '_> {
         }
         let status = Node::from(status);
         let value = object([("code", text(code)), ("httpResponseCode", status)]);
-        self.reader.put(traits, "aws.protocols#awsQueryError", value);
+        self.reader.put(traits, TraitId::AWS_QUERY_ERROR, value);
     }
 
     fn retryable(&mut self, view: &View<'_, '_>, traits: &mut Traits) {
@@ -233,7 +232,7 @@ impl ShapeReader<'_, '_, '_> {
         let throttling = self.reader.flag(&View::new(retryable, &path), "throttling");
         let value =
             if throttling { object([("throttling", Node::Bool(true))]) } else { object([]) };
-        self.reader.put(traits, "smithy.api#retryable", value);
+        self.reader.put(traits, TraitId::RETRYABLE, value);
     }
 
     fn enum_members(&mut self, view: &View<'_, '_>) -> Vec<Member> {
@@ -243,7 +242,7 @@ impl ShapeReader<'_, '_, '_> {
         let mut members = Vec::with_capacity(values.len());
         for (name, value) in names.into_iter().zip(values) {
             let mut traits = Traits::default();
-            self.reader.put_text(&mut traits, "smithy.api#enumValue", value);
+            self.reader.put_text(&mut traits, TraitId::ENUM_VALUE, value);
             members.push(Member { name, target: unit.clone(), traits });
         }
         members
@@ -293,17 +292,17 @@ fn is_short(value: &Json<'_>) -> bool {
 /// Documentation, deprecation and secrecy, which anything may have.
 pub(super) fn described(view: &View<'_, '_>, reader: &mut Reader<'_>, traits: &mut Traits) {
     if let Some(docs) = reader.text(view, "documentation").filter(|docs| !docs.is_empty()) {
-        reader.put_text(traits, "smithy.api#documentation", docs);
+        reader.put_text(traits, TraitId::DOCUMENTATION, docs);
     }
     if reader.flag(view, "sensitive") {
-        reader.mark(traits, "smithy.api#sensitive");
+        reader.mark(traits, TraitId::SENSITIVE);
     }
     if reader.flag(view, "deprecated") {
         let mut about = BTreeMap::new();
         for (key, name) in [("deprecatedMessage", "message"), ("deprecatedSince", "since")] {
             about.extend(reader.text(view, key).map(|value| (name.to_owned(), text(value))));
         }
-        reader.put(traits, "smithy.api#deprecated", Node::Object(about));
+        reader.put(traits, TraitId::DEPRECATED, Node::Object(about));
     }
 }
 
@@ -318,9 +317,9 @@ fn bounds(view: &View<'_, '_>, kind: &ShapeKind, reader: &mut Reader<'_>, traits
     }
     let id = match kind {
         ShapeKind::Integer | ShapeKind::Long | ShapeKind::Float | ShapeKind::Double => {
-            "smithy.api#range"
+            TraitId::RANGE
         }
-        _ => "smithy.api#length",
+        _ => TraitId::LENGTH,
     };
     reader.put(traits, id, Node::Object(entries));
 }

@@ -10,9 +10,7 @@ use super::operations::Added;
 use super::reader::{Reader, View, object, text};
 use crate::diagnostics::Diagnostic;
 use crate::input::json::{Json, Object, Path, find};
-use crate::model::Node;
-
-const WAITABLE: &str = "smithy.waiters#waitable";
+use crate::model::{Node, TraitId};
 
 /// The longest delay in seconds where the trait states none.
 const DEFAULT_MAX_DELAY: u64 = 120;
@@ -42,7 +40,7 @@ pub(super) fn read(api: &Api<'_>, root: &Object<'_>, reader: &mut Reader<'_>, ad
         }
     }
     for (operation, waiters) in waitable.into_iter().filter(|(_, waiters)| !waiters.is_empty()) {
-        reader.put(added.of(operation), WAITABLE, Node::Object(waiters));
+        reader.put(added.of(operation), TraitId::WAITABLE, Node::Object(waiters));
     }
 }
 

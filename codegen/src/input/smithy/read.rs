@@ -11,8 +11,8 @@ use crate::diagnostics::{At, Diagnostic, Diagnostics};
 use crate::input::ids::{BadId, Ids, NAME_LIMIT, SHAPE_NAME_LIMIT};
 use crate::input::json::{Json, Object, Path};
 use crate::model::{
-    Member, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SourceId, Traits,
-    prelude,
+    Member, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SourceId, TraitId,
+    Traits, prelude,
 };
 
 /// Reads the root object of a file.
@@ -212,7 +212,7 @@ impl Reader<'_> {
         let mut traits = self.traits(fields.take("traits"), path);
         let mixins = self.references(fields.take("mixins"), &path.key("mixins"));
         if name == "set" {
-            let unique = self.ids.get("smithy.api#uniqueItems").ok();
+            let unique = self.ids.get(TraitId::UNIQUE_ITEMS.as_str()).ok();
             traits.0.extend(unique.map(|id| (id, Node::Object(BTreeMap::new()))));
         }
         let kind = self.kind(name, &mut fields, &mixins, path)?;
@@ -307,7 +307,7 @@ impl Reader<'_> {
     /// See <https://smithy.io/2.0/spec/simple-types.html#enum-values>.
     fn enum_members(&mut self, fields: &mut Fields<'_>, path: &Path<'_>) -> Vec<Member> {
         let mut members = self.members(fields, path);
-        if let Ok(id) = self.ids.get("smithy.api#enumValue") {
+        if let Ok(id) = self.ids.get(TraitId::ENUM_VALUE.as_str()) {
             for member in &mut members {
                 let name = &member.name;
                 let entry = member.traits.0.entry(id.clone());

@@ -5,12 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Member, Model, Node, Shape, ShapeId, ShapeKind, SourceId, Traits, prelude};
-
-const BOX: &str = "smithy.api#box";
-const DEFAULT: &str = "smithy.api#default";
-const REQUIRED: &str = "smithy.api#required";
-const STREAMING: &str = "smithy.api#streaming";
+use crate::model::{
+    Member, Model, Node, Shape, ShapeId, ShapeKind, SourceId, TraitId, Traits, prelude,
+};
 
 /// Upgrades the shapes that were read from the old sources.
 pub(super) fn upgrade(model: &mut Model, old: &BTreeSet<SourceId>) {
@@ -18,9 +15,7 @@ pub(super) fn upgrade(model: &mut Model, old: &BTreeSet<SourceId>) {
         return;
     }
     let implied = implied_defaults(model, old);
-    let Some(default) = ShapeId::parse(DEFAULT) else {
-        return;
-    };
+    let default = TraitId::DEFAULT.into();
     for shape in model.shapes.values_mut().filter(|shape| old.contains(&shape.source)) {
         upgrade_shape(shape, &default);
         let structure = matches!(shape.kind, ShapeKind::Structure(_));
@@ -28,7 +23,7 @@ pub(super) fn upgrade(model: &mut Model, old: &BTreeSet<SourceId>) {
             if structure {
                 upgrade_member(member, &implied, &default);
             }
-            member.traits.0.remove(BOX);
+            member.traits.remove(TraitId::BOX);
             retarget(member);
         }
     }
@@ -51,18 +46,21 @@ fn implied_defaults(model: &Model, old: &BTreeSet<SourceId>) -> BTreeMap<ShapeId
 }
 
 fn implied_default(shape: &Shape, old: bool) -> Option<Implied> {
-    if matches!(shape.kind, ShapeKind::Blob) && shape.traits.has(STREAMING) {
+    if matches!(shape.kind, ShapeKind::Blob) && shape.traits.has(TraitId::STREAMING) {
         return Some(Implied::Optional(Node::String(String::new())));
     }
     let zero = prelude::zero_of(&shape.kind)?;
-    let unboxed =
-        if old { !shape.traits.has(BOX) } else { shape.traits.get(DEFAULT) == Some(&zero) };
+    let unboxed = if old {
+        !shape.traits.has(TraitId::BOX)
+    } else {
+        shape.traits.get(TraitId::DEFAULT) == Some(&zero)
+    };
     unboxed.then_some(Implied::Always(zero))
 }
 
 /// A number or boolean that is not boxed has its default on the shape itself.
 fn upgrade_shape(shape: &mut Shape, default: &ShapeId) {
-    let boxed = shape.traits.0.remove(BOX).is_some();
+    let boxed = shape.traits.remove(TraitId::BOX).is_some();
     if let Some(zero) = prelude::zero_of(&shape.kind).filter(|_| !boxed) {
         add(&mut shape.traits, default, zero);
     }
@@ -76,9 +74,13 @@ fn upgrade_member(member: &mut Member, implied: &BTreeMap<ShapeId, Implied>, def
         return;
     };
     let value = match implied {
-        Implied::Always(_) if member.traits.has(BOX) => Node::Null,
+        Implied::Always(_) if member.traits.has(TraitId::BOX) => Node::Null,
         Implied::Always(zero) => zero.clone(),
-        Implied::Optional(_) if member.traits.has(REQUIRED) || member.traits.has(BOX) => return,
+        Implied::Optional(_)
+            if member.traits.has(TraitId::REQUIRED) || member.traits.has(TraitId::BOX) =>
+        {
+            return;
+        }
         Implied::Optional(empty) => empty.clone(),
     };
     add(&mut member.traits, default, value);

@@ -12,12 +12,11 @@ use crate::ir::{
     Docs, DocumentExpression, Example, Expression, Field, Presence, SetterCall,
     StructureExpression, TypeDef, TypeRef,
 };
-use crate::model::{Member, Node, Operation, ShapeId, ShapeKind, Traits};
+use crate::model::{Member, Node, Operation, ShapeId, ShapeKind, TraitId, Traits};
 
 use super::super::member;
 use super::{Shapes, json};
 
-const TRAIT: &str = "smithy.api#examples";
 /// How deep a value may nest.
 const DEPTH_LIMIT: usize = 64;
 /// The most lines of an output that are shown.
@@ -31,7 +30,7 @@ pub(super) fn lower(
     traits: &Traits,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Example> {
-    let stated = traits.get(TRAIT).and_then(Node::as_array).unwrap_or_default();
+    let stated = traits.get(TraitId::EXAMPLES).and_then(Node::as_array).unwrap_or_default();
     let errors = Errors::new(if stated.is_empty() { &[] } else { &operation.errors });
     stated
         .iter()
@@ -75,7 +74,7 @@ fn warning(
     let path: Vec<&str> = misfit.path.iter().rev().map(String::as_str).collect();
     let place = if path.is_empty() { String::new() } else { format!(" at `{}`", path.join(".")) };
     let index = index.to_string();
-    let mut within = vec!["traits", TRAIT, index.as_str(), "input"];
+    let mut within = vec!["traits", TraitId::EXAMPLES.as_str(), index.as_str(), "input"];
     within.extend(&path);
     Diagnostic::warning(format!(
         "the example `{}` of `{id}` does not fit its input{place}: {}",
@@ -292,7 +291,7 @@ fn value(
             .map(|number| Expression::BigDecimal(number.to_string()))
             .ok_or_else(|| expected("a number", node)),
         ShapeKind::String => match text(node)? {
-            "" if member.traits.has("smithy.api#httpLabel") => {
+            "" if member.traits.has(TraitId::HTTP_LABEL) => {
                 Err(Misfit::new("a part of the path cannot be empty"))
             }
             text => Ok(Expression::String(text.to_owned())),

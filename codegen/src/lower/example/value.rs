@@ -6,7 +6,7 @@ use crate::ir::{
     DocumentExpression, Expression, Field, Presence, SetterCall, Structure, StructureExpression,
     TypeDef, TypeRef,
 };
-use crate::model::{Member, Node, ShapeId, ShapeKind};
+use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId};
 use crate::naming;
 
 use super::super::member;
@@ -260,27 +260,27 @@ impl<'s, 'a> Maker<'s, 'a> {
     }
 
     fn range(&self, member: &'a Member) -> Range {
-        let range = self.shapes.context.effective(member, "smithy.api#range");
+        let range = self.shapes.context.effective(member, TraitId::RANGE);
         range.map_or_else(Range::default, Range::of)
     }
 
     /// See <https://smithy.io/2.0/spec/constraint-traits.html#length-trait>.
     fn length(&self, member: &'a Member) -> (usize, usize) {
-        let length = self.shapes.context.effective(member, "smithy.api#length");
+        let length = self.shapes.context.effective(member, TraitId::LENGTH);
         let bound = |key: &str| usize::try_from(length?.get(key)?.as_i64()?).ok();
         (bound("min").unwrap_or(0), bound("max").unwrap_or(usize::MAX))
     }
 
     fn string(&self, member: &'a Member, words: &[String]) -> Option<String> {
         let context = self.shapes.context;
-        let media_type = context.effective(member, "smithy.api#mediaType").and_then(Node::as_str);
+        let media_type = context.effective(member, TraitId::MEDIA_TYPE).and_then(Node::as_str);
         let (min, max) = self.length(member);
         if media_type == Some("application/json") && min <= 2 && max >= 2 {
             return Some("{}".to_owned());
         }
         self.shapes.texts.make(&Wanted {
             words,
-            pattern: context.effective(member, "smithy.api#pattern").and_then(Node::as_str),
+            pattern: context.effective(member, TraitId::PATTERN).and_then(Node::as_str),
             min: min.max(usize::from(max > 0)),
             max,
             arn_namespace: self.shapes.arn_namespace,
@@ -315,7 +315,7 @@ impl<'s, 'a> Maker<'s, 'a> {
         item: &'a Member,
         words: &[String],
     ) -> Option<Expression> {
-        let unique = self.shapes.context.effective(member, "smithy.api#uniqueItems").is_some();
+        let unique = self.shapes.context.effective(member, TraitId::UNIQUE_ITEMS).is_some();
         let (words, sparse) = (singular(words), self.shapes.is_sparse(member));
         let items = self.several(self.length(member), unique, |maker| {
             maker.value(item, &words).map(|value| element(value, sparse))

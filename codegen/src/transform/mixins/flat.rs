@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Member, Node, Service, Shape, ShapeId, ShapeKind, Traits};
-
-use super::MIXIN;
+use crate::model::{Member, Node, Service, Shape, ShapeId, ShapeKind, TraitId, Traits};
 
 /// About how many bytes a member, a trait or a reference takes beside its text.
 const ITEM_SIZE: usize = 100;
@@ -100,9 +98,9 @@ impl Flat {
     ///
     /// See <https://smithy.io/2.0/spec/mixins.html#mixin-local-traits>.
     pub(super) fn keep_local_traits(&mut self, mixin: &Shape) {
-        let local = mixin.traits.get(MIXIN).and_then(|value| value.get("localTraits"));
+        let local = mixin.traits.get(TraitId::MIXIN).and_then(|value| value.get("localTraits"));
         let local = local.and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str);
-        for id in local.chain([MIXIN]) {
+        for id in local.chain([TraitId::MIXIN.as_str()]) {
             self.traits.0.remove(id);
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Known;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, ShapeId, ShapeKind};
+use crate::model::{Member, ShapeId, ShapeKind, TraitId};
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     endless_values(known, diagnostics);
@@ -46,7 +46,7 @@ fn is_composite(kind: &ShapeKind) -> bool {
 fn needed(kind: &ShapeKind) -> Vec<&Member> {
     match kind {
         ShapeKind::Structure(members) => {
-            members.iter().filter(|member| member.traits.has("smithy.api#required")).collect()
+            members.iter().filter(|member| member.traits.has(TraitId::REQUIRED)).collect()
         }
         ShapeKind::Union(members) => members.iter().collect(),
         _ => Vec::new(),

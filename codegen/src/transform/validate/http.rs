@@ -8,21 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Known;
 use super::places::{Kinds, is_unit};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind};
-
-const HTTP: &str = "smithy.api#http";
-const LABEL: &str = "smithy.api#httpLabel";
-const REQUIRED: &str = "smithy.api#required";
-const PAYLOAD: &str = "smithy.api#httpPayload";
+use crate::model::{Member, Node, Operation, Shape, ShapeId, ShapeKind, TraitId};
 
 /// The traits that bind a member to a place outside of the body.
-const OUTSIDE: [&str; 6] = [
-    LABEL,
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpHeader",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpResponseCode",
+const OUTSIDE: [TraitId; 6] = [
+    TraitId::HTTP_LABEL,
+    TraitId::HTTP_QUERY,
+    TraitId::HTTP_QUERY_PARAMS,
+    TraitId::HTTP_HEADER,
+    TraitId::HTTP_PREFIX_HEADERS,
+    TraitId::HTTP_RESPONSE_CODE,
 ];
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
@@ -31,7 +26,7 @@ pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     for (id, shape) in &known.model.shapes {
         if let ShapeKind::Operation(operation) = &shape.kind {
             payloads.extend(operation.input.iter().chain(&operation.output));
-            if let Some(http) = shape.traits.get(HTTP) {
+            if let Some(http) = shape.traits.get(TraitId::HTTP) {
                 check.operation(id, operation, http);
             }
         }
@@ -61,8 +56,8 @@ impl<'a> Check<'a> {
                 && self.bound.insert((direction, payload))
             {
                 self.bound_beside_payload(payload, members, direction);
-                self.unique(payload, members, "smithy.api#httpHeader", str::to_ascii_lowercase);
-                self.unique(payload, members, "smithy.api#httpQuery", str::to_owned);
+                self.unique(payload, members, TraitId::HTTP_HEADER, str::to_ascii_lowercase);
+                self.unique(payload, members, TraitId::HTTP_QUERY, str::to_owned);
             }
         }
     }
@@ -83,7 +78,7 @@ impl<'a> Check<'a> {
                 self.diagnostics.push(error.about_entry(
                     self.known.model,
                     id,
-                    &["traits", HTTP, "uri"],
+                    &["traits", TraitId::HTTP.as_str(), "uri"],
                 ));
                 return;
             }
@@ -96,9 +91,11 @@ impl<'a> Check<'a> {
         for name in labels.names {
             if !bound.contains(name) {
                 let message = format!("the URI has a label `{name}`, to which no member is bound");
-                let error = Diagnostic::error(message)
-                    .help(format!("give the input a required member with `{LABEL}`"));
-                let within = ["traits", HTTP, "uri"];
+                let error = Diagnostic::error(message).help(format!(
+                    "give the input a required member with `{}`",
+                    TraitId::HTTP_LABEL
+                ));
+                let within = ["traits", TraitId::HTTP.as_str(), "uri"];
                 self.diagnostics.push(error.about_entry(self.known.model, id, &within));
             }
         }
@@ -107,7 +104,8 @@ impl<'a> Check<'a> {
     /// The members of an input that are bound to labels, in the order of the model.
     fn labelled(&mut self, input: &'a ShapeId) -> Vec<&'a Member> {
         let members = self.members(input).map_or(&[][..], |(_, members)| members);
-        let labelled = || members.iter().filter(|member| member.traits.has(LABEL)).collect();
+        let labelled =
+            || members.iter().filter(|member| member.traits.has(TraitId::HTTP_LABEL)).collect();
         self.labelled.entry(input).or_insert_with(labelled).clone()
     }
 
@@ -121,7 +119,7 @@ impl<'a> Check<'a> {
         for member in members {
             let problem = match labels.extents.get(member.name.as_str()) {
                 None => Some(format!("the URI of `{operation}` has no such label")),
-                Some(_) if !member.traits.has(REQUIRED) => {
+                Some(_) if !member.traits.has(TraitId::REQUIRED) => {
                     Some("a member that is bound to a label is required".to_owned())
                 }
                 Some(Extent::Greedy) if !self.is_text(member) => {
@@ -132,7 +130,11 @@ impl<'a> Check<'a> {
             if let Some(message) = problem {
                 let id = input.member(&member.name);
                 let error = Diagnostic::error(message);
-                self.diagnostics.push(error.about_trait(self.known.model, &id, LABEL));
+                self.diagnostics.push(error.about_trait(
+                    self.known.model,
+                    &id,
+                    TraitId::HTTP_LABEL.as_str(),
+                ));
             }
         }
     }
@@ -143,13 +145,14 @@ impl<'a> Check<'a> {
 
     /// Where one member is the payload, the body has no room for others.
     fn bound_beside_payload(&mut self, id: &ShapeId, members: &[Member], direction: &str) {
-        let Some(payload) = members.iter().find(|member| member.traits.has(PAYLOAD)) else {
+        let Some(payload) = members.iter().find(|member| member.traits.has(TraitId::HTTP_PAYLOAD))
+        else {
             return;
         };
         for member in members {
-            let outside = OUTSIDE.iter().any(|binding| member.traits.has(binding));
-            let host_label = member.traits.has("smithy.api#hostLabel");
-            if member.traits.has(PAYLOAD) || outside || host_label {
+            let outside = OUTSIDE.iter().any(|binding| member.traits.has(*binding));
+            let host_label = member.traits.has(TraitId::HOST_LABEL);
+            if member.traits.has(TraitId::HTTP_PAYLOAD) || outside || host_label {
                 continue;
             }
             let message = format!(
@@ -167,7 +170,7 @@ impl<'a> Check<'a> {
         &mut self,
         id: &ShapeId,
         members: &[Member],
-        trait_id: &str,
+        trait_id: TraitId,
         fold: impl Fn(&str) -> String,
     ) {
         let mut first: BTreeMap<String, &str> = BTreeMap::new();
@@ -179,7 +182,11 @@ impl<'a> Check<'a> {
                 let message = format!("`{name}` is what the member `{other}` is bound to too");
                 let error = Diagnostic::error(message);
                 let member = id.member(&member.name);
-                self.diagnostics.push(error.about_trait(self.known.model, &member, trait_id));
+                self.diagnostics.push(error.about_trait(
+                    self.known.model,
+                    &member,
+                    trait_id.as_str(),
+                ));
             }
         }
     }
@@ -192,7 +199,7 @@ impl<'a> Check<'a> {
         let holders = model.shapes.iter().filter(|(_, shape)| holds_stream(shape));
         let holders: BTreeSet<&ShapeId> = holders.map(|(id, _)| id).collect();
         for (id, shape) in &model.shapes {
-            let is_stream = shape.traits.has("smithy.api#streaming");
+            let is_stream = shape.traits.has(TraitId::STREAMING);
             for member in shape.kind.members() {
                 let message = if self.is_stream(member) && !payloads.contains(id) {
                     "a stream can only be a member of an operation's input or output"
@@ -214,7 +221,7 @@ impl<'a> Check<'a> {
     }
 
     fn is_stream(&self, member: &Member) -> bool {
-        self.known.has_trait(&member.target, "smithy.api#streaming")
+        self.known.has_trait(&member.target, TraitId::STREAMING)
     }
 
     fn is_event(&self, member: &Member) -> bool {

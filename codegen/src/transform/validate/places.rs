@@ -1,7 +1,7 @@
 //! Where a trait may stand.
 
 use super::Known;
-use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits, prelude};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, TraitId, Traits, prelude};
 
 /// A shape or member that has traits.
 pub(super) struct Site<'a> {
@@ -198,7 +198,7 @@ impl Place {
             Self::OnError => {
                 site.member.is_none()
                     && site.is(Kinds::Structure)
-                    && ["smithy.api#error", "smithy.api#mixin"]
+                    && [TraitId::ERROR, TraitId::MIXIN]
                         .into_iter()
                         .any(|id| site.shape.traits.has(id))
             }

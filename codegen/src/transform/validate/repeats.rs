@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, Node, ShapeId, ShapeKind};
+use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId};
 
 /// How many values of an enum the page of a member lists; the page of a larger enum does.
 pub(crate) const LISTED_VALUES: usize = 8;
@@ -16,10 +16,8 @@ pub(crate) const LISTED_VALUES: usize = 8;
 /// Members of EC2 repeat half a megabyte.
 const REPEATED_LIMIT: usize = 8 * 1024 * 1024;
 
-const MEDIA_TYPE: &str = "smithy.api#mediaType";
-
 /// The traits whose value the page of a member shows.
-const CONSTRAINTS: [&str; 3] = ["smithy.api#length", "smithy.api#range", "smithy.api#pattern"];
+const CONSTRAINTS: [TraitId; 3] = [TraitId::LENGTH, TraitId::RANGE, TraitId::PATTERN];
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     let mut texts = Texts { known, values: BTreeMap::new() };
@@ -29,7 +27,7 @@ pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
             let repeated = match &shape.kind {
                 ShapeKind::Structure(_) | ShapeKind::Union(_) => texts.of_field(member),
                 ShapeKind::List(_) | ShapeKind::Map { .. } => {
-                    texts.of_target(member, &[MEDIA_TYPE])
+                    texts.of_target(member, &[TraitId::MEDIA_TYPE])
                 }
                 _ => 0,
             };
@@ -69,10 +67,10 @@ impl<'a> Texts<'a> {
             Some(ShapeKind::Map { key, value }) => [Some(key), Some(value)],
             _ => [None, None],
         };
-        let mut size = self.of_target(member, &["smithy.api#documentation", MEDIA_TYPE]);
+        let mut size = self.of_target(member, &[TraitId::DOCUMENTATION, TraitId::MEDIA_TYPE]);
         size += self.of_target(member, &CONSTRAINTS) + self.of_values(&member.target);
         for item in held.into_iter().flatten() {
-            let own = CONSTRAINTS.iter().filter_map(|id| item.traits.get(id));
+            let own = CONSTRAINTS.iter().filter_map(|id| item.traits.get(*id));
             size += own.map(text_length).sum::<usize>();
             size += self.of_target(item, &CONSTRAINTS) + self.of_values(&item.target);
         }
@@ -80,17 +78,17 @@ impl<'a> Texts<'a> {
     }
 
     /// The traits that a member has from its target, since it has none of its own.
-    fn of_target(&self, member: &Member, ids: &[&str]) -> usize {
+    fn of_target(&self, member: &Member, ids: &[TraitId]) -> usize {
         let Some(target) = self.known.shape(&member.target) else { return 0 };
-        let inherited = ids.iter().filter(|id| !member.traits.has(id));
-        inherited.filter_map(|id| target.traits.get(id)).map(text_length).sum()
+        let inherited = ids.iter().filter(|id| !member.traits.has(**id));
+        inherited.filter_map(|id| target.traits.get(*id)).map(text_length).sum()
     }
 
     fn of_values(&mut self, id: &'a ShapeId) -> usize {
         let Some(ShapeKind::Enum(values) | ShapeKind::IntEnum(values)) = self.known.kind(id) else {
             return 0;
         };
-        let value = |member: &Member| member.traits.get("smithy.api#enumValue").map(text_length);
+        let value = |member: &Member| member.traits.get(TraitId::ENUM_VALUE).map(text_length);
         let sum = || values.iter().take(LISTED_VALUES).filter_map(value).sum();
         *self.values.entry(id).or_insert_with(sum)
     }

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, Operation, Resource, Service, Shape, ShapeId, ShapeKind, prelude};
+use crate::model::{
+    Member, Operation, Resource, Service, Shape, ShapeId, ShapeKind, TraitId, prelude,
+};
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     let mut check = Check { known, diagnostics };
@@ -105,7 +107,7 @@ impl Check<'_> {
 
     /// A mixin may leave the members to its own mixins, and to the shapes that have it.
     fn not_empty(&mut self, id: &ShapeId, members: &[Member], kind: &str) {
-        let is_mixin = self.known.has_trait(id, "smithy.api#mixin");
+        let is_mixin = self.known.has_trait(id, TraitId::MIXIN);
         if members.is_empty() && !is_mixin && !self.known.reported.explains(id) {
             let message = format!("the {kind} has no members, and needs at least one");
             self.diagnostics.push(Diagnostic::error(message).about(self.known.model, id));
@@ -209,9 +211,9 @@ impl Check<'_> {
             return prelude::kind(target.as_str()).is_some_and(|kind| role.admits(kind));
         };
         role.admits(&shape.kind)
-            && !shape.traits.has("smithy.api#mixin")
-            && !shape.traits.has("smithy.api#trait")
-            && (role != Role::Error || shape.traits.has("smithy.api#error"))
+            && !shape.traits.has(TraitId::MIXIN)
+            && !shape.traits.has(TraitId::TRAIT)
+            && (role != Role::Error || shape.traits.has(TraitId::ERROR))
     }
 
     fn report(&mut self, reference: &Reference<'_>, target: &ShapeId) {
@@ -234,7 +236,7 @@ impl Check<'_> {
         if id.as_str() == prelude::UNIT {
             return "is the unit type".to_owned();
         }
-        for (trait_id, what) in [("smithy.api#mixin", "mixin"), ("smithy.api#trait", "trait")] {
+        for (trait_id, what) in [(TraitId::MIXIN, "mixin"), (TraitId::TRAIT, "trait")] {
             if self.known.has_trait(id, trait_id) {
                 return format!("is a {what}");
             }

@@ -11,10 +11,7 @@ use super::Known;
 use super::places::{Kinds, Place, Site};
 use super::values::{EnumValues, Form, check_default, default_of};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, prelude};
-
-const DEFAULT: &str = "smithy.api#default";
-const ENUM_VALUE: &str = "smithy.api#enumValue";
+use crate::model::{Member, Node, Shape, ShapeId, ShapeKind, TraitId, prelude};
 
 pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
     let mut check = Check { known, diagnostics, enums: BTreeMap::new() };
@@ -31,98 +28,98 @@ pub(super) fn check(known: &Known<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// Where each trait may stand, and the form of its value; sorted by id.
-const RULES: [(&str, Place, Form); 55] = [
-    ("aws.protocols#awsQueryError", Place::OnError, Form::QueryError),
-    ("aws.protocols#ec2QueryName", Place::OnVariant, Form::NotEmptyText),
-    ("smithgen.botocore#inputRoot", Place::OnShape(Kinds::Operation), Form::InputRoot),
-    ("smithgen.botocore#resultWrapper", Place::OnShape(Kinds::Operation), Form::XmlName),
-    ("smithgen.botocore#targetPrefix", Place::Anywhere, Form::HeaderText),
-    ("smithy.api#addedDefault", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#clientOptional", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#default", Place::OnDefaulted, Form::Any),
-    ("smithy.api#deprecated", Place::Anywhere, Form::Deprecated),
-    ("smithy.api#documentation", Place::Anywhere, Form::Text),
-    ("smithy.api#endpoint", Place::OnShape(Kinds::Operation), Form::Endpoint),
-    ("smithy.api#enumValue", Place::OnEnumMember, Form::Any),
-    ("smithy.api#error", Place::OnShape(Kinds::Structure), Form::Fault),
-    ("smithy.api#eventHeader", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#eventPayload", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#hostLabel", Place::OnField(Kinds::Text), Form::Annotation),
-    ("smithy.api#http", Place::OnShape(Kinds::Operation), Form::Http),
-    ("smithy.api#httpChecksumRequired", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("smithy.api#httpError", Place::OnError, Form::Status),
-    ("smithy.api#httpHeader", Place::OnHeader, Form::HeaderName),
-    ("smithy.api#httpLabel", Place::OnField(Kinds::Scalar), Form::Annotation),
-    ("smithy.api#httpPayload", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#httpPrefixHeaders", Place::OnPrefixHeaders, Form::HeaderPrefix),
-    ("smithy.api#httpQuery", Place::OnHeader, Form::NotEmptyText),
-    ("smithy.api#httpQueryParams", Place::OnQueryParams, Form::Annotation),
-    ("smithy.api#httpResponseCode", Place::OnField(Kinds::Integer), Form::Annotation),
-    ("smithy.api#idempotencyToken", Place::OnField(Kinds::Text), Form::Annotation),
-    ("smithy.api#idempotent", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("smithy.api#input", Place::OnShape(Kinds::Structure), Form::Annotation),
-    ("smithy.api#internal", Place::Anywhere, Form::Annotation),
-    ("smithy.api#jsonName", Place::OnVariant, Form::NotEmptyText),
-    ("smithy.api#length", Place::On(Kinds::Sized), Form::Length),
-    ("smithy.api#mediaType", Place::On(Kinds::TextOrBlob), Form::HeaderText),
-    ("smithy.api#optionalAuth", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("smithy.api#output", Place::OnShape(Kinds::Structure), Form::Annotation),
-    ("smithy.api#pattern", Place::On(Kinds::Text), Form::Text),
-    ("smithy.api#private", Place::Anywhere, Form::Annotation),
-    ("smithy.api#range", Place::On(Kinds::Number), Form::Range),
-    ("smithy.api#readonly", Place::OnShape(Kinds::Operation), Form::Annotation),
-    ("smithy.api#required", Place::OnAnyField, Form::Annotation),
-    ("smithy.api#requiresLength", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
-    ("smithy.api#retryable", Place::OnError, Form::Annotation),
-    ("smithy.api#sensitive", Place::On(Kinds::Data), Form::Annotation),
-    ("smithy.api#since", Place::Anywhere, Form::Text),
-    ("smithy.api#sparse", Place::OnShape(Kinds::ListOrMap), Form::Annotation),
-    ("smithy.api#streaming", Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
-    ("smithy.api#tags", Place::Anywhere, Form::Texts),
-    ("smithy.api#timestampFormat", Place::On(Kinds::Timestamp), Form::TimestampFormat),
-    ("smithy.api#title", Place::Anywhere, Form::Text),
-    ("smithy.api#uniqueItems", Place::OnShape(Kinds::List), Form::Annotation),
-    ("smithy.api#unstable", Place::Anywhere, Form::Annotation),
-    ("smithy.api#xmlAttribute", Place::OnField(Kinds::Scalar), Form::Annotation),
-    ("smithy.api#xmlFlattened", Place::OnFlattened, Form::Annotation),
-    ("smithy.api#xmlName", Place::OnXmlNamed, Form::XmlName),
-    ("smithy.api#xmlNamespace", Place::Anywhere, Form::XmlNamespace),
+const RULES: [(TraitId, Place, Form); 55] = [
+    (TraitId::AWS_QUERY_ERROR, Place::OnError, Form::QueryError),
+    (TraitId::EC2_QUERY_NAME, Place::OnVariant, Form::NotEmptyText),
+    (TraitId::INPUT_ROOT, Place::OnShape(Kinds::Operation), Form::InputRoot),
+    (TraitId::RESULT_WRAPPER, Place::OnShape(Kinds::Operation), Form::XmlName),
+    (TraitId::TARGET_PREFIX, Place::Anywhere, Form::HeaderText),
+    (TraitId::ADDED_DEFAULT, Place::OnAnyField, Form::Annotation),
+    (TraitId::CLIENT_OPTIONAL, Place::OnAnyField, Form::Annotation),
+    (TraitId::DEFAULT, Place::OnDefaulted, Form::Any),
+    (TraitId::DEPRECATED, Place::Anywhere, Form::Deprecated),
+    (TraitId::DOCUMENTATION, Place::Anywhere, Form::Text),
+    (TraitId::ENDPOINT, Place::OnShape(Kinds::Operation), Form::Endpoint),
+    (TraitId::ENUM_VALUE, Place::OnEnumMember, Form::Any),
+    (TraitId::ERROR, Place::OnShape(Kinds::Structure), Form::Fault),
+    (TraitId::EVENT_HEADER, Place::OnAnyField, Form::Annotation),
+    (TraitId::EVENT_PAYLOAD, Place::OnAnyField, Form::Annotation),
+    (TraitId::HOST_LABEL, Place::OnField(Kinds::Text), Form::Annotation),
+    (TraitId::HTTP, Place::OnShape(Kinds::Operation), Form::Http),
+    (TraitId::HTTP_CHECKSUM_REQUIRED, Place::OnShape(Kinds::Operation), Form::Annotation),
+    (TraitId::HTTP_ERROR, Place::OnError, Form::Status),
+    (TraitId::HTTP_HEADER, Place::OnHeader, Form::HeaderName),
+    (TraitId::HTTP_LABEL, Place::OnField(Kinds::Scalar), Form::Annotation),
+    (TraitId::HTTP_PAYLOAD, Place::OnAnyField, Form::Annotation),
+    (TraitId::HTTP_PREFIX_HEADERS, Place::OnPrefixHeaders, Form::HeaderPrefix),
+    (TraitId::HTTP_QUERY, Place::OnHeader, Form::NotEmptyText),
+    (TraitId::HTTP_QUERY_PARAMS, Place::OnQueryParams, Form::Annotation),
+    (TraitId::HTTP_RESPONSE_CODE, Place::OnField(Kinds::Integer), Form::Annotation),
+    (TraitId::IDEMPOTENCY_TOKEN, Place::OnField(Kinds::Text), Form::Annotation),
+    (TraitId::IDEMPOTENT, Place::OnShape(Kinds::Operation), Form::Annotation),
+    (TraitId::INPUT, Place::OnShape(Kinds::Structure), Form::Annotation),
+    (TraitId::INTERNAL, Place::Anywhere, Form::Annotation),
+    (TraitId::JSON_NAME, Place::OnVariant, Form::NotEmptyText),
+    (TraitId::LENGTH, Place::On(Kinds::Sized), Form::Length),
+    (TraitId::MEDIA_TYPE, Place::On(Kinds::TextOrBlob), Form::HeaderText),
+    (TraitId::OPTIONAL_AUTH, Place::OnShape(Kinds::Operation), Form::Annotation),
+    (TraitId::OUTPUT, Place::OnShape(Kinds::Structure), Form::Annotation),
+    (TraitId::PATTERN, Place::On(Kinds::Text), Form::Text),
+    (TraitId::PRIVATE, Place::Anywhere, Form::Annotation),
+    (TraitId::RANGE, Place::On(Kinds::Number), Form::Range),
+    (TraitId::READONLY, Place::OnShape(Kinds::Operation), Form::Annotation),
+    (TraitId::REQUIRED, Place::OnAnyField, Form::Annotation),
+    (TraitId::REQUIRES_LENGTH, Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    (TraitId::RETRYABLE, Place::OnError, Form::Annotation),
+    (TraitId::SENSITIVE, Place::On(Kinds::Data), Form::Annotation),
+    (TraitId::SINCE, Place::Anywhere, Form::Text),
+    (TraitId::SPARSE, Place::OnShape(Kinds::ListOrMap), Form::Annotation),
+    (TraitId::STREAMING, Place::OnShape(Kinds::BlobOrUnion), Form::Annotation),
+    (TraitId::TAGS, Place::Anywhere, Form::Texts),
+    (TraitId::TIMESTAMP_FORMAT, Place::On(Kinds::Timestamp), Form::TimestampFormat),
+    (TraitId::TITLE, Place::Anywhere, Form::Text),
+    (TraitId::UNIQUE_ITEMS, Place::OnShape(Kinds::List), Form::Annotation),
+    (TraitId::UNSTABLE, Place::Anywhere, Form::Annotation),
+    (TraitId::XML_ATTRIBUTE, Place::OnField(Kinds::Scalar), Form::Annotation),
+    (TraitId::XML_FLATTENED, Place::OnFlattened, Form::Annotation),
+    (TraitId::XML_NAME, Place::OnXmlNamed, Form::XmlName),
+    (TraitId::XML_NAMESPACE, Place::Anywhere, Form::XmlNamespace),
 ];
 
 /// The rule of a trait. `None` for one that is not looked at.
 fn rule(trait_id: &str) -> Option<(Place, Form)> {
-    let at = RULES.binary_search_by_key(&trait_id, |(id, _, _)| id).ok()?;
+    let at = RULES.binary_search_by_key(&trait_id, |(id, _, _)| id.as_str()).ok()?;
     RULES.get(at).map(|(_, place, form)| (*place, *form))
 }
 
 /// Traits of which a shape or member may have but one.
-const CONFLICTS: [&[&str]; 8] = [
+const CONFLICTS: [&[TraitId]; 8] = [
     &[
-        "smithy.api#httpLabel",
-        "smithy.api#httpQuery",
-        "smithy.api#httpQueryParams",
-        "smithy.api#httpHeader",
-        "smithy.api#httpPrefixHeaders",
-        "smithy.api#httpPayload",
-        "smithy.api#httpResponseCode",
+        TraitId::HTTP_LABEL,
+        TraitId::HTTP_QUERY,
+        TraitId::HTTP_QUERY_PARAMS,
+        TraitId::HTTP_HEADER,
+        TraitId::HTTP_PREFIX_HEADERS,
+        TraitId::HTTP_PAYLOAD,
+        TraitId::HTTP_RESPONSE_CODE,
     ],
-    &["smithy.api#input", "smithy.api#output", "smithy.api#error"],
-    &["smithy.api#readonly", "smithy.api#idempotent"],
-    &["smithy.api#xmlAttribute", "smithy.api#xmlNamespace"],
-    &["smithy.api#eventHeader", "smithy.api#eventPayload"],
-    &["smithy.api#uniqueItems", "smithy.api#sparse"],
-    &["smithy.api#required", "smithy.api#recommended"],
-    &["smithy.api#error", "smithy.api#trait"],
+    &[TraitId::INPUT, TraitId::OUTPUT, TraitId::ERROR],
+    &[TraitId::READONLY, TraitId::IDEMPOTENT],
+    &[TraitId::XML_ATTRIBUTE, TraitId::XML_NAMESPACE],
+    &[TraitId::EVENT_HEADER, TraitId::EVENT_PAYLOAD],
+    &[TraitId::UNIQUE_ITEMS, TraitId::SPARSE],
+    &[TraitId::REQUIRED, TraitId::RECOMMENDED],
+    &[TraitId::ERROR, TraitId::TRAIT],
 ];
 
 /// Traits that but one member of a structure may have.
-const EXCLUSIVE: [&str; 6] = [
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
-    "smithy.api#idempotencyToken",
-    "smithy.api#eventPayload",
+const EXCLUSIVE: [TraitId; 6] = [
+    TraitId::HTTP_PAYLOAD,
+    TraitId::HTTP_PREFIX_HEADERS,
+    TraitId::HTTP_QUERY_PARAMS,
+    TraitId::HTTP_RESPONSE_CODE,
+    TraitId::IDEMPOTENCY_TOKEN,
+    TraitId::EVENT_PAYLOAD,
 ];
 
 struct Check<'a> {
@@ -160,20 +157,21 @@ impl<'a> Check<'a> {
     fn conflicts(&mut self, site: &Site<'_>) {
         let traits = site.traits();
         for group in CONFLICTS {
-            let present: Vec<&str> = group.iter().copied().filter(|id| traits.has(id)).collect();
+            let present: Vec<TraitId> =
+                group.iter().copied().filter(|id| traits.has(*id)).collect();
             if let [.., last] = present.as_slice()
                 && present.len() > 1
             {
                 let names: Vec<String> = present.iter().map(|id| format!("`{id}`")).collect();
                 let message = format!("only one of {} can stand here", names.join(" and "));
-                self.push(site, last, Diagnostic::error(message));
+                self.push(site, last.as_str(), Diagnostic::error(message));
             }
         }
     }
 
     /// See <https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait>.
     fn default(&mut self, site: &Site<'a>) {
-        let own = site.traits().get(DEFAULT);
+        let own = site.traits().get(TraitId::DEFAULT);
         if let (Some(member), ShapeKind::Structure(_)) = (site.member, &site.shape.kind)
             && let Some(target) = self.target_default(member)
         {
@@ -182,7 +180,7 @@ impl<'a> Check<'a> {
                 Some(own) if *own != Node::Null && !is_same(own, &target) => {
                     let message =
                         format!("the default must be that of `{}`, or null", member.target);
-                    self.push(site, DEFAULT, Diagnostic::error(message));
+                    self.push(site, TraitId::DEFAULT.as_str(), Diagnostic::error(message));
                     return;
                 }
                 Some(_) => {}
@@ -198,7 +196,7 @@ impl<'a> Check<'a> {
         };
         if let Err(expected) = checked {
             let message = format!("the default must be {expected}");
-            self.push(site, DEFAULT, Diagnostic::error(message));
+            self.push(site, TraitId::DEFAULT.as_str(), Diagnostic::error(message));
         }
     }
 
@@ -227,7 +225,7 @@ impl<'a> Check<'a> {
 
     fn target_default(&self, member: &Member) -> Option<Node> {
         match self.known.shape(&member.target) {
-            Some(shape) => shape.traits.get(DEFAULT).cloned(),
+            Some(shape) => shape.traits.get(TraitId::DEFAULT).cloned(),
             None => prelude::default(member.target.as_str()),
         }
     }
@@ -236,18 +234,19 @@ impl<'a> Check<'a> {
         let ShapeKind::Structure(members) = &shape.kind else {
             return;
         };
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut first: BTreeMap<TraitId, &str> = BTreeMap::new();
+        let mut stream = None;
         for member in members {
             for trait_id in member.traits.0.keys() {
-                let Some(trait_id) = EXCLUSIVE.iter().find(|id| **id == trait_id.as_str()) else {
+                let Some(trait_id) = EXCLUSIVE.into_iter().find(|id| *trait_id == *id) else {
                     continue;
                 };
                 if let Some(other) = first.insert(trait_id, &member.name) {
-                    self.second(id, member, other, &format!("`{trait_id}`"), trait_id);
+                    self.second(id, member, other, &format!("`{trait_id}`"), trait_id.as_str());
                 }
             }
-            if self.known.has_trait(&member.target, "smithy.api#streaming")
-                && let Some(other) = first.insert("a stream", &member.name)
+            if self.known.has_trait(&member.target, TraitId::STREAMING)
+                && let Some(other) = stream.replace(&member.name)
             {
                 self.second(id, member, other, "a stream as target", "");
             }
@@ -267,7 +266,7 @@ impl<'a> Check<'a> {
         let mut first: BTreeMap<String, &str> = BTreeMap::new();
         for member in members {
             let member_id = id.member(&member.name);
-            let value = member.traits.get(ENUM_VALUE);
+            let value = member.traits.get(TraitId::ENUM_VALUE);
             let (text, expected) = match (kind, value) {
                 (ShapeKind::IntEnum(_), value) => {
                     let value = value.and_then(Node::as_i64).and_then(|v| i32::try_from(v).ok());
@@ -278,13 +277,21 @@ impl<'a> Check<'a> {
             let Some(text) = text else {
                 let message = format!("the value of an enum's member must be {expected}");
                 let error = Diagnostic::error(message);
-                self.diagnostics.push(error.about_trait(self.known.model, &member_id, ENUM_VALUE));
+                self.diagnostics.push(error.about_trait(
+                    self.known.model,
+                    &member_id,
+                    TraitId::ENUM_VALUE.as_str(),
+                ));
                 continue;
             };
             if let Some(other) = first.get(&text) {
                 let message = format!("the value `{text}` is that of the member `{other}` too");
                 let error = Diagnostic::error(message);
-                self.diagnostics.push(error.about_trait(self.known.model, &member_id, ENUM_VALUE));
+                self.diagnostics.push(error.about_trait(
+                    self.known.model,
+                    &member_id,
+                    TraitId::ENUM_VALUE.as_str(),
+                ));
             } else {
                 first.insert(text, &member.name);
             }

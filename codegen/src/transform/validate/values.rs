@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use smithgen_runtime::TimestampFormat::DateTime;
 use smithgen_runtime::{BigInteger, Timestamp};
 
-use crate::model::{Member, Node, Number, ShapeKind};
+use crate::model::{Member, Node, Number, ShapeKind, TraitId};
 
 /// The form of a trait's value: the shapes of Smithy's prelude, as far as they matter here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -299,7 +299,7 @@ pub(super) struct EnumValues<'a> {
 
 impl<'a> EnumValues<'a> {
     pub(super) fn of(members: &'a [Member]) -> Self {
-        let values = || members.iter().filter_map(|m| m.traits.get("smithy.api#enumValue"));
+        let values = || members.iter().filter_map(|m| m.traits.get(TraitId::ENUM_VALUE));
         Self {
             texts: values().filter_map(Node::as_str).collect(),
             numbers: values().filter_map(Node::as_i64).collect(),

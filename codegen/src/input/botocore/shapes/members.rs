@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{ShapeReader, described, is_short, is_short_text, timestamp_format, xml_namespace_of};
 use crate::input::botocore::reader::View;
 use crate::input::json::{Json, Object, Path};
-use crate::model::{Member, Node, ShapeId, Traits};
+use crate::model::{Member, Node, ShapeId, TraitId, Traits};
 
 /// Keys that members may have.
 const MEMBER: &[&str] = &[
@@ -90,27 +90,27 @@ impl ShapeReader<'_, '_, '_> {
         let mut traits = Traits::default();
         described(view, self.reader, &mut traits);
         if field.required {
-            self.reader.mark(&mut traits, "smithy.api#required");
+            self.reader.mark(&mut traits, TraitId::REQUIRED);
         }
         for (key, id) in [
-            ("idempotencyToken", "smithy.api#idempotencyToken"),
-            ("hostLabel", "smithy.api#hostLabel"),
-            ("eventpayload", "smithy.api#eventPayload"),
-            ("eventheader", "smithy.api#eventHeader"),
-            ("xmlAttribute", "smithy.api#xmlAttribute"),
+            ("idempotencyToken", TraitId::IDEMPOTENCY_TOKEN),
+            ("hostLabel", TraitId::HOST_LABEL),
+            ("eventpayload", TraitId::EVENT_PAYLOAD),
+            ("eventheader", TraitId::EVENT_HEADER),
+            ("xmlAttribute", TraitId::XML_ATTRIBUTE),
         ] {
             if self.reader.flag(view, key) {
                 self.reader.mark(&mut traits, id);
             }
         }
         if self.reader.flag(view, "jsonvalue") {
-            self.reader.put_text(&mut traits, "smithy.api#mediaType", "application/json");
+            self.reader.put_text(&mut traits, TraitId::MEDIA_TYPE, "application/json");
         }
         if let Some(format) = timestamp_format(view, self.reader) {
-            self.reader.put_text(&mut traits, "smithy.api#timestampFormat", format);
+            self.reader.put_text(&mut traits, TraitId::TIMESTAMP_FORMAT, format);
         }
         if let Some(param) = view.node("contextParam") {
-            self.reader.put(&mut traits, "smithy.rules#contextParam", param);
+            self.reader.put(&mut traits, TraitId::CONTEXT_PARAM, param);
         }
         if self.reader.flag(view, "streaming") {
             target = self.streamed(&target, view.path)?;
@@ -145,7 +145,7 @@ impl ShapeReader<'_, '_, '_> {
             return;
         }
         if field.payload && self.api.is_rest() {
-            self.reader.mark(traits, "smithy.api#httpPayload");
+            self.reader.mark(traits, TraitId::HTTP_PAYLOAD);
         }
         // A payload that is of a namespace is called so; models that were made from Smithy's repeat the name of
         // any other, and its element is called as the shape is.
@@ -157,21 +157,21 @@ impl ShapeReader<'_, '_, '_> {
             && !field.payload
             && let Some(name) = name.filter(is_stated)
         {
-            self.reader.put_text(traits, "smithy.api#jsonName", name);
+            self.reader.put_text(traits, TraitId::JSON_NAME, name);
         }
         if self.api.has_xml_names() {
             let takes_item_name = is_list_flattened && self.api.is_query() && own_name.is_none();
             let item = target.as_ref().filter(|_| takes_item_name).and_then(item_name);
             if let Some(name) = item.or(name).filter(is_stated) {
-                self.reader.put_text(traits, "smithy.api#xmlName", name);
+                self.reader.put_text(traits, TraitId::XML_NAME, name);
             }
             self.xml_namespace(view, target.as_ref(), traits);
         }
         if is_flattened {
-            self.reader.mark(traits, "smithy.api#xmlFlattened");
+            self.reader.mark(traits, TraitId::XML_FLATTENED);
         }
         if let Some(name) = self.reader.text(view, "queryName") {
-            self.reader.put_text(traits, "aws.protocols#ec2QueryName", name);
+            self.reader.put_text(traits, TraitId::EC2_QUERY_NAME, name);
         }
     }
 
@@ -192,7 +192,7 @@ impl ShapeReader<'_, '_, '_> {
         let holder = [Some(view), target].into_iter().flatten().find(|v| v.has("xmlNamespace"));
         let Some(namespace) = holder.and_then(xml_namespace_of) else { return };
         if namespace.get("uri").and_then(Node::as_str) != self.api.xml_namespace {
-            self.reader.put(traits, "smithy.api#xmlNamespace", namespace);
+            self.reader.put(traits, TraitId::XML_NAMESPACE, namespace);
         }
     }
 
@@ -209,15 +209,15 @@ impl ShapeReader<'_, '_, '_> {
         let is_map =
             target.and_then(|target| target.get("type")).and_then(Json::as_str) == Some("map");
         match place {
-            "uri" => self.reader.mark(traits, "smithy.api#httpLabel"),
-            "querystring" if is_map => self.reader.mark(traits, "smithy.api#httpQueryParams"),
-            "querystring" => self.reader.put_text(traits, "smithy.api#httpQuery", name),
-            "header" => self.reader.put_text(traits, "smithy.api#httpHeader", name),
+            "uri" => self.reader.mark(traits, TraitId::HTTP_LABEL),
+            "querystring" if is_map => self.reader.mark(traits, TraitId::HTTP_QUERY_PARAMS),
+            "querystring" => self.reader.put_text(traits, TraitId::HTTP_QUERY, name),
+            "header" => self.reader.put_text(traits, TraitId::HTTP_HEADER, name),
             "headers" => {
                 let prefix = stated.unwrap_or_default();
-                self.reader.put_text(traits, "smithy.api#httpPrefixHeaders", prefix);
+                self.reader.put_text(traits, TraitId::HTTP_PREFIX_HEADERS, prefix);
             }
-            "statusCode" => self.reader.mark(traits, "smithy.api#httpResponseCode"),
+            "statusCode" => self.reader.mark(traits, TraitId::HTTP_RESPONSE_CODE),
             _ => {
                 let message = format!("`{place}` is not a place that a member can be bound to");
                 self.reader.error(message, &field.view.path.key("location"));
@@ -240,14 +240,14 @@ impl ShapeReader<'_, '_, '_> {
         let mut traits = Traits::default();
         described(&item, self.reader, &mut traits);
         if self.reader.flag(&item, "jsonvalue") {
-            self.reader.put_text(&mut traits, "smithy.api#mediaType", "application/json");
+            self.reader.put_text(&mut traits, TraitId::MEDIA_TYPE, "application/json");
         }
         if self.api.has_xml_names() {
             self.xml_namespace(&item, None, &mut traits);
         }
         let name = self.reader.text(&item, "locationName").filter(|name| *name != key);
         if let Some(name) = name.filter(|_| !self.api.has_json_names()) {
-            self.reader.put_text(&mut traits, "smithy.api#xmlName", name);
+            self.reader.put_text(&mut traits, TraitId::XML_NAME, name);
         }
         Some(Member { name: key.to_owned(), target, traits })
     }
