@@ -41,6 +41,8 @@ enum_variant_names = "allow"
 large_enum_variant = "allow"
 # A setter is called as its member is, which may be as a method of a trait, such as `add`.
 should_implement_trait = "allow"
+# Preformatted text keeps the tabs that the model has.
+tabs_in_doc_comments = "allow"
 # A builder has a type parameter for each required member.
 type_complexity = "allow"
 {workspace}"#

@@ -42,7 +42,8 @@ pub(super) fn find<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<(&'a ShapeId, &'a Service)> {
     let mut services = model.shapes.iter().filter_map(|(id, shape)| match &shape.kind {
-        ShapeKind::Service(service) => Some((id, service)),
+        // A mixin is part of the services that use it.
+        ShapeKind::Service(service) if !shape.traits.has(TraitId::MIXIN) => Some((id, service)),
         _ => None,
     });
     let Some(first) = services.next() else {

@@ -173,13 +173,25 @@ fn fill(
     slot: Slot<'_>,
 ) -> Result<(), DecodeError> {
     match slot {
-        Slot::Blob(place) => place.set(Bytes::copy_from_slice(body)),
+        // A stream has the length that its caller collected.
         Slot::Stream(place) => *place = Bytes::copy_from_slice(body).into(),
-        Slot::String(place) => place.set(text(body, member)?.to_owned()),
-        Slot::StringEnum(place) => place.set(text(body, member)?),
+        Slot::Blob(place) => place.set(Bytes::copy_from_slice(within(body, limits)?)),
+        Slot::String(place) => place.set(text(within(body, limits)?, member)?.to_owned()),
+        Slot::StringEnum(place) => place.set(text(within(body, limits)?, member)?),
         slot => codec.read_payload(body, limits, member, slot)?,
     }
     Ok(())
+}
+
+/// A payload that is copied as it is, if the limits allow that.
+fn within<'b>(body: &'b [u8], limits: &Limits) -> Result<&'b [u8], DecodeError> {
+    if body.len() > limits.bytes {
+        Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes))
+    } else if body.len() > limits.memory {
+        Err(DecodeError::new(DecodeErrorKind::TooMuchMemory, 0))
+    } else {
+        Ok(body)
+    }
 }
 
 fn text<'b>(body: &'b [u8], member: &Member) -> Result<&'b str, DecodeError> {

@@ -6,7 +6,7 @@ use smithgen_runtime::{
 
 use super::responses::response;
 use super::shapes::{
-    Ask, AskEc2, Error, Head, Put, PutStructure, PutText, PutXml, PutXmlStructure,
+    Ask, AskEc2, Error, Head, Put, PutBlob, PutStructure, PutText, PutXml, PutXmlStructure,
 };
 
 pub(crate) fn decode_error(error: &Error) -> DecodeError {
@@ -23,6 +23,22 @@ fn lists_in_headers_are_held_to_the_limits() {
     assert!(read(4).is_ok());
     let error = decode_error(&read(3).unwrap_err());
     assert_eq!((error.kind(), error.path().as_str()), (DecodeErrorKind::TooManyItems, "Numbers"));
+}
+
+#[test]
+fn payloads_are_held_to_the_limits() {
+    let response = response(200, &[], "12345");
+    let kind = |read: Result<(), Error>| decode_error(&read.unwrap_err()).kind();
+    let text = |limits| PutText::response_with(&response, &limits).map(drop);
+    let blob = |limits| PutBlob::response_with(&response, &limits).map(drop);
+    for limits in [Limits::DEFAULT.with_bytes(5), Limits::DEFAULT.with_memory(5)] {
+        assert!(text(limits).is_ok() && blob(limits).is_ok());
+    }
+    let (bytes, memory) = (Limits::DEFAULT.with_bytes(4), Limits::DEFAULT.with_memory(4));
+    assert_eq!(kind(text(bytes)), DecodeErrorKind::TooLong);
+    assert_eq!(kind(blob(bytes)), DecodeErrorKind::TooLong);
+    assert_eq!(kind(text(memory)), DecodeErrorKind::TooMuchMemory);
+    assert_eq!(kind(blob(memory)), DecodeErrorKind::TooMuchMemory);
 }
 
 #[test]

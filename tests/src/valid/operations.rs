@@ -32,9 +32,18 @@ impl Maker {
             traits.insert("aws.protocols#awsQueryCompatible".to_owned(), json!({}));
         }
         let common = if self.rng.bool() { Vec::new() } else { errors };
+        let mixins: Vec<Value> = if self.one_in(4) {
+            let id = self.new_id();
+            let traits = json!({ "smithy.api#mixin": {} });
+            self.add(&id, json!({ "type": "service", "version": "0", "traits": traits }));
+            vec![target(&id)]
+        } else {
+            Vec::new()
+        };
         let id = self.new_id();
         let service = json!({
             "type": "service",
+            "mixins": mixins,
             "version": pool::text(&mut self.rng),
             "operations": operations,
             "resources": resources,
