@@ -389,8 +389,8 @@ fn read_raw<'a>(
     if protocol.is_error(facts, &response, limits, schema) {
         return Err(find_error(facts, errors, response, limits));
     }
-    let in_body = || protocol.request_id_of_body(&response);
-    let request_id = response.request_id().or_else(in_body).map(str::to_owned);
+    let in_body = || protocol.request_id_of_body(&response, limits);
+    let request_id = response.request_id().map(str::to_owned).or_else(in_body);
     match read_output(facts, &response, limits, schema, output) {
         Ok(unread) => {
             let (status, mut headers) = (response.status(), response.headers().clone());

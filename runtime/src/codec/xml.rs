@@ -17,6 +17,8 @@ mod scan;
 pub(crate) mod text;
 mod write;
 
+#[cfg(feature = "query")]
+pub use self::read::request_id;
 pub use self::read::{
     ErrorBody, Start, expect_document, find_error, lists_errors, read, read_payload, start,
 };

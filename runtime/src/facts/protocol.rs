@@ -43,7 +43,7 @@ pub trait Protocol: Debug + Send + Sync {
     }
 
     /// The id by which the service knows the request, where a body has it and no header.
-    fn request_id_of_body<'r>(&self, _response: &RawResponse<'r>) -> Option<&'r str> {
+    fn request_id_of_body(&self, _response: &RawResponse<'_>, _limits: &Limits) -> Option<String> {
         None
     }
 

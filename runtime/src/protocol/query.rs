@@ -94,15 +94,8 @@ impl Protocol for AwsQuery {
     }
 
     /// Both protocols have the id in the body: at its end, or at its beginning. A service may send no header.
-    fn request_id_of_body<'r>(&self, response: &RawResponse<'r>) -> Option<&'r str> {
-        let body = std::str::from_utf8(response.body()).ok()?;
-        let start = format!("<{}>", self.request_id);
-        let (_, rest) = match self.result {
-            ResultElement::Wrapper => body.rsplit_once(&*start)?,
-            ResultElement::Root => body.split_once(&*start)?,
-        };
-        let (id, _) = rest.split_once('<')?;
-        Some(id.trim())
+    fn request_id_of_body(&self, response: &RawResponse<'_>, limits: &Limits) -> Option<String> {
+        xml::request_id(response.body(), limits, self.request_id)
     }
 
     fn body_name(&self, member: &Member) -> Option<&'static str> {

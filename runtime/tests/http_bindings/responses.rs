@@ -191,3 +191,26 @@ fn queries_are_answered_in_xml() {
     let read = AskEc2::response(&response(200, &[], body)).unwrap();
     assert_eq!((read.output.count, read.request_id.as_deref()), (Some(1), Some("r-2")));
 }
+
+/// The id is an element of the answer, and not whatever looks like one.
+#[test]
+fn the_id_of_a_query_is_read_and_not_searched_for() {
+    let result = "<AskResult><RequestId>of the output</RequestId><Count>1</Count></AskResult>";
+    for (id, expected) in [
+        ("<RequestId xmlns=\"urn:x\">r</RequestId>", Some("r")),
+        ("<x:RequestId>\n r&amp;<![CDATA[s]]> </x:RequestId>", Some("r&s")),
+        ("<RequestId><a/></RequestId><RequestId>r</RequestId>", Some("r")),
+        ("<RequestId>r</RequestId><!-- <RequestId>no</RequestId> -->", Some("r")),
+        ("<Other><RequestId>no</RequestId></Other>", None),
+    ] {
+        let metadata = format!("<ResponseMetadata>{id}</ResponseMetadata>");
+        for body in [
+            format!("<AskResponse>{result}{metadata}</AskResponse>"),
+            format!("<AskResponse>{metadata}{result}</AskResponse>"),
+            format!("<AskResponse>{result}{id}</AskResponse>"),
+        ] {
+            let read = Ask::response(&response(200, &[], &body)).unwrap();
+            assert_eq!(read.request_id.as_deref(), expected, "{body}");
+        }
+    }
+}

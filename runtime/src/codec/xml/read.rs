@@ -4,12 +4,16 @@ mod characters;
 mod cursor;
 mod error_body;
 mod map;
+#[cfg(feature = "query")]
+mod request_id;
 mod start;
 mod tag;
 
 use std::collections::BTreeMap;
 
 pub use self::error_body::{ErrorBody, find_error, lists_errors};
+#[cfg(feature = "query")]
+pub use self::request_id::request_id;
 pub use self::start::{Start, start};
 
 use self::cursor::Cursor;

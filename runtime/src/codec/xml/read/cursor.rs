@@ -130,6 +130,18 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
+    /// The text of an element, without white space around it; `None` if it is malformed, or holds elements: a service
+    /// is free to give its own errors members of any name.
+    pub(super) fn text_or_skip(&mut self, tag: Tag<'a>) -> Result<Option<String>> {
+        let start = *self;
+        if let Ok(text) = self.text(tag) {
+            return Ok(Some(text.trim_ascii().to_owned()));
+        }
+        *self = start;
+        self.skip(tag)?;
+        Ok(None)
+    }
+
     /// How many bytes into the document the cursor is.
     pub(super) fn position(&self) -> usize {
         self.position

@@ -122,7 +122,7 @@ fn look_within<'a>(
             "Code" => &mut found.code,
             "Message" | "message" => &mut found.message,
             "Type" => {
-                let fault = text_or_skip(cursor, child)?;
+                let fault = cursor.text_or_skip(child)?;
                 found.fault = found.fault.or(fault.and_then(|text| Fault::parse(&text)));
                 continue;
             }
@@ -131,21 +131,9 @@ fn look_within<'a>(
                 continue;
             }
         };
-        if let Some(value) = text_or_skip(cursor, child)? {
+        if let Some(value) = cursor.text_or_skip(child)? {
             text.get_or_insert(value);
         }
     }
     Ok(())
-}
-
-/// The text of an element; `None` if it is malformed, or holds elements: a service is free to give its own errors
-/// members of these names.
-fn text_or_skip<'a>(cursor: &mut Cursor<'a>, tag: Tag<'a>) -> Result<Option<String>> {
-    let start = *cursor;
-    if let Ok(text) = cursor.text(tag) {
-        return Ok(Some(text.trim_ascii().to_owned()));
-    }
-    *cursor = start;
-    cursor.skip(tag)?;
-    Ok(None)
 }
