@@ -1,4 +1,4 @@
-//! What codecs are to protocols that leave to them what they bind to nothing else: bodies, and payloads of events.
+//! What protocols ask of a codec, whatever its format is: bodies, and payloads of events.
 
 use std::fmt::Debug;
 
@@ -74,15 +74,15 @@ pub trait BodyCodec: Debug + Send + Sync {
     ) -> Result<(), DecodeError>;
 }
 
-/// awsJson 1.0 and 1.1.
+/// The codec of awsJson 1.0 and 1.1. Bodies have a media type of each version.
 #[cfg(feature = "json")]
 pub static AWS_JSON: &dyn BodyCodec = &json::Options::AWS_JSON;
 
-/// restJson1.
+/// The codec of restJson1.
 #[cfg(feature = "json")]
 pub static REST_JSON: &dyn BodyCodec = &json::Options::REST_JSON;
 
-/// rpcv2Json.
+/// The codec of rpcv2Json.
 #[cfg(feature = "json")]
 pub static RPC_V2_JSON: &dyn BodyCodec = &json::Options::RPC_V2_JSON;
 
@@ -129,7 +129,7 @@ impl BodyCodec for json::Options {
     }
 }
 
-/// The events of restXml.
+/// The codec of restXml, for events.
 #[cfg(feature = "xml")]
 pub static REST_XML: &dyn BodyCodec = &Xml::DEFAULT;
 
@@ -208,7 +208,7 @@ impl BodyCodec for Xml {
     }
 }
 
-/// rpcv2Cbor.
+/// The codec of rpcv2Cbor.
 #[cfg(feature = "cbor")]
 pub static CBOR: &dyn BodyCodec = &Cbor;
 
