@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::ir::{self, MemberSchema, Presence, Property, SchemaRef, TypeRef};
-use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId};
+use crate::model::{Member, Node, ShapeId, ShapeKind, TraitId, Traits};
 
 use super::context::Context;
 use super::literal;
@@ -135,12 +135,27 @@ fn target_type(context: &Context<'_>, target: &ShapeId) -> TypeRef {
     }
 }
 
-/// What codecs ask about a member.
+/// What codecs ask about a member of a structure or union, given the traits of that: where it is secret as a
+/// whole, each member is.
+pub(super) fn schema_within(
+    context: &Context<'_>,
+    holder: &Traits,
+    member: &Member,
+) -> MemberSchema {
+    let is_sensitive = holder.has(TraitId::SENSITIVE) || context.is_sensitive(member);
+    schema_if(context, member, is_sensitive)
+}
+
+/// What codecs ask about what a collection holds.
 pub(super) fn schema(context: &Context<'_>, member: &Member) -> MemberSchema {
+    schema_if(context, member, context.is_sensitive(member))
+}
+
+fn schema_if(context: &Context<'_>, member: &Member, is_sensitive: bool) -> MemberSchema {
     let target = (!context.is_stream(member)).then(|| schema_of(context, &member.target)).flatten();
     let flags = [
         (member.traits.has(TraitId::REQUIRED), Property::Required),
-        (context.is_sensitive(member), Property::Sensitive),
+        (is_sensitive, Property::Sensitive),
         (member.traits.has(TraitId::IDEMPOTENCY_TOKEN), Property::IdempotencyToken),
     ];
     let mut properties: Vec<Property> =

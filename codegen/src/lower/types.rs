@@ -8,7 +8,7 @@ use crate::docs;
 use crate::ir::{
     self, Collection, CollectionKind, EnumVariant, Field, Presence, Setter, TypeDef, UnionRole,
 };
-use crate::model::{Member, Shape, ShapeId, ShapeKind, TraitId, Traits};
+use crate::model::{Member, ShapeId, ShapeKind, TraitId, Traits};
 use crate::naming::{Case, Scope};
 
 use super::boxing::Boxed;
@@ -36,13 +36,13 @@ pub(super) fn lower(
         let item = item(id, name, docs, &shape.traits);
         match &shape.kind {
             ShapeKind::Structure(members) => {
-                let fields = fields(context, id, members, diagnostics);
-                let structure = structure(item, hide_all(shape, fields));
+                let fields = fields(context, id, &shape.traits, members, diagnostics);
+                let structure = structure(item, fields);
                 let traits = wire::of_shape(&shape.traits);
                 types.push(TypeDef::Structure(ir::Structure { traits, ..structure }));
             }
             ShapeKind::Union(members) => {
-                types.push(TypeDef::Union(union(context, id, item, members)));
+                types.push(TypeDef::Union(union(context, id, item, &shape.traits, members)));
             }
             ShapeKind::Enum(members) => types.push(TypeDef::StringEnum(ir::StringEnum {
                 item,
@@ -84,26 +84,10 @@ pub(super) fn item(id: &ShapeId, name: &ItemName, docs: ir::Docs, traits: &Trait
     }
 }
 
-/// A structure that is secret as a whole has none but secret members.
-fn hide_all(shape: &Shape, mut fields: Vec<Field>) -> Vec<Field> {
-    if shape.traits.has(TraitId::SENSITIVE) {
-        for field in &mut fields {
-            hide(&mut field.schema);
-        }
-    }
-    fields
-}
-
-fn hide(schema: &mut ir::MemberSchema) {
-    if !schema.properties.contains(&ir::Property::Sensitive) {
-        let place = usize::from(schema.properties.first() == Some(&ir::Property::Required));
-        schema.properties.insert(place, ir::Property::Sensitive);
-    }
-}
-
 fn fields(
     context: &Context<'_>,
     id: &ShapeId,
+    traits: &Traits,
     members: &[Member],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
@@ -123,7 +107,7 @@ fn fields(
             ty,
             presence,
             setter: Setter { name: String::new(), maybe: None },
-            schema: member::schema(context, member),
+            schema: member::schema_within(context, traits, member),
         });
     }
     name_setters(&mut fields);
@@ -159,10 +143,15 @@ fn name_setters(fields: &mut [Field]) {
 const EXCEPTION: &str =
     "An error, which ends the stream: it is received as the service's error, and not as an event.";
 
-fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]) -> ir::Union {
-    let has = |name| context.shape(id).is_some_and(|shape| shape.traits.has(name));
-    let secret = has(TraitId::SENSITIVE);
-    let role = if has(TraitId::STREAMING) { UnionRole::Events } else { UnionRole::Value };
+fn union(
+    context: &Context<'_>,
+    id: &ShapeId,
+    item: ir::Item,
+    traits: &Traits,
+    members: &[Member],
+) -> ir::Union {
+    let is_streamed = traits.has(TraitId::STREAMING);
+    let role = if is_streamed { UnionRole::Events } else { UnionRole::Value };
     let variants: Vec<ir::UnionVariant> = members
         .iter()
         .zip(names::of_variants(members))
@@ -171,10 +160,7 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
             constraint::append_value(context, member, &mut docs);
             documentation::add_member_name(&mut docs, member, &name);
             let boxed = is_boxed(context, id, member, &mut docs);
-            let mut schema = member::schema(context, member);
-            if secret {
-                hide(&mut schema);
-            }
+            let mut schema = member::schema_within(context, traits, member);
             if role == UnionRole::Events && context.is_error(member) {
                 schema.traits.push(ir::WireTrait::Exception);
                 docs::append(&mut docs, EXCEPTION);
@@ -190,8 +176,7 @@ fn union(context: &Context<'_>, id: &ShapeId, item: ir::Item, members: &[Member]
         })
         .collect();
     let streaming = variants.iter().any(|variant| variant.ty.is_stream());
-    let traits = context.shape(id).map(|shape| wire::of_shape(&shape.traits)).unwrap_or_default();
-    ir::Union { item, traits, variants, streaming, role }
+    ir::Union { item, traits: wire::of_shape(traits), variants, streaming, role }
 }
 
 /// The variants of an enum; the docs of each end with its value on the wire.
