@@ -74,8 +74,10 @@ impl Protocol for AwsQuery {
         Ok(request)
     }
 
-    /// Where the status says success, the root of the body may still be one of an error. An operation whose own
-    /// root is called so has none.
+    /// Where the status says success, the root of the body may still be one of an error. The root of an answer ends
+    /// with `Response` ([Smithy]); any other is not from the service.
+    ///
+    /// [Smithy]: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#response-serialization
     fn is_error(
         &self,
         facts: &OperationFacts,
@@ -87,7 +89,9 @@ impl Protocol for AwsQuery {
             || match xml::start(response.body()) {
                 Start::Root(root) if root.strip_suffix("Response") == Some(facts.name()) => false,
                 Start::Root("Response") => xml::lists_errors(response.body(), limits),
-                Start::Root(root) => matches!(root, "Error" | "ErrorResponse"),
+                // It is refused when it is read, and called what it is.
+                Start::Root(root) if root.eq_ignore_ascii_case("html") => false,
+                Start::Root(root) => root == "ErrorResponse" || !root.ends_with("Response"),
                 Start::Cut => true,
                 Start::Other => false,
             }

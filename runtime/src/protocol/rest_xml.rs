@@ -95,10 +95,17 @@ fn is_error_in_success(
 ) -> bool {
     let Some(expected) = output_root(facts, output) else { return false };
     match xml::start(response.body()) {
-        Start::Root(root) => matches!(root, "Error" | "ErrorResponse") && root != expected,
+        Start::Root(root) => names_an_error(root) && root != expected,
         Start::Cut => true,
         Start::Other => false,
     }
+}
+
+/// Whether a root is one that errors have, those of SOAP and of proxies included.
+fn names_an_error(root: &str) -> bool {
+    ["Error", "ErrorResponse", "Errors", "Fault", "Envelope"]
+        .iter()
+        .any(|name| root.eq_ignore_ascii_case(name))
 }
 
 /// The name of the element that holds an output; `None` if the body is a blob, a string or a stream. An output
