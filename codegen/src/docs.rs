@@ -63,7 +63,7 @@ pub fn code(text: &str) -> String {
     if text.is_empty() {
         return "the empty string".to_owned();
     }
-    match printable(&text.replace(['\n', '\r', '\t'], " ")).as_str() {
+    match printable(&text.replace(['\n', '\r'], " ")).as_str() {
         "" => escape::code(" "),
         shown => escape::code(shown),
     }

@@ -375,7 +375,7 @@ fn a_code_span_holds_any_text() {
     for (text, expected) in [
         ("a", "`a`"),
         ("a`b", "``a`b``"),
-        ("a\tb\nc", "`a b c`"),
+        ("a\tb\nc", "`a\tb c`"),
         ("", "the empty string"),
         ("\u{0}", "` `"),
     ] {
