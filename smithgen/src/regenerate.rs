@@ -3,7 +3,7 @@
 mod args;
 mod check;
 mod custom;
-mod mend;
+mod rerun;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -86,7 +86,7 @@ pub(crate) fn run(args: &Args, workspace: &Workspace, screen: &Screen) -> Result
     for site in removed.iter().filter(|site| site.folder.exists()) {
         findings.take_removed(site, workspace);
     }
-    conclude(mode, &findings, &mend::command(args), workspace)
+    conclude(mode, &findings, &rerun::command(args), workspace)
 }
 
 impl Findings {
@@ -215,11 +215,16 @@ fn enter(mode: Mode, failures: usize, sites: &[&Site]) -> Result<Vec<fs::File>> 
 }
 
 /// Writes or compares, and says what came of it.
-fn conclude(mode: Mode, findings: &Findings, mend: &str, workspace: &Workspace) -> Result<Outcome> {
+fn conclude(
+    mode: Mode,
+    findings: &Findings,
+    rerun: &str,
+    workspace: &Workspace,
+) -> Result<Outcome> {
     findings.errors.iter().for_each(terminal::error);
     let outcome = match mode {
         Mode::Write => write(findings)?,
-        Mode::Check => compare(findings, mend, workspace)?,
+        Mode::Check => compare(findings, rerun, workspace)?,
     };
     if findings.failures() == 0 { Ok(outcome) } else { Ok(Outcome::Bad) }
 }
@@ -256,16 +261,16 @@ fn commit_all(pending: &[&Work]) -> Result<()> {
     Ok(())
 }
 
-fn compare(findings: &Findings, mend: &str, workspace: &Workspace) -> Result<Outcome> {
+fn compare(findings: &Findings, rerun: &str, workspace: &Workspace) -> Result<Outcome> {
     let plans: Vec<(PathBuf, &Plan)> =
         findings.work.iter().map(|work| (workspace.shown(&work.site.folder), &work.plan)).collect();
     let leftovers: Vec<&Path> =
         findings.work.iter().filter_map(|work| work.site.leftovers()).collect();
     for left in &leftovers {
         let left = workspace.shown(left);
-        note(&format!("an interrupted run left `{}`; to clean up: {mend}", left.display()));
+        note(&format!("an interrupted run left `{}`; to clean up: {rerun}", left.display()));
     }
-    let differences = check::describe(&plans, mend);
+    let differences = check::describe(&plans, rerun);
     let text = match &differences {
         Some(text) => text.clone(),
         None => format!(

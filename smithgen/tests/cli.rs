@@ -152,7 +152,7 @@ fn a_check_shows_what_differs_and_what_to_run() {
             "\n-# edited\n",
             "generated/weather/src/gone.rs: no longer generated\n",
             "generated/weather/src/lib.rs: missing, ",
-            "\n3 files not as generated; to mend it: smithgen regenerate\n",
+            "\n3 files out of date; run: smithgen regenerate\n",
         ],
     );
     assert_eq!(bench.snapshot(), before);

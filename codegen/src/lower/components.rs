@@ -9,8 +9,7 @@ pub(super) type Edges<'a> = BTreeMap<&'a ShapeId, Vec<&'a ShapeId>>;
 
 /// Returns the components of a graph: a component comes after all those that it leads to.
 ///
-/// This is Kosaraju's algorithm, with stacks of its own in place of recursion, since a model may be
-/// deep.
+/// Uses Kosaraju's algorithm with explicit stacks instead of recursion, since a model may be deep.
 pub(super) fn components<'a>(edges: &Edges<'a>) -> Vec<Vec<&'a ShapeId>> {
     let mut reversed: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     for (from, targets) in edges {

@@ -13,8 +13,8 @@ pub(super) fn operations<'a>(model: &'a Model, service: &'a Service) -> BTreeSet
     service.operations.iter().chain(bound).collect()
 }
 
-/// Every operation of a resource and of those within it, by id, but for those of resources that
-/// were seen before.
+/// Every operation of a resource and of the resources within it, by id. Skips resources that were
+/// seen before.
 pub(super) fn of_resource<'a>(
     model: &'a Model,
     id: &'a ShapeId,

@@ -23,8 +23,8 @@ enum Difference<'a> {
     Stale,
 }
 
-/// Describes all differences, and says what mends them; `None` if there are none.
-pub(crate) fn describe(plans: &[(PathBuf, &Plan)], mend: &str) -> Option<String> {
+/// Describes all differences, and says what to run; `None` if there are none.
+pub(crate) fn describe(plans: &[(PathBuf, &Plan)], rerun: &str) -> Option<String> {
     let differences: Vec<(PathBuf, Difference)> =
         plans.iter().flat_map(|(folder, plan)| differences(folder, plan)).collect();
     if differences.is_empty() {
@@ -36,7 +36,7 @@ pub(crate) fn describe(plans: &[(PathBuf, &Plan)], mend: &str) -> Option<String>
         .flat_map(|(path, difference)| describe_one(&path.display().to_string(), difference))
         .collect();
     lines.extend(left_out(differences.len(), FILES, "differences"));
-    lines.push(format!("\n{} not as generated; to mend it: {mend}\n", files(differences.len())));
+    lines.push(format!("\n{} out of date; run: {rerun}\n", files(differences.len())));
     Some(lines.join("\n"))
 }
 
@@ -121,7 +121,7 @@ g/x/a.rs: differs
 g/x/b.rs: no longer generated
 g/x/c.rs: missing, 2 lines
 
-3 files not as generated; to mend it: smithgen regenerate
+3 files out of date; run: smithgen regenerate
 ";
         assert_eq!(described(files, &["b.rs"]).as_deref(), Some(expected));
     }

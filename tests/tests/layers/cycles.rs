@@ -179,7 +179,7 @@ mod tests {
                 "fn f() { drop(crate::job::run_all(&[])); }",
             ),
             ("smithgen", usize::MAX, "smithgen/src/models/pull.rs", "use super::Args as Others;"),
-            ("smithgen", usize::MAX, "smithgen/src/regenerate/mend.rs", "use super::run;"),
+            ("smithgen", usize::MAX, "smithgen/src/regenerate/rerun.rs", "use super::run;"),
             ("codegen", 2, "codegen/src/ir/package.rs", "use crate::Settings;"),
             ("codegen", 2, "codegen/src/lower/variants.rs", "use super::types;"),
             ("codegen", 2, "codegen/src/lower/context.rs", "use super::member::schema;"),

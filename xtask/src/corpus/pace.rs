@@ -1,4 +1,4 @@
-//! The pace that the generator is held against: how long its output takes to parse and to print.
+//! The pace that the generator is compared with: how long its output takes to parse and to print.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -82,7 +82,7 @@ fn warning(
         misfit.reason
     ))
     .about_entry(shapes.context.model, id, &within)
-    .help("it is left out of the documentation; mend it in the model")
+    .help("it is left out of the documentation; fix it in the model")
 }
 
 fn example(

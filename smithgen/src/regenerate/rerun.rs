@@ -1,4 +1,4 @@
-//! The command that mends what a check found.
+//! The command that brings up to date what a check found.
 
 use std::path::PathBuf;
 
