@@ -31,6 +31,16 @@ fn for_each_kill(
     Ok(())
 }
 
+/// Does so for each way, with and without an exchange of folders.
+fn for_each_kill_of_all(then: impl Fn(&Scene, usize) -> Result<()>) -> Result<()> {
+    for way in WAYS {
+        for can_exchange in [true, false] {
+            for_each_kill(way, can_exchange, &then)?;
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn a_killed_run_leaves_the_old_folder_or_the_new_one() -> Result<()> {
     for way in WAYS {
@@ -64,52 +74,37 @@ fn where_folders_cannot_be_exchanged_there_may_be_none_for_two_renames() -> Resu
 
 #[test]
 fn the_run_after_a_killed_one_cleans_up() -> Result<()> {
-    for way in WAYS {
-        for can_exchange in [true, false] {
-            for_each_kill(way, can_exchange, |scene, _| {
-                scene.run()?;
-                scene.assert_holds(&scene.after);
-                Ok(())
-            })?;
-        }
-    }
-    Ok(())
+    for_each_kill_of_all(|scene, _| {
+        scene.run()?;
+        scene.assert_holds(&scene.after);
+        Ok(())
+    })
 }
 
 #[test]
 fn recovery_alone_leaves_a_whole_folder_with_all_foreign_files() -> Result<()> {
-    for way in WAYS {
-        for can_exchange in [true, false] {
-            for_each_kill(way, can_exchange, |scene, steps| {
-                recover(&scene.site)?;
-                let is_old = scene.contents() == scene.before;
-                scene.assert_holds(if is_old { &scene.before } else { &scene.after });
-                assert_eq!(scene.site.folder.exists(), !scene.contents().is_empty(), "{steps}");
-                Ok(())
-            })?;
-        }
-    }
-    Ok(())
+    for_each_kill_of_all(|scene, steps| {
+        recover(&scene.site)?;
+        let is_old = scene.contents() == scene.before;
+        scene.assert_holds(if is_old { &scene.before } else { &scene.after });
+        assert_eq!(scene.site.folder.exists(), !scene.contents().is_empty(), "{steps}");
+        Ok(())
+    })
 }
 
 #[test]
 fn a_recovery_that_is_killed_is_recovered_from() -> Result<()> {
-    for way in WAYS {
-        for can_exchange in [true, false] {
-            for_each_kill(way, can_exchange, |scene, steps| {
-                // Each attempt gets further than the last.
-                for next in (0..).map(|round| round + steps % 2) {
-                    if !go_wrong(Fault::Killed(next), || recover(&scene.site)).1 {
-                        break;
-                    }
-                }
-                scene.run()?;
-                scene.assert_holds(&scene.after);
-                Ok(())
-            })?;
+    for_each_kill_of_all(|scene, steps| {
+        // Each attempt gets further than the last.
+        for next in (0..).map(|round| round + steps % 2) {
+            if !go_wrong(Fault::Killed(next), || recover(&scene.site)).1 {
+                break;
+            }
         }
-    }
-    Ok(())
+        scene.run()?;
+        scene.assert_holds(&scene.after);
+        Ok(())
+    })
 }
 
 #[test]
