@@ -132,10 +132,8 @@ impl DecodeError {
     /// Says which member the error is in, and hides the keys of maps within it if it is sensitive.
     #[cold]
     pub(crate) fn within_member(mut self, member: &Member) -> Self {
-        if member.is_sensitive() {
-            self.0.path.redact();
-        }
-        self.within(Segment::Member(member.name()))
+        self.0.path.enter_member(member);
+        self
     }
 }
 
@@ -259,10 +257,8 @@ impl EncodeError {
     /// Says which member the error is in, and hides the keys of maps within it if it is sensitive.
     #[cold]
     pub(crate) fn within_member(mut self, member: &Member) -> Self {
-        if member.is_sensitive() {
-            self.0.path.redact();
-        }
-        self.within(Segment::Member(member.name()))
+        self.0.path.enter_member(member);
+        self
     }
 }
 
@@ -322,6 +318,14 @@ struct Path(Vec<Segment>);
 impl Path {
     fn enter(&mut self, segment: Segment) {
         self.0.push(segment);
+    }
+
+    /// Enters a member, and hides the keys of maps within it if it is sensitive.
+    fn enter_member(&mut self, member: &Member) {
+        if member.is_sensitive() {
+            self.redact();
+        }
+        self.enter(Segment::Member(member.name()));
     }
 
     fn redact(&mut self) {
