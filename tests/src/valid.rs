@@ -15,21 +15,10 @@ use std::collections::BTreeSet;
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
+use smithgen_codegen::model::TraitId;
 
 /// The namespace of all shapes.
 const NAMESPACE: &str = "example.valid";
-
-/// The protocols that services state.
-const PROTOCOLS: [&str; 8] = [
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
-];
 
 /// Returns the model of a seed, as a JSON AST.
 pub fn model(seed: u64) -> Value {
@@ -95,7 +84,7 @@ impl Kind {
 impl Maker {
     fn new(seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
-        let protocol = PROTOCOLS[rng.usize(..PROTOCOLS.len())];
+        let protocol = TraitId::PROTOCOLS[rng.usize(..TraitId::PROTOCOLS.len())].as_str();
         let data = shapes::prelude();
         Self { rng, protocol, shapes: Map::new(), taken: BTreeSet::new(), data }
     }

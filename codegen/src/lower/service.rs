@@ -134,3 +134,15 @@ pub(super) fn lower(context: &Context<'_>, id: &ShapeId, protocol: Protocol) -> 
         xml_namespace: traits.and_then(wire::xml_namespace),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_protocol_that_is_known_is_served() {
+        let mut served = PROTOCOLS.map(|(protocol, _)| protocol);
+        served.sort();
+        assert_eq!(served, TraitId::PROTOCOLS);
+    }
+}

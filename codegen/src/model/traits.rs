@@ -40,6 +40,20 @@ impl fmt::Display for TraitId {
     }
 }
 
+impl TraitId {
+    /// The protocols that generated crates speak, by id.
+    pub const PROTOCOLS: [Self; 8] = [
+        Self::AWS_JSON1_0,
+        Self::AWS_JSON1_1,
+        Self::AWS_QUERY,
+        Self::EC2_QUERY,
+        Self::REST_JSON1,
+        Self::REST_XML,
+        Self::RPCV2_CBOR,
+        Self::RPCV2_JSON,
+    ];
+}
+
 /// Makes a constant of each id.
 macro_rules! known {
     ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use smithgen_codegen::diagnostics::Source;
+use smithgen_codegen::model::TraitId;
 
 use crate::input::pulled::{self, ModelId};
 use crate::input::services;
@@ -227,24 +228,11 @@ fn in_smithy(protocol: String, json_version: Option<&str>) -> Cow<'static, str> 
     }
 }
 
-/// The traits that name a protocol.
-const PROTOCOLS: [&str; 8] = [
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
-];
-
 fn of_smithy(model: &Smithy) -> Facts {
     let of_kind =
         |kind: &'static str| model.shapes.values().filter(move |shape| shape.kind == kind);
-    let has = |id: &&&str| of_kind("service").any(|service| service.traits.contains(**id));
-    let protocols = PROTOCOLS.iter().filter(has);
-    let names = protocols.filter_map(|id| id.split_once('#')).map(|(_, name)| name.into());
+    let has = |id: &TraitId| of_kind("service").any(|service| service.traits.contains(id.as_str()));
+    let names = TraitId::PROTOCOLS.into_iter().filter(has).map(|id| id.name().into());
     Facts {
         version: of_kind("service").find_map(|service| service.version.clone()).unwrap_or_default(),
         protocols: names.collect(),

@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use smithgen_codegen::diagnostics::Source;
+use smithgen_codegen::model::TraitId;
 use smithgen_codegen::naming;
 
 use super::case::{
@@ -27,18 +28,6 @@ type Raw = Box<RawValue>;
 const REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 const RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 const EVENT_TESTS: &str = "smithy.test#eventStreamTests";
-
-/// The protocols that a service may speak.
-const PROTOCOLS: [&str; 8] = [
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
-];
 
 /// A file in Smithy's JSON AST.
 #[derive(Debug, Deserialize, Serialize)]
@@ -205,8 +194,9 @@ fn read_file(file: &Parsed<'_>, shared: &[Parsed<'_>]) -> Result<Suite> {
     for (id, service) in file.services() {
         let operations = operations(file, service);
         let throws = throws(file, service, &operations);
-        for protocol in PROTOCOLS.into_iter().filter(|it| service.traits.contains_key(*it)) {
-            let (_, name) = protocol.split_once('#').unwrap_or(("", protocol));
+        let states = |id: &TraitId| service.traits.contains_key(id.as_str());
+        for spoken_id in TraitId::PROTOCOLS.into_iter().filter(states) {
+            let (protocol, name) = (spoken_id.as_str(), spoken_id.name());
             let (_, service_name) = id.split_once('#').unwrap_or(("", id));
             let package =
                 naming::package_name(&format!("{}-{service_name}-{name}", file.file.name));
@@ -260,7 +250,8 @@ fn speaking(service: &RawValue, protocol: &str) -> Result<Raw> {
     let mut members: BTreeMap<String, Raw> = serde_json::from_str(service.get())?;
     if let Some(traits) = members.get_mut("traits") {
         let mut kept: BTreeMap<String, Raw> = serde_json::from_str(traits.get())?;
-        kept.retain(|id, _| id == protocol || !PROTOCOLS.contains(&id.as_str()));
+        let is_protocol = |id: &str| TraitId::PROTOCOLS.iter().any(|known| known.as_str() == id);
+        kept.retain(|id, _| id == protocol || !is_protocol(id));
         *traits = serde_json::value::to_raw_value(&kept)?;
     }
     Ok(serde_json::value::to_raw_value(&members)?)
