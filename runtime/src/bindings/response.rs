@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::codec::body::BodyCodec;
-use crate::codec::budget::Budget;
+use crate::codec::budget::{self, Budget};
 use crate::codec_error::{DecodeError, DecodeErrorKind};
 use crate::facts::RawResponse;
 use crate::limits::Limits;
@@ -185,13 +185,9 @@ fn fill(
 
 /// A payload that is copied as it is, if the limits allow that.
 fn within<'b>(body: &'b [u8], limits: &Limits) -> Result<&'b [u8], DecodeError> {
-    if body.len() > limits.bytes {
-        Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes))
-    } else if body.len() > limits.memory {
-        Err(DecodeError::new(DecodeErrorKind::TooMuchMemory, 0))
-    } else {
-        Ok(body)
-    }
+    let body = budget::within(body, limits)?;
+    let counted = Budget::new(limits).memory(body.len());
+    counted.map(|()| body).map_err(|kind| DecodeError::new(kind, 0))
 }
 
 fn text<'b>(body: &'b [u8], member: &Member) -> Result<&'b str, DecodeError> {

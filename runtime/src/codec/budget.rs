@@ -1,10 +1,26 @@
 //! What a decoder may still spend of its [`Limits`].
 
-use crate::codec_error::DecodeErrorKind;
+use crate::codec_error::{DecodeError, DecodeErrorKind};
 use crate::limits::Limits;
 #[cfg(feature = "xml")]
 use crate::value::Slot;
 use crate::value::{EntriesMut, ItemsMut};
+
+/// Returns a body, if it is not longer than [`Limits::bytes`].
+pub(crate) fn within<'b>(body: &'b [u8], limits: &Limits) -> Result<&'b [u8], DecodeError> {
+    if body.len() > limits.bytes {
+        Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes))
+    } else {
+        Ok(body)
+    }
+}
+
+/// Returns a body as text, likewise.
+#[cfg(any(feature = "json", feature = "xml"))]
+pub(crate) fn text_within<'b>(body: &'b [u8], limits: &Limits) -> Result<&'b str, DecodeError> {
+    std::str::from_utf8(within(body, limits)?)
+        .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))
+}
 
 /// What is left.
 ///

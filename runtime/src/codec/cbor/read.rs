@@ -5,7 +5,7 @@ mod number;
 mod string;
 
 use super::head::{self, Head, Length, major, names};
-use crate::codec::budget::{Budget, Holder, Room};
+use crate::codec::budget::{self, Budget, Holder, Room};
 use crate::codec::seen::Seen;
 use crate::codec_error::{DecodeError, DecodeErrorKind, Segment};
 use crate::limits::Limits;
@@ -98,11 +98,8 @@ type Result<T> = std::result::Result<T, DecodeError>;
 
 impl<'a> Reader<'a> {
     fn new(bytes: &'a [u8], limits: &Limits) -> Result<Self> {
-        if bytes.len() > limits.bytes {
-            return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
-        }
         Ok(Self {
-            input: bytes,
+            input: budget::within(bytes, limits)?,
             length: bytes.len(),
             depth: limits.depth.min(Limits::MAX_DEPTH),
             budget: Budget::new(limits),

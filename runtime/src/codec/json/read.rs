@@ -13,7 +13,7 @@ use bytes::Bytes;
 use super::{Options, Values, scan};
 use crate::blob;
 use crate::body::Body;
-use crate::codec::budget::{Budget, Room};
+use crate::codec::budget::{self, Budget, Room};
 use crate::codec::seen::Seen;
 use crate::codec_error::{DecodeError, DecodeErrorKind, Segment};
 use crate::limits::Limits;
@@ -113,11 +113,7 @@ type Result<T> = std::result::Result<T, DecodeError>;
 
 impl<'a> Reader<'a> {
     fn new(bytes: &'a [u8], limits: &Limits, options: Options) -> Result<Self> {
-        if bytes.len() > limits.bytes {
-            return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
-        }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
+        let text = budget::text_within(bytes, limits)?;
         let position = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         Ok(Self {
             text,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::Result;
 use super::characters::{self, MARKUP, MARKUP_BUT_LINE_ENDS, push_lines};
 use super::tag::{Attributes, Name, Tag};
+use crate::codec::budget;
 use crate::codec_error::{DecodeError, DecodeErrorKind};
 use crate::limits::Limits;
 
@@ -40,11 +41,7 @@ const INSTRUCTION: (&str, &str) = ("<?", "?>");
 /// Elements.
 impl<'a> Cursor<'a> {
     pub(super) fn new(bytes: &'a [u8], limits: &Limits) -> Result<Self> {
-        if bytes.len() > limits.bytes {
-            return Err(DecodeError::new(DecodeErrorKind::TooLong, limits.bytes));
-        }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| DecodeError::new(DecodeErrorKind::Utf8, error.valid_up_to()))?;
+        let text = budget::text_within(bytes, limits)?;
         let mut cursor = Self { text, position: 0, depth: limits.depth.min(Limits::MAX_DEPTH) };
         cursor.take("\u{feff}");
         Ok(cursor)
