@@ -70,38 +70,6 @@ fn each_default_that_does_not_fit_is_reported() {
     assert!(report.ends_with("\n14 errors\n"), "{report}");
 }
 
-/// The compiler would need a recursion limit of thousands, and minutes.
-#[test]
-fn types_that_nest_too_deep_are_refused() {
-    let structure = |at: usize| {
-        format!(
-            r#""a#C{at}": {{ "type": "structure", "members": {{ "next": {{ "target": "a#C{}" }} }} }}"#,
-            at + 1
-        )
-    };
-    let chain: Vec<String> = (0..1100).map(structure).collect();
-    let model = format!(
-        r#"{{ "smithy": "2.0", "shapes": {{
-            "a#Service": {{
-                "type": "service", "version": "1", "operations": [{{ "target": "a#Go" }}],
-                "traits": {{ "aws.protocols#awsJson1_0": {{}} }}
-            }},
-            "a#Go": {{ "type": "operation", "input": {{ "target": "a#C0" }} }},
-            "a#C1100": {{ "type": "structure" }},
-            {}
-        }} }}"#,
-        chain.join(",\n")
-    );
-    let sources = [Source { name: "model.json".to_owned(), bytes: model.into_bytes() }];
-    let mut diagnostics = Diagnostics::default();
-    let package =
-        smithgen_codegen::generate(&sources, &generate::settings("fixture"), &mut diagnostics);
-    let report = report::render(&sources, &diagnostics, false);
-    assert!(package.is_none());
-    assert!(report.contains("too deep for the compiler") && report.contains("a#C75"), "{report}");
-    assert!(report.ends_with("\n1 error\n"), "{report}");
-}
-
 /// Every problem is reported in one run, whichever stage finds it.
 #[test]
 fn a_default_of_a_timestamp_is_reported_with_the_others() {

@@ -3,6 +3,9 @@
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
+use smithgen_codegen::diagnostics::{Diagnostics, Source};
+use smithgen_codegen::report;
+use smithgen_tests::generate;
 use smithgen_tests::run::Run;
 use smithgen_tests::valid::{self, compiled};
 
@@ -130,20 +133,33 @@ fn crates_of_deep_and_large_types_compile() {
     assert_compile("deep", &models);
 }
 
+fn source(model: &str) -> Source {
+    Source { name: "model.json".to_owned(), bytes: model.as_bytes().to_vec() }
+}
+
 /// A program that uses the types may need no attribute of its own where they are not deep.
 #[test]
 fn a_crate_sets_a_recursion_limit_where_it_needs_one() {
     let root = |model: &str| {
-        let source = smithgen_codegen::diagnostics::Source {
-            name: "model.json".to_owned(),
-            bytes: model.as_bytes().to_vec(),
-        };
-        let settings = smithgen_tests::generate::settings("deep");
-        smithgen_tests::generate::package(&[source], &settings).files["src/lib.rs"].clone()
+        generate::package(&[source(model)], &generate::settings("deep")).files["src/lib.rs"].clone()
     };
     let structure = |next: &Value| json!({ "type": "structure", "members": { "next": next } });
     assert!(!root(&chain(40, structure)).contains("recursion_limit"));
     let deep = root(&chain(130, structure));
     assert!(deep.contains("#![recursion_limit = \"512\"]"), "{deep}");
     assert!(deep.contains("//! # Recursion limit"), "{deep}");
+}
+
+/// The compiler would need a recursion limit of thousands, and minutes.
+#[test]
+fn types_that_nest_too_deep_are_refused() {
+    let structure = |next: &Value| json!({ "type": "structure", "members": { "next": next } });
+    let sources = [source(&chain(1100, structure))];
+    let mut diagnostics = Diagnostics::default();
+    let package =
+        smithgen_codegen::generate(&sources, &generate::settings("deep"), &mut diagnostics);
+    let report = report::render(&sources, &diagnostics, false);
+    assert!(package.is_none());
+    assert!(report.contains("too deep for the compiler") && report.contains("a#C75"), "{report}");
+    assert!(report.ends_with("\n1 error\n"), "{report}");
 }
