@@ -136,9 +136,9 @@ impl Maker {
             return self.bound(direction);
         }
         let mut members = self.fields(self.data.len());
+        let mut names: BTreeSet<String> =
+            members.keys().map(|name| name.to_ascii_lowercase()).collect();
         if direction == Direction::Request && self.one_in(3) {
-            let mut names: BTreeSet<String> =
-                members.keys().map(|name| name.to_ascii_lowercase()).collect();
             let name = pool::name(&mut self.rng, &mut names);
             let text = self.target_where(self.data.len(), |kind| kind == Kind::String);
             let traits = json!({ "smithy.api#idempotencyToken": {} });
@@ -146,8 +146,6 @@ impl Maker {
         }
         let has_events = !self.protocol.ends_with("Query") && self.one_in(6);
         if has_events {
-            let mut names: BTreeSet<String> =
-                members.keys().map(|name| name.to_ascii_lowercase()).collect();
             let events = self.event_stream();
             members.insert(pool::name(&mut self.rng, &mut names), target(&events));
         }
