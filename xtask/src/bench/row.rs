@@ -75,7 +75,7 @@ impl Row {
 }
 
 impl Judgement {
-    /// What is held against the target.
+    /// What is compared with the target.
     pub(super) fn judged(&self) -> Option<f64> {
         self.per_operation.or(self.ratio)
     }

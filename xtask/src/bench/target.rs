@@ -15,7 +15,7 @@ const SERDE_URLENCODED: &str = "serde_urlencoded";
 /// The serde crates of a format, none of which may be ahead.
 const CBOR_CRATES: &[(&str, f64)] = &[("minicbor-serde", 1.0), ("ciborium", 1.0)];
 
-/// What a figure of ours is held against.
+/// What a figure of ours is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Against {
     /// The figure of a peer, in the same run.
@@ -24,7 +24,7 @@ pub(super) enum Against {
     Limit,
 }
 
-/// The most that a figure of ours may be, as a multiple of what it is held against.
+/// The most that a figure of ours may be, as a multiple of what it is compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Target {
     pub(super) against: Against,

@@ -29,7 +29,7 @@ pub(super) fn all(
     screen: &Screen,
 ) -> Vec<Row> {
     let progress = Progress::start("generated", candidates.len());
-    // The pace is that of one thread, and so is what it is held against.
+    // The pace is that of one thread, and so is what it is compared with.
     let threads_each = if with_pace { 1 } else { (threads / candidates.len().max(1)).max(1) };
     let rows = workers::share(candidates, threads, |_, candidate| {
         let made = one(candidate, with_pace, threads_each, places, workspace, screen);

@@ -57,7 +57,7 @@ impl Range {
 }
 
 /// The nearest whole number; one that is not written as such is rounded, maybe by way of a float, so what comes of it
-/// has to be held against the bounds.
+/// has to be compared with the bounds.
 #[expect(clippy::cast_possible_truncation, reason = "casts of floats to integers saturate")]
 fn whole(number: &Number, round: fn(f64) -> f64) -> i128 {
     let text = number.as_str();

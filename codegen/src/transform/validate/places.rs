@@ -39,8 +39,8 @@ impl<'a> Site<'a> {
         self.member.map_or(&self.shape.traits, |member| &member.traits)
     }
 
-    /// Whether the kind is one of a set; where a target does not exist it is not held against the
-    /// trait.
+    /// Whether the kind is one of a set. A target that does not exist is reported elsewhere, and counts
+    /// as of any kind.
     fn is(&self, kinds: Kinds) -> bool {
         self.kind.is_none_or(|kind| kinds.has(kind))
     }
